@@ -1,0 +1,15 @@
+"""The work site as data: fibres and their ends, joint, sleeve, shards, and the wear and dirt of the tools.
+
+Scenes change it and nothing else holds a second copy. It deliberately draws nothing and decides no score.
+"""
+
+from simulator.plant.chance import Chance
+from simulator.plant.fibre_end import EndFace, FibreEnd, Nick
+from simulator.plant.joint import Joint, Sleeve
+from simulator.plant.site import CleaverSpec, FibreSpec, SiteSpec, SplicerSpec, StripperSpec, Weather
+from simulator.plant.workplace import CleaverState, Plant, Shard, SplicerState
+
+__all__ = [
+    "Chance", "CleaverSpec", "CleaverState", "EndFace", "FibreEnd", "FibreSpec", "Joint", "Nick", "Plant", "Shard",
+    "SiteSpec", "Sleeve", "SplicerSpec", "SplicerState", "StripperSpec", "Weather",
+]  # fmt: skip

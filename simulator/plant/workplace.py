@@ -1,0 +1,144 @@
+"""The work site during an attempt: two fibre ends, their joint, the sleeve, shards, and the state of the tools.
+
+It deliberately has no clock: scenes pass the tick in.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulator.optics import fibre as fibres
+from simulator.plant.chance import Chance
+from simulator.plant.fibre_end import EndFace, FibreEnd
+from simulator.plant.joint import Joint, Sleeve
+from simulator.plant.site import CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
+
+#: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show (physics.md 2.1, 3.4).
+MODE_FIELD_SIGMA_UM = 0.12
+CORE_OFFSET_SIGMA_UM = 0.15
+STRIPPED_MM = 35.0
+
+
+@dataclass
+class Shard:
+    """A piece of glass that was cut off, and where it lies: cleaver, hand, table or bin."""
+
+    place: str
+    length_mm: float
+    tick: int
+
+
+@dataclass
+class CleaverState:
+    """Blade positions used up: wear 0..1 per position 1..16; cleaves counts the use of the whole blade."""
+
+    position: int
+    wear: dict[int, float]
+    cleaves: int = 0
+
+    @property
+    def blade_wear(self) -> float:
+        """Wear 0..1 of the position in use."""
+        return self.wear.get(self.position, 0.0)
+
+
+@dataclass
+class SplicerState:
+    """What wears and fouls in the splicer; see SplicerSpec for the units."""
+
+    programme: str
+    groove_dirt_left: float
+    groove_dirt_right: float
+    optics_dust: float
+    arc_drift: float
+    electrode_arcs: int
+    arc_tested: bool = False
+
+
+@dataclass
+class Plant:
+    """Everything on the bench. ends maps 'left' and 'right'; joint is None until the arc has fused them."""
+
+    site: SiteSpec
+    chance: Chance
+    ends: dict[str, FibreEnd]
+    sleeve: Sleeve
+    cleaver: CleaverState
+    splicer: SplicerState
+    joint: Joint | None = None
+    shards: list[Shard] = field(default_factory=list)
+    splices: int = 0
+
+    def loose_glass(self) -> int:
+        """Number of shards that are not in the bin."""
+        return sum(1 for shard in self.shards if shard.place != "bin")
+
+
+def _end(side: str, spec: FibreSpec, site: SiteSpec, chance: Chance) -> FibreEnd:
+    """A fresh fibre end as the cable delivers it, its tolerances drawn from the seed."""
+    base = fibres.CATALOGUE[spec.type]
+    mode_field = spec.mode_field_um
+    if mode_field is None:
+        nominal = 2e6 * float(fibres.mode_field_radius(base, 1310e-9))
+        mode_field = nominal + chance.normal(f"mode_field:{side}", MODE_FIELD_SIGMA_UM)
+    offset = spec.core_offset_um
+    if offset is None:
+        offset = abs(chance.normal(f"core_offset:{side}", CORE_OFFSET_SIGMA_UM))
+    turn = chance.uniform(f"core_direction:{side}", 0.0, 2.0 * math.pi)
+    cells = math.ceil(site.reserve_mm)
+    dirt = np.array([spec.dirt * chance.uniform(f"dirt:{side}:{i}", 0.6, 1.0) for i in range(cells)])
+    return FibreEnd(
+        side=side,
+        fibre=fibres.with_mode_field(base, mode_field * 1e-6),
+        colour=spec.colour,
+        length_mm=site.reserve_mm,
+        coating_edge_mm=site.reserve_mm,
+        core_offset_um=(offset * math.cos(turn), offset * math.sin(turn)),
+        dirt=np.clip(dirt, 0.0, 1.0),
+        residue=np.zeros(cells),
+    )
+
+
+def _make_ready(end: FibreEnd, cleave_mm: float, chance: Chance) -> None:
+    """Strip, clean and cleave an end as a careful hand would, for exercises that begin at the splicer."""
+    end.coating_edge_mm = end.length_mm - STRIPPED_MM
+    end.cut(STRIPPED_MM - cleave_mm)
+    end.dirt[:] = 0.0
+    end.face = EndFace(
+        chance.normal(f"ready:{end.side}:x", 0.15), chance.normal(f"ready:{end.side}:y", 0.15)
+    )
+
+
+def _cleaver(spec: CleaverSpec) -> CleaverState:
+    return CleaverState(position=spec.position, wear={spec.position: spec.wear})
+
+
+def _splicer(spec: SplicerSpec) -> SplicerState:
+    return SplicerState(
+        programme=spec.programme,
+        groove_dirt_left=spec.groove_dirt_left,
+        groove_dirt_right=spec.groove_dirt_right,
+        optics_dust=spec.optics_dust,
+        arc_drift=spec.arc_drift,
+        electrode_arcs=spec.electrode_arcs,
+    )
+
+
+def build(site: SiteSpec, chance: Chance) -> Plant:
+    """Lay out the work site of an exercise; the same seed gives the same site."""
+    ends = {side: _end(side, spec, site, chance) for side, spec in zip(("left", "right"), site.fibres, strict=True)}
+    if site.stripped_and_cleaved:
+        for end in ends.values():
+            _make_ready(end, site.cleaver.length_mm, chance)
+        ends["left"].sleeve_mm = ends["left"].length_mm - 150.0
+    return Plant(
+        site=site,
+        chance=chance,
+        ends=ends,
+        sleeve=Sleeve(length_mm=float(site.sleeve_mm), temperature_c=site.weather.temperature_c),
+        cleaver=_cleaver(site.cleaver),
+        splicer=_splicer(site.splicer),
+    )

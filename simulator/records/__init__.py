@@ -1,0 +1,1 @@
+"""The class book: attempts kept safely. It judges nothing."""

@@ -1,0 +1,1 @@
+"""Score sheets as files: CSV, JSON, PDF. It judges nothing and reads no log."""
