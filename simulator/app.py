@@ -1,0 +1,176 @@
+"""The window: event pump, frame loop, and the only reader of the wall clock.
+
+It deliberately holds no rule of the simulation: screens get ticks, events and a canvas.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.scenes.base import TICKS_PER_SECOND
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+# Without a GPU the default path costs 15 ms a frame, this one 1.5 ms (see docs/decisions).
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+
+import pygame  # noqa: E402 - the variables above must be set before SDL loads
+
+from simulator.ui.events import Spread, UiEvent, from_pygame  # noqa: E402
+
+if TYPE_CHECKING:
+    from simulator.screens.context import Context
+    from simulator.ui.canvas import Canvas
+
+MIN_SIZE = (1024, 576)
+#: A frame that comes later than this (a dragged window, a sleeping PC) does not make the hands run on.
+LONGEST_FRAME_S = 0.25
+
+
+class NoWindow(RuntimeError):
+    """There is no screen to open a window on."""
+
+
+class Screen(Protocol):
+    """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more."""
+
+    running: bool
+    dirty: bool
+
+    def handle(self, event: UiEvent) -> None: ...
+    def tick(self) -> None: ...
+    def draw(self, canvas: Canvas) -> None: ...
+    def next_screen(self) -> Screen | None: ...
+    def close(self) -> None: ...
+
+
+def open_window(size: tuple[int, int], title: str = "Brin", full: bool = False) -> pygame.Surface:
+    """Open the window with a software surface, falling back where the system refuses one.
+
+    Raises NoWindow when there is no screen.
+    """
+    try:
+        pygame.display.init()
+        pygame.font.init()
+    except pygame.error as error:
+        raise NoWindow(str(error)) from None
+    flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
+    pygame.display.set_caption(title)
+    try:
+        return pygame.display.set_mode(size, flags)
+    except pygame.error:
+        # Wayland refuses framebuffer windows: let SDL choose.
+        pygame.display.quit()
+        os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "1"
+        try:
+            pygame.display.init()
+            return pygame.display.set_mode(size, flags)
+        except pygame.error as error:
+            raise NoWindow(str(error)) from None
+
+
+class Window:
+    """Runs screens in a window until there is none left."""
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        context: Context,
+        now: Callable[[], float] = time.perf_counter,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.context = context
+        self._now = now
+        self._sleep = sleep
+        self.surface = open_window(size, full=context.fullscreen)
+        self.canvas = context.canvas(self.surface)
+        self._spread = Spread()
+        self._owed = 0.0
+        self.frames = 0
+
+    def run(self, screen: Screen | None) -> None:
+        """Show a screen, then those that follow it, until the window is closed."""
+        last = self._now()
+        while screen is not None:
+            events = self._events(wait=not (screen.running or screen.dirty))
+            if events is None:
+                break
+            now = self._now()
+            screen = self._frame(screen, events, min(now - last, LONGEST_FRAME_S))
+            last = now
+        if screen is not None:
+            screen.close()
+        pygame.quit()
+
+    def _frame(self, screen: Screen, events: Sequence[UiEvent], elapsed: float) -> Screen | None:
+        for event in events:
+            if event.kind == "key" and event.key == "f11":
+                self._toggle_fullscreen()
+            else:
+                self._spread.put(event)
+        if screen.running:
+            self._owed += elapsed * TICKS_PER_SECOND
+            ticks = int(self._owed)
+            self._owed -= ticks
+            for share in self._spread.take(ticks):
+                for event in share:
+                    screen.handle(event)
+                screen.tick()
+        else:
+            self._owed = 0.0
+            for event in self._spread.take(1)[0]:
+                screen.handle(event)
+        follower = screen.next_screen()
+        if follower is not screen:
+            screen.close()
+            if follower is None:
+                return None
+            screen = follower
+            screen.dirty = True
+        if screen.dirty or screen.running:
+            self._draw(screen)
+        return screen
+
+    def _draw(self, screen: Screen) -> None:
+        start = self._now()
+        screen.dirty = False
+        screen.draw(self.canvas)
+        pygame.display.flip()
+        self.frames += 1
+        spare = 1.0 / TICKS_PER_SECOND - (self._now() - start)
+        if screen.running and spare > 0.001:
+            self._sleep(spare)
+
+    def _events(self, wait: bool) -> list[UiEvent] | None:
+        """The inputs since the last call; None when the window was closed. Sleeps in SDL when nothing moves."""
+        raw = [pygame.event.wait(250)] if wait else []
+        raw += pygame.event.get()
+        found = []
+        for event in raw:
+            if event.type == pygame.QUIT:
+                return None
+            if event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED):
+                self._resized()
+                continue
+            translated = from_pygame(event, self.canvas.to_design)
+            if translated is not None:
+                found.append(translated)
+        return found
+
+    def _resized(self) -> None:
+        self.surface = pygame.display.get_surface()
+        self.canvas = self.context.canvas(self.surface)
+        self._spread.put(UiEvent("resize"))
+
+    def _toggle_fullscreen(self) -> None:
+        pygame.display.toggle_fullscreen()
+        self._resized()
+
+
+def cosmetic_random(seed: int) -> random.Random:
+    """The random stream for what only looks; it never reaches the simulation."""
+    return random.Random(seed ^ 0x5EED)

@@ -1,0 +1,210 @@
+"""The screen on which the trainee works: it feeds the attempt with the view's actions and keeps the log safe.
+
+It deliberately holds no rule of any scene: the view turns input into actions, the attempt does the rest.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from simulator import scenes
+from simulator.app import cosmetic_random
+from simulator.attempt import Attempt, Who
+from simulator.scenes.base import Action, ActionError, Effect
+from simulator.screens.pause import PauseMenu
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import ViewContext
+
+if TYPE_CHECKING:
+    from simulator.app import Screen
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.context import Context
+    from simulator.ui.canvas import Canvas
+
+#: Ticks run in one while nothing but time passes and the trainee holds the fast-forward key.
+FAST_FORWARD = 8
+FAST_FORWARD_KEY = "f"
+
+
+def thin(actions: list[Action]) -> list[Action]:
+    """Keep only the last of consecutive moves of the same hand: a hand is in one place per tick."""
+    kept: list[Action] = []
+    for action in actions:
+        if kept and isinstance(action.value, tuple) and kept[-1].target == action.target:
+            kept[-1] = action
+        else:
+            kept.append(action)
+    return kept
+
+
+class PlayScreen:
+    """One attempt at an exercise, in the window."""
+
+    def __init__(self, context: Context, exercise: Exercise, seed: int | None = None) -> None:
+        self.context = context
+        self.exercise = exercise
+        self.running = True
+        self.dirty = True
+        self._next: Screen | None = self
+        self._held: set[str] = set()
+        self._pending: list[Action] = []
+        self._menu: PauseMenu | None = None
+        self._saved = False
+        chosen = seed if seed is not None else exercise.seed
+        self.started = context.now_text()
+        trainee = context.trainee
+        who = Who(
+            trainee.first_name if trainee else "",
+            trainee.group if trainee else "",
+            str(uuid.uuid4()),
+            self.started,
+        )
+        self._journal = context.journal(who.attempt_id)
+        self.attempt = Attempt(
+            exercise,
+            context.draw_seed() if chosen == "fresh" else int(chosen),
+            who,
+            sink=self._journal.write if self._journal else None,
+            extra_header={"source": exercise.source} if exercise.source else {},
+        )
+        self.help_shown = context.help_for(exercise)
+        self._view = self._make_view()
+        self._stage = self.attempt.stage
+
+    def _make_view(self):
+        attempt = self.attempt
+        ctx = ViewContext(
+            language=self.context.language,
+            words=self.context.words,
+            theme=self.context.theme,
+            title=self.exercise.title.get(self.context.language.code),
+            stages=tuple(stage.scene for stage in self.exercise.stages),
+            stage=attempt.stage,
+            help=self.help_shown,
+            random=cosmetic_random(attempt.seed),
+            clock=lambda: attempt.tick,
+            ghost=False,
+            left_handed=self.context.settings.left_handed,
+        )
+        return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
+
+    def handle(self, event: UiEvent) -> None:
+        """Take one input: the pause menu's, or the view's."""
+        if event.kind == "resize":
+            self.dirty = True
+            return
+        if self._menu is not None:
+            self._menu_event(event)
+            return
+        if event.kind == "key":
+            self._held.add(event.key)
+        elif event.kind == "keyup":
+            self._held.discard(event.key)
+        self._pending.extend(self._view.handle(event))
+        wanted = self._view.wanted()
+        if wanted == "pause" or (event.kind == "key" and event.key == "escape"):
+            self._pause()
+        elif wanted == "leave":
+            self._pause(leaving=True)
+        elif wanted == "help":
+            self._pause(page="help")
+
+    def _pause(self, leaving: bool = False, page: str = "") -> None:
+        self._held.clear()
+        self._menu = PauseMenu(self.context, self.exercise, page=page, leaving=leaving)
+        self.running = False
+        self.dirty = True
+
+    def _menu_event(self, event: UiEvent) -> None:
+        assert self._menu is not None
+        choice = self._menu.handle(event)
+        self.dirty = True
+        if choice is None:
+            return
+        self._menu = None
+        if choice == "resume":
+            self.running = True
+        elif choice == "restart":
+            self._abandon()
+            self._next = PlayScreen(self.context, self.exercise)
+        elif choice == "finish":
+            self.attempt.finish()
+            self._end()
+        elif choice == "quit":
+            from simulator.screens.home import HomeScreen
+
+            self._abandon()
+            self._next = HomeScreen(self.context)
+
+    def tick(self) -> None:
+        """Advance one tick, or several while only time passes and the trainee asks to go on."""
+        if self._menu is not None or self.attempt.finished:
+            return
+        actions = thin(self._pending + self._view.tick(frozenset(self._held)))
+        self._pending = []
+        self._step(actions)
+        if FAST_FORWARD_KEY in self._held:
+            for _ in range(FAST_FORWARD - 1):
+                if self.attempt.finished or self._stage != self.attempt.stage or not self._view.waiting():
+                    break
+                self._view.tick(frozenset())
+                self._step([])
+
+    def _step(self, actions: list[Action]) -> None:
+        effects = self._try(actions)
+        self._view.notice(effects)
+        if self.attempt.finished:
+            self._end()
+        elif self.attempt.stage != self._stage:
+            self._stage = self.attempt.stage
+            self._view = self._make_view()
+
+    def _try(self, actions: list[Action]) -> list[Effect]:
+        """Step with the actions that can be; a move beyond the bench is left out rather than losing the attempt."""
+        possible = []
+        for action in actions:
+            try:
+                self.attempt.check(action)
+            except ActionError:
+                continue
+            possible.append(action)
+        return self.attempt.step(possible)
+
+    def _end(self) -> None:
+        """Save, then show the debrief."""
+        from simulator.screens.debrief import DebriefScreen
+
+        self._save()
+        self.running = False
+        self._next = DebriefScreen(self.context, self.exercise, self.attempt, saved=self._saved)
+
+    def _save(self) -> None:
+        sheet = self.attempt.outcome().sheet
+        self._saved = self.context.save_attempt(sheet, self.attempt.log, self.started)
+        if self._saved and self._journal is not None:
+            self._journal.close(done=True)
+            self._journal = None
+
+    def _abandon(self) -> None:
+        """Leave without a score: the journal of an attempt that was given up is not an acknowledged one."""
+        if self._journal is not None:
+            self._journal.close(done=True)
+            self._journal = None
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the view, and the pause menu over it."""
+        self._view.draw(canvas)
+        if self._menu is not None:
+            self._menu.draw(canvas)
+
+    def next_screen(self) -> Screen | None:
+        """Itself until the attempt is over or left."""
+        return self._next
+
+    def close(self) -> None:
+        """The window goes away: what was done stays in the journal."""
+        if self._journal is not None:
+            self._journal.close(done=self.attempt.finished and self._saved)
+
+

@@ -1,0 +1,240 @@
+"""What the verbs of the command line do, put together from the parts of the house.
+
+It deliberately holds no rule: it finds exercises, runs the replay, opens the window and hands results to the sheets.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator import paths, replay as replays
+from simulator.i18n import Language
+
+if TYPE_CHECKING:
+    from simulator.attempt import Attempt
+    from simulator.curriculum.model import Exercise
+    from simulator.scoring import ScoreSheet
+
+DEMO_PROOF = ("premiers-gestes", "premiere-soudure-pass.jsonl")
+
+
+def now_text() -> str:
+    """Date and time in ISO 8601, local, to the second: the only wall-clock date of the program."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+def course_roots(extra: Sequence[Path] = ()) -> list[Path]:
+    """Folders that hold courses: ours, then the instructor's."""
+    return [paths.curricula(), *extra]
+
+
+def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercise | None:
+    """An exercise by its course and id, None when no course has it. Raises CurriculumError when its course is broken."""
+    from simulator.curriculum import loader
+
+    for folder in loader.find_courses(course_roots(extra)):
+        loaded = loader.load_course(folder)
+        if course and loaded.id != course:
+            continue
+        for exercise in loaded.exercises:
+            if exercise.id == name:
+                return exercise
+    return None
+
+
+def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
+    """The exercise that a log was made on."""
+    from simulator.curriculum import loader
+
+    return replays.exercise_of(log, lambda course, name: find_exercise(course, name, extra), loader.load_text)
+
+
+def _no_window(language: Language) -> str:
+    return language.text(
+        "Aucun écran n’est disponible pour ouvrir une fenêtre. Sans écran, essayez : python -m simulator demo --headless"
+    )
+
+
+def _screen_missing() -> bool:
+    """True on a Linux without any display server: SDL would then draw into nowhere without a word."""
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return False
+    return os.name == "posix" and os.uname().sysname == "Linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def window(language: Language, size: tuple[int, int] | None, courses: Sequence[Path]) -> int:
+    """Open the window on the home screen."""
+    from simulator.cli import Refused
+
+    if _screen_missing():
+        raise Refused(_no_window(language), 1)
+    from simulator.app import NoWindow, Window
+    from simulator.screens.context import Context
+    from simulator.screens.home import HomeScreen
+
+    context = Context(language, course_roots(courses), now_text)
+    try:
+        show = Window(size or context.settings.size, context)
+    except NoWindow:
+        raise Refused(_no_window(language), 1) from None
+    try:
+        show.run(HomeScreen(context))
+    finally:
+        context.close()
+    return 0
+
+
+def replay(path: Path, as_json: bool, language: Language, courses: Sequence[Path]) -> int:
+    """Run a log again; exit status 1 and the first difference where it disagrees with itself."""
+    log = replays.read(path)
+    checked = replays.verify(log, exercise_for(log, courses))
+    sheet = checked.attempt.outcome().sheet
+    if as_json:
+        from simulator.sheets import as_dict
+
+        print(json.dumps({"difference": checked.difference, "sheet": as_dict(sheet)}, ensure_ascii=False, indent=2))
+    else:
+        print(_summary(sheet, language))
+        if log.end is None:
+            print(language.text("Cet essai n’a pas de fin : il est noté là où il s’arrête."))
+        print(checked.difference or language.text("Même note, mêmes mesures."))
+    return 1 if checked.difference else 0
+
+
+def _summary(sheet: ScoreSheet, language: Language) -> str:
+    """The sheet in a few lines of text."""
+    from simulator import wording
+
+    words = wording.Words(language)
+    lines = [
+        f"{language.pick(sheet.heading.title)} — {language.number(sheet.score, 1)}/100 — {words.verdict(sheet.verdict)}"
+    ]
+    for result in sheet.criteria:
+        value = "—" if result.value is None else words.value(result.value, result.decimals, result.unit)
+        lines.append(
+            f"  {words.fact(result.criterion.fact):<44} {value:>12}  "
+            f"{language.number(result.points, 1)}/{language.number(result.criterion.weight, 0)}"
+        )
+    for gate, _ in sheet.gates_broken:
+        lines.append(f"  ! {words.gate(gate)}")
+    if sheet.bill:
+        lines.append("  " + " + ".join(f"{words.bill(k)} {language.number(v, 3)}" for k, v in sheet.bill.items() if v))
+    return "\n".join(lines)
+
+
+def demo_log() -> replays.Log:
+    """The shipped proof that the demo plays."""
+    course, name = DEMO_PROOF
+    return replays.read(paths.curricula() / course / "proofs" / name)
+
+
+def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, int] | None) -> int:
+    """Play the demo: in a window at normal speed, or headless at full speed; leaves sheets and pictures in ``out``."""
+    from simulator.cli import Refused
+
+    log = demo_log()
+    exercise = exercise_for(log)
+    if headless:
+        attempt = replays.run(log, exercise)
+    else:
+        if _screen_missing():
+            raise Refused(_no_window(language), 1)
+        from simulator.app import NoWindow, Window
+        from simulator.screens.context import Context
+        from simulator.screens.replay import ReplayScreen
+
+        context = Context(language, course_roots(), now_text)
+        try:
+            Window(size or context.settings.size, context).run(ReplayScreen.of_log(context, log, exercise, demo=True))
+        except NoWindow:
+            raise Refused(_no_window(language), 1) from None
+        attempt = replays.run(log, exercise)
+    print(_summary(attempt.outcome().sheet, language))
+    if out is not None:
+        _leave(attempt, log, exercise, out, language)
+    return 0
+
+
+def _leave(attempt: Attempt, log: replays.Log, exercise: Exercise, out: Path, language: Language) -> None:
+    """Write the sheets, the log and a few pictures of an attempt into a folder."""
+    from simulator import sheets
+
+    out.mkdir(parents=True, exist_ok=True)
+    sheet = attempt.outcome().sheet
+    for form in ("csv", "json", "pdf"):
+        sheets.export([sheet], out / f"bilan.{form}", form, language.code)
+    (out / "essai.jsonl").write_text("\n".join(attempt.log) + "\n", encoding="utf-8")
+    from simulator.screens import shots
+
+    for index, second in enumerate(shots.telling_moments(attempt), start=1):
+        shots.draw_log(log, exercise, second, (1920, 1080), out / f"image-{index}.png", language)
+    print(language.text("Fichiers écrits dans {folder}", folder=out))
+
+
+def screenshot(
+    path: Path, at: float | None, size: tuple[int, int], out: Path, language: Language, courses: Sequence[Path]
+) -> int:
+    """Draw what the trainee saw at a second of a log (the debrief when no second is given)."""
+    from simulator.screens import shots
+
+    log = replays.read(path)
+    shots.draw_log(log, exercise_for(log, courses), at, size, out, language)
+    return 0
+
+
+def contact_sheet(out: Path, language: Language) -> int:
+    """Draw every screen and scene state into a folder."""
+    from simulator.screens import shots
+
+    for name in shots.contact_sheet(out):
+        print(name)
+    return 0
+
+
+def export(form: str, group: str | None, attempt: str | None, out: Path, language: Language) -> int:
+    """Write the sheets of this PC's attempts, all or of one class or one attempt."""
+    from simulator import sheets
+    from simulator.cli import Refused
+    from simulator.records import open_store
+
+    with open_store() as store:
+        if attempt is not None:
+            chosen = [store.sheet(attempt)]
+        else:
+            chosen = [store.sheet(row.id) for row in store.attempts() if group is None or row.group == group]
+    if not chosen:
+        raise Refused(language.text("Aucun essai à exporter sur cet ordinateur."), 1)
+    sheets.export(chosen, out, form, language.code)
+    print(out)
+    return 0
+
+
+def records(action: str, out: Path | None, language: Language) -> int:
+    """Verify, copy or list the class book."""
+    from simulator.cli import Refused
+    from simulator.records import open_store
+
+    with open_store() as store:
+        if action == "backup":
+            if out is None:
+                raise Refused(language.text("Dis où écrire la copie : -o FICHIER"))
+            store.backup(out)
+            print(out)
+            return 0
+        if action == "list":
+            for row in store.attempts():
+                print(f"{row.id}  {row.finished}  {row.first_name}  {row.exercise}  {row.score:g}")
+            return 0
+        problems = store.verify()
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(language.text("Le cahier de classe est intact."))
+    return 1 if problems else 0

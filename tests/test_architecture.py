@@ -1,0 +1,192 @@
+"""One direction of knowledge: who may import whom, followed through every import; and no clock or global chance below.
+
+It deliberately reads the source with ``ast`` instead of importing it, so that a wrong import cannot hide.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "simulator"
+
+#: module prefix -> prefixes of ours that it may import (itself is always allowed).
+MAY_IMPORT = {
+    "simulator.optics": (),
+    "simulator.plant": ("simulator.optics", "simulator.mechanics"),
+    "simulator.instruments": ("simulator.optics", "simulator.mechanics", "simulator.plant"),
+    "simulator.scenes.base": ("simulator.plant.bounds",),
+    "simulator.scenes.*.logic": (
+        "simulator.plant", "simulator.instruments", "simulator.optics", "simulator.mechanics", "simulator.scenes.base",
+    ),
+    "simulator.scoring": (),
+    "simulator.curriculum": ("simulator.scenes", "simulator.scoring", "simulator.plant", "simulator.paths"),
+    "simulator.attempt": (
+        "simulator.scenes", "simulator.plant", "simulator.scoring", "simulator.curriculum", "simulator.__init__",
+    ),
+    "simulator.replay": (
+        "simulator.scenes", "simulator.plant", "simulator.scoring", "simulator.curriculum", "simulator.attempt",
+    ),
+    "simulator.sheets": ("simulator.scoring", "simulator.i18n", "simulator.wording", "simulator.paths"),
+    "simulator.records": ("simulator.scoring", "simulator.i18n", "simulator.sheets"),
+    "simulator.i18n": ("simulator.paths",),
+    "simulator.wording": ("simulator.i18n",),
+    "simulator.ui": ("simulator.i18n", "simulator.wording", "simulator.paths"),
+    "simulator.scenes.*.view": (
+        "simulator.ui", "simulator.scenes.base", "simulator.plant", "simulator.instruments", "simulator.wording",
+        "simulator.i18n", "simulator.optics",
+    ),
+}  # fmt: skip
+
+#: Exceptions, each with its reason.
+EXCEPTIONS = {
+    ("simulator.sheets", "simulator.wording"): "words of facts and causes; wording itself knows only i18n",
+    ("simulator.ui", "simulator.paths"): "where the pictures and fonts lie; paths imports nothing of ours",
+    ("simulator.records", "simulator.sheets"): "one JSON form of a score sheet, not two",
+}
+
+PYGAME_ALLOWED = re.compile(r"^simulator\.(ui|screens|app|bench)(\.|$)|^simulator\.scenes\.\w+\.view\w*$")
+NO_CLOCK = re.compile(r"^simulator\.(optics|mechanics|plant|instruments|curriculum|records|sheets|scoring|attempt|replay)"
+                      r"|^simulator\.scenes\.(base|\w+\.logic)")  # fmt: skip
+
+
+def modules() -> dict[str, Path]:
+    """Every module of ours by its dotted name."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = ("simulator", *path.relative_to(PACKAGE).with_suffix("").parts)
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(name: str) -> set[str]:
+    """Modules that a module imports anywhere in it, except under TYPE_CHECKING."""
+    tree = ast.parse(MODULES[name].read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                found.add(full if full in MODULES else node.module)
+    return found
+
+
+def owner(name: str, table: dict) -> str | None:
+    """The rule that a module falls under: the longest that fits."""
+    fits = [rule for rule in table if re.match(re.escape(rule).replace(r"\*", r"\w+") + r"(\w*|\..*)?$", name)]
+    return max(fits, key=len, default=None)
+
+
+def allowed(name: str, target: str) -> bool:
+    rule = owner(name, MAY_IMPORT)
+    if rule is None or not target.startswith("simulator"):
+        return True
+    if target == "simulator" or owner(target, {rule: ()}) == rule:
+        return True
+    if any(target == prefix or target.startswith(prefix + ".") for prefix in MAY_IMPORT[rule]):
+        return not (rule == "simulator.scenes.*.logic" and ".view" in target)
+    if rule.startswith("simulator.scenes.*.") and target.startswith(name.rsplit(".", 1)[0] + "."):
+        return rule.endswith("view") or ".logic" in target
+    return any(name.startswith(a) and target.startswith(b) for a, b in EXCEPTIONS)
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_follow_the_house_rules(name: str) -> None:
+    wrong = sorted(target for target in imports(name) if not allowed(name, target))
+    assert not wrong, f"{name} imports {wrong}"
+
+
+def reach(start: str) -> dict[str, str]:
+    """Everything that a module leads to, with the module that led there."""
+    found: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        for target in imports(name):
+            if target not in found:
+                found[target] = name
+                if target in MODULES:
+                    waiting.append(target)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if NO_CLOCK.match(n)))
+def test_pygame_is_out_of_reach_below_the_views(name: str) -> None:
+    led = reach(name)
+    assert "pygame" not in led, f"{name} reaches pygame through {led.get('pygame')}"
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_pygame_is_imported_only_where_things_are_drawn(name: str) -> None:
+    uses = any(target.split(".")[0] in ("pygame", "pygame_gui") for target in imports(name))
+    assert not uses or PYGAME_ALLOWED.match(name), f"{name} imports pygame"
+
+
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if NO_CLOCK.match(n) and not n.endswith("_bench")))
+def test_no_clock_and_no_global_chance_below(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text("utf-8"))
+    bad = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            bad += [n for n in names if n.split(".")[0] in ("time", "random", "secrets")]
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today") and isinstance(node.value, ast.Name):
+            if node.value.id in ("datetime", "date"):
+                bad.append(f"{node.value.id}.{node.attr}")
+        if isinstance(node, ast.Attribute) and node.attr == "random" and getattr(node.value, "id", "") in ("np", "numpy"):
+            bad.append("numpy.random")
+    assert not bad, f"{name} uses {bad}"
+
+
+def test_files_and_functions_stay_small() -> None:
+    long = []
+    for name, path in MODULES.items():
+        text = path.read_text("utf-8")
+        if text.count("\n") > 500:
+            long.append(f"{name}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 60:
+                long.append(f"{name}.{node.name}: {node.end_lineno - node.lineno + 1} lines")
+    assert not long, long
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    mute = [name for name, path in MODULES.items() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert not mute, mute
+
+
+def test_replay_runs_with_pygame_absent() -> None:
+    """A proof is replayed in a fresh interpreter in which importing pygame raises."""
+    script = (
+        "import sys\n"
+        "class Wall:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] == 'pygame': raise ImportError('pygame is walled off')\n"
+        "sys.meta_path.insert(0, Wall())\n"
+        "from simulator import start, replay\n"
+        "log = start.demo_log()\n"
+        "print(replay.verify(log, start.exercise_for(log)).difference)\n"
+        "assert 'pygame' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=100)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "None"
