@@ -1,0 +1,155 @@
+"""Benchmarks as ratios to a floor that is measured in the same run.
+
+It deliberately judges nothing: it prints what is, beside the budget, because these machines are noisy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+BARE = """
+import os
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+import pygame
+pygame.display.init(); pygame.font.init()
+screen = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
+screen.blit(pygame.font.Font(None, 44).render("Brin", True, (31, 42, 51)), (40, 40))
+pygame.display.flip()
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: what was measured, its value, the budget it is held against, and how it was got."""
+
+    name: str
+    value: float
+    budget: str
+    met: bool
+    note: str
+
+
+def _best(action: Callable[[], object], times: int) -> float:
+    """Shortest of several runs [s]."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def bench_splice() -> list[Row]:
+    """Scoring a million joints against one numpy.log over a million values."""
+    from simulator.optics._bench import splice_ratio
+
+    found = splice_ratio()
+    return [Row("splice, 1e6 joints / log(1e6)", found["ratio"], "<= 3", found["ratio"] <= 3.0, _milliseconds(found))]
+
+
+def bench_load() -> list[Row]:
+    """A 200-step course against yaml.CSafeLoader alone."""
+    from simulator.curriculum._bench import load_ratio
+
+    found = load_ratio()
+    seconds = found.get("seconds", 0.0)
+    return [
+        Row("load 200 steps / CSafeLoader", found["ratio"], "<= 1.3", found["ratio"] <= 1.3, _milliseconds(found)),
+        Row("load 200 steps [ms]", seconds * 1e3, "<= 250", seconds <= 0.25, "wall time"),
+    ]
+
+
+def _milliseconds(found: dict[str, float]) -> str:
+    return ", ".join(f"{key} {value * 1e3:.1f} ms" for key, value in found.items() if key != "ratio")
+
+
+def bench_replay() -> list[Row]:
+    """Headless replay of the demo against real time."""
+    from simulator import replay, start
+    from simulator.scenes.base import TICKS_PER_SECOND
+
+    log = start.demo_log()
+    exercise = start.exercise_for(log)
+    replay.run(log, exercise)
+    seconds = _best(lambda: replay.run(log, exercise), 3)
+    real = log.last_tick / TICKS_PER_SECOND
+    return [Row("replay / real time", real / seconds, ">= 200", real / seconds >= 200, f"{real:.0f} s in {seconds:.2f} s")]
+
+
+def bench_start() -> list[Row]:
+    """First frame of the home screen, cold process, against a bare pygame program that opens the same window."""
+    bare, ours = [], []
+    for _ in range(5):
+        bare.append(_process(BARE))
+        ours.append(_process("from simulator.bench import first_frame; first_frame()"))
+    ratio = statistics.median(ours) / statistics.median(bare)
+    note = f"{statistics.median(ours) * 1e3:.0f} ms against {statistics.median(bare) * 1e3:.0f} ms, median of 5"
+    return [Row("first frame / bare pygame", ratio, "<= 2", ratio <= 2.0, note)]
+
+
+def _process(code: str) -> float:
+    environment = dict(os.environ)
+    if not environment.get("DISPLAY"):
+        environment.setdefault("SDL_VIDEODRIVER", "dummy")
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def first_frame() -> None:
+    """Open the window on the home screen, draw it once and leave: what the start benchmark runs."""
+    from simulator import start
+    from simulator.app import Window
+    from simulator.i18n import Language
+    from simulator.screens.context import Context
+    from simulator.screens.home import HomeScreen
+
+    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    window = Window((1280, 720), context)
+    HomeScreen(context).draw(window.canvas)
+    import pygame
+
+    pygame.display.flip()
+
+
+def bench_frames() -> list[Row]:
+    """Every screen and scene state at 1920 x 1080 against the pixels that must move."""
+    from simulator.screens import frames
+
+    return [
+        Row(f"frame {name}", found.ratio, "<= 2", found.ratio <= 2.0 and found.p99_ms <= 16.6,
+            f"median {found.median_ms:.2f} ms, p99 {found.p99_ms:.2f} ms, floor {found.floor_ms:.2f} ms")
+        for name, found in frames.measure().items()
+    ]  # fmt: skip
+
+
+VERBS: dict[str, Callable[[], list[Row]]] = {
+    "splice": bench_splice,
+    "load": bench_load,
+    "replay": bench_replay,
+    "start": bench_start,
+    "frames": bench_frames,
+}
+
+
+def main(what: Sequence[str], as_json: bool) -> int:
+    """Run the benchmarks asked for (all when none is named) and print them."""
+    unknown = [name for name in what if name not in VERBS]
+    if unknown:
+        print(f"bench: {unknown[0]}? {' '.join(VERBS)}", file=sys.stderr)
+        return 2
+    rows = [row for name in (what or VERBS) for row in VERBS[name]()]
+    if as_json:
+        print(json.dumps([asdict(row) for row in rows], indent=2))
+        return 0
+    for row in rows:
+        mark = "ok " if row.met else "OVER"
+        print(f"{mark:<5}{row.name:<40}{row.value:>9.2f}  {row.budget:<8} {row.note}")
+    return 0
