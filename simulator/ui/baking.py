@@ -1,0 +1,184 @@
+"""Turns the SVG parts into PNG masters at 1440p and writes the index that the program loads from.
+
+Runs at build time (see hatch_build.py) and, in a checkout that was never installed, once at start. It does not scale
+to the window, tint icons or import pygame; and it must run without the package, so it imports the standard library
+alone, and the renderer only when there is something to render.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Pixels of a master per design unit: the parts are drawn for 1920 x 1080, the masters serve 2560 x 1440.
+MASTER_SCALE = 4 / 3
+#: Icons are masks for many sizes; four thirds of 48 would be too coarse beside 200 % text.
+ICON_SCALE = 8 / 3
+#: Part of every hash: raise it when the way of baking changes, so that old pictures are not trusted.
+RECIPE = "1"
+
+_SHADOW_THEN_ART = re.compile(r'<g id="shadow".*?</g>\s*(?=<g id="art")', re.S)
+_ART = re.compile(r'<g id="art".*</g>\s*(?=</svg>)', re.S)
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_HAND_SHADOW = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><defs><filter id="b" filterUnits="userSpaceOnUse" x="{x}" y="{y}" '
+    'width="{w}" height="{h}"><feGaussianBlur stdDeviation="12"/></filter></defs><path d="{d}" '
+    'transform="translate(22 26)" fill="#10181C" fill-opacity=".30" filter="url(#b)"/></svg>'
+)
+
+
+class CannotBake(RuntimeError):
+    """The pictures are not baked and the renderer is not installed."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture to bake: its key in the index, its SVG text and the box of design units that it covers."""
+
+    key: str
+    svg: str
+    box: tuple[float, float, float, float]  # left, top, width, height [design units]
+    scale: float = MASTER_SCALE
+
+    @property
+    def digest(self) -> str:
+        """Hash of everything that decides the pixels."""
+        text = f"{RECIPE}|{self.scale}|{self.box}|{self.svg}"
+        return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def pictures(assets: Path) -> Iterator[Picture]:
+    """Every picture that the folder `assets` declares: parts by layer, declared tints, icons and hands."""
+    tints = json.loads((assets / "tints.json").read_text(encoding="utf-8"))
+    for listing in sorted((assets / "parts").glob("*/parts.json")):
+        family = listing.parent.name
+        for name, facts in json.loads(listing.read_text(encoding="utf-8")).items():
+            svg = (listing.parent / f"{name}.svg").read_text(encoding="utf-8")
+            yield from _part(f"{family}/{name}", svg, facts["size"], tints.get(f"{family}/{name}", {}))
+    for drawing in sorted((assets / "hands").glob("*.svg")):
+        yield from _hand(drawing)
+
+
+def bake(assets: Path, say: Callable[[str], None] = print) -> int:
+    """Bake what is new or changed under `assets`, drop what is left over, and return how many pictures were drawn.
+
+    Raises CannotBake when something must be drawn and the renderer is not installed.
+    """
+    folder = assets / "baked"
+    folder.mkdir(exist_ok=True)
+    wanted = list(pictures(assets))
+    missing = [p for p in wanted if not (folder / f"{p.digest}.png").is_file()]
+    if missing:
+        say(f"Brin: {len(missing)} images à préparer, une seule fois…")
+        _draw(missing, folder)
+    entries = {p.key: {"file": f"{p.digest}.png", "box": p.box, "scale": p.scale} for p in wanted}
+    _write_index(folder / "index.json", entries)
+    _sweep(folder, {entry["file"] for entry in entries.values()})
+    return len(missing)
+
+
+def stale(assets: Path) -> list[str]:
+    """Keys of pictures whose baked file is missing from the index or belongs to another version of the drawing."""
+    index = assets / "baked" / "index.json"
+    entries = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else {}
+    return [p.key for p in pictures(assets) if entries.get(p.key, {}).get("file") != f"{p.digest}.png"]
+
+
+def _part(key: str, svg: str, size: list[float], tints: dict[str, dict[str, str]]) -> Iterator[Picture]:
+    box = (0, 0, size[0], size[1])
+    if key.startswith("ui/icons/"):
+        yield Picture(f"{key}|art", svg, box, ICON_SCALE)
+        return
+    for tint, colours in {"": {}, **tints}.items():
+        end = f"|{tint}" if tint else ""
+        text = _replace(svg, colours)
+        if 'id="shadow"' not in svg:
+            yield Picture(f"{key}|art{end}", text, box)
+            continue
+        yield Picture(f"{key}|art{end}", _SHADOW_THEN_ART.sub("", text), box)
+        if not tint:  # a shadow has no colour of its own
+            yield Picture(f"{key}|shadow", _ART.sub("", text), box)
+
+
+def _replace(svg: str, colours: dict[str, str]) -> str:
+    """Replace all colours in one pass, so that a new colour equal to another old one is not replaced again."""
+    if not colours:
+        return svg
+    lower = {old.lower(): new for old, new in colours.items()}
+    pattern = re.compile("|".join(map(re.escape, lower)), re.I)
+    return pattern.sub(lambda found: lower[found.group().lower()], svg)
+
+
+def _hand(drawing: Path) -> Iterator[Picture]:
+    svg = drawing.read_text(encoding="utf-8")
+    outline = json.loads(drawing.with_suffix(".json").read_text(encoding="utf-8"))["outline"]
+    paths = [d for d in re.findall(r'\bd="([^"]+)"', svg)]
+    key = f"hands/{drawing.stem}"
+    yield Picture(f"{key}|art", svg, _bounds(paths, 6))
+    left, top, width, height = _bounds([outline], 36)
+    box = (left + 22, top + 26, width, height)
+    shadow = _HAND_SHADOW.format(x=left, y=top, w=width, h=height, d=outline)
+    yield Picture(f"{key}|shadow", shadow, box)
+
+
+def _bounds(paths: list[str], margin: float) -> tuple[float, float, float, float]:
+    """Box round absolute M, L, C paths; control points count, which can only make the box larger."""
+    numbers = [float(n) for d in paths for n in _NUMBER.findall(d)]
+    xs, ys = numbers[::2], numbers[1::2]
+    left, top = min(xs) - margin, min(ys) - margin
+    return (round(left), round(top), round(max(xs) + margin - left), round(max(ys) + margin - top))
+
+
+def _sized(picture: Picture) -> str:
+    """The SVG text with a root that covers the picture's box at its scale."""
+    left, top, width, height = picture.box
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * picture.scale:.4f}" '
+        f'height="{height * picture.scale:.4f}" viewBox="{left} {top} {width} {height}">'
+    )
+    return _ROOT.sub(root, picture.svg, count=1)
+
+
+def _draw(missing: list[Picture], folder: Path) -> None:
+    try:
+        import svg2png_py
+    except ImportError:
+        raise CannotBake(
+            "Les images de Brin ne sont pas préparées : lance « pip install -e . » dans le dossier de Brin, "
+            "ou « pip install svg2png-py »."
+        ) from None
+    fonts = svg2png_py.FontDatabase()
+    for batch in _batches(missing, 48):  # batches bound the memory: a full frame is 15 MB before compression
+        drawn = svg2png_py.render_many_par([_sized(p) for p in batch], fonts)
+        for picture, png in zip(batch, drawn, strict=True):
+            _write(folder / f"{picture.digest}.png", bytes(png))
+
+
+def _batches(items: list[Picture], size: int) -> Iterable[list[Picture]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write through a neighbour, so that an interrupted bake never leaves half a picture under a trusted name."""
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _write_index(path: Path, entries: dict[str, dict]) -> None:
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(entry)}" for key, entry in entries.items())
+    _write(path, ("{\n" + lines + "\n}\n").encode())
+
+
+def _sweep(folder: Path, wanted: set[str]) -> None:
+    for path in folder.iterdir():
+        if path.suffix in (".png", ".part") and path.name not in wanted:
+            path.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    bake(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "assets")

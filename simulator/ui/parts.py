@@ -1,0 +1,276 @@
+"""Pictures of things: loads the baked masters, scales them to the window once and keeps them.
+
+It knows where a part's anchors are but not when to draw it. Surfaces are **premultiplied**: blit them with
+`special_flags=pygame.BLEND_PREMULTIPLIED`, as Canvas does. A part whose picture covers all is an opaque surface.
+"""
+
+import json
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from simulator import paths
+from simulator.ui import baking
+from simulator.ui.cache import SurfaceCache
+from simulator.ui.curves import Points, bezier
+from simulator.ui.theme import LIGHT, Colour, Theme
+
+Anchor = tuple[float, ...]
+LAYERS = ("all", "art", "shadow")
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class PartInfo:
+    """Facts of one part [design units], relative to its own box unless said otherwise."""
+
+    name: str
+    what: str
+    size: tuple[float, float]
+    anchors: dict[str, Any]
+    place: tuple[float, float] | None  # top left in the frame
+    on: tuple[str, float, float] | None  # parent part and offset from its top left
+    tints: tuple[str, ...] = ()
+
+    def at(self, anchor: str, x: float | None = None, y: float | None = None) -> Anchor:
+        """An anchor in the frame when the part's top left is at x, y (its place by default); sizes stay sizes."""
+        left, top = (x, y) if x is not None and y is not None else (self.place or (0.0, 0.0))
+        value = self.anchors[anchor]
+        return (left + value[0], top + value[1], *value[2:])
+
+
+@dataclass(frozen=True)
+class HandInfo:
+    """Facts of a posed hand [design units], relative to the wrist."""
+
+    name: str
+    outline: Points
+    fingers: dict[str, Points]  # outline of palm, index, middle, ring, little, thumb as the pose has them
+    joints: dict[str, tuple[tuple[float, float], ...]]  # knuckle to finger tip
+    anchors: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def tip(self, finger: str) -> tuple[float, float]:
+        """Tip of a finger."""
+        return self.joints[finger][-1]
+
+
+class Parts:
+    """All part pictures for one window scale [pixels per design unit]."""
+
+    def __init__(self, scale: float, theme: Theme = LIGHT, assets: Path | None = None) -> None:
+        self.scale = scale
+        self.theme = theme
+        self._assets = assets or paths.assets_dir()
+        self._scaled = SurfaceCache(192 * _MEGABYTE)
+        self._turned = SurfaceCache(48 * _MEGABYTE)
+        self._masters = SurfaceCache(24 * _MEGABYTE)
+        self._offsets: dict[tuple, tuple[float, float]] = {}
+        self._infos: dict[str, dict[str, Any]] = {}
+        self._hands: dict[str, HandInfo] = {}
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, Any]]:
+        path = self._assets / "baked" / "index.json"
+        if not path.is_file():
+            baking.bake(self._assets)
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    # facts
+
+    def info(self, name: str) -> PartInfo:
+        """Facts of the part "family/name". Raises KeyError if no such part is carried."""
+        family, _, short = name.partition("/")
+        if family not in self._infos:
+            listing = self._assets / "parts" / family / "parts.json"
+            self._infos[family] = json.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
+        try:
+            facts = self._infos[family][short]
+        except KeyError:
+            raise KeyError(f"no part {name!r}") from None
+        on = facts.get("on")
+        return PartInfo(
+            name=name,
+            what=facts["what"],
+            size=tuple(facts["size"]),
+            anchors=facts["anchors"],
+            place=tuple(facts["place"]) if "place" in facts else None,
+            on=(f"{family}/{on[0]}", on[1], on[2]) if on else None,
+            tints=self._tints_of(name),
+        )
+
+    def names(self, family: str) -> list[str]:
+        """Names of all parts of a family that have a picture, in the order of its list."""
+        seen = dict.fromkeys(key.partition("|")[0] for key in self._index)
+        return [name for name in seen if name.startswith(f"{family}/")]
+
+    def hand(self, name: str) -> HandInfo:
+        """Facts of a posed hand, "left_pinch_fibre" for instance. Raises KeyError if there is no such pose."""
+        if name not in self._hands:
+            path = self._assets / "hands" / f"{name}.json"
+            if not path.is_file():
+                raise KeyError(f"no hand {name!r}")
+            self._hands[name] = _hand_info(name, json.loads(path.read_text(encoding="utf-8")))
+        return self._hands[name]
+
+    def _tints_of(self, name: str) -> tuple[str, ...]:
+        start = f"{name}|art|"
+        return tuple(key[len(start) :] for key in self._index if key.startswith(start))
+
+    # surfaces
+
+    def surface(
+        self,
+        name: str,
+        layer: str = "all",
+        tint: str | None = None,
+        flip: bool = False,
+        turn: float = 0.0,
+        stretch: tuple[float, float] | None = None,
+    ) -> pygame.Surface:
+        """The part at the window's scale.
+
+        layer: "all", "art" or "shadow" (an empty surface if the part has none); tint: a name that assets/tints.json
+        declares for this part; turn [degrees, clockwise]; stretch: other size [design units].
+        Raises KeyError for an unknown part, layer or tint.
+        """
+        if turn:
+            return self.turned(name, turn, layer, tint, flip)[0]
+        key = (name, layer, tint, flip, stretch)
+        return self._scaled.get(key, lambda: self._scale(name, layer, tint, flip, stretch))
+
+    def turned(
+        self, name: str, degrees: float, layer: str = "all", tint: str | None = None, flip: bool = False
+    ) -> tuple[pygame.Surface, tuple[float, float]]:
+        """The part turned clockwise about its anchor "pivot" (else its centre), to the nearest half degree.
+
+        Returns the surface and how far its top left moves [design units] so that the pivot stays where it was.
+        """
+        step = round(degrees * 2) % 720
+        if not step:
+            return self.surface(name, layer, tint, flip), (0.0, 0.0)
+        key = (name, step, layer, tint, flip)
+        surface = self._turned.get(key, lambda: self._turn(name, step / 2, layer, tint, flip))
+        return surface, self._turn_offset(name, step / 2, surface, flip)
+
+    def icon(self, name: str, size: float, colour: Colour) -> pygame.Surface:
+        """A line icon ("home") in any colour; size [design units] of its square."""
+        channels = self.theme.colour(colour)
+        side = max(1, round(size * self.scale))
+        return self._scaled.get(("icon", name, side, channels), lambda: self._icon(name, side, channels))
+
+    def hand_surface(self, name: str, layer: str = "art") -> tuple[pygame.Surface, tuple[float, float]]:
+        """Picture of a hand, "art" or "shadow", and where its top left lies from the wrist [design units]."""
+        entry = self._entry(f"hands/{name}|{layer}")
+        surface = self._scaled.get(("hand", name, layer), lambda: self._fit(self._load(entry), entry["box"][2:]))
+        return surface, (entry["box"][0], entry["box"][1])
+
+    # making
+
+    def _entry(self, key: str) -> dict[str, Any]:
+        try:
+            return self._index[key]
+        except KeyError:
+            raise KeyError(f"no baked picture {key!r}: bake again with 'python simulator/ui/baking.py'") from None
+
+    def _load(self, entry: dict[str, Any]) -> pygame.Surface:
+        loaded = pygame.image.load(str(self._assets / "baked" / entry["file"]))
+        if entry.get("opaque"):
+            return _screen_format(loaded, alpha=False)
+        return _screen_format(loaded, alpha=True).premul_alpha()
+
+    def _master(self, name: str, layer: str, tint: str | None) -> pygame.Surface:
+        if layer not in LAYERS:
+            raise KeyError(f"no layer {layer!r}; there are {', '.join(LAYERS)}")
+        if layer == "shadow":
+            key = f"{name}|shadow"
+            if key in self._index:
+                return self._load(self._index[key])
+            return pygame.Surface((1, 1), pygame.SRCALPHA)
+        art = self._load(self._entry(f"{name}|art|{tint}" if tint else f"{name}|art"))
+        if layer == "art" or f"{name}|shadow" not in self._index:
+            return art
+        whole = self._load(self._index[f"{name}|shadow"])
+        whole.blit(art, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+        return whole
+
+    def _scale(
+        self, name: str, layer: str, tint: str | None, flip: bool, stretch: tuple[float, float] | None
+    ) -> pygame.Surface:
+        master = self._master(name, layer, tint)
+        size = stretch or (self._entry(f"{name}|art")["box"][2:])
+        if master.get_size() == (1, 1):
+            return master
+        surface = self._fit(master, size)
+        return pygame.transform.flip(surface, True, False) if flip else surface
+
+    def _fit(self, master: pygame.Surface, size: "tuple[float, ...] | list[float]") -> pygame.Surface:
+        pixels = (max(1, round(size[0] * self.scale)), max(1, round(size[1] * self.scale)))
+        return master if master.get_size() == pixels else pygame.transform.smoothscale(master, pixels)
+
+    def _turn(self, name: str, degrees: float, layer: str, tint: str | None, flip: bool) -> pygame.Surface:
+        master = self._masters.get((name, layer, tint), lambda: self._master(name, layer, tint))
+        if flip:
+            master = pygame.transform.flip(master, True, False)
+        return pygame.transform.rotozoom(master, -degrees, self.scale / baking.MASTER_SCALE)
+
+    def _turn_offset(self, name: str, degrees: float, surface: pygame.Surface, flip: bool) -> tuple[float, float]:
+        info = self.info(name)
+        width, height = info.size
+        px, py = info.anchors.get("pivot", (width / 2, height / 2))[:2]
+        px = width - px if flip else px
+        angle = math.radians(degrees)
+        dx, dy = px - width / 2, py - height / 2
+        turned_x = dx * math.cos(angle) - dy * math.sin(angle)
+        turned_y = dx * math.sin(angle) + dy * math.cos(angle)
+        # rotozoom keeps the centre of the picture in the centre of its result
+        return (
+            px - (surface.get_width() / 2 / self.scale + turned_x),
+            py - (surface.get_height() / 2 / self.scale + turned_y),
+        )
+
+    def _icon(self, name: str, side: int, channels: tuple[int, ...]) -> pygame.Surface:
+        mask = self._fit_pixels(self._load(self._entry(f"ui/icons/{name}|art")), side)
+        # Icons are drawn in one ink: only how much of it covers each pixel counts.
+        opacity = channels[3] / 255 if len(channels) > 3 else 1.0
+        tint = [round(c * opacity) for c in channels[:3]] + [round(255 * opacity)]
+        mask.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
+        return _coverage_times(mask, tint)
+
+    @staticmethod
+    def _fit_pixels(master: pygame.Surface, side: int) -> pygame.Surface:
+        return pygame.transform.smoothscale(master, (side, side))
+
+
+def _coverage_times(mask: pygame.Surface, tint: list[int]) -> pygame.Surface:
+    """A premultiplied surface of one colour where the mask's alpha is the coverage; its colours must be white."""
+    white = mask.premul_alpha()
+    white.fill(tint, special_flags=pygame.BLEND_RGBA_MULT)
+    return white
+
+
+def _screen_format(surface: pygame.Surface, alpha: bool) -> pygame.Surface:
+    """In the pixel order that blits fastest; before a window exists, as it came."""
+    if pygame.display.get_init() and pygame.display.get_surface():
+        return surface.convert_alpha() if alpha else surface.convert()
+    if not alpha:
+        return surface.convert(32)
+    return surface if surface.get_flags() & pygame.SRCALPHA else surface.convert(32, 0).convert_alpha(surface)
+
+
+def _hand_info(name: str, facts: dict[str, Any]) -> HandInfo:
+    joints = {
+        finger: tuple((float(j[0]), float(j[1])) for j in chain)
+        for finger, chain in facts["joints"].items()
+        if isinstance(chain, list) and chain and isinstance(chain[0], list)
+    }
+    return HandInfo(
+        name=name,
+        outline=bezier(facts["outline"]),
+        fingers={finger: bezier(d) for finger, d in facts["parts"].items()},
+        joints=joints,
+        anchors={k: tuple(v) for k, v in facts.get("anchors", {}).items()},
+    )
