@@ -30,7 +30,7 @@ def now_text() -> str:
 
 def course_roots(extra: Sequence[Path] = ()) -> list[Path]:
     """Folders that hold courses: ours, then the instructor's."""
-    return [paths.curricula(), *extra]
+    return [paths.curricula_dir(), *extra]
 
 
 def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercise | None:
@@ -132,7 +132,7 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
 def demo_log() -> replays.Log:
     """The shipped proof that the demo plays."""
     course, name = DEMO_PROOF
-    return replays.read(paths.curricula() / course / "proofs" / name)
+    return replays.read(paths.curricula_dir() / course / "proofs" / name)
 
 
 def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, int] | None) -> int:

@@ -1,0 +1,185 @@
+"""The splicer, its lids and clamps, the oven and the fibres that lie in it, drawn from the parts and the state.
+
+It deliberately draws neither the machine's screen nor the rail, and takes no input.
+"""
+
+from __future__ import annotations
+
+from simulator.scenes.splicing import view_layout as at
+from simulator.scenes.splicing.logic import SIDES
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import bezier
+
+STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
+COATING_W = 9.0
+GLASS_W = 4.5
+#: Bare glass is drawn at the scale of the machine's bed, so that it reaches from the clamp to the electrodes.
+GLASS_PX_PER_MM = 20.0
+
+
+def draw_machine(canvas: Canvas, scene, pressed: str | None) -> None:
+    """Everything on the bench but screen contents, in the order in which it lies."""
+    state = scene.state
+    canvas.layer(("splicer ground",), _ground, (0, 72, 1920, 896), opaque=True)
+    oven = state.oven
+    if oven.lid_closed:
+        canvas.part("bench/splicer_oven_lid_closed")
+    else:
+        canvas.part("bench/splicer_oven_lid_open")
+    if oven.phase == "heating":
+        canvas.part("bench/splicer_oven_glow")
+    for side in SIDES:
+        if not getattr(state, side).clamped:
+            canvas.part(f"bench/splicer_holder_{side}_flap_open")
+            canvas.part(f"bench/splicer_wing_clamp_{side}_open")
+    canvas.part("bench/splicer_electrode_back")
+    canvas.part("bench/splicer_electrode_front")
+    if state.lifted:
+        _draw_cover(canvas, state.cover_closed)
+        _draw_lifted(canvas, scene)
+    else:
+        _draw_fibres(canvas, scene)
+        _draw_over(canvas, scene)
+    _draw_keys(canvas, pressed, scene.machine.busy)
+    lamp = "on" if scene.machine.phase != "off" else "off"
+    canvas.part(f"bench/splicer_power_lamp_{lamp}")
+
+
+def _ground(canvas: Canvas) -> None:
+    for name in STATIC:
+        canvas.part(name)
+    canvas.part("bench/shard_bin", 48, 756)
+    canvas.part("bench/shard_bin_fibres", 66, 865)
+    canvas.part("bench/shard_bin_lid", 44, 746)
+    canvas.part("bench/wipes_box", 1306, 770)
+    canvas.part("bench/splicer_body")
+    for side in SIDES:
+        canvas.part(f"bench/splicer_vgroove_{side}")
+        canvas.part(f"bench/splicer_holder_{side}")
+
+
+def draw_labels(canvas: Canvas, text) -> None:
+    """The words printed on the machine: keys, sides, oven, boxes."""
+    for key, (x, y, w, h) in at.KEYS.items():
+        dark = key == "arc"
+        word = {"menu": "MENU", "reset": "RESET", "arc": "ARC", "set": "SET"}[key]
+        canvas.text(x + w / 2, y + h - 22, word, "small", "ink" if dark else "on_dark", "center", "baseline", None, "bold")
+    for letter, cx in ((text("G"), 300.0), (text("D"), 1188.0)):
+        canvas.text(cx, 252, letter, "small", "on_dark_soft", "center", "baseline", None, "semibold")
+    canvas.text(361, 196, text("Four"), "small", "on_dark_soft", "left", "baseline")
+    canvas.text(96, 872, text("Fibres"), "small", "ink", "center", "baseline", None, "semibold")
+    canvas.text(1400, 910, text("Lingettes"), "small", "paper_ink", "center", "baseline", None, "bold")
+
+
+def _draw_fibres(canvas: Canvas, scene) -> None:
+    """Both fibres as they lie or hang in the hand; after the arc they are one."""
+    if scene.plant.joint is not None:
+        _draw_joined(canvas, scene)
+        return
+    for side in SIDES:
+        _draw_fibre(canvas, scene, side)
+
+
+def _path_in(side: str, edge_x: float, y: float) -> list[tuple[float, float]]:
+    """The coated fibre from off the bench to where its bare glass begins."""
+    if side == "left":
+        start, lead = (-12.0, 402.0), edge_x - 340.0
+        return bezier(f"M{start[0]} {start[1]}C60 352 118 318 {max(-10.0, lead):.1f} {y:.1f}H{edge_x:.1f}" if lead > 130 else
+                      f"M-12 {y + 60:.1f}C0 {y + 20:.1f} 10 {y:.1f} {min(20.0, edge_x - 2):.1f} {y:.1f}H{edge_x:.1f}")  # fmt: skip
+    lead = edge_x + 340.0
+    if lead < 1330:
+        return bezier(f"M{edge_x:.1f} {y:.1f}H{max(lead, 1298.0):.1f}C1390 314 1480 380 1476 560C1475.5 590 1475 606 1473 622")
+    return bezier(f"M{edge_x:.1f} {y:.1f}H{max(edge_x + 2, 1440.0):.1f}C1470 {y:.1f} 1480 {y + 30:.1f} 1492 {y + 60:.1f}")
+
+
+def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
+    lie = getattr(scene.state, side)
+    end = scene.plant.ends[side]
+    tip_x, tip_y = at.tip(side, lie.z_mm, lie.h_mm)
+    sign = -1.0 if side == "left" else 1.0
+    bare = min(end.bare_mm, 40.0) * GLASS_PX_PER_MM
+    edge_x = tip_x + sign * bare
+    path = _path_in(side, edge_x, tip_y)
+    drop = 4 + lie.h_mm * 1.2
+    canvas.fibre_shadow(path, COATING_W, 3, drop)
+    canvas.tube(path, COATING_W, end.colour)
+    if bare > 1:
+        canvas.glass([(edge_x, tip_y), (tip_x, tip_y)], GLASS_W)
+    if lie.held:
+        canvas.circle(edge_x, tip_y, 17, None, 3, "light")
+
+
+def _draw_joined(canvas: Canvas, scene) -> None:
+    y = at.FIBRE_Y
+    for side, edge in (("left", 532.0), ("right", 956.0)):
+        path = _path_in(side, edge, y)
+        canvas.fibre_shadow(path, COATING_W, 3, 5)
+        canvas.tube(path, COATING_W, scene.plant.ends[side].colour)
+    canvas.glass([(532, y), (956, y)], GLASS_W)
+
+
+def _draw_over(canvas: Canvas, scene) -> None:
+    """What closes over the fibres: flaps, clamps, feet, arc, cover."""
+    state = scene.state
+    if scene.machine.glow > 0.02:
+        canvas.part("bench/splicer_arc", alpha=min(1.0, scene.machine.glow))
+    for side in SIDES:
+        if getattr(state, side).clamped:
+            canvas.part(f"bench/splicer_holder_{side}_flap_closed")
+            canvas.part(f"bench/splicer_wing_clamp_{side}_closed")
+        foot = f"bench/splicer_foot_{side}" + ("" if state.cover_closed else "_up")
+        canvas.part(foot)
+    _draw_cover(canvas, state.cover_closed)
+
+
+def _draw_cover(canvas: Canvas, closed: bool) -> None:
+    canvas.part("bench/splicer_wind_cover_closed" if closed else "bench/splicer_wind_cover_open")
+
+
+def _draw_lifted(canvas: Canvas, scene) -> None:
+    """The spliced fibre in both hands, or in the oven, with its sleeve."""
+    state = scene.state
+    oven = state.oven
+    left, right = (scene.plant.ends[side] for side in SIDES)
+    y = at.OVEN_Y if oven.splice_in else at.LIFTED_Y
+    k = at.SLEEVE_PX_PER_MM
+    glass = (at.AXIS_X - left.bare_mm * k, at.AXIS_X + right.bare_mm * k)
+    if oven.splice_in:
+        paths = (bezier(f"M-10 256C110 240 200 {y} 330 {y}H{glass[0]:.1f}"), bezier(f"M1512 276C1400 244 1290 {y} 1158 {y}H{glass[1]:.1f}"))
+    else:
+        paths = (bezier(f"M-10 {y + 90}C60 {y + 30} 130 {y} 240 {y}H{glass[0]:.1f}"), bezier(f"M1512 {y + 90}C1440 {y + 30} 1360 {y} 1250 {y}H{glass[1]:.1f}"))
+    for path, end in zip(paths, (left, right), strict=True):
+        canvas.fibre_shadow(path, COATING_W, 4, 8 if oven.splice_in else 26)
+        canvas.tube(path, COATING_W, end.colour)
+    canvas.glass([(glass[0], y), (glass[1], y)], GLASS_W)
+    _draw_sleeve(canvas, scene, y)
+    if oven.splice_in:
+        for side in SIDES:
+            canvas.part(f"bench/splicer_oven_clamp_{side}_" + ("closed" if oven.lid_closed else "open"))
+        if oven.lid_closed:
+            canvas.part("bench/splicer_oven_lid_closed", alpha=0.55)
+    else:
+        canvas.hand("left_pinch_fibre", 150, y + 236)
+        canvas.hand("right_guide_fibre", 1400, y + 372)
+
+
+def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:
+    sleeve = scene.plant.sleeve
+    if all(end.sleeve_mm is None for end in scene.plant.ends.values()) and not sleeve.placed:
+        return
+    if sleeve.shrunk >= 0.5:
+        name = "bench/sleeve_oven_shrunk"
+    elif scene.state.oven.phase == "heating":
+        name = "bench/sleeve_oven_hot"
+    else:
+        name = "bench/sleeve_oven_cold"
+    cx = max(120.0, min(1370.0, at.AXIS_X + sleeve.centre_mm * at.SLEEVE_PX_PER_MM))
+    info = canvas.parts.info(name)
+    centre = info.anchors["centre"]
+    width = info.size[0] * sleeve.length_mm / 60.0
+    canvas.part(name, cx - width / 2, y - centre[1], stretch=(width, info.size[1]) if sleeve.length_mm != 60 else None)
+
+
+def _draw_keys(canvas: Canvas, pressed: str | None, busy: bool) -> None:
+    for key in at.KEYS:
+        canvas.part(f"bench/splicer_key_{key}_" + ("pressed" if pressed == key else "up"))

@@ -1,0 +1,275 @@
+"""The right rail of the splicing scene: the checklist, and one card that fits the present step.
+
+It deliberately decides nothing: buttons return actions, the checklist only repeats what machine and plant say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.scenes.base import Action
+from simulator.scenes.splicing import view_layout as at
+from simulator.scenes.splicing.logic import CARE, SIDES
+from simulator.ui.canvas import Canvas, Span
+from simulator.ui.theme import faded
+
+PAD = 24.0
+#: Where a good tip lies [mm from the axis], as the lens shows it.
+LENS_MM = 2.4
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A clickable place of the card: its rectangle, what it does, and the letter that does the same."""
+
+    rect: at.Rect
+    action: Action
+    key: str = ""
+
+
+class Rail:
+    """Draws the rail and knows its clickable spots of the last frame."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self.card = "auto"
+        self.spots: list[Spot] = []
+        self.focus = -1
+
+    def action_at(self, x: float, y: float) -> Action | None:
+        """The action of the spot under a point."""
+        return next((spot.action for spot in self.spots if at.inside(spot.rect, x, y)), None)
+
+    def action_of_key(self, key: str) -> Action | None:
+        """The action of the spot that a letter stands for."""
+        return next((spot.action for spot in self.spots if spot.key == key), None)
+
+    def draw(self, canvas: Canvas) -> None:
+        """The checklist and the card of the step."""
+        self.spots = []
+        self._draw_checks(canvas)
+        canvas.card(*at.CARD)
+        {
+            "care": self._draw_care,
+            "load": self._draw_load,
+            "decide": self._draw_decide,
+            "error": self._draw_error,
+            "sleeve": self._draw_sleeve,
+            "proof": self._draw_proof,
+        }[self._which()](canvas)
+
+    def _which(self) -> str:
+        state, machine = self.scene.state, self.scene.machine
+        if self.card == "care" and not state.lifted:
+            return "care"
+        if state.lifted:
+            return "sleeve"
+        if machine.phase in ("error", "proof_failed"):
+            return "error"
+        if machine.phase in ("released", "proof"):
+            return "proof"
+        return "decide" if machine.phase in ("ready", "result") else "load"
+
+    # checklist
+
+    def _checks(self) -> list[tuple[str, str, bool | None]]:
+        """(tool icon, words, state): True done, False wrong, None not yet."""
+        text = self.ctx.language.text
+        state, machine, plant = self.scene.state, self.scene.machine, self.scene.plant
+        readings = machine.readings
+        sleeve = any(end.sleeve_mm is not None for end in plant.ends.values()) or plant.sleeve.placed
+        clamped = all(getattr(state, side).clamped for side in SIDES) or state.lifted
+        limit = self.ctx.language.number(machine.angle_limit_deg, 0)
+        angles = clean = None
+        if readings is not None:
+            worst = max(readings.angle_left_deg, readings.angle_right_deg)
+            angles = worst <= machine.angle_limit_deg
+            clean = readings.face_left_ok and readings.face_right_ok and readings.dust_left_ok and readings.dust_right_ok
+        return [
+            ("sleeve", text("Manchon enfilé"), True if sleeve else None),
+            ("align", text("Fibres posées"), True if clamped else None),
+            ("wind_cover", text("Capot fermé"), True if state.cover_closed else None),
+            ("face_angle", text("Angles sous {limit}°", limit=limit), angles),
+            ("face_clean", text("Faces nettes"), clean),
+        ]
+
+    def _draw_checks(self, canvas: Canvas) -> None:
+        x, y, w, _ = at.CHECKS
+        checks = tuple(self._checks())
+        key = ("splice checks", checks, self.ctx.language.code)
+        canvas.layer(key, lambda c: self._paint_checks(c, checks), (x - 20, y - 20, w + 40, at.CHECKS[3] + 44))
+
+    def _paint_checks(self, canvas: Canvas, checks: tuple) -> None:
+        x, y, w, h = at.CHECKS
+        canvas.card(x, y, w, h)
+        canvas.icon("checklist", x + 40, y + 40, 36, "action")
+        canvas.text(x + 72, y + 40, self.ctx.language.text("Contrôle"), "lead", "ink", "left", "middle", None, "semibold")
+        for index, (icon, label, done) in enumerate(checks):
+            top = y + 72 + index * 62
+            canvas.rect(x + 16, top, w - 32, 56, "panel_soft", 10)
+            canvas.part(f"ui/tools/{icon}", x + 28, top + 8, stretch=(40, 40))
+            canvas.fitted(x + 84, top + 28, label, w - 168, "body", "ink", "left", "middle")
+            mark = {True: "good", False: "bad", None: "not_started"}[done]
+            canvas.part(f"ui/states/{mark}", x + w - 60, top + 14, stretch=(28, 28))
+
+    # cards
+
+    def _title(self, canvas: Canvas, icon: str, title: str, line: str = "") -> float:
+        x, y, w, _ = at.CARD
+        canvas.icon(icon, x + 40, y + 40, 34, "action")
+        canvas.fitted(x + 72, y + 40, title, w - 96, "lead", "ink", "left", "middle", "semibold")
+        if line:
+            block = canvas.text(x + PAD, y + 72, line, "small", "ink_soft", width=w - 2 * PAD)
+            return y + 84 + block.height
+        return y + 80
+
+    def _draw_load(self, canvas: Canvas) -> None:
+        """A lens on the tips between the grooves: where they lie, and where they should."""
+        text = self.ctx.language.text
+        x, y, w, _ = at.CARD
+        top = self._title(canvas, "lens", text("Loupe"), text("Pose chaque pointe dans la zone verte.") if self.ctx.help else "")
+        mid, half = x + w / 2, (w - 2 * PAD) / 2
+        box = (x + PAD, top + 4, w - 2 * PAD, 170.0)
+        scale = half / LENS_MM
+        canvas.rect(*box, "screen", 10)
+        fy = box[1] + 85
+        with canvas.clip(*box):
+            low, high = self.scene.tip_window_mm
+            for sign in (-1, 1):
+                canvas.rect(mid + (sign * scale * 1.5 if sign > 0 else -half), fy + 8, half - scale * 1.5, 46, "case_edge", 4)
+                if self.ctx.help:
+                    a, b = sorted((mid - sign * low * scale * -1, mid - sign * high * scale * -1))
+                    canvas.rect(a, fy - 34, b - a, 68, faded(canvas.theme.good, 0.3), 4, 2, "screen_good")
+            canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 162)], "trace_2", 2, 8, 6)
+            for side in SIDES:
+                self._draw_lens_tip(canvas, side, mid, fy, scale)
+        self._draw_tip_figures(canvas, box[1] + 196)
+
+    def _draw_lens_tip(self, canvas: Canvas, side: str, mid: float, fy: float, scale: float) -> None:
+        lie = getattr(self.scene.state, side)
+        sign = 1.0 if side == "left" else -1.0
+        tip_x = mid + sign * lie.z_mm * scale
+        y = fy - min(lie.h_mm, 9.0) * 8
+        far = tip_x - sign * 600
+        canvas.glass([(far, y), (tip_x, y)], 15)
+
+    def _draw_tip_figures(self, canvas: Canvas, y: float) -> None:
+        text, language = self.ctx.language.text, self.ctx.language
+        x, _, w, _ = at.CARD
+        for index, side in enumerate(SIDES):
+            lie = getattr(self.scene.state, side)
+            left = x + PAD + index * (w - 2 * PAD + 12) / 2
+            width = (w - 2 * PAD - 12) / 2
+            level = self.scene.tip_level(side)
+            canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
+            canvas.text(left + 14, y + 30, text("Gauche") if side == "left" else text("Droite"), "small", "ink_soft", "left", "baseline")
+            shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
+            canvas.spans(left + 14, y + 68, [Span(shown, "title", "semibold", "ink", True), Span(" mm", "small", "", "ink_soft")])
+            mark = {"good": "good", "bad": "bad", "watch": "watch"}.get(level, "not_started")
+            canvas.part(f"ui/states/{mark}", left + width - 40, y + 12, stretch=(28, 28))
+
+    def _big(self, canvas: Canvas, index: int, count: int, icon: str, label: str, action: Action, key: str, top: float, height: float) -> None:
+        """One of the large choices of a card."""
+        x, _, w, _ = at.CARD
+        width = (w - 2 * PAD - 16 * (count - 1)) / count
+        left = x + PAD + index * (width + 16)
+        rect = (left, top, width, height)
+        focused = len(self.spots) == self.focus
+        canvas.rect(left, top, width, height, "action_pale", 12, 4 if focused else 3, "light" if focused else "action")
+        canvas.circle(left + width / 2, top + height * 0.36, min(42, height * 0.26), "action")
+        canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_dark")
+        canvas.fitted(left + width / 2, top + height * 0.78, label, width - 16, "lead", "action_deep", "center", "middle", "semibold")
+        self.spots.append(Spot(rect, action, key))
+
+    def _row(self, canvas: Canvas, index: int, icon: str, label: str, action: Action, key: str, top: float) -> None:
+        """A button as wide as the card."""
+        x, _, w, _ = at.CARD
+        rect = (x + PAD, top, w - 2 * PAD, 54.0)
+        focused = len(self.spots) == self.focus
+        canvas.rect(*rect, "panel_soft", 10, 3 if focused else 2, "light" if focused else "line")
+        canvas.icon(icon, rect[0] + 30, top + 27, 30, "action")
+        canvas.fitted(rect[0] + 60, top + 27, label, rect[2] - 76, "body", "ink", "left", "middle", "medium")
+        self.spots.append(Spot(rect, action, key))
+
+    def _draw_decide(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        after = self.scene.machine.phase == "result"
+        top = self._title(canvas, "eye", text("À toi de décider"), text("Regarde bien X et Y."))
+        if after:
+            self._big(canvas, 0, 2, "check", text("Garder"), Action("decide", "keep"), "k", top + 12, 220)
+        else:
+            self._big(canvas, 0, 2, "arc", text("Souder"), Action("key", "arc"), "a", top + 12, 220)
+        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 12, 220)
+        if self.scene.state.decision == "keep":
+            canvas.part("ui/states/good", self.spots[0].rect[0] + 8, top + 20, stretch=(32, 32))
+
+    def _draw_error(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        x, _, w, _ = at.CARD
+        said = self.ctx.words.message(self.scene.machine.message) if self.scene.machine.message else ""
+        top = self._title(canvas, "warning", text("La machine s’arrête"))
+        block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
+        top += block.height + 16
+        self._row(canvas, 0, "undo", text("Effacer (RESET)"), Action("key", "reset"), "r", top)
+        self._row(canvas, 1, "retry", text("Refaire les bouts"), Action("decide", "redo"), "x", top + 64)
+
+    def _draw_proof(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        top = self._title(canvas, "link", text("Essai de traction"), text("La machine tire sur la soudure."))
+        self._big(canvas, 0, 2, "hand", text("Prendre"), Action("take"), "t", top + 12, 200)
+        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 12, 200)
+
+    def _draw_care(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        icons = {"groove_left": "cleanliness", "groove_right": "cleanliness", "optics": "lens", "electrodes": "bolt", "arc_test": "arc"}
+        top = self._title(canvas, "settings", text("Entretien"))
+        for index, task in enumerate(CARE):
+            self._row(canvas, index, icons[task], self.ctx.words.care(task), Action("care", task), "", top + index * 64)
+
+    def _draw_sleeve(self, canvas: Canvas) -> None:
+        text, language = self.ctx.language.text, self.ctx.language
+        state, plant = self.scene.state, self.scene.plant
+        x, _, w, _ = at.CARD
+        if state.oven.phase == "heating" or (plant.sleeve.done and plant.sleeve.shrunk > 0):
+            self._draw_time(canvas)
+            return
+        top = self._title(canvas, "sleeve", text("Centre le manchon"), text("Le verre nu est au milieu.") if self.ctx.help else "")
+        error = abs(plant.sleeve.centre_mm)
+        level = "good" if error <= 2 else "watch" if error <= 5 else "bad"
+        canvas.rect(x + PAD, top, w - 2 * PAD, 96, f"{level}_pale", 12)
+        shown = language.number(min(error, 199), 1)
+        canvas.spans(x + w / 2, top + 62, [Span(shown, "display", "bold", f"{level}_text", True), Span(" mm", "lead", "", f"{level}_text")], "center")
+        top += 112
+        if not state.oven.splice_in:
+            self._row(canvas, 0, "arrow_down", text("Poser dans le four"), Action("oven.place", True), "p", top)
+        else:
+            self._row(canvas, 0, "lock" if not state.oven.lid_closed else "unlock",
+                      text("Fermer le four") if not state.oven.lid_closed else text("Ouvrir le four"),
+                      Action("oven.lid", not state.oven.lid_closed), "p", top)  # fmt: skip
+            self._row(canvas, 1, "thermometer", text("Chauffer"), Action("oven.heat"), "h", top + 64)
+        self._row(canvas, 2, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + 128)
+
+    def _draw_time(self, canvas: Canvas) -> None:
+        """Heating, then cooling: a ring that fills, with the seconds left."""
+        text, language = self.ctx.language.text, self.ctx.language
+        state, plant = self.scene.state, self.scene.plant
+        x, y, w, _ = at.CARD
+        heating = state.oven.phase == "heating"
+        spec = plant.site.splicer
+        whole = spec.heat_s if heating else spec.cool_s
+        left = state.oven.left_s if heating else max(0.0, spec.cool_s - plant.sleeve.cooled_s)
+        self._title(canvas, "thermometer" if heating else "snow", text("Le four chauffe") if heating else text("Laisse refroidir"))
+        cx, cy = x + w / 2, y + 200
+        canvas.circle(cx, cy, 98, None, 14, "track")
+        share = 1.0 - (left / whole if whole else 0.0)
+        canvas.ring_arc(cx, cy, 91, 14, -90, -90 + 360 * round(share, 2), "light" if heating else "info")
+        canvas.text(cx, cy - 4, language.number(left, 0), "display", "ink", "center", "middle", None, "bold", None, True)
+        canvas.text(cx, cy + 40, text("secondes"), "small", "ink_soft", "center", "middle")
+        if left > 1:
+            canvas.text(cx, y + 322, text("Touche F : plus vite"), "small", "ink_soft", "center", "top")
+        elif not heating:
+            if state.oven.splice_in:
+                self._row(canvas, 0, "hand", text("Sortir la soudure"), Action("oven.place", False), "p", y + 350)
+            else:
+                self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)

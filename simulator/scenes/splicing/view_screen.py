@@ -1,0 +1,183 @@
+"""The splicer's own screen: camera pictures in X and Y, readings with their limits, the message line, the menu.
+
+It deliberately computes nothing: pictures come from the camera instrument, figures from the machine's readings.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from simulator.instruments import camera
+from simulator.scenes.splicing import view_layout as at
+from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES
+from simulator.ui.cache import SurfaceCache
+from simulator.ui.canvas import Canvas, Span
+from simulator.ui.theme import Theme, mix
+
+
+
+def palette(theme: Theme) -> list[tuple[int, int, int]]:
+    """256 colours: dark teal to white for grey levels, warm light for the core line."""
+    dark, pale = theme.screen, theme.screen_text
+    colours = [mix(dark, (255, 255, 255) if level > 200 else pale, min(1.0, level / 225)) for level in range(camera.CORE_LEVEL)]
+    count = 256 - camera.CORE_LEVEL
+    return colours + [mix(theme.light_core, theme.trace_2, 0.1 + 0.8 * index / count) for index in range(count)]
+
+
+class ScreenPainter:
+    """Draws the screen; keeps the camera pictures of the last views."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self._palette = palette(ctx.theme)
+        self._pictures = SurfaceCache(8 << 20)
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole screen."""
+        canvas.rect(*at.SCREEN, "screen", 8)
+        self._draw_bar(canvas)
+        for axis in ("x", "y"):
+            self._draw_camera(canvas, axis)
+        if self.scene.machine.phase == "menu":
+            self._draw_menu(canvas)
+        else:
+            self._draw_readings(canvas)
+        canvas.part("bench/splicer_screen_glass")
+
+    def _draw_bar(self, canvas: Canvas) -> None:
+        machine, words = self.scene.machine, self.ctx.words
+        canvas.rect(264, 460, 800, 42, "grid", 8)
+        canvas.icon("splice", 291, 481, 28, "trace_2")
+        canvas.fitted(312, 481, words.programme(machine.programme), 150, "small", "screen_text", "left", "middle", "semibold")
+        self._draw_status(canvas)
+        canvas.icon("bolt", 848, 481, 24, "trace_2")
+        count = self.ctx.language.number(machine.electrode_arcs, 0)
+        canvas.text(864, 481, count, "small", "screen_text_soft", "left", "middle", None, "", None, True)
+        canvas.icon("battery", 1034, 481, 34, "screen_text_soft")
+
+    def _draw_status(self, canvas: Canvas) -> None:
+        machine, words = self.scene.machine, self.ctx.words
+        level = {"error": "bad", "proof_failed": "bad"}.get(machine.phase, "good")
+        if machine.message is not None and machine.phase in ("error", "proof_failed"):
+            said = words.message(machine.message)
+        else:
+            said = words.phase(machine.phase)
+        colour = {"good": "screen_good", "bad": "bad"}[level]
+        block = canvas.texts.fitted(said, "small", 340, "semibold")
+        width = block.width + 52
+        canvas.rect(476, 464, width, 34, "bad" if level == "bad" else "screen_line", 17)
+        if level == "bad":
+            canvas.icon("warning", 496, 481, 22, "on_dark")
+        else:
+            canvas.circle(496, 481, 8, colour)
+        canvas.block(514, 481, block, "on_dark", "left", "middle")
+        if machine.busy:
+            canvas.rect(476, 496, width * machine.progress, 3, "trace")
+
+    # cameras
+
+    def _draw_camera(self, canvas: Canvas, axis: str) -> None:
+        x, y, w, h = at.CAMERA[axis]
+        machine = self.scene.machine
+        picture = self._picture(machine, axis)
+        if picture is None:
+            canvas.rect(x, y, w, h, "screen", 6)
+        else:
+            canvas.picture(picture, x, y, w, h)
+        canvas.rect(x, y, w, h, (0, 0, 0, 0), 6, 2, "screen_line")
+        canvas.rect(x + 8, y + 8, 32, 30, "screen", 6, 1.8, "trace")
+        canvas.text(x + 24, y + 24, axis.upper(), "small", "trace", "center", "middle", None, "bold")
+        canvas.text(x + 62, y + 30, self.ctx.language.text("G"), "small", "screen_text_soft", "left", "baseline", None, "semibold")
+        canvas.text(x + w - 14, y + 30, self.ctx.language.text("D"), "small", "screen_text_soft", "right", "baseline", None, "semibold")
+        if picture is not None:
+            canvas.layer(("camera scale",), lambda c: self._draw_scale(c, x, y, h), (x, y, w, h))
+        if machine.readings is not None and machine.phase in ("ready", "inspect", "error") and picture is not None:
+            gap = self.ctx.words.value(machine.readings.gap_um, 0, "um")
+            canvas.text(x + 287, y + h - 12, gap, "small", "trace_2", "left", "baseline", None, "semibold", None, True)
+
+    def _picture(self, machine, axis: str) -> pygame.Surface | None:
+        view = machine.view(axis)
+        if view is None:
+            return None
+        return self._pictures.get(view, lambda: self._render(view))
+
+    def _render(self, view) -> pygame.Surface:
+        field = camera.render(view)
+        height, width = field.shape
+        surface = pygame.image.frombuffer(field.tobytes(), (width, height), "P")
+        surface.set_palette(self._palette)
+        return surface.convert() if pygame.display.get_surface() else surface.convert(32)
+
+    def _draw_scale(self, canvas: Canvas, x: float, y: float, h: float) -> None:
+        """The two arrows that say how thick the glass is."""
+        mid, half = y + h / 2, camera.CLADDING_UM / 2 / camera.UM_PER_PX * h / camera.HEIGHT
+        cx = x + 124
+        for sign in (-1, 1):
+            edge = mid + sign * half
+            canvas.line(cx - 24, edge, cx + 24, edge, "trace", 2)
+            canvas.line(cx, edge, cx, edge + sign * 16, "trace", 2.4)
+            canvas.polygon([(cx, edge), (cx - 5, edge + sign * 9), (cx + 5, edge + sign * 9)], "trace")
+        canvas.text(cx + 34, y + h - 12, self.ctx.words.value(125, 0, "um"), "small", "trace", "left", "baseline", None, "semibold")
+
+    # readings
+
+    def _draw_readings(self, canvas: Canvas) -> None:
+        machine = self.scene.machine
+        text = self.ctx.language.text
+        readings, result = machine.readings, machine.result
+        angles = (readings.angle_left_deg, readings.angle_right_deg) if readings else (None, None)
+        limit = machine.angle_limit_deg
+        self._box(canvas, "angle_left", text("Angle G"), angles[0], 1, "deg", limit)
+        self._box(canvas, "angle_right", text("Angle D"), angles[1], 1, "deg", limit)
+        offset = result.offset_um if result else (readings.offset_um if readings else None)
+        self._box(canvas, "offset", text("Décalage"), offset, 1, "um", machine.offset_limit_um)
+        estimate = result.estimate_db if result else None
+        self._box(canvas, "estimate", text("Perte estimée"), estimate, 2, "dB", machine.loss_limit_db, strong=True)
+
+    def _box(
+        self, canvas: Canvas, name: str, label: str, value: float | None, decimals: int, unit: str, limit: float,
+        strong: bool = False,
+    ) -> None:  # fmt: skip
+        x, y, w, h = at.BOXES[name]
+        over = value is not None and value > limit
+        edge = "bad" if over else "screen_good" if strong and value is not None else "screen_line"
+        canvas.rect(x, y, w, h, "screen_panel", 8, 2.5 if strong and value is not None else 2, edge)
+        canvas.fitted(x + 12, y + 26, label, w - 20, "small", "screen_text_soft", "left", "baseline")
+        bar_y = y + h - 20
+        canvas.rect(x + 12, bar_y, w - 24, 7, "screen_line", 3.5)
+        if value is None:
+            canvas.text(x + 12, y + 66, "—", "title", "screen_text_soft", "left", "baseline")
+            return
+        shown = self.ctx.language.number(value, decimals)
+        suffix = self.ctx.words.unit(unit)
+        gap = "" if unit == "deg" else " "
+        canvas.spans(x + 12, y + 66, [Span(shown, "title", "semibold", "screen_text", True), Span(gap + suffix, "lead", "", "screen_text_soft")])
+        share = max(0.02, min(1.0, 0.8 * value / limit))
+        canvas.rect(x + 12, bar_y, (w - 24) * share, 7, "bad" if over else "screen_good" if strong else "trace", 3.5)
+        canvas.line(x + 12 + (w - 24) * 0.8, bar_y - 4, x + 12 + (w - 24) * 0.8, bar_y + 11, "trace_2", 2.5)
+
+    # menu
+
+    def _draw_menu(self, canvas: Canvas) -> None:
+        text, words = self.ctx.language.text, self.ctx.words
+        canvas.rect(818, 508, 238, 336, "screen_panel", 8, 2, "trace")
+        canvas.text(832, 540, text("Menu"), "lead", "screen_text", "left", "baseline", None, "semibold")
+        row_h = 54
+        for index, row in enumerate(MENU_ROWS):
+            y = 554 + index * row_h
+            current = index == self.scene.state.menu_row
+            if current:
+                canvas.rect(824, y, 226, row_h - 6, "action", 8)
+            label = words.programme(row) if row in PROGRAMMES else words.care(row)
+            chosen = row == self.scene.machine.programme
+            canvas.fitted(836, y + 24, label, 168, "small", "on_dark" if current else "screen_text", "left", "middle", "semibold")
+            if chosen:
+                canvas.icon("check", 1034, y + 24, 24, "screen_good")
+
+
+def menu_row_at(x: float, y: float) -> int | None:
+    """Row of the menu under a point, None outside it."""
+    if 824 <= x <= 1050 and 554 <= y < 554 + 54 * len(MENU_ROWS):
+        return int((y - 554) // 54)
+    return None

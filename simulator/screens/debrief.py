@@ -1,0 +1,264 @@
+"""After the attempt: score, why, where it was decided, what it cost in light — and a button to try again.
+
+It deliberately judges nothing: it shows a finished outcome, and replays it through the same attempt code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator import replay as replays
+from simulator.screens import debrief_cards as cards
+from simulator.screens.debrief_glass import draw_glass
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.focus import Focus
+from simulator.ui.plot import GesturePlot
+from simulator.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from simulator.app import Screen
+    from simulator.attempt import Attempt
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.context import Context
+
+CURVE = (1272.0, 464.0, 600.0, 344.0)
+
+
+class DebriefScreen:
+    """The debrief of one attempt. saved tells whether the class book holds it."""
+
+    running = False
+
+    def __init__(self, context: Context, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True) -> None:
+        self.context = context
+        self.exercise = exercise
+        self.attempt = attempt
+        self.outcome = attempt.outcome()
+        self.marks = cards.number_marks(self.outcome)
+        self.selected: int | None = self.marks[0].number if self.marks else None
+        self.curve = self._curve_of(self.selected) or 0
+        self.dirty = True
+        self._saved = saved
+        self._live = live
+        self._said = ""
+        self._next: Screen | None = self
+        self.buttons = self._buttons()
+        self.focus = Focus(self.buttons)
+        self.focus.start_at(self.buttons[-1])
+
+    @classmethod
+    def of_stored(cls, context: Context, attempt_id: str) -> DebriefScreen:
+        """The debrief of an attempt of the class book, run again from its log."""
+        from simulator import start
+
+        log = replays.parse(context.store().log(attempt_id), attempt_id)
+        exercise = start.exercise_for(log, context.course_roots)
+        return cls(context, exercise, replays.run(log, exercise), saved=True, live=False)
+
+    # input
+
+    def _buttons(self) -> list[Button]:
+        text = self.context.language.text
+        made = [
+            Button("sheet", text("Bilan PDF"), "print", 812, 992, 236, 64, kind="secondary"),
+            Button("replay", text("Rejouer la scène"), "replay", 1064, 992, 316, 64, kind="secondary"),
+            Button("retry", text("Réessayer"), "retry", 1396, 992, 228, 64, kind="secondary"),
+            Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind="primary"),
+        ]
+        return [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"), *made]
+
+    def handle(self, event: UiEvent) -> None:
+        """Buttons, the numbered marks, the curves, and the timeline."""
+        pressed = self.focus.handle(event)
+        self.dirty = True
+        if pressed:
+            self._press(pressed)
+        elif event.kind == "key":
+            self._key(event.key)
+        elif event.kind == "down":
+            self._click(event.x, event.y)
+
+    def _key(self, key: str) -> None:
+        if key == "escape":
+            self._press("back")
+        elif key.isdigit() and any(mark.number == int(key) for mark in self.marks):
+            self._select(int(key))
+        elif key in ("c", "pagedown"):
+            self._turn_curve(1)
+        elif key == "pageup":
+            self._turn_curve(-1)
+        elif key == "r":
+            self._press("replay")
+
+    def _click(self, x: float, y: float) -> None:
+        left, right = cards.timeline_span()
+        top = cards.TIMELINE[1]
+        for mark in self.marks:
+            mx = left + (right - left) * mark.tick / max(1, self.outcome.sheet.ticks)
+            if abs(x - mx) < 20 and abs(y - top - 62) < 24:
+                self._select(mark.number)
+                return
+        if top <= y <= top + cards.TIMELINE[3] and x >= 48:
+            share = (x - left) / (right - left)
+            self._replay(0 if x < left else int(max(0.0, min(1.0, share)) * self.outcome.sheet.ticks))
+            return
+        index = self._row_at(x, y)
+        if index is not None:
+            fact = self.outcome.sheet.criteria[index].criterion.fact
+            mine = next((m.number for m in self.marks if m.fact == fact), None)
+            if mine is not None:
+                self._select(mine)
+        elif CURVE[0] <= x <= CURVE[0] + CURVE[2] and CURVE[1] <= y <= CURVE[1] + CURVE[3]:
+            self._turn_curve(1)
+
+    def _row_at(self, x: float, y: float) -> int | None:
+        tx, ty, w, h = cards.TABLE
+        count = len(self.outcome.sheet.criteria)
+        row = (y - ty - 56) / min(60.0, (h - 64) / max(1, count))
+        return int(row) if tx <= x <= tx + w and 0 <= row < count else None
+
+    def _select(self, number: int) -> None:
+        self.selected = number
+        found = self._curve_of(number)
+        if found is not None:
+            self.curve = found
+
+    def _curve_of(self, number: int | None) -> int | None:
+        """The gesture curve during which a mark arose."""
+        mark = next((m for m in self.marks if m.number == number), None)
+        if mark is None:
+            return None
+        for index, curve in enumerate(self.outcome.curves):
+            if curve.points and curve.points[0][2] - 30 <= mark.tick <= curve.points[-1][2] + 30:
+                return index
+        return None
+
+    def _turn_curve(self, step: int) -> None:
+        if self.outcome.curves:
+            self.curve = (self.curve + step) % len(self.outcome.curves)
+
+    def _press(self, name: str) -> None:
+        from simulator.screens.home import HomeScreen
+        from simulator.screens.play import PlayScreen
+
+        if name == "sheet":
+            self._print()
+        elif name == "replay":
+            mark = next((m for m in self.marks if m.number == self.selected), None)
+            self._replay(max(0, mark.tick - 180) if mark else 0)
+        elif name == "retry":
+            self._next = PlayScreen(self.context, self.exercise)
+        elif name in ("next", "back"):
+            self._next = HomeScreen(self.context)
+
+    def _replay(self, tick: int) -> None:
+        from simulator.screens.replay import ReplayScreen
+
+        log = replays.parse("\n".join(self.attempt.log))
+        self._next = ReplayScreen(self.context, log, self.exercise, self.outcome, tick, after=self._again)
+
+    def _again(self) -> DebriefScreen:
+        return DebriefScreen(self.context, self.exercise, self.attempt, self._saved, self._live)
+
+    def _print(self) -> None:
+        """Write the sheet where people look for papers, and say where."""
+        path: Path = self.context.documents() / self.context.file_name(self.outcome.sheet, "pdf")
+        from simulator import sheets
+
+        sheets.export([self.outcome.sheet], path, "pdf", self.context.language.code)
+        self._said = self.context.language.text("Bilan écrit : {path}", path=path)
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole screen."""
+        canvas.layer(("debrief ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
+        self._draw_top(canvas)
+        sheet = self.outcome.sheet
+        cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
+        cards.draw_table(canvas, self.context, sheet, self.marks, self.selected)
+        if sheet.bill:
+            cards.draw_bill(canvas, self.context, sheet)
+        else:
+            self._draw_causes(canvas)
+        draw_glass(canvas, self.context, self.attempt, f"{id(self.attempt)}")
+        self._draw_curve(canvas)
+        cards.draw_timeline(canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected)
+        self._draw_bottom(canvas)
+
+    def _draw_top(self, canvas: Canvas) -> None:
+        text = self.context.language.text
+        canvas.rect(0, 0, 1920, 72, "panel")
+        canvas.line(0, 72, 1920, 72, "line", 2)
+        title = self.exercise.title.get(self.context.language.code)
+        canvas.fitted(128, 36, title, 620, "lead", "ink", "left", "middle", "semibold")
+        label = text("Bilan")
+        width = canvas.measure(label, "body", "semibold").width + 84
+        left = 960 - width / 2
+        canvas.rect(left, 12, width, 48, "action", 24)
+        canvas.icon("checklist", left + 34, 36, 28, "on_dark")
+        canvas.text(left + 56, 36, label, "body", "on_dark", "left", "middle", None, "semibold")
+        canvas.icon("clock", 1690, 36, 26, "ink_soft")
+        canvas.text(1712, 36, self.context.language.duration(self.outcome.sheet.ticks), "body", "ink_soft", "left", "middle", None, "", None, True)
+
+    def _draw_causes(self, canvas: Canvas) -> None:
+        """Where there is no loss bill: the causes in words, numbered as everywhere else."""
+        text = self.context.language.text
+        x, y, w, h = cards.BILL
+        canvas.card(x, y, w, h)
+        canvas.text(x + 24, y + 40, text("Ce qui s’est passé"), "lead", "ink", "left", "baseline", None, "semibold")
+        if not self.marks:
+            canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
+            canvas.text(x + 80, y + 92, text("Aucun défaut. Beau geste."), "lead", "ink", "left", "middle")
+            return
+        for index, mark in enumerate(self.marks[:6]):
+            left, top = x + 24 + (index % 2) * 590, y + 72 + (index // 2) * 62
+            cards.badge(canvas, left + 20, top + 22, mark.number, mark.number == self.selected)
+            canvas.fitted(left + 54, top + 22, self._cause(mark), 520, "body", "ink", "left", "middle")
+
+    def _cause(self, mark: cards.Numbered) -> str:
+        return self.context.words.cause(mark.cause)
+
+    def _draw_curve(self, canvas: Canvas) -> None:
+        text, words = self.context.language.text, self.context.words
+        x, y, w, h = CURVE
+        canvas.card(x, y, w, h)
+        curves = [c for c in self.outcome.curves if len(c.points) > 1]
+        if not curves:
+            canvas.text(x + 24, y + 40, text("Ton geste"), "lead", "ink", "left", "baseline", None, "semibold")
+            canvas.text(x + w / 2, y + h / 2, text("Aucun geste mesuré."), "body", "ink_soft", "center", "middle")
+            return
+        curve = curves[self.curve % len(curves)]
+        side = "" if not curve.side else " · " + (text("gauche") if curve.side == "left" else text("droite"))
+        title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
+        canvas.fitted(x + 24, y + 40, title, w - 150, "lead", "ink", "left", "baseline", "semibold")
+        canvas.text(x + w - 24, y + 40, f"{self.curve % len(curves) + 1}/{len(curves)}  ›", "body", "action", "right", "baseline", None, "semibold")
+        mine = [(m.number, m.tick, self._cause(m)) for m in self.marks]
+        GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
+
+    def _draw_bottom(self, canvas: Canvas) -> None:
+        canvas.rect(0, 968, 1920, 112, "panel")
+        canvas.line(0, 968, 1920, 968, "line", 2)
+        mark = next((m for m in self.marks if m.number == self.selected), None)
+        said = self._said or (self._cause(mark) if mark else self.context.language.text("Continue comme ça."))
+        canvas.rect(48, 992, 64, 64, "action_pale", 10)
+        if mark and not self._said:
+            cards.badge(canvas, 80, 1024, mark.number)
+        else:
+            canvas.icon("info", 80, 1024, 36, "action")
+        block = canvas.texts.layout(said, "body", "", 650, 3)
+        canvas.block(132, 1024, block, "ink", "left", "middle")
+        for button in self.buttons:
+            button.draw(canvas, self.focus.shows(button))
+
+    def next_screen(self) -> Screen | None:
+        """Itself until a button is pressed."""
+        return self._next
+
+    def tick(self) -> None:
+        """Nothing moves by itself here."""
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,292 @@
+"""Cards of the debrief: score, criteria, loss bill, glass that was left, timeline. They draw a finished outcome.
+
+They deliberately compute no score and no loss: the sheet and the bill already hold them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
+from simulator.ui.canvas import Canvas, Span
+from simulator.ui.theme import faded
+
+if TYPE_CHECKING:
+    from simulator.attempt import Outcome
+    from simulator.screens.context import Context
+
+SCORE = (48.0, 96.0, 336.0, 424.0)
+TABLE = (408.0, 96.0, 840.0, 424.0)
+BILL = (48.0, 544.0, 1200.0, 264.0)
+TIMELINE = (48.0, 832.0, 1824.0, 112.0)
+
+#: Facts that are a yes or a no.
+YES_NO = {"sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality"}
+
+#: Start of a fact's name and its icon, first fit wins.
+ICONS = (
+    ("strip.max_speed", "speed"), ("strip.worst_length", "length"), ("strip.left_length", "length"), ("strip.right_length", "length"),
+    ("strip.worst_nick", "warning"), ("strip", "strip"), ("clean.worst_delay", "clock"), ("clean", "cleanliness"),
+    ("coating", "cleanliness"), ("cleave.worst_length", "length"), ("cleave.left_length", "length"), ("cleave.right_length", "length"),
+    ("cleave.attempts", "retry"), ("cleave.good", "check"), ("cleave", "cleave_angle"), ("touch", "hand"), ("fibre", "ruler"),
+    ("waste", "shield"), ("prep.time", "clock"), ("splicing.time", "clock"), ("load", "target"), ("splicer.programme", "list"),
+    ("splicer", "arc"), ("splice.loss", "loss"), ("splice.offset", "core_offset"), ("splice.estimate", "gauge"), ("splice.attempts", "retry"),
+    ("splice.proof", "link"), ("splice", "splice"), ("decision", "eye"), ("sleeve", "sleeve"), ("machine", "settings"),
+)  # fmt: skip
+
+BILL_COLOURS = {
+    "offset": "light", "tilt": "action_light", "dirt": "cause_3", "mode_field": "cause_4", "bubble": "bad", "arc": "watch", "gap": "info",
+}  # fmt: skip
+BILL_ICONS = {
+    "offset": "core_offset", "tilt": "tilt", "dirt": "cleanliness", "mode_field": "mode_field", "bubble": "drop", "arc": "arc", "gap": "range",
+}  # fmt: skip
+STATE_OF = {"acquired": "acquired", "in_progress": "in_progress", "to_review": "to_review"}
+TONE_OF = {"acquired": "good", "in_progress": "info", "to_review": "watch"}
+
+
+def icon_of(fact: str) -> str:
+    """Icon of a fact."""
+    return next((icon for start, icon in ICONS if fact.startswith(start)), "target")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A mark with the number under which it stands in table, curve, picture and timeline."""
+
+    number: int
+    tick: int
+    cause: str
+    fact: str
+    side: str
+
+
+def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
+    """The marks worth showing: one per cause and side, those on lost points first, numbered in the order of time."""
+    lost = {r.criterion.fact: r.criterion.weight * (1 - r.share) for r in outcome.sheet.criteria}
+    first: dict[tuple[str, str], object] = {}
+    for mark in outcome.marks:
+        first.setdefault((mark.cause, mark.side), mark)
+    ranked = sorted(first.values(), key=lambda m: (-lost.get(m.fact, 0.0), m.tick))[:most]
+    ranked.sort(key=lambda m: m.tick)
+    return [Numbered(i, m.tick, m.cause, m.fact, m.side) for i, m in enumerate(ranked, start=1)]
+
+
+def badge(canvas: Canvas, x: float, y: float, number: int, selected: bool = False) -> None:
+    """The numbered yellow disc that ties a cause to its effects."""
+    if selected:
+        canvas.circle(x, y, 20, "panel", 4, "action")
+    canvas.circle(x, y, 14, "bumper")
+    canvas.text(x, y, str(number), "small", "ink", "center", "middle", None, "bold")
+
+
+def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, int]) -> None:
+    """The ring of light with the score, the state, and how many passes are still wanted. run: (passes, wanted)."""
+    text, language = ctx.language.text, ctx.language
+    x, y, w, h = SCORE
+    canvas.card(x, y, w, h)
+    canvas.text(x + 24, y + 40, text("Score"), "lead", "ink", "left", "baseline", None, "semibold")
+    cx, cy, r = x + w / 2, y + 144, 88
+    canvas.halo(cx, cy, 126, "light", 0.18 + 0.25 * sheet.score / 100)
+    canvas.circle(cx, cy, r + 7, None, 14, "track")
+    end = -90 + 360 * sheet.score / 100
+    if sheet.score > 0:
+        canvas.ring_arc(cx, cy, r, 26, -90, end, faded(canvas.theme.light, 0.14), True)
+        canvas.ring_arc(cx, cy, r, 14, -90, end, "light", True)
+        canvas.ring_arc(cx, cy, r, 5, -90, end, "light_core", True)
+    canvas.text(cx, cy + 10, language.number(sheet.score, 0), "display", "ink", "center", "baseline", None, "bold", None, True)
+    canvas.text(cx, cy + 40, text("sur 100"), "small", "ink_soft", "center", "baseline")
+    canvas.line(x + 24, y + 272, x + w - 24, y + 272, "line", 2)
+    _draw_verdict(canvas, ctx, sheet, run)
+
+
+def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, int]) -> None:
+    text = ctx.language.text
+    x, y, w, _ = SCORE
+    passes, wanted = run
+    state = ACQUIRED if passes >= wanted else ("in_progress" if sheet.verdict == ACQUIRED else sheet.verdict)
+    canvas.part(f"ui/states/{STATE_OF[state]}", x + 22, y + 285, stretch=(32, 32))
+    tone = f"{TONE_OF[state]}_text"
+    canvas.fitted(x + 62, y + 301, ctx.words.verdict(state), 150, "lead", tone, "left", "middle", "semibold")
+    canvas.text(x + w - 24, y + 301, text("{n} sur {all}", n=min(passes, wanted), all=wanted), "lead", "ink", "right", "middle", None, "medium")
+    gap = 9.0
+    width = (w - 48 - gap * (wanted - 1)) / wanted
+    for index in range(wanted):
+        left = x + 24 + index * (width + gap)
+        if index < passes:
+            canvas.rect(left, y + 328, width, 14, TONE_OF[state], 7)
+        else:
+            canvas.rect(left, y + 328, width, 14, "panel", 7, 2, "line")
+    if sheet.gates_broken:
+        said = ctx.words.gate(sheet.gates_broken[0][0])
+        canvas.text(x + 24, y + 354, said, "small", "bad_text", width=w - 48, weight="semibold", max_lines=3)
+        return
+    if passes >= wanted:
+        said = text("La compétence est acquise.")
+    elif sheet.passed:
+        said = text("Encore une réussite : la compétence est acquise.")
+    else:
+        said = text("Il faut {score} points pour réussir.", score=ctx.language.number(sheet.pass_rule.score, 0))
+    canvas.text(x + 24, y + 354, said, "small", "ink_soft", width=w - 48, max_lines=3)
+
+
+def limit_words(ctx: Context, result: CriterionResult) -> str:
+    """The limit as people say it: 'max 0,50', 'min 5', 'oui'."""
+    c = result.criterion
+    if c.fact in YES_NO:
+        return ctx.language.text("oui") if c.full >= 1 else ctx.language.text("non")
+    figure = ctx.language.number(c.full, result.decimals)
+    if c.full == 0 and c.full < c.zero:
+        return ctx.language.text("aucun") if not result.unit else ctx.language.text("max {value}", value=figure)
+    word = "max {value}" if c.full < c.zero else "min {value}"
+    return ctx.language.text(word, value=figure)
+
+
+def draw_table(canvas: Canvas, ctx: Context, sheet: ScoreSheet, marks: list[Numbered], selected: int | None) -> None:
+    """One row per criterion: icon, name, value, limit, points, state, and the numbers of its causes."""
+    text = ctx.language.text
+    x, y, w, h = TABLE
+    canvas.card(x, y, w, h)
+    canvas.text(x + 24, y + 40, text("Critères"), "lead", "ink", "left", "baseline", None, "semibold")
+    for label, cx, align in ((text("Valeur"), x + 430, "right"), (text("Limite"), x + 506, "left"), (text("Points"), x + 612, "left")):
+        canvas.text(cx, y + 39, label, "small", "ink_soft", align, "baseline")
+    rows = sheet.criteria
+    height = min(60.0, (h - 64) / max(1, len(rows)))
+    for index, result in enumerate(rows):
+        top = y + 56 + index * height
+        canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
+        mine = [m for m in marks if m.fact == result.criterion.fact]
+        _draw_row(canvas, ctx, result, top, height, mine, selected)
+
+
+def _draw_row(
+    canvas: Canvas, ctx: Context, result: CriterionResult, top: float, height: float, marks: list[Numbered], selected: int | None
+) -> None:
+    x = TABLE[0]
+    mid = top + height / 2
+    tile = min(44.0, height - 6)
+    level = "good" if result.share >= 0.999 else "watch" if result.share > 0 else "bad"
+    canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
+    canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
+    style = "lead" if height >= 46 else "body"
+    canvas.fitted(x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 352 - tile, style, "ink", "left", "middle", "medium")
+    _draw_value(canvas, ctx, result, mid, style)
+    canvas.fitted(x + 506, mid, limit_words(ctx, result), 100, "small", "ink_soft", "left", "middle")
+    points = ctx.language.number(result.points, 0)
+    weight = ctx.language.number(result.criterion.weight, 0)
+    base = mid + 8
+    canvas.text(x + 640, base, points, style, "ink", "right", "baseline", None, "semibold", None, True)
+    canvas.text(x + 643, base, f"/{weight}", "small", "ink_soft", "left", "baseline", None, "", None, True)
+    canvas.rect(x + 686, mid - 5, 60, 10, "track", 5)
+    if result.share > 0:
+        canvas.rect(x + 686, mid - 5, max(10.0, 60 * result.share), 10, level, 5)
+    canvas.part(f"ui/states/{level}", x + 755, mid - 12, stretch=(24, 24))
+    for index, mark in enumerate(marks[:1]):
+        badge(canvas, x + 803 - index * 32, mid, mark.number, mark.number == selected)
+
+
+def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: float, style: str) -> None:
+    x, base = TABLE[0], mid + 8
+    if result.value is None:
+        canvas.text(x + 430, base, "—", style, "ink_soft", "right", "baseline")
+        return
+    if result.criterion.fact in YES_NO:
+        word = ctx.language.text("oui") if result.value >= 1 else ctx.language.text("non")
+        canvas.text(x + 430, base, word, style, "ink", "right", "baseline", None, "semibold")
+        return
+    canvas.text(x + 430, base, ctx.language.number(result.value, result.decimals), style, "ink", "right", "baseline", None, "semibold", None, True)
+    if result.unit:
+        canvas.text(x + 438, base, ctx.words.unit(result.unit), "small", "ink_soft", "left", "baseline")
+
+
+def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
+    """The loss bill: a fibre that enters at 100 % and leaves with what is left, to scale up to the limit, then the sum."""
+    text, language = ctx.language.text, ctx.language
+    x, y, w, h = BILL
+    canvas.card(x, y, w, h)
+    canvas.text(x + 24, y + 40, text("Facture de lumière"), "lead", "ink", "left", "baseline", None, "semibold")
+    items = [(cause, value) for cause, value in sorted(sheet.bill.items(), key=lambda item: -item[1]) if value >= 0.0005]
+    limit = next((r.criterion.zero for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
+    total = sheet.bill_total
+    bar_x, bar_w = x + 176, 864.0
+    full = max(limit, total)
+    for side, left, right in (("in", x + 24, bar_x), ("out", bar_x + bar_w, x + w - 24)):
+        canvas.glow_path([(left, y + 96), (right, y + 96)], 5, strength=1.0 if side == "in" else max(0.25, 10 ** (-total / 10)))
+    canvas.text(x + 24, y + 70, text("Entrée"), "small", "ink_soft", "left", "baseline")
+    canvas.text(x + w - 24, y + 70, text("Sortie"), "small", "ink_soft", "right", "baseline")
+    left_share = 100 * 10 ** (-total / 10)
+    canvas.text(x + 24, y + 136, text("{value} %", value="100"), "lead", "ink", "left", "baseline", None, "semibold")
+    canvas.text(x + w - 24, y + 136, text("{value} %", value=language.number(left_share, 0)), "lead", "ink", "right", "baseline", None, "semibold")
+    canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
+    at = bar_x
+    for cause, value in items:
+        width = bar_w * value / full
+        canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
+        if width > 64:
+            tone = "ink" if cause in ("offset", "arc") else "on_dark"
+            canvas.text(at + width / 2, y + 96, language.number(value, 2), "lead", tone, "center", "middle", None, "semibold", None, True)
+        at += width
+    mark_x = bar_x + bar_w * limit / full
+    canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
+    canvas.text(mark_x, y + 46, text("Limite {value} dB", value=language.number(limit, 2)), "small", "ink", "right" if mark_x > x + w - 200 else "center", "baseline")
+    _draw_sum(canvas, ctx, items, total)
+
+
+def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], total: float) -> None:
+    text, language = ctx.language.text, ctx.language
+    x, y, w, _ = BILL
+    shown = items[:4]
+    step = 256.0 if len(shown) > 3 else 290.0
+    top = y + 160
+    for index, (cause, value) in enumerate(shown):
+        left = x + 24 + index * step
+        colour = BILL_COLOURS.get(cause, "ink_soft")
+        canvas.rect(left, top, 56, 72, "bench", 10)
+        canvas.rect(left, top + 68, 56, 8, colour, 4)
+        canvas.icon(BILL_ICONS.get(cause, "loss"), left + 28, top + 34, 36, "ink")
+        canvas.fitted(left + 68, top + 18, ctx.words.bill(cause), step - 100, "small", "ink_soft", "left", "middle")
+        canvas.text(left + 68, top + 62, f"{language.number(value, 3)} dB", "lead", "ink", "left", "baseline", None, "semibold", None, True)
+        if index + 1 < len(shown):
+            canvas.text(left + step - 22, top + 38, "+", "title", "ink_soft", "center", "middle")
+    rest = sum(value for _, value in items[4:])
+    if rest:
+        canvas.text(x + 24 + 4 * step - 20, top + 66, f"+ {language.number(rest, 3)}", "small", "ink_soft", "left", "baseline")
+    canvas.text(x + w - 232, top + 38, "=", "title", "ink_soft", "center", "middle")
+    canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
+    canvas.text(x + w - 192, top + 20, text("Total"), "small", "ink_soft", "left", "baseline")
+    canvas.spans(x + w - 192, top + 66, [Span(language.number(total, 3), "display", "bold", "ink", True), Span(" dB", "lead", "semibold", "ink")])
+
+
+def draw_timeline(
+    canvas: Canvas, ctx: Context, outcome: Outcome, marks: list[Numbered], tick: int, playing: bool, selected: int | None
+) -> None:
+    """The attempt from left to right: stages, marks and the playhead."""
+    x, y, w, h = TIMELINE
+    canvas.card(x, y, w, h)
+    canvas.circle(x + 52, y + 56, 28, "action_pale")
+    canvas.icon("pause" if playing else "play", x + 52, y + 56, 32, "action")
+    left, right = timeline_span()
+    total = max(1, outcome.sheet.ticks)
+    canvas.rect(left, y + 56, right - left, 12, "panel", 6, 2, "line")
+    here = left + (right - left) * tick / total
+    if here > left + 6:
+        canvas.glow_path([(left + 4, y + 62), (here, y + 62)], 5)
+    for run in outcome.runs:
+        start = left + (right - left) * run.first / total
+        if run.last - run.first < 30:
+            continue
+        canvas.line(start, y + 20, start, y + 50, "line", 2)
+        name = ctx.words.scene(outcome.stages[run.stage])
+        canvas.text(start + 12, y + 40, name, "small", "ink_soft", "left", "baseline", None, "medium")
+    for mark in marks:
+        mx = left + (right - left) * mark.tick / total
+        badge(canvas, mx, y + 62, mark.number, mark.number == selected)
+    canvas.circle(here, y + 62, 9, "light_core", 3, "light")
+    canvas.text(x + w - 24, y + 48, ctx.language.duration(tick), "small", "ink", "right", "baseline", None, "semibold", None, True)
+    said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))
+    canvas.text(x + w - 24, y + 76, said, "small", "ink_soft", "right", "baseline", None, "", None, True)
+
+
+def timeline_span() -> tuple[float, float]:
+    """Left and right end of the timeline's bar."""
+    return TIMELINE[0] + 104, TIMELINE[0] + TIMELINE[2] - 180

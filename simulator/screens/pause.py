@@ -1,0 +1,96 @@
+"""The pause menu over a scene: go on, start again, finish now, leave, and the help page with all gestures and keys.
+
+It deliberately changes nothing itself: it returns the choice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.focus import Focus
+from simulator.ui.theme import faded
+from simulator.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.context import Context
+
+BOX = (460.0, 150.0, 1000.0, 780.0)
+
+
+class PauseMenu:
+    """A dialog over the dimmed scene. page is '' or 'help'; leaving asks whether to drop the attempt."""
+
+    def __init__(self, context: Context, exercise: Exercise, page: str = "", leaving: bool = False) -> None:
+        self.context = context
+        self.exercise = exercise
+        self.page = page
+        self.leaving = leaving
+        self.buttons = self._buttons()
+        self.focus = Focus(self.buttons)
+        self.focus.start_at(self.buttons[0])
+
+    def _buttons(self) -> list[Button]:
+        text = self.context.language.text
+        x, y, w, h = BOX
+        if self.page == "help":
+            return [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
+        made = [
+            Button("resume", text("Continuer"), "play", x + 250, y + 170, 500, 72, kind="primary"),
+            Button("help", text("Les gestes et les touches"), "keyboard", x + 250, y + 266, 500, 72, kind="secondary"),
+            Button("restart", text("Recommencer"), "retry", x + 250, y + 362, 500, 72, kind="secondary"),
+            Button("finish", text("Finir et voir le bilan"), "flag", x + 250, y + 458, 500, 72, kind="secondary"),
+            Button("quit", text("Quitter sans note"), "quit", x + 250, y + 554, 500, 72, kind="secondary"),
+        ]
+        return made[-1:] + made[:1] + made[3:4] if self.leaving else made
+
+    def handle(self, event: UiEvent) -> str | None:
+        """One input; returns resume, restart, finish, quit, or None while nothing was chosen."""
+        if event.kind == "key" and event.key == "escape":
+            return "resume"
+        choice = self.focus.handle(event)
+        if choice == "help":
+            self.__init__(self.context, self.exercise, page="help")
+            return None
+        return choice
+
+    def draw(self, canvas: Canvas) -> None:
+        """Dim the scene and draw the box."""
+        text = self.context.language.text
+        x, y, w, h = BOX
+        canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.ink, 0.55))
+        canvas.card(x, y, w, h)
+        if self.page == "help":
+            self._draw_help(canvas)
+        else:
+            title = text("Quitter cet essai ?") if self.leaving else text("Pause")
+            canvas.text(x + w / 2, y + 76, title, "display", "ink", "center", "middle")
+            goal = self.exercise.goal.get(self.context.language.code)
+            canvas.text(x + w / 2, y + 112, goal, "body", "ink_soft", "center", "top", w - 120, "", 2)
+        for button in self.buttons:
+            button.draw(canvas, self.focus.shows(button))
+
+    def _draw_help(self, canvas: Canvas) -> None:
+        text = self.context.language.text
+        x, y, w, _ = BOX
+        canvas.text(x + 40, y + 60, text("Les gestes et les touches"), "title", "ink", "left", "middle")
+        rows = (
+            ("mouse", text("La souris est ta main : prends, tire, pose."), ""),
+            ("hand", text("Prendre un outil"), "1 … 7"),
+            ("drag", text("Bouger l’outil. Avec Maj : plus lentement."), "← → ↑ ↓"),
+            ("target", text("Tenir, serrer, lâcher"), text("Espace")),
+            ("check", text("Faire la suite évidente"), text("Entrée")),
+            ("sync", text("Changer de fibre"), "S"),
+            ("speed", text("Passer plus vite quand on attend"), "F"),
+            ("pause", text("Pause"), text("Échap")),
+            ("fullscreen", text("Plein écran"), "F11"),
+        )
+        for index, (icon, label, key) in enumerate(rows):
+            top = y + 110 + index * 60
+            canvas.rect(x + 40, top, w - 80, 52, "panel_soft", 10)
+            canvas.icon(icon, x + 76, top + 26, 32, "action")
+            canvas.fitted(x + 112, top + 26, label, 600, "body", "ink", "left", "middle")
+            if key:
+                canvas.fitted(x + w - 64, top + 26, key, 200, "body", "action_deep", "right", "middle", "semibold")

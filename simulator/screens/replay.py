@@ -1,0 +1,226 @@
+"""An attempt played again in the window: pause, scrub, speed; the same attempt code as when it was live.
+
+It deliberately takes no input for the scene: only time is in the viewer's hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator import replay as replays
+from simulator import scenes
+from simulator.app import cosmetic_random
+from simulator.scenes.base import TICKS_PER_SECOND
+from simulator.screens import debrief_cards as cards
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import ViewContext
+from simulator.ui.theme import faded
+
+if TYPE_CHECKING:
+    from simulator.app import Screen
+    from simulator.attempt import Attempt, Outcome
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.context import Context
+
+SPEEDS = (1, 2, 4, 8)
+BAR = (0.0, 968.0, 1920.0, 112.0)
+SPAN = (240.0, 1440.0)
+JUMP = 5 * TICKS_PER_SECOND
+
+
+def make_view(context: Context, exercise: Exercise, attempt: Attempt):
+    """The view of the attempt's present stage, without input."""
+    ctx = ViewContext(
+        language=context.language,
+        words=context.words,
+        theme=context.theme,
+        title=exercise.title.get(context.language.code),
+        stages=tuple(stage.scene for stage in exercise.stages),
+        stage=attempt.stage,
+        help=True,
+        random=cosmetic_random(attempt.seed),
+        clock=lambda: attempt.tick,
+        ghost=True,
+        left_handed=context.settings.left_handed,
+    )
+    return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
+
+
+class ReplayScreen:
+    """Plays a log. after builds the screen to go back to; demo ends by itself on the debrief."""
+
+    def __init__(
+        self,
+        context: Context,
+        log: replays.Log,
+        exercise: Exercise,
+        outcome: Outcome,
+        tick: int = 0,
+        after: Callable[[], Screen] | None = None,
+        demo: bool = False,
+    ) -> None:
+        self.context = context
+        self.log = log
+        self.exercise = exercise
+        self.outcome = outcome
+        self.marks = cards.number_marks(outcome)
+        self.playing = True
+        self.speed = 0
+        self.dirty = True
+        self._after = after
+        self._demo = demo
+        self._next: Screen | None = self
+        self._dragging = False
+        self._restart()
+        self.seek(tick)
+
+    @classmethod
+    def of_log(cls, context: Context, log: replays.Log, exercise: Exercise, demo: bool = False) -> ReplayScreen:
+        """Play a log from its start."""
+        return cls(context, log, exercise, replays.run(log, exercise).outcome(), demo=demo)
+
+    @property
+    def running(self) -> bool:
+        """Ticks are wanted while it plays."""
+        return self.playing
+
+    def _restart(self) -> None:
+        self.attempt = replays.restart(self.log, self.exercise)
+        self._stage = self.attempt.stage
+        self.view = make_view(self.context, self.exercise, self.attempt)
+
+    def seek(self, tick: int) -> None:
+        """Go to a tick: back means to run again from the start, which is fast."""
+        tick = max(0, min(int(tick), self.log.last_tick))
+        if tick < self.attempt.tick or self.attempt.finished:
+            self._restart()
+        while self.attempt.tick < tick and not self.attempt.finished:
+            self._step()
+        self.dirty = True
+
+    def _step(self) -> None:
+        if self.attempt.tick >= self.log.last_tick:
+            self.attempt.finish()
+            return
+        effects = self.attempt.step(self.log.actions.get(self.attempt.tick, ()))
+        if self.attempt.stage != self._stage and not self.attempt.finished:
+            self._stage = self.attempt.stage
+            self.view = make_view(self.context, self.exercise, self.attempt)
+        self.view.tick(frozenset())
+        self.view.notice(effects)
+
+    def tick(self) -> None:
+        """Advance as many ticks as the speed says."""
+        for _ in range(SPEEDS[self.speed]):
+            if self.attempt.finished:
+                self.playing = False
+                self.dirty = True
+                if self._demo:
+                    self._leave()
+                return
+            self._step()
+
+    # input
+
+    def handle(self, event: UiEvent) -> None:
+        """Space plays and pauses, arrows jump, the bar scrubs, Escape goes back."""
+        self.dirty = True
+        if event.kind == "key":
+            self._key(event.key)
+        elif event.kind == "down":
+            self._click(event.x, event.y)
+        elif event.kind == "move" and event.held and self._dragging:
+            self._scrub(event.x)
+        elif event.kind == "up":
+            self._dragging = False
+
+    def _key(self, key: str) -> None:
+        if key in ("space", "enter"):
+            self._toggle()
+        elif key == "left":
+            self.seek(self.attempt.tick - JUMP)
+        elif key == "right":
+            self.seek(self.attempt.tick + JUMP)
+        elif key == "home":
+            self.seek(0)
+        elif key == "up":
+            self.speed = min(len(SPEEDS) - 1, self.speed + 1)
+        elif key == "down":
+            self.speed = max(0, self.speed - 1)
+        elif key.isdigit():
+            mark = next((m for m in self.marks if m.number == int(key)), None)
+            if mark is not None:
+                self.seek(mark.tick - TICKS_PER_SECOND)
+        elif key == "escape":
+            self._leave()
+
+    def _toggle(self) -> None:
+        if self.attempt.finished:
+            self.seek(0)
+        self.playing = not self.playing
+
+    def _click(self, x: float, y: float) -> None:
+        if y < BAR[1]:
+            return
+        if abs(x - 88) < 44:
+            self._toggle()
+        elif abs(x - 168) < 36:
+            self.speed = (self.speed + 1) % len(SPEEDS)
+        elif x >= 1640:
+            self._leave()
+        else:
+            self._dragging = True
+            self._scrub(x)
+
+    def _scrub(self, x: float) -> None:
+        share = (x - SPAN[0]) / (SPAN[1] - SPAN[0])
+        self.seek(int(max(0.0, min(1.0, share)) * max(1, self.outcome.sheet.ticks)))
+
+    def _leave(self) -> None:
+        from simulator.screens.debrief import DebriefScreen
+
+        if self._after is not None:
+            self._next = self._after()
+        else:
+            attempt = replays.run(self.log, self.exercise)
+            self._next = DebriefScreen(self.context, self.exercise, attempt, live=False)
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The scene as it was, under a bar of time."""
+        self.view.draw(canvas)
+        text, language = self.context.language.text, self.context.language
+        canvas.rect(*BAR, "panel")
+        canvas.line(0, BAR[1], 1920, BAR[1], "line", 2)
+        canvas.circle(88, 1024, 34, "action")
+        canvas.icon("pause" if self.playing else "play", 88, 1024, 36, "on_dark")
+        canvas.circle(168, 1024, 28, "action_pale")
+        canvas.text(168, 1024, f"×{SPEEDS[self.speed]}", "body", "action_deep", "center", "middle", None, "semibold")
+        self._draw_bar(canvas)
+        here, whole = language.duration(self.attempt.tick), language.duration(self.outcome.sheet.ticks)
+        canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
+        canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
+        canvas.fitted(1764, 1024, text("Retour au bilan"), 196, "body", "action_deep", "center", "middle", "semibold")
+        canvas.rect(800, 84, 320, 44, faded(canvas.theme.ink, 0.8), 22)
+        canvas.icon("replay", 832, 106, 26, "on_dark")
+        canvas.fitted(984, 106, text("Tu regardes un essai"), 250, "small", "on_dark", "center", "middle", "semibold")
+
+    def _draw_bar(self, canvas: Canvas) -> None:
+        total = max(1, self.outcome.sheet.ticks)
+        left, right = SPAN
+        canvas.rect(left, 1018, right - left, 12, "panel", 6, 2, "line")
+        here = left + (right - left) * min(1.0, self.attempt.tick / total)
+        canvas.rect(left + 2, 1020, max(0.0, here - left - 2), 8, "light", 4)
+        for mark in self.marks:
+            cards.badge(canvas, left + (right - left) * mark.tick / total, 1024, mark.number)
+        canvas.circle(here, 1024, 11, "light_core", 3, "light")
+
+    def next_screen(self) -> Screen | None:
+        """Itself until the viewer leaves."""
+        return self._next
+
+    def close(self) -> None:
+        """Nothing is held."""
