@@ -82,18 +82,18 @@ class Canvas:
 
     # places
 
-    def pixels(self, x: float, y: float) -> Point:
+    def to_pixels(self, x: float, y: float) -> Point:
         """Pixel place of a design point."""
         return (x * self.scale + self.origin[0], y * self.scale + self.origin[1])
 
-    def design(self, pixel: tuple[float, float]) -> Point:
+    def to_design(self, pixel: tuple[float, float]) -> Point:
         """Design place of a pixel, a mouse event's for instance."""
         return ((pixel[0] - self.origin[0]) / self.scale, (pixel[1] - self.origin[1]) / self.scale)
 
     def pixel_rect(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
         """Whole pixels of a design rectangle; neighbours share their edge."""
-        left, top = self.pixels(x, y)
-        right, bottom = self.pixels(x + w, y + h)
+        left, top = self.to_pixels(x, y)
+        right, bottom = self.to_pixels(x + w, y + h)
         return pygame.Rect(round(left), round(top), round(right) - round(left), round(bottom) - round(top))
 
     def _points(self, points: Sequence[Point]) -> list[Point]:
@@ -102,7 +102,7 @@ class Canvas:
 
     def blit(self, surface: pygame.Surface, x: float, y: float) -> None:
         """Put a premultiplied surface with its top left at a design point."""
-        px, py = self.pixels(x, y)
+        px, py = self.to_pixels(x, y)
         self._put(surface, (round(px), round(py)))
 
     def _put(self, surface: pygame.Surface, pixel: tuple[int, int]) -> None:
@@ -251,7 +251,7 @@ class Canvas:
         self, cx: float, cy: float, r: float, colour: Colour | None = "ink", border: float = 0, border_colour: Colour = "line"
     ) -> None:
         """A disc, a ring (colour None) or a disc with an inner border."""
-        px, py = self.pixels(cx, cy)
+        px, py = self.to_pixels(cx, cy)
         radius = r * self.scale
         fill = self.theme.colour(colour) if colour is not None else None
         edge = max(1.0, border * self.scale) if border else 0.0
@@ -316,7 +316,7 @@ class Canvas:
         radius = max(2, round(r * self.scale))
         base = self.theme.colour(colour)
         made = self.shapes.keep(("halo", radius, base, strength), lambda: _halo(radius, base, strength))
-        px, py = self.pixels(cx, cy)
+        px, py = self.to_pixels(cx, cy)
         self._put(made, (round(px - radius), round(py - radius)))
 
     def tube(self, points: Sequence[Point], width: float, colour: str = "bleu", round_ends: bool = False) -> None:
@@ -393,7 +393,7 @@ class Canvas:
             if not line:
                 continue
             made = self.texts.line(line, block.style, block.weight, channels, block.numbers)
-            px, py = self.pixels(x, first + index * block.style.line)
+            px, py = self.to_pixels(x, first + index * block.style.line)
             px -= {"left": 0, "center": made.get_width() / 2, "right": made.get_width()}[align]
             self._put(made, (round(px), round(py) - ascent))
 
@@ -456,7 +456,7 @@ class Canvas:
     def icon(self, name: str, cx: float, cy: float, size: float = 40, colour: Colour = "ink") -> None:
         """A line icon, centred at cx, cy, in any colour."""
         made = self.parts.icon(name, size, colour)
-        px, py = self.pixels(cx, cy)
+        px, py = self.to_pixels(cx, cy)
         self._put(made, (round(px - made.get_width() / 2), round(py - made.get_height() / 2)))
 
     def picture(self, surface: pygame.Surface, x: float, y: float, w: float, h: float) -> None:
