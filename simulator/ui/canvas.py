@@ -11,22 +11,15 @@ from dataclasses import dataclass
 import pygame
 
 from simulator.ui import curves
+from simulator.ui.brush import PREMULTIPLIED, Brush
 from simulator.ui.cache import SurfaceCache
-from simulator.ui.curves import Point, Points
+from simulator.ui.curves import Point
 from simulator.ui.parts import Parts
 from simulator.ui.shapes import Shapes, box_of
 from simulator.ui.text import Block, Text
-from simulator.ui.theme import LIGHT, Colour, TextStyle, Theme, faded
+from simulator.ui.theme import LIGHT, Colour, TextStyle, Theme
 
 DESIGN = (1920, 1080)
-PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
-
-#: Width in fibre widths and opacity of the halo round a lit fibre, widest first.
-_GLOW = ((7.0, 0.07), (4.4, 0.13), (2.6, 0.24))
-#: Strokes of a coated fibre: tone, width and shift in fibre widths.
-_TUBE = (("dark", 1.28, 0.0), ("base", 1.0, 0.0), ("light", 0.52, -0.12), ("highlight", 0.17, -0.24))
-#: Bare glass: role, width in glass widths; then the core.
-_GLASS = (("glass_edge", 1.24), ("glass", 1.0))
 
 
 @dataclass(frozen=True)
@@ -57,8 +50,8 @@ class Kit:
         return Canvas(surface, self.theme, self.parts, self.text, self.shapes, self.layers)
 
 
-class Canvas:
-    """Draws on `surface`; x, y, widths and radii are design units, angles are degrees clockwise from the right."""
+class Canvas(Brush):
+    """A brush that also writes text, puts part pictures, clips and keeps layers. All measures are design units."""
 
     def __init__(
         self,
@@ -70,282 +63,12 @@ class Canvas:
         layers: SurfaceCache | None = None,
         origin: tuple[float, float] | None = None,
     ) -> None:
-        self.surface = surface
-        self.theme = theme
+        width, height = surface.get_size()
+        centred = ((width - DESIGN[0] * parts.scale) / 2, (height - DESIGN[1] * parts.scale) / 2)
+        super().__init__(surface, theme, shapes or Shapes(), parts.scale, origin or centred)
         self.parts = parts
         self.texts = text
-        self.shapes = shapes or Shapes()
         self.layers = layers if layers is not None else SurfaceCache(96 << 20)
-        self.scale = parts.scale
-        width, height = surface.get_size()
-        self.origin = origin or ((width - DESIGN[0] * self.scale) / 2, (height - DESIGN[1] * self.scale) / 2)
-
-    # places
-
-    def to_pixels(self, x: float, y: float) -> Point:
-        """Pixel place of a design point."""
-        return (x * self.scale + self.origin[0], y * self.scale + self.origin[1])
-
-    def to_design(self, pixel: tuple[float, float]) -> Point:
-        """Design place of a pixel, a mouse event's for instance."""
-        return ((pixel[0] - self.origin[0]) / self.scale, (pixel[1] - self.origin[1]) / self.scale)
-
-    def pixel_rect(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
-        """Whole pixels of a design rectangle; neighbours share their edge."""
-        left, top = self.to_pixels(x, y)
-        right, bottom = self.to_pixels(x + w, y + h)
-        return pygame.Rect(round(left), round(top), round(right) - round(left), round(bottom) - round(top))
-
-    def _points(self, points: Sequence[Point]) -> list[Point]:
-        s, (ox, oy) = self.scale, self.origin
-        return [(x * s + ox, y * s + oy) for x, y in points]
-
-    def blit(self, surface: pygame.Surface, x: float, y: float) -> None:
-        """Put a premultiplied surface with its top left at a design point."""
-        px, py = self.to_pixels(x, y)
-        self._put(surface, (round(px), round(py)))
-
-    def _put(self, surface: pygame.Surface, pixel: tuple[int, int]) -> None:
-        if surface.get_flags() & pygame.SRCALPHA:
-            self.surface.blit(surface, pixel, special_flags=PREMULTIPLIED)
-        else:
-            self.surface.blit(surface, pixel)
-
-    # grounds and boxes
-
-    def fill(self, colour: Colour = "bench") -> None:
-        """Cover the whole surface."""
-        self.surface.fill(self.theme.colour(colour))
-
-    def rect(
-        self,
-        x: float,
-        y: float,
-        w: float,
-        h: float,
-        colour: Colour = "panel",
-        radius: float = 0,
-        border: float = 0,
-        border_colour: Colour = "line",
-    ) -> None:
-        """A rectangle with round corners and an inner border."""
-        box = self.pixel_rect(x, y, w, h)
-        fill = self.theme.colour(colour)
-        if box.w <= 0 or box.h <= 0:
-            return
-        if not radius and not border and len(fill) == 3:
-            self.surface.fill(fill, box)
-            return
-        corner = min(radius * self.scale, box.w / 2, box.h / 2)
-        edge = max(1.0, border * self.scale) if border else 0
-        made = self.shapes.rounded(box.size, corner, fill, edge, self.theme.colour(border_colour))
-        self._put(made, box.topleft)
-
-    def shadow(self, x: float, y: float, w: float, h: float, radius: float = 16) -> None:
-        """The one soft shadow of the house, for a box that will be drawn at the same place."""
-        t = self.theme
-        spread = t.shadow_spread * self.scale
-        box = self.pixel_rect(x, y + t.shadow_drop, w, h)
-        colour = faded(t.shadow, t.shadow_opacity)
-        made = self.shapes.shadow(box.size, radius * self.scale, spread, colour)
-        self._put(made, (box.x - (made.get_width() - box.w) // 2, box.y - (made.get_height() - box.h) // 2))
-
-    def card(self, x: float, y: float, w: float, h: float, colour: Colour = "panel", radius: float = 16) -> None:
-        """A panel with its shadow."""
-        self.shadow(x, y, w, h, radius)
-        border = 0 if self.theme.name == "light" else self.theme.hairline
-        self.rect(x, y, w, h, colour, radius, border)
-
-    def gradient_v(self, x: float, y: float, w: float, h: float, top: Colour, bottom: Colour, radius: float = 0) -> None:
-        """A rectangle shaded from top to bottom."""
-        self.gradient(x, y, w, h, ((0.0, top), (1.0, bottom)), False, radius)
-
-    def gradient_h(self, x: float, y: float, w: float, h: float, left: Colour, right: Colour, radius: float = 0) -> None:
-        """A rectangle shaded from left to right."""
-        self.gradient(x, y, w, h, ((0.0, left), (1.0, right)), True, radius)
-
-    def gradient(
-        self,
-        x: float,
-        y: float,
-        w: float,
-        h: float,
-        stops: Sequence[tuple[float, Colour]],
-        across: bool = False,
-        radius: float = 0,
-    ) -> None:
-        """A rectangle shaded through stops (0-1), downwards or across."""
-        box = self.pixel_rect(x, y, w, h)
-        if box.w <= 0 or box.h <= 0:
-            return
-        named = tuple((place, tuple(self.theme.colour(colour))) for place, colour in stops)
-        made = self.shapes.gradient(box.size, named, across)
-        if radius:
-            corner = min(radius * self.scale, box.w / 2, box.h / 2)
-            key = ("rounded gradient", box.size, named, across, corner)
-            made = self.shapes.keep(key, lambda: self._rounded_off(self.shapes.gradient(box.size, named, across), corner))
-        self._put(made, box.topleft)
-
-    def _rounded_off(self, surface: pygame.Surface, corner: float) -> pygame.Surface:
-        cut = surface.copy()
-        mask = self.shapes.rounded(surface.get_size(), corner, (255, 255, 255), 0, (0, 0, 0))
-        cut.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-        return cut
-
-    # lines and shapes
-
-    def line(self, x0: float, y0: float, x1: float, y1: float, colour: Colour = "line", width: float = 2) -> None:
-        """A straight line; level and upright ones are crisp."""
-        if x0 == x1 or y0 == y1:
-            half = width / 2
-            left, top = min(x0, x1), min(y0, y1)
-            across = x0 != x1
-            box = self.pixel_rect(
-                left - (0 if across else half),
-                top - (half if across else 0),
-                abs(x1 - x0) if across else width,
-                width if across else abs(y1 - y0),
-            )
-            self._flat(box.inflate(0, 0), self.theme.colour(colour))
-            return
-        self.polyline(((x0, y0), (x1, y1)), colour, width)
-
-    def _flat(self, box: pygame.Rect, colour: tuple[int, ...]) -> None:
-        box.size = (max(1, box.w), max(1, box.h))
-        if len(colour) == 3 or colour[3] == 255:
-            self.surface.fill(colour[:3], box)
-        else:
-            self._put(self.shapes.rounded(box.size, 0, colour, 0, colour), box.topleft)
-
-    def polyline(
-        self, points: Sequence[Point], colour: Colour = "ink", width: float = 2, round_ends: bool = True
-    ) -> None:
-        """A thick antialiased line through points; remembered, so the same line costs one blit next time."""
-        if len(points) < 2:
-            return
-        stroke = (tuple(self._points(points)), max(1.0, width * self.scale), self.theme.colour(colour), round_ends)
-        self._put(*self.shapes.strokes((stroke,)))
-
-    def trace(self, points: Sequence[Point], colour: Colour = "trace", width: float = 2) -> None:
-        """A line of very many points that changes all the time (a curve on a screen): fast, thin, not remembered."""
-        pixels = self._points(points)
-        channels = self.theme.colour(colour)
-        if len(pixels) < 2:
-            return
-        for shift in range(max(1, round(width * self.scale))):
-            pygame.draw.aalines(self.surface, channels, False, [(x, y + shift) for x, y in pixels] if shift else pixels)
-
-    def dashed(
-        self, points: Sequence[Point], colour: Colour, width: float = 2, on: float = 8, off: float = 6, phase: float = 0
-    ) -> None:
-        """A dashed line along points; on = 0.01 with round ends gives dots."""
-        pieces = curves.dashes(tuple(points), on, off, phase)
-        strokes = [
-            (tuple(self._points(piece)), max(1.0, width * self.scale), self.theme.colour(colour), on < width)
-            for piece in pieces
-        ]
-        if strokes:
-            self._put(*self.shapes.strokes(strokes))
-
-    def circle(
-        self, cx: float, cy: float, r: float, colour: Colour | None = "ink", border: float = 0, border_colour: Colour = "line"
-    ) -> None:
-        """A disc, a ring (colour None) or a disc with an inner border."""
-        px, py = self.to_pixels(cx, cy)
-        radius = r * self.scale
-        fill = self.theme.colour(colour) if colour is not None else None
-        edge = max(1.0, border * self.scale) if border else 0.0
-        rim = self.theme.colour(border_colour)
-        left, top = int(px - radius) - 1, int(py - radius) - 1
-        side = int(2 * radius) + 4
-        spot = (round(px - left, 1), round(py - top, 1))
-
-        def paint(big: pygame.Surface, k: int) -> None:
-            centre = (spot[0] * k, spot[1] * k)
-            if edge:
-                pygame.draw.circle(big, _stored(rim), centre, radius * k)
-                pygame.draw.circle(big, _stored(fill) if fill else (0, 0, 0, 0), centre, (radius - edge) * k)
-            elif fill:
-                pygame.draw.circle(big, _stored(fill), centre, radius * k)
-
-        key = ("circle", spot, round(radius, 2), fill, edge, rim)
-        self._put(self.shapes.painted(key, (side, side), paint), (left, top))
-
-    def ring_arc(
-        self,
-        cx: float,
-        cy: float,
-        r: float,
-        width: float,
-        a0: float,
-        a1: float,
-        colour: Colour = "light",
-        round_ends: bool = False,
-    ) -> None:
-        """An arc of a ring from angle a0 to a1 [degrees, 0 = right, clockwise]; r is the middle of its width."""
-        if abs(a1 - a0) < 0.05:
-            return
-        whole = abs(a1 - a0) >= 359.95
-        points = curves.arc_points(cx, cy, r, a0, a1 + (2 if whole else 0))
-        self.polyline(points, colour, width, round_ends and not whole)
-
-    def polygon(
-        self, points: Sequence[Point], colour: Colour = "ink", border: float = 0, border_colour: Colour = "ink"
-    ) -> None:
-        """A filled polygon, with an outline on its edge if asked for."""
-        self._put(*self.shapes.polygon(self._points(points), self.theme.colour(colour)))
-        if border:
-            self.polyline((*points, points[0]), border_colour, border)
-
-    # light and fibre
-
-    def glow_path(
-        self, points: Sequence[Point], width: float = 6, colour: Colour = "light", core: Colour | None = "light_core", strength: float = 1.0
-    ) -> None:
-        """A lit path: stacked translucent strokes, the coloured line and a bright core; strength [0-1]."""
-        base = self.theme.colour(colour)
-        w = max(1.0, width * self.scale)
-        layers = [(w * k, faded(base, opacity * strength)) for k, opacity in _GLOW]
-        layers.append((w, faded(base, strength)))
-        if core is not None:
-            layers.append((max(1.0, w * 0.4), faded(self.theme.colour(core), strength)))
-        self._put(*self.shapes.glow(self._points(points), layers))
-
-    def halo(self, cx: float, cy: float, r: float, colour: Colour = "light", strength: float = 0.5) -> None:
-        """A round glow that fades to nothing at its rim."""
-        radius = max(2, round(r * self.scale))
-        base = self.theme.colour(colour)
-        made = self.shapes.keep(("halo", radius, base, strength), lambda: _halo(radius, base, strength))
-        px, py = self.to_pixels(cx, cy)
-        self._put(made, (round(px - radius), round(py - radius)))
-
-    def tube(self, points: Sequence[Point], width: float, colour: str = "bleu", round_ends: bool = False) -> None:
-        """A coated fibre: four strokes of one path, in a trade colour by its French name; width of the coating."""
-        tones = self.theme.fibre(colour)
-        pixels = self._points(points)
-        w = width * self.scale
-        strokes = [
-            (tuple((x, y + w * shift) for x, y in pixels), max(1.0, w * share), getattr(tones, tone), round_ends)
-            for tone, share, shift in _TUBE
-        ]
-        self._put(*self.shapes.strokes(strokes))
-
-    def glass(self, points: Sequence[Point], width: float = 5, core: Colour | None = "light", round_ends: bool = False) -> None:
-        """Bare glass: pale band with darker edges and a bright core (None: no light in it); width of the glass."""
-        pixels = tuple(self._points(points))
-        w = width * self.scale
-        strokes = [(pixels, max(1.0, w * share), self.theme.colour(role), round_ends) for role, share in _GLASS]
-        if core is not None:
-            strokes.append((pixels, max(1.0, w * 0.36), self.theme.colour(core), round_ends))
-        self._put(*self.shapes.strokes(strokes))
-
-    def fibre_shadow(self, points: Sequence[Point], width: float, dx: float = 5, dy: float = 13) -> None:
-        """The soft shadow that a fibre throws on what it lies above."""
-        colour = self.theme.shadow
-        pixels = self._points(curves.shifted(tuple(points), dx, dy))
-        w = width * self.scale
-        layers = [(w * k, faded(colour, opacity)) for k, opacity in ((2.4, 0.05), (1.8, 0.08), (1.25, 0.12), (0.7, 0.14))]
-        self._put(*self.shapes.glow(pixels, layers))
 
     # text
 
@@ -373,8 +96,16 @@ class Canvas:
         return block
 
     def fitted(
-        self, x: float, y: float, string: str, width: float, style: str | TextStyle = "body", colour: Colour = "ink",
-        align: str = "left", anchor: str = "top", weight: str = "",
+        self,
+        x: float,
+        y: float,
+        string: str,
+        width: float,
+        style: str | TextStyle = "body",
+        colour: Colour = "ink",
+        align: str = "left",
+        anchor: str = "top",
+        weight: str = "",
     ) -> Block:
         """Write text that becomes smaller rather than wider than `width`, and wraps once it is as small as "small"."""
         block = self.texts.fitted(string, style, width, weight)
@@ -402,12 +133,19 @@ class Canvas:
         widths = [self.texts.width(s.text, s.style, s.weight, s.numbers) for s in spans]
         at = x - {"left": 0, "center": sum(widths) / 2, "right": sum(widths)}[align]
         for span, width in zip(spans, widths, strict=True):
-            self.text(at, y, span.text, span.style, span.colour, "left", "baseline", None, span.weight, None, span.numbers)
+            self.text(
+                at, y, span.text, span.style, span.colour, "left", "baseline", None, span.weight, None, span.numbers
+            )
             at += width
         return sum(widths)
 
     def measure(
-        self, string: str, style: str | TextStyle = "body", weight: str = "", width: float | None = None, numbers: bool = False
+        self,
+        string: str,
+        style: str | TextStyle = "body",
+        weight: str = "",
+        width: float | None = None,
+        numbers: bool = False,
     ) -> Block:
         """Lay text out without drawing it."""
         return self.texts.layout(string, style, weight, width, None, numbers)
@@ -540,22 +278,7 @@ class Canvas:
         return Canvas(surface, self.theme, self.parts, self.texts, self.shapes, self.layers, origin)
 
 
-def _stored(colour: tuple[int, ...]) -> tuple[int, ...]:
-    alpha = colour[3] if len(colour) > 3 else 255
-    return (colour[0] * alpha // 255, colour[1] * alpha // 255, colour[2] * alpha // 255, alpha)
-
-
 def _times(surface: pygame.Surface, level: int) -> pygame.Surface:
     dim = surface.convert_alpha() if not surface.get_flags() & pygame.SRCALPHA else surface.copy()
     dim.fill((level,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
     return dim
-
-
-def _halo(radius: int, colour: tuple[int, ...], strength: float) -> pygame.Surface:
-    side = 2 * radius
-    surface = pygame.Surface((side, side), pygame.SRCALPHA)
-    for step in range(radius, 0, -1):
-        share = 1 - step / radius
-        level = strength * share * share * (3 - 2 * share)
-        pygame.draw.circle(surface, _stored(faded(colour, level)), (radius, radius), step)
-    return surface

@@ -14,7 +14,6 @@ from typing import Any
 import pygame
 
 from simulator import paths
-from simulator.ui import baking
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.curves import Points, bezier
 from simulator.ui.theme import LIGHT, Colour, Theme
@@ -68,7 +67,6 @@ class Parts:
         self._scaled = SurfaceCache(192 * _MEGABYTE)
         self._turned = SurfaceCache(48 * _MEGABYTE)
         self._masters = SurfaceCache(24 * _MEGABYTE)
-        self._offsets: dict[tuple, tuple[float, float]] = {}
         self._infos: dict[str, dict[str, Any]] = {}
         self._hands: dict[str, HandInfo] = {}
 
@@ -76,6 +74,8 @@ class Parts:
     def _index(self) -> dict[str, dict[str, Any]]:
         path = self._assets / "baked" / "index.json"
         if not path.is_file():
+            from simulator.ui import baking  # only a checkout that was never installed comes here
+
             baking.bake(self._assets)
         return json.loads(path.read_text(encoding="utf-8"))
 
@@ -200,8 +200,9 @@ class Parts:
     def _scale(
         self, name: str, layer: str, tint: str | None, flip: bool, stretch: tuple[float, float] | None
     ) -> pygame.Surface:
-        master = self._master(name, layer, tint)
-        size = stretch or (self._entry(f"{name}|art")["box"][2:])
+        size = stretch or self._entry(f"{name}|art")["box"][2:]
+        ready = self._index.get(f"{name}|art@{round(size[0] * self.scale)}x{round(size[1] * self.scale)}")
+        master = self._load(ready) if ready and layer != "shadow" else self._master(name, layer, tint)
         if master.get_size() == (1, 1):
             return master
         surface = self._fit(master, size)
@@ -213,9 +214,10 @@ class Parts:
 
     def _turn(self, name: str, degrees: float, layer: str, tint: str | None, flip: bool) -> pygame.Surface:
         master = self._masters.get((name, layer, tint), lambda: self._master(name, layer, tint))
+        scale = self._entry(f"{name}|art")["scale"]
         if flip:
             master = pygame.transform.flip(master, True, False)
-        return pygame.transform.rotozoom(master, -degrees, self.scale / baking.MASTER_SCALE)
+        return pygame.transform.rotozoom(master, -degrees, self.scale / scale)
 
     def _turn_offset(self, name: str, degrees: float, surface: pygame.Surface, flip: bool) -> tuple[float, float]:
         info = self.info(name)
@@ -233,16 +235,13 @@ class Parts:
         )
 
     def _icon(self, name: str, side: int, channels: tuple[int, ...]) -> pygame.Surface:
-        mask = self._fit_pixels(self._load(self._entry(f"ui/icons/{name}|art")), side)
+        master = self._load(self._entry(f"ui/icons/{name}|art"))
+        mask = pygame.transform.smoothscale(master, (side, side))
         # Icons are drawn in one ink: only how much of it covers each pixel counts.
         opacity = channels[3] / 255 if len(channels) > 3 else 1.0
         tint = [round(c * opacity) for c in channels[:3]] + [round(255 * opacity)]
         mask.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
         return _coverage_times(mask, tint)
-
-    @staticmethod
-    def _fit_pixels(master: pygame.Surface, side: int) -> pygame.Surface:
-        return pygame.transform.smoothscale(master, (side, side))
 
 
 def _coverage_times(mask: pygame.Surface, tint: list[int]) -> pygame.Surface:
@@ -256,9 +255,7 @@ def _screen_format(surface: pygame.Surface, alpha: bool) -> pygame.Surface:
     """In the pixel order that blits fastest; before a window exists, as it came."""
     if pygame.display.get_init() and pygame.display.get_surface():
         return surface.convert_alpha() if alpha else surface.convert()
-    if not alpha:
-        return surface.convert(32)
-    return surface if surface.get_flags() & pygame.SRCALPHA else surface.convert(32, 0).convert_alpha(surface)
+    return surface if alpha else surface.convert(32, 0)
 
 
 def _hand_info(name: str, facts: dict[str, Any]) -> HandInfo:

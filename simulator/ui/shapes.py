@@ -172,15 +172,46 @@ def _supersampled(size: tuple[int, int], painter: Painter, finest: int) -> pygam
 
 
 def _soft(size: tuple[int, int], radius: float, spread: float, colour: Channels) -> pygame.Surface:
-    # A shadow has no fine detail: blur a quarter-size picture and let the scaler smooth it.
-    step = 4 if spread >= 8 else 1
-    pad = math.ceil(spread)
+    """A blurred rounded rectangle: one quarter is computed, mirrored to the corners, and stretched between them."""
+    pad = math.ceil(1.25 * spread)
     whole = (size[0] + 2 * pad, size[1] + 2 * pad)
-    small = pygame.Surface((max(1, math.ceil(whole[0] / step)), max(1, math.ceil(whole[1] / step))), pygame.SRCALPHA)
-    box = pygame.Rect(round(pad / step), round(pad / step), round(size[0] / step), round(size[1] / step))
-    pygame.draw.rect(small, premultiplied(colour), box, border_radius=round(radius / step))
-    blurred = pygame.transform.gaussian_blur(small, max(1, round(spread / step)))
-    return pygame.transform.smoothscale(blurred, whole)
+    reach = pad + math.ceil(max(radius, pad))
+    quarter = (min(reach, (whole[0] + 1) // 2), min(reach, (whole[1] + 1) // 2))
+    corner = _soft_corner(quarter, size, radius, spread, colour)
+    surface = pygame.Surface(whole, pygame.SRCALPHA)
+    w, h = quarter
+    middle_w, middle_h = max(0, whole[0] - 2 * w), max(0, whole[1] - 2 * h)
+    top = pygame.transform.scale(corner.subsurface((w - 1, 0, 1, h)), (middle_w, h))
+    side = pygame.transform.scale(corner.subsurface((0, h - 1, w, 1)), (w, middle_h))
+    surface.fill(corner.get_at((w - 1, h - 1)), (w, h, middle_w, middle_h))
+    for flip_x in (False, True):
+        x = whole[0] - w if flip_x else 0
+        surface.blit(pygame.transform.flip(side, flip_x, False), (x, h), special_flags=pygame.BLEND_RGBA_MAX)
+        for flip_y in (False, True):
+            y = whole[1] - h if flip_y else 0
+            turned = pygame.transform.flip(corner, flip_x, flip_y)
+            surface.blit(turned, (x, y), special_flags=pygame.BLEND_RGBA_MAX)
+            level = pygame.transform.flip(top, False, flip_y)
+            surface.blit(level, (w, y), special_flags=pygame.BLEND_RGBA_MAX)
+    return surface
+
+
+def _soft_corner(
+    quarter: tuple[int, int], size: tuple[int, int], radius: float, spread: float, colour: Channels
+) -> pygame.Surface:
+    """Top left quarter of the blur: full inside, falling with the distance from the edge as a Gaussian blur does."""
+    corner = pygame.Surface(quarter, pygame.SRCALPHA)
+    pad = math.ceil(1.25 * spread)
+    soft = spread / 2 * math.sqrt(2)  # a spread is two standard deviations
+    half_w, half_h = size[0] / 2 - radius, size[1] / 2 - radius
+    for y in range(quarter[1]):
+        dy = abs(y + 0.5 - pad - size[1] / 2) - half_h
+        for x in range(quarter[0]):
+            dx = abs(x + 0.5 - pad - size[0] / 2) - half_w
+            outside = math.hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - radius
+            share = 0.5 * math.erfc(outside / soft)
+            corner.set_at((x, y), premultiplied((*colour[:3], round(colour[3] * share))))
+    return corner
 
 
 def _gradient(size: tuple[int, int], stops: tuple[tuple[float, Channels], ...], across: bool) -> pygame.Surface:

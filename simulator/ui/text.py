@@ -4,6 +4,7 @@ It never shortens text silently: every layout says whether it is cut. It neither
 Surfaces are premultiplied (see parts.py).
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,11 @@ SUBSTITUTES = {
 #: Marks that French sets after a space: a line never begins with one, broken spaces or not.
 _CLINGS = frozenset(":;!?»%°€/") | {"µm", "mm", "nm", "dB", "s", "m", "min", "km", "cm", "°C", "ms", "ns"}
 _ELLIPSIS = "…"
+#: From this size [px] on, letters are drawn large and scaled down: even spacing. Below, hinted: sharp stems.
+_FROM_LARGE = 20
+#: Ascent and descent as shares of the size, from the fonts' hhea tables.
+_RISE = {"regular": (0.96875, 0.2412), "segments": (1.0, 0.0)}
+_LARGE = 4
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,14 @@ class Block:
 class Text:
     """Fonts and rendered lines for one window scale [pixels per design unit] and one text size (1 to 2)."""
 
-    def __init__(
-        self, scale: float, text_scale: float = 1.0, theme: Theme = LIGHT, fonts: Path | None = None
-    ) -> None:
+    def __init__(self, scale: float, text_scale: float = 1.0, theme: Theme = LIGHT, fonts: Path | None = None) -> None:
         if not 1.0 <= text_scale <= 2.0:
             raise ValueError(f"text scale {text_scale} is not between 1 and 2")
         self.scale = scale
         self.text_scale = text_scale
         self.theme = theme
         self._folder = fonts or paths.assets_dir() / "fonts"
-        self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
+        self._faces: dict[tuple[str, int], _Face] = {}
         self._lines = SurfaceCache(24 << 20)
         self._widths: dict[tuple, float] = {}
 
@@ -120,24 +124,23 @@ class Text:
 
     def ascent(self, style: TextStyle, weight: str) -> int:
         """Pixels from the top of a line's surface to its baseline."""
-        return self._font(weight, max(1, round(style.size * self.scale))).get_ascent()
+        return self._face(weight, max(1, round(style.size * self.scale))).ascent
 
     def baseline(self, style: TextStyle, weight: str) -> float:
         """Design units from the top of a line's box to its baseline, as a browser would set it."""
-        font = self._font(weight, max(1, round(style.size * self.scale)))
-        height = (font.get_ascent() - font.get_descent()) / self.scale
-        return (style.line - height) / 2 + font.get_ascent() / self.scale
+        # Ascent and descent as the font file gives them: rounding to pixels would move text with the window's size.
+        rise, fall = _RISE.get(weight, _RISE["regular"])
+        return (style.line - (rise + fall) * style.size) / 2 + rise * style.size
 
     # inside
 
-    def _font(self, weight: str, pixels: int) -> pygame.font.Font:
-        font = self._fonts.get((weight, pixels))
-        if font is None:
+    def _face(self, weight: str, pixels: int) -> "_Face":
+        face = self._faces.get((weight, pixels))
+        if face is None:
             if not pygame.font.get_init():
                 pygame.font.init()
-            font = pygame.font.Font(str(self._folder / FONT_FILES[weight]), pixels)
-            self._fonts[weight, pixels] = font
-        return font
+            face = self._faces[weight, pixels] = _Face(self._folder / FONT_FILES[weight], pixels)
+        return face
 
     def _line_width(self, string: str, style: TextStyle, weight: str, numbers: bool) -> float:
         pixels = max(1, round(style.size * self.scale))
@@ -145,25 +148,17 @@ class Text:
         if key not in self._widths:
             if len(self._widths) > 8192:
                 self._widths.clear()
-            font = self._font(weight, pixels)
-            shown = _substituted(string, weight)
-            wide = sum(_advances(font, shown)) if numbers else font.size(shown)[0]
-            self._widths[key] = wide / self.scale
+            face = self._face(weight, pixels)
+            self._widths[key] = face.width(_substituted(string, weight), numbers) / self.scale
         return self._widths[key]
 
-    def _render(
-        self, string: str, pixels: int, weight: str, colour: tuple[int, ...], numbers: bool
-    ) -> pygame.Surface:
-        font = self._font(weight, pixels)
-        shown = _substituted(string, weight)
-        if numbers:
-            return _tabular(font, shown, colour)
-        surface = font.render(shown, True, colour[:3]).premul_alpha()
-        return _with_opacity(surface, colour)
+    def _render(self, string: str, pixels: int, weight: str, colour: tuple[int, ...], numbers: bool) -> pygame.Surface:
+        made = self._face(weight, pixels).render(_substituted(string, weight), colour[:3], numbers)
+        if len(colour) > 3 and colour[3] < 255:
+            made.fill((colour[3],) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+        return made
 
-    def _wrap(
-        self, paragraph: str, style: TextStyle, weight: str, width: float, numbers: bool
-    ) -> list[str]:
+    def _wrap(self, paragraph: str, style: TextStyle, weight: str, width: float, numbers: bool) -> list[str]:
         lines, current = [], ""
         for word in _words(paragraph):
             trial = f"{current} {word}" if current else word
@@ -212,24 +207,34 @@ def _substituted(string: str, weight: str) -> str:
     return string
 
 
-def _advances(font: pygame.font.Font, string: str) -> list[int]:
-    """Width of each letter [px], all digits as wide as the widest one."""
-    digit = max(font.size(d)[0] for d in "0123456789")
-    return [digit if letter.isdigit() and letter.isascii() else font.size(letter)[0] for letter in string]
+class _Face:
+    """One font file at one size [px]; above some size, drawn larger and scaled down."""
 
+    def __init__(self, path: Path, pixels: int) -> None:
+        self._times = _LARGE if pixels >= _FROM_LARGE else 1
+        self._font = pygame.font.Font(str(path), pixels * self._times)
+        self._digit = max(self._font.size(digit)[0] for digit in "0123456789")
+        self.ascent = math.ceil(self._font.get_ascent() / self._times)
+        self.height = self.ascent + math.ceil(-self._font.get_descent() / self._times)
 
-def _tabular(font: pygame.font.Font, string: str, colour: tuple[int, ...]) -> pygame.Surface:
-    advances = _advances(font, string)
-    surface = pygame.Surface((max(1, sum(advances)), font.get_height()), pygame.SRCALPHA)
-    x = 0
-    for letter, advance in zip(string, advances, strict=True):
-        glyph = font.render(letter, True, colour[:3]).premul_alpha()
-        surface.blit(glyph, (x + (advance - glyph.get_width()) // 2, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
-        x += advance
-    return _with_opacity(surface, colour)
+    def width(self, string: str, numbers: bool) -> float:
+        """Width [px] of one line."""
+        wide = sum(self._advances(string)) if numbers else self._font.size(string)[0]
+        return wide / self._times
 
+    def render(self, string: str, colour: tuple[int, ...], numbers: bool) -> pygame.Surface:
+        """One line, premultiplied, its baseline `ascent` pixels below its top."""
+        size = (max(1, math.ceil(self.width(string, numbers))), self.height)
+        large = pygame.Surface((size[0] * self._times, size[1] * self._times), pygame.SRCALPHA)
+        # The baseline falls on a whole pixel, so that letters stand on a sharp line.
+        x, y = 0, self.ascent * self._times - self._font.get_ascent()
+        for piece, advance in zip(string, self._advances(string), strict=True) if numbers else ((string, 0),):
+            glyph = self._font.render(piece, True, colour).premul_alpha()
+            inset = (advance - glyph.get_width()) // 2 if numbers else 0
+            large.blit(glyph, (x + inset, y), special_flags=pygame.BLEND_PREMULTIPLIED)
+            x += advance
+        return pygame.transform.smoothscale(large, size) if self._times > 1 else large
 
-def _with_opacity(surface: pygame.Surface, colour: tuple[int, ...]) -> pygame.Surface:
-    if len(colour) > 3 and colour[3] < 255:
-        surface.fill((colour[3],) * 4, special_flags=pygame.BLEND_RGBA_MULT)
-    return surface
+    def _advances(self, string: str) -> list[int]:
+        """Width of each letter, all digits as wide as the widest one."""
+        return [self._digit if letter in "0123456789" else self._font.size(letter)[0] for letter in string]

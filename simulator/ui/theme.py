@@ -85,7 +85,7 @@ FIBRES: dict[str, FibreColour] = {
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours by role. `*_pale` are grounds, `*_text` the tone that stays readable (4.5) on that ground and on white."""
+    """Colours by role. `*_pale` are grounds, `*_text` the tone that stays readable (4.5) on them and on white."""
 
     name: str = "light"
     # page
