@@ -161,20 +161,24 @@ def verdict(score: float, gates_broken: bool, rule: PassRule) -> str:
     return ACQUIRED if score >= rule.score else IN_PROGRESS
 
 
-def skill_state(runs: Sequence[tuple[float, bool, int]], rule: PassRule) -> str:
-    """State of a skill from its attempts, oldest first: (score, gate broken, seed).
-
-    Acquired needs ``in_a_row`` passes in a row at the end, on different draws; only the latest attempt of a draw counts.
-    """
-    if not runs:
-        return NOT_STARTED
-    streak: list[int] = []
+def streak(runs: Sequence[tuple[float, bool, int]], rule: PassRule) -> int:
+    """Passes in a row up to now, each draw counted once. runs as in ``skill_state``."""
+    draws: set[int] = set()
     for score, broken, seed in reversed(runs):
         if score < rule.score or broken:
             break
-        if seed not in streak:
-            streak.append(seed)
-    if len(streak) >= rule.in_a_row:
+        draws.add(seed)
+    return len(draws)
+
+
+def skill_state(runs: Sequence[tuple[float, bool, int]], rule: PassRule) -> str:
+    """State of a skill from its attempts, oldest first: (score, gate broken, seed).
+
+    Acquired needs ``in_a_row`` passes in a row at the end, on different draws.
+    """
+    if not runs:
+        return NOT_STARTED
+    if streak(runs, rule) >= rule.in_a_row:
         return ACQUIRED
     latest_score, latest_broken, _ = runs[-1]
     state = verdict(latest_score, latest_broken, rule)

@@ -29,3 +29,11 @@ def view(name: str) -> ModuleType:
     Raises KeyError when the scene is unknown.
     """
     return import_module(REGISTRY[name] + ".view")
+
+
+def result_view(name: str) -> ModuleType:
+    """Import and return what draws a scene's result for the debrief (this loads pygame).
+
+    Raises KeyError when the scene is unknown.
+    """
+    return import_module(REGISTRY[name] + ".view_result")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import replay as replays
+from simulator import scenes
 from simulator.screens import debrief_cards as cards
-from simulator.screens.debrief_glass import draw_glass
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
+GLASS = (1272.0, 96.0, 600.0, 344.0)
 CURVE = (1272.0, 464.0, 600.0, 344.0)
 
 
@@ -183,10 +184,26 @@ class DebriefScreen:
             cards.draw_bill(canvas, self.context, sheet)
         else:
             self._draw_causes(canvas)
-        draw_glass(canvas, self.context, self.attempt, f"{id(self.attempt)}")
+        self._draw_glass(canvas)
         self._draw_curve(canvas)
         cards.draw_timeline(canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected)
         self._draw_bottom(canvas)
+
+    def _draw_glass(self, canvas: Canvas) -> None:
+        """What the last stage with a result left in the glass, drawn by that scene."""
+        x, y, w, h = GLASS
+        for stage in reversed(range(len(self.exercise.stages))):
+            scene = self.attempt.scene_at(stage)
+            module = scenes.result_view(self.exercise.stages[stage].scene)
+            if scene is not None and module.has_result(scene):
+                break
+        key = ("glass", id(self.attempt), self.context.language.code)
+
+        def paint(c: Canvas) -> None:
+            c.card(*GLASS)
+            module.draw_result(c, self.context.language, self.context.words, scene, GLASS)
+
+        canvas.layer(key, paint, (x - 20, y - 16, w + 40, h + 44))
 
     def _draw_top(self, canvas: Canvas) -> None:
         text = self.context.language.text

@@ -11,17 +11,9 @@ from simulator.instruments import camera
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES
 from simulator.ui.cache import SurfaceCache
+from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.theme import Theme, mix
 
-
-
-def palette(theme: Theme) -> list[tuple[int, int, int]]:
-    """256 colours: dark teal to white for grey levels, warm light for the core line."""
-    dark, pale = theme.screen, theme.screen_text
-    colours = [mix(dark, (255, 255, 255) if level > 200 else pale, min(1.0, level / 225)) for level in range(camera.CORE_LEVEL)]
-    count = 256 - camera.CORE_LEVEL
-    return colours + [mix(theme.light_core, theme.trace_2, 0.1 + 0.8 * index / count) for index in range(count)]
 
 
 class ScreenPainter:
@@ -30,7 +22,7 @@ class ScreenPainter:
     def __init__(self, scene, ctx) -> None:
         self.scene = scene
         self.ctx = ctx
-        self._palette = palette(ctx.theme)
+        self._palette = camera_palette(ctx.theme, camera.CORE_LEVEL)
         self._pictures = SurfaceCache(8 << 20)
 
     def draw(self, canvas: Canvas) -> None:
@@ -100,14 +92,7 @@ class ScreenPainter:
         view = machine.view(axis)
         if view is None:
             return None
-        return self._pictures.get(view, lambda: self._render(view))
-
-    def _render(self, view) -> pygame.Surface:
-        field = camera.render(view)
-        height, width = field.shape
-        surface = pygame.image.frombuffer(field.tobytes(), (width, height), "P")
-        surface.set_palette(self._palette)
-        return surface.convert() if pygame.display.get_surface() else surface.convert(32)
+        return self._pictures.get(view, lambda: picture_of(camera.render(view), self._palette))
 
     def _draw_scale(self, canvas: Canvas, x: float, y: float, h: float) -> None:
         """The two arrows that say how thick the glass is."""

@@ -1,0 +1,75 @@
+"""The fibre ends as they were left, from the side: glass, core, the lean of the face and what is wrong with it.
+
+It deliberately judges nothing; a lean is drawn three times as large, the figure carries the truth.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.plant import FibreEnd
+from simulator.ui.canvas import Canvas
+
+LEAN_SCALE = 3.0
+
+
+def has_result(scene) -> bool:
+    """There is always something to show, if only that nothing was done."""
+    return True
+
+
+def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
+    """Title and the worked ends inside a card's rectangle."""
+    text = language.text
+    x, y, w, h = rect
+    canvas.fitted(x + 24, y + 40, text("Ce qui reste dans le verre"), w - 48, "lead", "ink", "left", "baseline", "semibold")
+    bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
+    canvas.rect(bx, by, bw, bh, "screen", 10)
+    ends = [end for end in scene.plant.ends.values() if _was_worked(end, scene.plant.site.reserve_mm)]
+    if not ends:
+        canvas.text(bx + bw / 2, by + bh / 2, text("Aucun bout n’a été préparé."), "body", "screen_text", "center", "middle")
+    for index, end in enumerate(ends):
+        _end(canvas, language, words, end, bx + index * bw / len(ends), by, bw / len(ends), bh)
+
+
+def _was_worked(end: FibreEnd, reserve_mm: float) -> bool:
+    return end.face is not None or end.bare_mm > 0 or end.length_mm < reserve_mm
+
+
+def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: float, h: float) -> None:
+    """One end from the side: glass, core, the lean of the face drawn three times as large, and the figure."""
+    text = language.text
+    name = text("Fibre gauche") if end.side == "left" else text("Fibre droite")
+    canvas.text(x + 18, y + 30, name, "small", "screen_text_soft", "left", "baseline", None, "semibold")
+    mid, half, tip = y + h / 2, 54.0, x + w * 0.66
+    lean = 0.0 if end.face is None else math.tan(math.radians(min(20.0, LEAN_SCALE * end.face.angle_deg))) * half
+    top, low = tip + lean, tip - lean
+    with canvas.clip(x + 2, y + 44, w - 4, h - 84):
+        canvas.polygon([(x + 2, mid - half), (top, mid - half), (low, mid + half), (x + 2, mid + half)], "glass_edge")
+        canvas.polygon([(x + 2, mid - half + 8), (top - 3, mid - half + 8), (low - 3, mid + half - 8), (x + 2, mid + half - 8)], "glass")
+        canvas.rect(x + 2, mid - 5, tip - x - 4, 10, "light_core")
+        canvas.rect(x + 2, mid - 2.5, tip - x - 4, 5, "light")
+        canvas.dashed([(tip, mid - half - 16), (tip, mid + half + 16)], "trace", 2, 6, 5)
+        _defect(canvas, end, tip, mid, half)
+    if end.face is None:
+        said = text("Pas de coupe")
+    else:
+        said = words.value(end.face.angle_deg, 2, "deg")
+    canvas.text(x + 18, y + h - 20, said, "lead", "screen_text", "left", "baseline", None, "semibold")
+
+
+def _defect(canvas: Canvas, end: FibreEnd, tip: float, mid: float, half: float) -> None:
+    face = end.face
+    if face is None:
+        return
+    if face.defect == "chip":
+        size = 14 + 30 * face.defect_size
+        canvas.polygon([(tip + 12, mid - half - 4), (tip - size, mid - half - 4), (tip + 12, mid - half + size)], "screen")
+    elif face.defect == "lip":
+        canvas.polygon([(tip - 4, mid + half), (tip + 18, mid + half), (tip - 4, mid + half - 22)], "glass_edge")
+    elif face.defect in ("hackle", "shattered", "mist"):
+        for step in range(7):
+            dy = -half + 12 + step * (2 * half - 24) / 6
+            canvas.line(tip - 6 - 7 * (step % 3), mid + dy, tip + 4, mid + dy, "ink_soft", 3)
+    for step in range(int(round(6 * face.dust))):
+        canvas.circle(tip - 6 - 11 * (step % 2), mid - half + 16 + step * 17, 4.5, "cause_3")

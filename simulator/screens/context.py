@@ -1,0 +1,237 @@
+"""What every screen of one window shares: language, theme, settings, courses, class book, the present trainee.
+
+It deliberately draws nothing; it opens what is slow (courses, class book) only when a screen asks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from simulator import scoring
+from simulator.i18n import LANGUAGES, Language
+from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.theme import CONTRAST, LIGHT, Theme
+from simulator.wording import Words
+
+if TYPE_CHECKING:
+    from simulator.curriculum.model import Course, Exercise
+    from simulator.scoring import ScoreSheet
+
+THEMES: dict[str, Theme] = {"light": LIGHT, "contrast": CONTRAST}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the reader chose; kept as JSON in the data folder. An empty language means the system's."""
+
+    width: int = 1280
+    height: int = 720
+    language: str = ""
+    theme: str = "light"
+    text_scale: float = 1.0
+    left_handed: bool = False
+    fullscreen: bool = False
+    trainee: str = ""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Size of the window [px]."""
+        return self.width, self.height
+
+
+def data_folder() -> Path:
+    """Folder of this user's data; the environment variable BRIN_DATA names another."""
+    given = os.environ.get("BRIN_DATA")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Brin", appauthor=False))
+
+
+def read_settings(path: Path) -> Settings:
+    """Settings from their file; whatever is missing or wrong falls back to its default."""
+    base = Settings()
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return base
+    if not isinstance(found, dict):
+        return base
+    good = {k: v for k, v in found.items() if hasattr(base, k) and type(v) is type(getattr(base, k))}
+    merged = replace(base, **{k: v for k, v in good.items() if k in asdict(base)})
+    fits = 640 <= merged.width <= 7680 and 360 <= merged.height <= 4320 and 1.0 <= merged.text_scale <= 2.0
+    known = merged.theme in THEMES and merged.language in ("", *LANGUAGES)
+    return merged if fits and known else base
+
+
+class Context:
+    """Shared by the screens of one window. now_text gives the date and time as text."""
+
+    def __init__(self, language: Language, course_roots: Sequence[Path], now_text: Callable[[], str]) -> None:
+        self.folder = data_folder()
+        self.settings = read_settings(self.folder / "settings.json")
+        self.course_roots = list(course_roots)
+        self.now_text = now_text
+        self.problems: list[Any] = []
+        self._kits: dict[tuple, Kit] = {}
+        self._courses: list[Course] | None = None
+        self._store: Any = None
+        self._trainee: Any = None
+        self.set_language(language.code)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in use."""
+        return THEMES[self.settings.theme]
+
+    @property
+    def fullscreen(self) -> bool:
+        """Whether the window opens over the whole screen."""
+        return self.settings.fullscreen
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        self.language = Language(code)
+        self.words = Words(self.language)
+
+    def change(self, **values: Any) -> None:
+        """Change settings and keep them; written beside and renamed, so that a power cut loses nothing."""
+        self.settings = replace(self.settings, **values)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        target = self.folder / "settings.json"
+        beside = target.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(self.settings), indent=1), "utf-8")
+        os.replace(beside, target)
+
+    def canvas(self, surface: pygame.Surface) -> Canvas:
+        """A canvas on a surface, with the pictures and fonts of its size kept for the next time."""
+        key = (surface.get_size(), self.settings.theme, self.settings.text_scale)
+        if key not in self._kits:
+            self._kits = {key: Kit(surface.get_size(), self.theme, self.settings.text_scale)}
+        return self._kits[key].canvas(surface)
+
+    # courses
+
+    def courses(self) -> list[Course]:
+        """Every course that loads; the problems of the others are kept for the instructor."""
+        if self._courses is None:
+            from simulator.curriculum import loader
+            from simulator.curriculum.errors import CurriculumError
+
+            self._courses = []
+            for folder in loader.find_courses(self.course_roots):
+                try:
+                    self._courses.append(loader.load_course(folder, lang=self.language.code))
+                except CurriculumError as error:
+                    self.problems.extend(error.problems)
+        return self._courses
+
+    def exercises(self, place: str | None = None) -> list[Exercise]:
+        """Exercises of all courses, or of one place of the map."""
+        return [e for course in self.courses() for e in course.exercises if place is None or e.place == place]
+
+    def add_courses(self, folder: Path) -> None:
+        """Open an instructor's folder beside ours."""
+        if folder not in self.course_roots:
+            self.course_roots.append(folder)
+        self._courses = None
+        self.problems = []
+
+    # class book
+
+    def store(self) -> Any:
+        """The class book, opened when first needed."""
+        if self._store is None:
+            from simulator.records import open_store
+
+            self._store = open_store(now=self.now_text)
+        return self._store
+
+    def trainees(self) -> list[Any]:
+        """Trainees of this PC."""
+        return self.store().trainees()
+
+    @property
+    def trainee(self) -> Any:
+        """Who works now; the last one of this PC at start, None before anybody has said a name."""
+        if self._trainee is None and self.settings.trainee:
+            self._trainee = next((t for t in self.trainees() if str(t.id) == self.settings.trainee), None)
+        return self._trainee
+
+    def choose(self, trainee: Any) -> None:
+        """Let somebody else work."""
+        self._trainee = trainee
+        self.change(trainee=str(trainee.id) if trainee is not None else "")
+
+    def runs(self) -> dict[str, list[tuple[float, bool, int]]]:
+        """Attempts of the present trainee by exercise: (score, gate broken, seed), oldest first."""
+        return self.store().runs(self.trainee.id) if self.trainee is not None else {}
+
+    def state_of(self, exercise: Exercise, runs: dict[str, list[tuple[float, bool, int]]]) -> str:
+        """State of an exercise for the present trainee."""
+        return scoring.skill_state(runs.get(exercise.id, []), exercise.pass_rule)
+
+    def run_of(self, exercise: Exercise, sheet: ScoreSheet) -> tuple[int, int]:
+        """(passes in a row up to now, passes wanted)."""
+        runs = self.runs().get(exercise.id, []) if self.trainee is not None else []
+        if not runs:
+            runs = [(sheet.score, bool(sheet.gates_broken), sheet.heading.seed)]
+        wanted = exercise.pass_rule.in_a_row
+        return scoring.streak(runs, exercise.pass_rule), wanted
+
+    def journal(self, attempt_id: str) -> Any:
+        """The journal of a running attempt."""
+        from simulator.records.journal import Journal
+
+        return Journal.start(self.folder / "journal", attempt_id)
+
+    def save_attempt(self, sheet: ScoreSheet, log: Sequence[str], started: str) -> bool:
+        """Keep an attempt in the class book; True once it is safe there."""
+        store = self.store()
+        trainee = self.trainee
+        store.save_attempt(trainee.id if trainee is not None else None, sheet, "\n".join(log) + "\n", started, self.now_text())
+        return True
+
+    def help_for(self, exercise: Exercise) -> bool:
+        """Whether cues are shown: always when guided, never in an exam, every other attempt when fading."""
+        if exercise.help == "exam":
+            return False
+        if exercise.help == "fading":
+            return len(self.runs().get(exercise.id, [])) % 2 == 0
+        return True
+
+    def draw_seed(self) -> int:
+        """A fresh seed; it is kept in the log."""
+        return secrets.randbelow(2**31)
+
+    # files
+
+    def documents(self) -> Path:
+        """Where people look for papers."""
+        import platformdirs
+
+        folder = Path(os.environ["BRIN_DATA"]) if os.environ.get("BRIN_DATA") else Path(platformdirs.user_documents_dir())
+        target = folder / "Brin"
+        target.mkdir(parents=True, exist_ok=True)
+        return target
+
+    def file_name(self, sheet: ScoreSheet, suffix: str) -> str:
+        """A file name that every system takes."""
+        parts = (sheet.heading.trainee or "bilan", sheet.heading.exercise, sheet.heading.date[:19])
+        return re.sub(r"[^\w.-]+", "-", "-".join(parts)).strip("-") + f".{suffix}"
+
+    def close(self) -> None:
+        """Close the class book."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
