@@ -43,10 +43,19 @@ class EndFace:
         """Angle between the face and the cross-section [deg]."""
         return math.hypot(self.angle_x_deg, self.angle_y_deg)
 
+    def touch(self, dust: float, chip: float = 0.0) -> None:
+        """Something touched the face: dust 0..1 stays on it, and a hard knock chips it (size 0..1)."""
+        self.dust = min(1.0, self.dust + dust)
+        if chip > 0.0 and self.defect in ("none", "chip"):
+            self.defect, self.defect_size = "chip", min(1.0, self.defect_size + chip)
+
 
 @dataclass
 class FibreEnd:
-    """One of the two ends to be joined. dirt and residue hold one value 0..1 per mm of station, shape (N,)."""
+    """One of the two ends to be joined. dirt and residue hold one value 0..1 per mm of station, shape (N,).
+
+    cuff_mm is the length at the tip over which loose coating still hangs after a pull that stopped midway [mm].
+    """
 
     side: str
     fibre: Fibre
@@ -60,6 +69,7 @@ class FibreEnd:
     face: EndFace | None = None
     sleeve_mm: float | None = None
     broken: bool = False
+    cuff_mm: float = 0.0
 
     @property
     def bare_mm(self) -> float:
@@ -85,5 +95,6 @@ class FibreEnd:
         self.coating_edge_mm = min(self.coating_edge_mm, self.length_mm)
         self.nicks = [nick for nick in self.nicks if nick.station_mm <= self.length_mm]
         self.face = None
+        self.cuff_mm = max(0.0, self.cuff_mm - max(0.0, removed_mm))
         if self.sleeve_mm is not None and self.sleeve_mm > self.length_mm:
             self.sleeve_mm = None

@@ -6,12 +6,24 @@ consequence there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
+from simulator.instruments.cleaver import CleaverDesk
+from simulator.instruments.wipe import Wipe
 from simulator.plant import Plant
-from simulator.scenes.base import Action, ActionSpec, Bounds, Cue, Curve, Effect, FactBook, FactSpec, Mark
+from simulator.scenes.base import TICK_S, Action, ActionSpec, Bounds, Cue, Curve, Effect, FactBook, FactSpec, Mark
+from simulator.scenes.preparation.logic_desk import Desk
+from simulator.scenes.preparation.logic_facts import Notes
+from simulator.scenes.preparation.logic_guide import Guide
+from simulator.scenes.preparation.logic_mat import Mat
+
+__all__ = [
+    "ACTIONS", "FACTS", "GATES", "HOLES", "PARAMS", "TOOLS", "CleaverDesk", "Params", "Preparation", "State", "Wipe",
+    "create",
+]  # fmt: skip
 
 TOOLS = ("none", "sleeve", "wipe", "stripper", "cleaver", "bin", "scissors")
 HOLES = ("250", "900", "3000")
@@ -71,7 +83,7 @@ GATES: tuple[str, ...] = ("glass_outside_bin",)
 class Params:
     """What an exercise may set for this scene."""
 
-    sides: tuple[str, ...] = ("left", "right")
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
     cleaves: Annotated[int, Bounds(1, 12, "", "good cleaves in a row asked for on each side")] = 1
     strip_aim_mm: Annotated[float, Bounds(20.0, 60.0, "mm", "length to strip")] = 35.0
     strip_tolerance_mm: Annotated[float, Bounds(1.0, 20.0, "mm", "tolerance of the stripped length")] = 5.0
@@ -81,33 +93,8 @@ class Params:
 
 
 @dataclass
-class Wipe:
-    """The wipe in hand. wet and load (dirt on the present face) run 0..1; faces is what can still be folded out."""
-
-    wet: float = 0.0
-    load: float = 0.0
-    faces: int = 3
-    strokes: int = 0
-
-
-@dataclass
-class CleaverDesk:
-    """The cleaver as it stands: lid_closed, flap_closed, the fibre in it and how it lies, slide 0..1, offcut waiting."""
-
-    lid_closed: bool = False
-    flap_closed: bool = False
-    fibre_in: bool = False
-    length_mm: float = 0.0
-    height_mm: float = 5.0
-    slide: float = 0.0
-    slide_speed: float = 0.0
-    cut_done: bool = False
-    offcut_in: bool = False
-
-
-@dataclass
 class State:
-    """What the view draws. x_mm, y_mm: tool in hand, as in ACTIONS; speed_mm_s is smoothed and positive towards the tip."""
+    """What the view draws. x_mm, y_mm: tool in hand, as in ACTIONS; speed_mm_s: smoothed, positive to the tip."""
 
     side: str = "left"
     tool: str = "none"
@@ -121,3 +108,170 @@ class State:
     offcut_in_hand: bool = False
     strip_from_mm: float | None = None
     done_steps: dict[str, set[str]] = field(default_factory=lambda: {"left": set(), "right": set()})
+
+
+#: Time constant of the smoothing of speeds [s]: a hand has mass, a mouse has not [D].
+SMOOTHING_S = 0.1
+SMOOTHING = 1.0 - math.exp(-TICK_S / SMOOTHING_S)
+#: Tools that let the hand keep hold of a piece of glass.
+TOOLS_WITH_GLASS = ("none", "bin")
+
+
+class Preparation:
+    """The scene at work on a plant; see scenes.base.Scene for what the attempt asks of it."""
+
+    def __init__(self, params: Params, plant: Plant) -> None:
+        self.params = params
+        self.plant = plant
+        self.state = State(side=params.sides[0] if params.sides else "left")
+        self.notes = Notes(params, plant, FACTS)
+        self.mat = Mat(params, plant, self.state, self.notes)
+        self.desk = Desk(params, plant, self.state, self.notes)
+        self.guide = Guide(params, self.state, self.notes, self.mat)
+        self.broken_gates: dict[str, int] = {}
+        self.outcome: str | None = None
+        self._ticks = 0
+        self._do: dict[str, Callable[[Any, int], None]] = self._table()
+        self.guide.badges()
+
+    @property
+    def book(self) -> FactBook:
+        """The facts so far."""
+        return self.notes.book
+
+    @property
+    def curves(self) -> list[Curve]:
+        """The gestures so far."""
+        return self.notes.curves
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The defects so far, where they arose."""
+        return self.notes.marks
+
+    def step(self, tick: int, actions: Sequence[Action]) -> list[Effect]:
+        """Do what the hands do in this tick; returns what is to be seen and heard.
+
+        Raises KeyError for a target that is not in ACTIONS; the attempt has checked the values.
+        """
+        self._ticks += 1
+        self.notes.effects = []
+        self.mat.begin_tick()
+        self.desk.begin_tick()
+        for action in actions:
+            self._do[action.target](action.value, tick)
+        self.mat.end_tick(SMOOTHING)
+        self.desk.end_tick(SMOOTHING)
+        if any(action.target != "hand" for action in actions):
+            self.guide.badges()
+        return self.notes.effects
+
+    def enter(self, tick: int) -> None:
+        """The work comes (back) to the bench: empty hands, an empty cleaver, and the ends as the plant has them."""
+        self.outcome = None
+        self.notes.effects = []
+        self.mat.release(tick)
+        self.desk.lift()
+        self.desk.refresh()
+        self.state.tool = "none"
+        for side, end in self.plant.ends.items():
+            if end.face is None:
+                self.notes.sides[side].good_in_a_row = 0
+        if self.plant.ends[self.state.side].face is not None:
+            self.state.side = next((s for s in self.params.sides if self.plant.ends[s].face is None), self.state.side)
+        self.guide.badges()
+
+    def close(self, tick: int) -> None:
+        """The attempt is over: settle the last facts and count the glass that lies about."""
+        self.mat.release(tick)
+        self.notes.close(tick, self._ticks, self.broken_gates)
+
+    def goal(self) -> str:
+        """Key of the sensible next gesture."""
+        return self.guide.goal()
+
+    def cue(self) -> Cue | None:
+        """The live cue, None while nothing is to be said."""
+        return self.guide.cue()
+
+    def bill(self) -> Mapping[str, float]:
+        """No light has passed yet: nothing is lost here."""
+        return {}
+
+    def _table(self) -> dict[str, Callable[[Any, int], None]]:
+        """What each action does; every function takes the value and the tick."""
+        mat, desk = self.mat, self.desk
+        return {
+            "side": self._side,
+            "tool": self._tool,
+            "hand": lambda value, tick: mat.move(value[0], value[1], SMOOTHING, tick),
+            "grip": self._grip,
+            "stripper.hole": self._hole,
+            "wipe.new": lambda value, tick: self._free_hand(tick, mat.new_wipe),
+            "wipe.fold": lambda value, tick: self._free_hand(tick, mat.fold_wipe),
+            "alcohol.press": lambda value, tick: mat.press_alcohol(),
+            "cleaver.lid": lambda value, tick: desk.lid(value),
+            "cleaver.place": self._place,
+            "cleaver.flap": lambda value, tick: desk.flap(value),
+            "cleaver.slide": lambda value, tick: desk.slide(value, SMOOTHING, tick),
+            "cleaver.take": lambda value, tick: self._free_hand(tick, desk.take, glass_falls=False),
+            "cleaver.blade": lambda value, tick: desk.turn_blade(min(16, max(1, round(value)))),
+            "offcut.take": lambda value, tick: self._free_hand(
+                tick, lambda: desk.take_offcut(tick), glass_falls=False
+            ),
+            "offcut.drop": lambda value, tick: desk.drop_offcut(value, tick),
+            "snip": lambda value, tick: self._free_hand(tick, lambda: mat.snip(value, tick)),
+            "done": self._done,
+        }
+
+    def _free_hand(self, tick: int, act: Callable[[], None], glass_falls: bool = True) -> None:
+        """End the grip before another gesture; glass in the hand falls when the gesture needs the fingers."""
+        if self.state.grip:
+            self.mat.release(tick)
+        if glass_falls and self.state.offcut_in_hand:
+            self.desk.drop_by_accident(tick)
+        act()
+
+    def _side(self, side: str, tick: int) -> None:
+        if side != self.state.side:
+            self._free_hand(tick, self.desk.lift, glass_falls=False)
+            self.state.side = side
+            self.notes.sound("fibre")
+
+    def _tool(self, tool: str, tick: int) -> None:
+        if tool == self.state.tool:
+            return
+
+        def take() -> None:
+            self.state.tool = tool
+            self.notes.sound("tool")
+            if tool == "wipe" and self.state.wipe is None:
+                self.mat.new_wipe()
+
+        self._free_hand(tick, take, glass_falls=tool not in TOOLS_WITH_GLASS)
+
+    def _grip(self, closed: bool, tick: int) -> None:
+        if closed and self.state.offcut_in_hand:
+            self.desk.drop_by_accident(tick)
+        self.mat.grip(closed, tick)
+
+    def _hole(self, hole: str, tick: int) -> None:
+        """Choose the hole; closed jaws keep the one they closed with."""
+        if self.mat.stripper.pull is not None:
+            self.mat.release(tick)
+        self.state.hole = hole
+
+    def _place(self, value: tuple[float, float], tick: int) -> None:
+        self._free_hand(tick, lambda: self.desk.place(value[0], value[1]))
+
+    def _done(self, value: None, tick: int) -> None:
+        self.mat.release(tick)
+        self.outcome = "done"
+
+
+def create(params: Params, plant: Plant) -> Preparation:
+    """Make the scene's logic for an attempt."""
+    return Preparation(params, plant)
+
+
+PARAMS = Params
