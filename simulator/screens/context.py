@@ -18,6 +18,7 @@ import pygame
 
 from simulator import scoring
 from simulator.i18n import LANGUAGES, Language
+from simulator.records.places import data_folder
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.theme import CONTRAST, LIGHT, Theme
 from simulator.wording import Words
@@ -46,16 +47,6 @@ class Settings:
     def size(self) -> tuple[int, int]:
         """Size of the window [px]."""
         return self.width, self.height
-
-
-def data_folder() -> Path:
-    """Folder of this user's data; the environment variable BRIN_DATA names another."""
-    given = os.environ.get("BRIN_DATA")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("Brin", appauthor=False))
 
 
 def read_settings(path: Path) -> Settings:
@@ -154,8 +145,27 @@ class Context:
         if self._store is None:
             from simulator.records import open_store
 
-            self._store = open_store(now=self.now_text)
+            self._store = open_store(now=self.now_text())
+            self._recover()
         return self._store
+
+    def _recover(self) -> None:
+        """Attempts that a power cut left unfinished are run from their journals, scored as far as they went, and kept."""
+        from simulator import replay, start
+        from simulator.records.journal import recover
+
+        kept = {row.id for row in self._store.attempts()}
+        for unfinished in recover(self.folder / "journal"):
+            try:
+                log = replay.parse(unfinished.text, unfinished.attempt_id)
+                if unfinished.attempt_id not in kept and log.actions:
+                    attempt = replay.run(log, start.exercise_for(log, self.course_roots))
+                    sheet = attempt.outcome().sheet
+                    self._store.save_attempt(None, sheet, "\n".join(attempt.log) + "\n", sheet.heading.date, self.now_text())
+            except (replay.LogError, ValueError):
+                # A journal that cannot be run stays where it is: nothing is thrown away.
+                continue
+            unfinished.discard()
 
     def trainees(self) -> list[Any]:
         """Trainees of this PC."""
@@ -179,21 +189,27 @@ class Context:
 
     def state_of(self, exercise: Exercise, runs: dict[str, list[tuple[float, bool, int]]]) -> str:
         """State of an exercise for the present trainee."""
-        return scoring.skill_state(runs.get(exercise.id, []), exercise.pass_rule)
+        return scoring.skill_state(self._draws(exercise, runs), exercise.pass_rule)
 
     def run_of(self, exercise: Exercise, sheet: ScoreSheet) -> tuple[int, int]:
         """(passes in a row up to now, passes wanted)."""
-        runs = self.runs().get(exercise.id, []) if self.trainee is not None else []
+        runs = self._draws(exercise, self.runs())
         if not runs:
             runs = [(sheet.score, bool(sheet.gates_broken), sheet.heading.seed)]
-        wanted = exercise.pass_rule.in_a_row
-        return scoring.streak(runs, exercise.pass_rule), wanted
+        return scoring.streak(runs, exercise.pass_rule), exercise.pass_rule.in_a_row
+
+    def _draws(self, exercise: Exercise, runs: dict[str, list[tuple[float, bool, int]]]) -> list[tuple[float, bool, int]]:
+        """Runs of an exercise; one with a fixed seed has no other draws, so there each attempt counts as its own."""
+        mine = runs.get(exercise.id, [])
+        if exercise.seed == "fresh":
+            return mine
+        return [(score, broken, index) for index, (score, broken, _) in enumerate(mine)]
 
     def journal(self, attempt_id: str) -> Any:
         """The journal of a running attempt."""
         from simulator.records.journal import Journal
 
-        return Journal.start(self.folder / "journal", attempt_id)
+        return Journal(self.folder / "journal", attempt_id)
 
     def save_attempt(self, sheet: ScoreSheet, log: Sequence[str], started: str) -> bool:
         """Keep an attempt in the class book; True once it is safe there."""

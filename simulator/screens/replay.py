@@ -200,7 +200,7 @@ class ReplayScreen:
         canvas.circle(168, 1024, 28, "action_pale")
         canvas.text(168, 1024, f"×{SPEEDS[self.speed]}", "body", "action_deep", "center", "middle", None, "semibold")
         self._draw_bar(canvas)
-        here, whole = language.duration(self.attempt.tick), language.duration(self.outcome.sheet.ticks)
+        here, whole = language.clock(self.attempt.tick), language.clock(self.outcome.sheet.ticks)
         canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
         canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
         canvas.fitted(1764, 1024, text("Retour au bilan"), 196, "body", "action_deep", "center", "middle", "semibold")

@@ -12,7 +12,8 @@ from typing import Any
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.theme import Theme
+from simulator.ui.theme import Theme, faded
+from simulator.ui.widgets import CLEAR
 
 TOP = 72.0
 BOTTOM_Y = 968.0
@@ -152,12 +153,12 @@ class SceneFrame:
 
     def _outline(self, canvas: Canvas, rect: Rect, name: str) -> None:
         if self._focus == name:
-            canvas.rect(rect[0] - 4, rect[1] - 4, rect[2] + 8, rect[3] + 8, (0, 0, 0, 0), 14, 4, "light")
+            canvas.rect(rect[0] - 4, rect[1] - 4, rect[2] + 8, rect[3] + 8, CLEAR, 14, 4, "light")
         elif self._hover == name:
-            canvas.rect(*rect, (0, 0, 0, 0), 10, 3, "action")
+            canvas.rect(*rect, CLEAR, 10, 3, "action")
 
     def _paint_top(self, canvas: Canvas, model: FrameModel) -> None:
-        canvas.gradient_v(0, TOP, 1920, 12, (31, 42, 51, 26), (31, 42, 51, 0))
+        canvas.gradient_v(0, TOP, 1920, 12, faded(canvas.theme.shadow, 0.1), faded(canvas.theme.shadow, 0.0))
         canvas.rect(0, 0, 1920, TOP, "panel")
         for rect, icon in ((BACK, "back"), (HELP, "help"), (PAUSE, "pause")):
             canvas.rect(*rect, "panel", 10, 2, "line")
@@ -196,7 +197,7 @@ class SceneFrame:
                 canvas.part("ui/states/done", cx + 8, 42, stretch=(20, 20))
 
     def _paint_bottom(self, canvas: Canvas) -> None:
-        canvas.gradient_v(0, 956, 1920, 12, (31, 42, 51, 0), (31, 42, 51, 26))
+        canvas.gradient_v(0, 956, 1920, 12, faded(canvas.theme.shadow, 0.0), faded(canvas.theme.shadow, 0.1))
         canvas.rect(0, BOTTOM_Y, 1920, 112, "panel")
 
     def _tiles(self, model: FrameModel) -> list[tuple[ToolTile, Rect]]:
@@ -230,7 +231,7 @@ class SceneFrame:
         edge = "action" if tile.selected or self._hover == name else "line"
         canvas.rect(x, y, w, h, ground, 12, 4 if tile.selected else 2, edge)
         if self._focus == name:
-            canvas.rect(x - 4, y - 4, w + 8, h + 8, (0, 0, 0, 0), 15, 4, "light")
+            canvas.rect(x - 4, y - 4, w + 8, h + 8, CLEAR, 15, 4, "light")
         canvas.part(tile.icon, x + w / 2 - 28, y + 7, stretch=(56, 56), alpha=1.0 if tile.enabled else 0.4)
         ink = "action_deep" if tile.selected else "ink" if tile.enabled else "ink_soft"
         weight = "semibold" if tile.selected else "medium"
@@ -262,6 +263,6 @@ class SceneFrame:
         w, h = block.width + 100, max(64.0, block.height + 28)
         x, y = 780 - w / 2, 88.0
         canvas.card(x, y, w, h, f"{level}_pale", 14)
-        canvas.rect(x, y, w, h, (0, 0, 0, 0), 14, 3, level)
+        canvas.rect(x, y, w, h, CLEAR, 14, 3, level)
         canvas.part(f"ui/states/{level}", x + 18, y + h / 2 - 18, stretch=(36, 36))
         canvas.block(x + 70, y + h / 2, block, f"{level}_text", "left", "middle")

@@ -18,6 +18,7 @@ from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.widgets import CLEAR
 
 TOAST_TICKS = 4 * TICKS_PER_SECOND
 KEY_TICKS = 10
@@ -146,9 +147,9 @@ class View:
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
-        draw_machine(canvas, self.scene, self._pressed[0] if self._pressed else None)
+        draw_machine(canvas, self.scene, self._pressed[0] if self._pressed else None, self.ctx.language.text)
         self.screen.draw(canvas)
-        draw_labels(canvas, self.ctx.language.text)
+        draw_labels(canvas)
         if self.ctx.help and not self.ctx.ghost:
             self._draw_guide(canvas)
         if self._ring:
@@ -156,44 +157,44 @@ class View:
         self.rail.draw(canvas)
         self.frame.draw(canvas, self._model())
 
-    def _target(self) -> tuple[float, float, float] | None:
-        """Where the hand should go next: x, y and radius of the guide's ring."""
+    def _target(self) -> at.Rect | None:
+        """Where the hand should go next, as a rectangle."""
         goal = self.scene.goal()
         for side in SIDES:
             if goal == f"splice.load_{side}":
                 lie = getattr(self.scene.state, side)
                 x, y = at.tip(side, lie.z_mm, lie.h_mm)
-                return (x - 60 if side == "left" else x + 60, y, 46)
+                return (x - 130 if side == "left" else x + 10, y - 40, 120, 80)
             if goal == f"splice.clamp_{side}":
-                x, y, w, h = at.CLAMPS[side]
-                return (x + w / 2, y + h / 2, 70)
+                return at.CLAMPS[side]
         action = NEXT.get(goal)
         if action is not None and action.target == "key":
-            x, y, w, h = at.KEYS[str(action.value)]
-            return (x + w / 2, y + h / 2, 78)
+            return at.KEYS[str(action.value)]
         if goal == "splice.close_cover":
-            return (744, 112, 60)
+            return (680, 96, 128, 40)
         if goal in ("splice.open_cover", "splice.open_for_proof"):
-            return (744, 408, 60)
+            return (674, 388, 140, 44)
         if goal == "splice.centre_sleeve":
-            return (max(120.0, min(1370.0, self.hands.sleeve_x())), at.LIFTED_Y, 60)
+            return (max(60.0, min(1250.0, self.hands.sleeve_x() - 140)), at.LIFTED_Y - 34, 280, 68)
         return None
 
     def _draw_guide(self, canvas: Canvas) -> None:
-        """A calm ring of light round the next place of the hand; arrows towards the axis for the fibres."""
+        """A calm frame of light round the next place of the hand; arrows towards the axis for the fibres."""
         target = self._target()
         if target is None or self.scene.machine.busy:
             return
-        x, y, radius = target
-        breath = 1 + 0.06 * math.sin(2 * math.pi * (self._beat // 4 % 24) / 24)
-        canvas.circle(x, y, radius * breath, None, 5, "light")
+        x, y, w, h = target
+        grow = 8 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
+        canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 22, 5, "light")
         goal = self.scene.goal()
         if goal.startswith("splice.load_"):
             sign = 1 if goal.endswith("left") else -1
+            start = x + w + 40 if sign > 0 else x - 40
             for step in range(3):
-                cx = x + sign * (radius + 30 + 26 * step)
+                cx = start + sign * 26 * step
                 lit = (self._beat // 12) % 3 == step
-                canvas.polyline([(cx - sign * 8, y - 16), (cx + sign * 8, y), (cx - sign * 8, y + 16)], "light" if lit else "light_core", 6)
+                tone = "light" if lit else "light_core"
+                canvas.polyline([(cx - sign * 8, y + h / 2 - 16), (cx + sign * 8, y + h / 2), (cx - sign * 8, y + h / 2 + 16)], tone, 6)
 
     def _draw_ring(self, canvas: Canvas) -> None:
         """A success: light runs along the fibre."""
@@ -241,7 +242,7 @@ class View:
             chip_colour=end.colour,
             chip_text=self.ctx.language.text("Souder la fibre"),
             stages=self._stages(),
-            clock_text=self.ctx.language.duration(self.ctx.clock()),
+            clock_text=self.ctx.language.clock(self.ctx.clock()),
             goal_icon=f"ui/tools/{icon}",
             goal_text=words.goal(goal) if self.ctx.help else words.goal("splice.exam"),
             tools=self._tiles(),

@@ -13,14 +13,19 @@ from simulator.ui.curves import bezier
 STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
 COATING_W = 9.0
 GLASS_W = 4.5
+BIN_AT = (48.0, 756.0)
+WIPES_AT = (1316.0, 772.0)
+#: Where the hands of the pictures pinch, from their wrist.
+PINCH = {"left": ("left_pinch_fibre", 189.0, -236.0), "right": ("right_guide_fibre", -142.0, -372.0)}
 #: Bare glass is drawn at the scale of the machine's bed, so that it reaches from the clamp to the electrodes.
 GLASS_PX_PER_MM = 20.0
 
 
-def draw_machine(canvas: Canvas, scene, pressed: str | None) -> None:
-    """Everything on the bench but screen contents, in the order in which it lies."""
+def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
+    """Everything on the bench but screen contents, in the order in which it lies. text translates the printed words."""
     state = scene.state
-    canvas.layer(("splicer ground",), _ground, (0, 72, 1920, 896), opaque=True)
+    words = (text("Fibres"), text("Lingettes"), text("Four"), text("G"), text("D"))
+    canvas.layer(("splicer ground", words), lambda c: _ground(c, words), (0, 72, 1920, 896), opaque=True)
     oven = state.oven
     if oven.lid_closed:
         canvas.part("bench/splicer_oven_lid_closed")
@@ -45,30 +50,37 @@ def draw_machine(canvas: Canvas, scene, pressed: str | None) -> None:
     canvas.part(f"bench/splicer_power_lamp_{lamp}")
 
 
-def _ground(canvas: Canvas) -> None:
+def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
+    fibres, wipes, oven, left, right = words
     for name in STATIC:
         canvas.part(name)
-    canvas.part("bench/shard_bin", 48, 756)
-    canvas.part("bench/shard_bin_fibres", 66, 865)
-    canvas.part("bench/shard_bin_lid", 44, 746)
-    canvas.part("bench/wipes_box", 1306, 770)
+    canvas.part("bench/shard_bin", *BIN_AT)
+    canvas.part("bench/shard_bin_fibres", BIN_AT[0] + 18, BIN_AT[1] + 109)
+    canvas.part("bench/shard_bin_lid", BIN_AT[0] - 4, BIN_AT[1] - 10)
+    _label(canvas, "bench/shard_bin", BIN_AT, fibres, "ink")
+    canvas.part("bench/fibre_coil")
+    canvas.part("bench/wipes_box", *WIPES_AT)
+    _label(canvas, "bench/wipes_box", WIPES_AT, wipes, "paper_ink")
     canvas.part("bench/splicer_body")
     for side in SIDES:
         canvas.part(f"bench/splicer_vgroove_{side}")
         canvas.part(f"bench/splicer_holder_{side}")
-
-
-def draw_labels(canvas: Canvas, text) -> None:
-    """The words printed on the machine: keys, sides, oven, boxes."""
-    for key, (x, y, w, h) in at.KEYS.items():
-        dark = key == "arc"
-        word = {"menu": "MENU", "reset": "RESET", "arc": "ARC", "set": "SET"}[key]
-        canvas.text(x + w / 2, y + h - 22, word, "small", "ink" if dark else "on_dark", "center", "baseline", None, "bold")
-    for letter, cx in ((text("G"), 300.0), (text("D"), 1188.0)):
+    for letter, cx in ((left, 300.0), (right, 1188.0)):
         canvas.text(cx, 252, letter, "small", "on_dark_soft", "center", "baseline", None, "semibold")
-    canvas.text(361, 196, text("Four"), "small", "on_dark_soft", "left", "baseline")
-    canvas.text(96, 872, text("Fibres"), "small", "ink", "center", "baseline", None, "semibold")
-    canvas.text(1400, 910, text("Lingettes"), "small", "paper_ink", "center", "baseline", None, "bold")
+    canvas.fitted(361, 190, oven, 54, "small", "on_dark_soft", "left", "middle")
+
+
+def _label(canvas: Canvas, part: str, where: tuple[float, float], word: str, ink: str) -> None:
+    x, y, w, h = canvas.parts.info(part).at("label", *where)
+    canvas.fitted(x + w / 2, y + h / 2, word, w - 8, "small", ink, "center", "middle", "bold")
+
+
+def draw_labels(canvas: Canvas) -> None:
+    """The words on the machine's keys."""
+    for key, (x, y, w, h) in at.KEYS.items():
+        word = {"menu": "MENU", "reset": "RESET", "arc": "ARC", "set": "SET"}[key]
+        ink = "ink" if key == "arc" else "on_dark"
+        canvas.text(x + w / 2, y + h - 22, word, "small", ink, "center", "baseline", None, "bold")
 
 
 def _draw_fibres(canvas: Canvas, scene) -> None:
@@ -106,7 +118,8 @@ def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
     if bare > 1:
         canvas.glass([(edge_x, tip_y), (tip_x, tip_y)], GLASS_W)
     if lie.held:
-        canvas.circle(edge_x, tip_y, 17, None, 3, "light")
+        name, dx, dy = PINCH[side]
+        canvas.hand(name, edge_x + sign * 46 - dx, tip_y - dy)
 
 
 def _draw_joined(canvas: Canvas, scene) -> None:
@@ -159,8 +172,9 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
         if oven.lid_closed:
             canvas.part("bench/splicer_oven_lid_closed", alpha=0.55)
     else:
-        canvas.hand("left_pinch_fibre", 150, y + 236)
-        canvas.hand("right_guide_fibre", 1400, y + 372)
+        for side, x in (("left", 339.0), ("right", 1258.0)):
+            name, dx, dy = PINCH[side]
+            canvas.hand(name, x - dx, y - dy)
 
 
 def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:

@@ -130,10 +130,10 @@ class Rail:
         x, y, w, _ = at.CARD
         top = self._title(canvas, "lens", text("Loupe"), text("Pose chaque pointe dans la zone verte.") if self.ctx.help else "")
         mid, half = x + w / 2, (w - 2 * PAD) / 2
-        box = (x + PAD, top + 4, w - 2 * PAD, 170.0)
+        box = (x + PAD, top + 4, w - 2 * PAD, 150.0)
         scale = half / LENS_MM
         canvas.rect(*box, "screen", 10)
-        fy = box[1] + 85
+        fy = box[1] + 75
         with canvas.clip(*box):
             low, high = self.scene.tip_window_mm
             for sign in (-1, 1):
@@ -141,10 +141,10 @@ class Rail:
                 if self.ctx.help:
                     a, b = sorted((mid - sign * low * scale * -1, mid - sign * high * scale * -1))
                     canvas.rect(a, fy - 34, b - a, 68, faded(canvas.theme.good, 0.3), 4, 2, "screen_good")
-            canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 162)], "trace_2", 2, 8, 6)
+            canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 142)], "trace_2", 2, 8, 6)
             for side in SIDES:
                 self._draw_lens_tip(canvas, side, mid, fy, scale)
-        self._draw_tip_figures(canvas, box[1] + 196)
+        self._draw_tip_figures(canvas, box[1] + 162)
 
     def _draw_lens_tip(self, canvas: Canvas, side: str, mid: float, fy: float, scale: float) -> None:
         lie = getattr(self.scene.state, side)
@@ -177,7 +177,7 @@ class Rail:
         rect = (left, top, width, height)
         focused = len(self.spots) == self.focus
         canvas.rect(left, top, width, height, "action_pale", 12, 4 if focused else 3, "light" if focused else "action")
-        canvas.circle(left + width / 2, top + height * 0.36, min(42, height * 0.26), "action")
+        canvas.circle(left + width / 2, top + height * 0.36, min(46, height * 0.26), "action")
         canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_dark")
         canvas.fitted(left + width / 2, top + height * 0.78, label, width - 16, "lead", "action_deep", "center", "middle", "semibold")
         self.spots.append(Spot(rect, action, key))
@@ -197,17 +197,17 @@ class Rail:
         after = self.scene.machine.phase == "result"
         top = self._title(canvas, "eye", text("À toi de décider"), text("Regarde bien X et Y."))
         if after:
-            self._big(canvas, 0, 2, "check", text("Garder"), Action("decide", "keep"), "k", top + 12, 220)
+            self._big(canvas, 0, 2, "check", text("Garder"), Action("decide", "keep"), "k", top + 8, 290)
         else:
-            self._big(canvas, 0, 2, "arc", text("Souder"), Action("key", "arc"), "a", top + 12, 220)
-        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 12, 220)
+            self._big(canvas, 0, 2, "arc", text("Souder"), Action("key", "arc"), "a", top + 8, 290)
+        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 8, 290)
         if self.scene.state.decision == "keep":
             canvas.part("ui/states/good", self.spots[0].rect[0] + 8, top + 20, stretch=(32, 32))
 
     def _draw_error(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
         x, _, w, _ = at.CARD
-        said = self.ctx.words.message(self.scene.machine.message) if self.scene.machine.message else ""
+        said = self.ctx.words.message(self.scene.machine.message.key, **dict(self.scene.machine.message.args)) if self.scene.machine.message else ""
         top = self._title(canvas, "warning", text("La machine s’arrête"))
         block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
         top += block.height + 16
@@ -217,8 +217,8 @@ class Rail:
     def _draw_proof(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
         top = self._title(canvas, "link", text("Essai de traction"), text("La machine tire sur la soudure."))
-        self._big(canvas, 0, 2, "hand", text("Prendre"), Action("take"), "t", top + 12, 200)
-        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 12, 200)
+        self._big(canvas, 0, 2, "hand", text("Prendre"), Action("take"), "t", top + 8, 260)
+        self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 8, 260)
 
     def _draw_care(self, canvas: Canvas) -> None:
         text = self.ctx.language.text

@@ -13,6 +13,7 @@ from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas, Span
+from simulator.ui.widgets import CLEAR
 
 
 
@@ -52,7 +53,7 @@ class ScreenPainter:
         machine, words = self.scene.machine, self.ctx.words
         level = {"error": "bad", "proof_failed": "bad"}.get(machine.phase, "good")
         if machine.message is not None and machine.phase in ("error", "proof_failed"):
-            said = words.message(machine.message)
+            said = words.message(machine.message.key, **dict(machine.message.args))
         else:
             said = words.phase(machine.phase)
         colour = {"good": "screen_good", "bad": "bad"}[level]
@@ -77,7 +78,7 @@ class ScreenPainter:
             canvas.rect(x, y, w, h, "screen", 6)
         else:
             canvas.picture(picture, x, y, w, h)
-        canvas.rect(x, y, w, h, (0, 0, 0, 0), 6, 2, "screen_line")
+        canvas.rect(x, y, w, h, CLEAR, 6, 2, "screen_line")
         canvas.rect(x + 8, y + 8, 32, 30, "screen", 6, 1.8, "trace")
         canvas.text(x + 24, y + 24, axis.upper(), "small", "trace", "center", "middle", None, "bold")
         canvas.text(x + 62, y + 30, self.ctx.language.text("G"), "small", "screen_text_soft", "left", "baseline", None, "semibold")
