@@ -9,6 +9,7 @@ import json
 import os
 import re
 import secrets
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Course, Exercise
     from simulator.scoring import ScoreSheet
 
+AVATARS = 18
 THEMES: dict[str, Theme] = {"light": LIGHT, "contrast": CONTRAST}
 
 
@@ -182,6 +184,10 @@ class Context:
         """Let somebody else work."""
         self._trainee = trainee
         self.change(trainee=str(trainee.id) if trainee is not None else "")
+
+    def avatar_of(self, trainee: Any) -> int:
+        """Number of the picture that stands for a trainee, 1 to 18; the same every time."""
+        return 1 if trainee is None else 1 + zlib.crc32(str(trainee.id).encode()) % AVATARS
 
     def runs(self) -> dict[str, list[tuple[float, bool, int]]]:
         """Attempts of the present trainee by exercise: (score, gate broken, seed), oldest first."""
