@@ -66,7 +66,7 @@ FRONT = 0.05
 THROUGH = 0.95
 SLIP = 0.05
 #: A part of the lean larger than this is named as a cause [deg].
-NOTICED_DEG = 0.2
+NOTICED_DEG = 0.35
 
 
 @dataclass
@@ -185,7 +185,7 @@ def cleave(
     """
     length, bare = desk.length_mm, end.bare_mm
     blade.cleaves += 1
-    if length < COATING_CLEAR_MM or end.cuff_mm > bare - length:
+    if length < COATING_CLEAR_MM or (end.cuff_mm > 0.0 and end.cuff_mm > bare - length):
         return _into_coating(end, blade, tick)
     if length > bare + COATING_CLEAR_MM:
         return Cleaved("missed", causes=["cleave.no_glass"])

@@ -177,6 +177,7 @@ class Preparation:
         for side, end in self.plant.ends.items():
             if end.face is None:
                 self.notes.sides[side].good_in_a_row = 0
+                self.notes.spent(side)
         if self.plant.ends[self.state.side].face is not None:
             self.state.side = next((s for s in self.params.sides if self.plant.ends[s].face is None), self.state.side)
         self.guide.badges()

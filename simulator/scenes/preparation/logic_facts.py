@@ -5,7 +5,7 @@ It deliberately changes nothing on the bench.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator.instruments import sharps
@@ -29,7 +29,10 @@ MOST_MARKS = 200
 
 @dataclass
 class SideNotes:
-    """What is remembered of one side beside the plant: the last gestures and the present run of good cleaves."""
+    """What is remembered of one side beside the plant: the last gestures and the present run of good cleaves.
+
+    touches are those of a face that had to be redone anyway: (tick, cause); they count only if it is kept after all.
+    """
 
     strip_mm: float | None = None
     residue: float | None = None
@@ -37,6 +40,7 @@ class SideNotes:
     last_wipe: int | None = None
     cleaved: bool = False
     good_in_a_row: int = 0
+    touches: list[tuple[int, str]] = field(default_factory=list)
 
 
 class Notes:
@@ -99,6 +103,7 @@ class Notes:
     def cleaved(self, end: FibreEnd, tick: int, good: bool, residue: float, delay_s: float) -> None:
         """An end was cleaved: count it, and settle what its face and its glass were worth."""
         notes, book = self.sides[end.side], self.book
+        self.spent(end.side)
         notes.cleaved, notes.residue, notes.delay_s = True, residue, delay_s
         notes.good_in_a_row = notes.good_in_a_row + 1 if good else 0
         self.run_of_good = self.run_of_good + 1 if good else 0
@@ -139,12 +144,26 @@ class Notes:
         now = sum(end.length_mm for end in self.plant.ends.values())
         self.book.set("fibre.used_mm", max(0.0, self._length_before - now), tick)
 
-    def touched(self, end: FibreEnd, cause: str, tick: int) -> None:
-        """Something touched a finished face."""
-        self.book.add("touch.after_cleave", 1, tick)
-        self.mark(tick, cause, "touch.after_cleave", end.side, level="bad")
+    def to_be_kept(self, end: FibreEnd) -> bool:
+        """Whether the end bears the good face that the exercise asked for, so that nothing may touch it any more."""
+        return self.is_good(end) and self.sides[end.side].good_in_a_row >= self.params.cleaves
+
+    def touched(self, end: FibreEnd, cause: str, tick: int, kept: bool) -> None:
+        """Something touched a finished face; kept tells whether it was one to be kept, before it was touched."""
+        if not kept:
+            self.sides[end.side].touches.append((tick, cause))
+            return
+        self._count_touch(end.side, cause, tick)
         self.toast("touch.face", "bad")
         self.faces(tick)
+
+    def spent(self, side: str) -> None:
+        """The face of a side is gone: what touched it no longer matters."""
+        self.sides[side].touches.clear()
+
+    def _count_touch(self, side: str, cause: str, tick: int) -> None:
+        self.book.add("touch.after_cleave", 1, tick)
+        self.mark(tick, cause, "touch.after_cleave", side, level="bad")
 
     def is_good(self, end: FibreEnd) -> bool:
         """Whether the end bears a face inside the limits of angle, defects and length."""
@@ -158,11 +177,17 @@ class Notes:
         """Settle what only the end of the attempt decides."""
         book, plant = self.book, self.plant
         book.set("sleeve.on", any(end.sleeve_mm is not None for end in plant.ends.values()), tick)
-        book.set("prep.time_s", ticks_here / TICKS_PER_SECOND, tick)
-        self.used(tick)
+        cleaved = any(notes.cleaved for notes in self.sides.values())
+        if cleaved:
+            book.set("prep.time_s", ticks_here / TICKS_PER_SECOND, tick)
+            self.used(tick)
         # Once the arc has fused the ends, what the faces were is history that the arc cannot improve.
-        if plant.joint is None and any(notes.cleaved for notes in self.sides.values()):
+        if plant.joint is None and cleaved:
             self.faces(tick, raw_ends=True)
+        for side, notes in self.sides.items():
+            for when, cause in notes.touches:
+                self._count_touch(side, cause, when)
+            self.spent(side)
         known = self._known("strip_mm")
         if known and plant.joint is None:
             wanted = [self.sides[side].strip_mm for side in self.params.sides]

@@ -42,8 +42,7 @@ class Guide:
 
     def finished(self, side: str) -> bool:
         """Whether an end bears a good face, after as many good cleaves as the exercise asks for."""
-        enough = self.notes.sides[side].good_in_a_row >= self.params.cleaves
-        return enough and self.notes.is_good(self.plant.ends[side])
+        return self.notes.to_be_kept(self.plant.ends[side])
 
     def sleeve_wanted(self) -> bool:
         """A sleeve belongs to a joint of two ends; practising cleaves needs none."""
@@ -74,7 +73,7 @@ class Guide:
             faced = end.face is not None
             if self.sleeve_on():
                 done.add("sleeve")
-            if self.coating_clean(end):
+            if self.coating_clean(end) or (faced and dirt_beside(end) <= CLEAN_COATING):
                 done.add("wipe")
             if self.stripped(end) or faced:
                 done.add("strip")

@@ -163,6 +163,7 @@ class Mat:
             notes.toast("fibre.too_short", "bad")
             return
         self.release(tick)
+        notes.spent(end.side)
         had_sleeve = end.sleeve_mm is not None
         end.cut(length_mm)
         if had_sleeve and end.sleeve_mm is None:
@@ -219,11 +220,10 @@ class Mat:
         end = self.end
         if pull.bites:
             end.face = None
+            self.notes.spent(end.side)
         elif "face" not in pull.seen and pull.hole.meets_glass:
             pull.seen.add("face")
-            assert end.face is not None
-            end.face.touch(SLEEVE_DUST, SLEEVE_CHIP)
-            self.notes.touched(end, "strip.over_face", tick)
+            self._harm_face("strip.over_face", tick)
 
     def _strip_incident(self, pull: Pull, incident: Incident, tick: int) -> None:
         notes, side = self.notes, self.end.side
@@ -289,6 +289,7 @@ class Mat:
         state, end, notes, stroke = self.state, self.end, self.notes, self._stroke
         if state.wipe is None or stroke is None or abs(state.y_mm) > wipe.REACH_MM:
             return
+        kept = notes.to_be_kept(end)
         swept = wipe.sweep(state.wipe, end, stroke, state.x_mm, self.sleeve_stop_mm)
         if swept.new_pass:
             notes.sound("wipe")
@@ -299,11 +300,12 @@ class Mat:
             notes.sides[end.side].last_wipe = tick
             if self._curve is not None:
                 self._curve.points += [(round(x, 1), round(100.0 * left, 1), tick) for x, left in swept.glass]
-        for cause in swept.causes:
+        # Glass that still bears a face is not being cleaned for a cleave: how it is wiped says nothing.
+        for cause in swept.causes if end.face is None else ():
             notes.mark(tick, cause, "clean.worst_residue_pct", end.side, state.x_mm)
             notes.toast(cause, "watch")
         if wipe.brush_face(end, stroke, swept):
-            notes.touched(end, "clean.after_cleave", tick)
+            notes.touched(end, "clean.after_cleave", tick, kept)
             notes.burst("dust", 0.0)
 
     # The sleeve
@@ -354,8 +356,14 @@ class Mat:
         end = self.end
         self._dirty_glass(near_mm, far_mm)
         if end.face is not None:
-            end.face.touch(SLEEVE_DUST, SLEEVE_CHIP)
-            self.notes.touched(end, "sleeve.over_face", tick)
+            self._harm_face("sleeve.over_face", tick)
+
+    def _harm_face(self, cause: str, tick: int) -> None:
+        """Knock a finished face with the stripper or the sleeve."""
+        end, kept = self.end, self.notes.to_be_kept(self.end)
+        assert end.face is not None
+        end.face.touch(SLEEVE_DUST, SLEEVE_CHIP)
+        self.notes.touched(end, cause, tick, kept)
 
     def _dirty_glass(self, near_mm: float, far_mm: float) -> None:
         end = self.end
