@@ -1,26 +1,31 @@
-"""Turns the SVG parts into PNG masters at 1440p and writes the index that the program loads from.
+"""Turns the SVG parts into PNG pictures for the usual window heights and writes the index that the program loads from.
 
 Runs at build time (see hatch_build.py) and, in a checkout that was never installed, once at start. It does not scale
-to the window, tint icons or import pygame; and it must run without the package, so it imports the standard library
+to odd windows, colour icons or import pygame; and it must run without the package, so it imports the standard library
 alone, and the renderer only when there is something to render.
 """
 
 import hashlib
 import json
+import math
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Pixels of a master per design unit: the parts are drawn for 1920 x 1080, the masters serve 2560 x 1440.
-MASTER_SCALE = 4 / 3
-#: Icons are masks for many sizes; four thirds of 48 would be too coarse beside 200 % text.
-ICON_SCALE = 8 / 3
+#: Window heights that pictures are baked for; the tallest is the master for every other size and for turning.
+#: Scaling pixels by 3/4 costs sharpness and up to three levels of each colour, drawing again costs neither.
+HEIGHTS = (720, 1080, 1440)
+#: Parts are drawn for a frame of this height.
+DESIGN_HEIGHT = 1080
+#: Icons are masks for many sizes: one large picture serves all.
+ICON_HEIGHTS = (2880,)
 #: Part of every hash: raise it when the way of baking changes, so that old pictures are not trusted.
-RECIPE = "1"
-#: Window sizes that most PCs have: full-frame grounds are baked for them too, which saves 30 ms at start.
-READY_SIZES = ((1280, 720), (1920, 1080))
+RECIPE = "2"
+
+#: Pictures drawn in one go: a full frame is 15 MB before compression.
+_BATCH = 48
 
 _SHADOW_THEN_ART = re.compile(r'<g id="shadow".*?</g>\s*(?=<g id="art")', re.S)
 _ART = re.compile(r'<g id="art".*</g>\s*(?=</svg>)', re.S)
@@ -44,14 +49,29 @@ class Picture:
     key: str
     svg: str
     box: tuple[float, float, float, float]  # left, top, width, height [design units]
-    scale: float = MASTER_SCALE
+    heights: tuple[int, ...] = HEIGHTS
     opaque: bool = False  # covers its whole box: the program may drop the alpha channel
 
+    def file(self, height: int) -> str:
+        """File name for a window height: a hash of everything that decides the pixels."""
+        text = f"{RECIPE}|{height}|{self.box}|{self.svg}"
+        return f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.png"
+
     @property
-    def digest(self) -> str:
-        """Hash of everything that decides the pixels."""
-        text = f"{RECIPE}|{self.scale}|{self.box}|{self.svg}"
-        return hashlib.sha256(text.encode()).hexdigest()[:24]
+    def files(self) -> dict[str, str]:
+        """File names by window height."""
+        return {str(height): self.file(height) for height in self.heights}
+
+    def sized(self, height: int) -> str:
+        """The SVG text for a window height: exact scale from the top left, rounded up to whole pixels."""
+        scale = height / DESIGN_HEIGHT
+        left, top, width, high = self.box
+        across, down = math.ceil(round(width * scale, 6)), math.ceil(round(high * scale, 6))
+        root = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" '
+            f'viewBox="{left} {top} {across / scale:.6f} {down / scale:.6f}">'
+        )
+        return _ROOT.sub(root, self.svg, count=1)
 
 
 def pictures(assets: Path) -> Iterator[Picture]:
@@ -62,10 +82,13 @@ def pictures(assets: Path) -> Iterator[Picture]:
         for name, facts in json.loads(listing.read_text(encoding="utf-8")).items():
             svg = (listing.parent / f"{name}.svg").read_text(encoding="utf-8")
             key = f"{family}/{name}"
+            box = (0, 0, *facts["size"])
             if key in orders["opaque"]:
-                yield from _ground(key, svg, facts["size"])
+                yield Picture(f"{key}|art", svg, box, opaque=True)
+            elif key.startswith("ui/icons/"):
+                yield Picture(f"{key}|art", svg, box, ICON_HEIGHTS)
             else:
-                yield from _part(key, svg, facts["size"], orders["tints"].get(key, {}))
+                yield from _part(key, svg, box, orders["tints"].get(key, {}))
     for drawing in sorted((assets / "hands").glob("*.svg")):
         yield from _hand(drawing)
 
@@ -78,41 +101,31 @@ def bake(assets: Path, say: Callable[[str], None] = print) -> int:
     folder = assets / "baked"
     folder.mkdir(exist_ok=True)
     wanted = list(pictures(assets))
-    missing = [p for p in wanted if not (folder / f"{p.digest}.png").is_file()]
+    jobs = {p.file(height): (p, height) for p in wanted for height in p.heights}
+    missing = {name: job for name, job in jobs.items() if not (folder / name).is_file()}
     if missing:
         say(f"Brin: {len(missing)} images à préparer, une seule fois…")
         _draw(missing, folder)
-    entries = {p.key: _entry(p) for p in wanted}
-    _write_index(folder / "index.json", entries)
-    _sweep(folder, {str(entry["file"]) for entry in entries.values()})
+    _write_index(folder / "index.json", {p.key: _entry(p) for p in wanted})
+    _sweep(folder, set(jobs))
     return len(missing)
 
 
 def stale(assets: Path) -> list[str]:
-    """Keys of pictures whose baked file is missing from the index or belongs to another version of the drawing."""
+    """Keys of pictures that the index lacks or knows from another version of the drawing."""
     index = assets / "baked" / "index.json"
     entries = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else {}
-    return [p.key for p in pictures(assets) if entries.get(p.key, {}).get("file") != f"{p.digest}.png"]
+    return [p.key for p in pictures(assets) if entries.get(p.key, {}).get("files") != p.files]
 
 
 def _entry(picture: Picture) -> dict[str, object]:
-    entry: dict[str, object] = {"file": f"{picture.digest}.png", "box": picture.box, "scale": picture.scale}
+    entry: dict[str, object] = {"box": picture.box, "files": picture.files}
     return {**entry, "opaque": True} if picture.opaque else entry
 
 
-def _ground(key: str, svg: str, size: list[float]) -> Iterator[Picture]:
-    """A picture that covers its whole box, ready made for the usual windows if it fills the frame."""
-    box = (0, 0, size[0], size[1])
-    yield Picture(f"{key}|art", svg, box, opaque=True)
-    for width, height in READY_SIZES if tuple(size) == (1920, 1080) else ():
-        yield Picture(f"{key}|art@{width}x{height}", svg, box, width / size[0], opaque=True)
-
-
-def _part(key: str, svg: str, size: list[float], tints: dict[str, dict[str, str]]) -> Iterator[Picture]:
-    box = (0, 0, size[0], size[1])
-    if key.startswith("ui/icons/"):
-        yield Picture(f"{key}|art", svg, box, ICON_SCALE)
-        return
+def _part(
+    key: str, svg: str, box: tuple[float, float, float, float], tints: dict[str, dict[str, str]]
+) -> Iterator[Picture]:
     for tint, colours in {"": {}, **tints}.items():
         end = f"|{tint}" if tint else ""
         text = _replace(svg, colours)
@@ -153,17 +166,7 @@ def _bounds(paths: list[str], margin: float) -> tuple[float, float, float, float
     return (round(left), round(top), round(max(xs) + margin - left), round(max(ys) + margin - top))
 
 
-def _sized(picture: Picture) -> str:
-    """The SVG text with a root that covers the picture's box at its scale."""
-    left, top, width, height = picture.box
-    root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * picture.scale:.4f}" '
-        f'height="{height * picture.scale:.4f}" viewBox="{left} {top} {width} {height}">'
-    )
-    return _ROOT.sub(root, picture.svg, count=1)
-
-
-def _draw(missing: list[Picture], folder: Path) -> None:
+def _draw(missing: dict[str, tuple[Picture, int]], folder: Path) -> None:
     try:
         import svg2png_py  # type: ignore[import-untyped]
     except ImportError:
@@ -172,14 +175,12 @@ def _draw(missing: list[Picture], folder: Path) -> None:
             "ou « pip install svg2png-py »."
         ) from None
     fonts = svg2png_py.FontDatabase()
-    for batch in _batches(missing, 48):  # batches bound the memory: a full frame is 15 MB before compression
-        drawn = svg2png_py.render_many_par([_sized(p) for p in batch], fonts)
-        for picture, png in zip(batch, drawn, strict=True):
-            _write(folder / f"{picture.digest}.png", bytes(png))
-
-
-def _batches(items: list[Picture], size: int) -> Iterable[list[Picture]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
+    names = list(missing)
+    for start in range(0, len(names), _BATCH):
+        batch = names[start : start + _BATCH]
+        drawn = svg2png_py.render_many_par([missing[name][0].sized(missing[name][1]) for name in batch], fonts)
+        for name, png in zip(batch, drawn, strict=True):
+            _write(folder / name, bytes(png))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of things: loads the baked masters, scales them to the window once and keeps them.
+"""Pictures of things: loads them as baked for the window, scales them if it has an odd size, and keeps them.
 
 It knows where a part's anchors are but not when to draw it. Surfaces are **premultiplied**: blit them with
 `special_flags=pygame.BLEND_PREMULTIPLIED`, as Canvas does. A part whose picture covers all is an opaque surface.
@@ -6,6 +6,7 @@ It knows where a part's anchors are but not when to draw it. Surfaces are **prem
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from simulator.ui.theme import LIGHT, Colour, Theme
 Anchor = tuple[float, ...]
 LAYERS = ("all", "art", "shadow")
 _MEGABYTE = 1 << 20
+_DESIGN_HEIGHT = 1080
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Parts:
         self._scaled = SurfaceCache(192 * _MEGABYTE)
         self._turned = SurfaceCache(48 * _MEGABYTE)
         self._masters = SurfaceCache(24 * _MEGABYTE)
-        self._infos: dict[str, dict[str, Any]] = {}
+        self._listings: dict[str, dict[str, Any]] = {}
+        self._infos: dict[str, PartInfo] = {}
         self._hands: dict[str, HandInfo] = {}
 
     @cached_property
@@ -83,12 +86,17 @@ class Parts:
 
     def info(self, name: str) -> PartInfo:
         """Facts of the part "family/name". Raises KeyError if no such part is carried."""
+        if name not in self._infos:
+            self._infos[name] = self._read_info(name)
+        return self._infos[name]
+
+    def _read_info(self, name: str) -> PartInfo:
         family, _, short = name.partition("/")
-        if family not in self._infos:
+        if family not in self._listings:
             listing = self._assets / "parts" / family / "parts.json"
-            self._infos[family] = json.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
+            self._listings[family] = json.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
         try:
-            facts = self._infos[family][short]
+            facts = self._listings[family][short]
         except KeyError:
             raise KeyError(f"no part {name!r}") from None
         on = facts.get("on")
@@ -140,7 +148,7 @@ class Parts:
         if turn:
             return self.turned(name, turn, layer, tint, flip)[0]
         key = (name, layer, tint, flip, stretch)
-        return self._scaled.get(key, lambda: self._scale(name, layer, tint, flip, stretch))
+        return self._scaled.get(key, lambda: self._make(name, layer, tint, flip, stretch))
 
     def turned(
         self, name: str, degrees: float, layer: str = "all", tint: str | None = None, flip: bool = False
@@ -165,8 +173,7 @@ class Parts:
     def hand_surface(self, name: str, layer: str = "art") -> tuple[pygame.Surface, tuple[float, float]]:
         """Picture of a hand, "art" or "shadow", and where its top left lies from the wrist [design units]."""
         entry = self._entry(f"hands/{name}|{layer}")
-        surface = self._scaled.get(("hand", name, layer), lambda: self._fit(self._load(entry), entry["box"][2:]))
-        return surface, (entry["box"][0], entry["box"][1])
+        return self._scaled.get(("hand", name, layer), lambda: self._at_scale(entry)), tuple(entry["box"][:2])
 
     # making
 
@@ -176,48 +183,58 @@ class Parts:
         except KeyError:
             raise KeyError(f"no baked picture {key!r}: bake again with 'python simulator/ui/baking.py'") from None
 
-    def _load(self, entry: dict[str, Any]) -> pygame.Surface:
-        loaded = pygame.image.load(str(self._assets / "baked" / entry["file"]))
+    def _load(self, entry: dict[str, Any], height: int) -> pygame.Surface:
+        loaded = pygame.image.load(str(self._assets / "baked" / entry["files"][str(height)]))
         if entry.get("opaque"):
             return _screen_format(loaded, alpha=False)
         return _screen_format(loaded, alpha=True).premul_alpha()
 
-    def _master(self, name: str, layer: str, tint: str | None) -> pygame.Surface:
+    def _at_scale(self, entry: dict[str, Any]) -> pygame.Surface:
+        """The picture at the window's scale: as baked for that height, or from the next taller one."""
+        wanted = self.scale * _DESIGN_HEIGHT
+        heights = sorted(map(int, entry["files"]))
+        height = next((h for h in heights if h >= wanted - 0.5), heights[-1])
+        picture = self._load(entry, height)
+        factor = wanted / height
+        if abs(factor - 1) < 1e-3:
+            return picture
+        size = (max(1, round(picture.get_width() * factor)), max(1, round(picture.get_height() * factor)))
+        return pygame.transform.smoothscale(picture, size)
+
+    def _layered(
+        self, name: str, layer: str, tint: str | None, make: Callable[[dict[str, Any]], pygame.Surface]
+    ) -> pygame.Surface:
+        """One layer of a part as `make` loads it, or both, one over the other."""
         if layer not in LAYERS:
             raise KeyError(f"no layer {layer!r}; there are {', '.join(LAYERS)}")
+        art = self._entry(f"{name}|art|{tint}" if tint else f"{name}|art")
+        shadow = self._index.get(f"{name}|shadow")
         if layer == "shadow":
-            key = f"{name}|shadow"
-            if key in self._index:
-                return self._load(self._index[key])
-            return pygame.Surface((1, 1), pygame.SRCALPHA)
-        art = self._load(self._entry(f"{name}|art|{tint}" if tint else f"{name}|art"))
-        if layer == "art" or f"{name}|shadow" not in self._index:
-            return art
-        whole = self._load(self._index[f"{name}|shadow"])
-        whole.blit(art, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+            return make(shadow) if shadow else pygame.Surface((1, 1), pygame.SRCALPHA)
+        if layer == "art" or not shadow:
+            return make(art)
+        whole = make(shadow)
+        whole.blit(make(art), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
         return whole
 
-    def _scale(
+    def _master(self, entry: dict[str, Any]) -> pygame.Surface:
+        return self._load(entry, max(map(int, entry["files"])))
+
+    def _make(
         self, name: str, layer: str, tint: str | None, flip: bool, stretch: tuple[float, float] | None
     ) -> pygame.Surface:
-        size = stretch or self._entry(f"{name}|art")["box"][2:]
-        ready = self._index.get(f"{name}|art@{round(size[0] * self.scale)}x{round(size[1] * self.scale)}")
-        master = self._load(ready) if ready and layer != "shadow" else self._master(name, layer, tint)
-        if master.get_size() == (1, 1):
-            return master
-        surface = self._fit(master, size)
+        surface = self._layered(name, layer, tint, self._master if stretch else self._at_scale)
+        if stretch and surface.get_size() != (1, 1):
+            size = (max(1, round(stretch[0] * self.scale)), max(1, round(stretch[1] * self.scale)))
+            surface = pygame.transform.smoothscale(surface, size)
         return pygame.transform.flip(surface, True, False) if flip else surface
 
-    def _fit(self, master: pygame.Surface, size: "tuple[float, ...] | list[float]") -> pygame.Surface:
-        pixels = (max(1, round(size[0] * self.scale)), max(1, round(size[1] * self.scale)))
-        return master if master.get_size() == pixels else pygame.transform.smoothscale(master, pixels)
-
     def _turn(self, name: str, degrees: float, layer: str, tint: str | None, flip: bool) -> pygame.Surface:
-        master = self._masters.get((name, layer, tint), lambda: self._master(name, layer, tint))
-        scale = self._entry(f"{name}|art")["scale"]
+        master = self._masters.get((name, layer, tint), lambda: self._layered(name, layer, tint, self._master))
         if flip:
             master = pygame.transform.flip(master, True, False)
-        return pygame.transform.rotozoom(master, -degrees, self.scale / scale)
+        height = max(map(int, self._entry(f"{name}|art")["files"]))
+        return pygame.transform.rotozoom(master, -degrees, self.scale * _DESIGN_HEIGHT / height)
 
     def _turn_offset(self, name: str, degrees: float, surface: pygame.Surface, flip: bool) -> tuple[float, float]:
         info = self.info(name)
@@ -235,7 +252,7 @@ class Parts:
         )
 
     def _icon(self, name: str, side: int, channels: tuple[int, ...]) -> pygame.Surface:
-        master = self._load(self._entry(f"ui/icons/{name}|art"))
+        master = self._master(self._entry(f"ui/icons/{name}|art"))
         mask = pygame.transform.smoothscale(master, (side, side))
         # Icons are drawn in one ink: only how much of it covers each pixel counts.
         opacity = channels[3] / 255 if len(channels) > 3 else 1.0

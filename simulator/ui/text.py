@@ -62,6 +62,7 @@ class Text:
         self._faces: dict[tuple[str, int], _Face] = {}
         self._lines = SurfaceCache(24 << 20)
         self._widths: dict[tuple, float] = {}
+        self._blocks: dict[tuple, Block] = {}
 
     # measuring
 
@@ -88,6 +89,23 @@ class Text:
 
         With max_lines, what does not fit ends in an ellipsis and the block is marked `cut`.
         """
+        key = (string, style, weight, width, max_lines, numbers)
+        block = self._blocks.get(key)
+        if block is None:
+            if len(self._blocks) > 2048:
+                self._blocks.clear()
+            block = self._blocks[key] = self._lay_out(string, style, weight, width, max_lines, numbers)
+        return block
+
+    def _lay_out(
+        self,
+        string: str,
+        style: str | TextStyle,
+        weight: str,
+        width: float | None,
+        max_lines: int | None,
+        numbers: bool,
+    ) -> Block:
         real = self.style(style)
         face = weight or real.weight
         lines: list[str] = []
@@ -167,7 +185,7 @@ class Text:
                 continue
             if current:
                 lines.append(current)
-            *full, current = self._chop(word, style, weight, width, numbers)
+            *full, current = (piece.strip(" ") for piece in self._chop(word, style, weight, width, numbers))
             lines += full
         return [*lines, current]
 
@@ -215,7 +233,7 @@ class _Face:
         self._font = pygame.font.Font(str(path), pixels * self._times)
         self._digit = max(self._font.size(digit)[0] for digit in "0123456789")
         self.ascent = math.ceil(self._font.get_ascent() / self._times)
-        self.height = self.ascent + math.ceil(-self._font.get_descent() / self._times)
+        self.height = self.ascent + math.ceil(-self._font.get_descent() / self._times) + 1
 
     def width(self, string: str, numbers: bool) -> float:
         """Width [px] of one line."""

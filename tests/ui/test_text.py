@@ -1,0 +1,165 @@
+"""Text: the fonts hold every letter we write, lines fit where they were laid out, and nothing is lost unsaid."""
+
+import json
+import re
+from pathlib import Path
+
+import pygame
+import pytest
+
+from simulator import paths
+from simulator.ui.text import FONT_FILES, SUBSTITUTES, Text
+from simulator.ui.theme import LIGHT
+
+FRENCH = "abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ"
+NEEDED = FRENCH + FRENCH.upper() + "0123456789«»’'\"…–—-\u2011\u00a0\u202f.,:;!?()[]/%°€&@#*+−=×÷±≤≥≈µμΩλαβΔ→←↑↓✓✗•·²³"
+FRENCH_TEXT = "Retire le vernis sur 35 mm, essuie la fibre à l’alcool, puis clive-la : l’angle doit rester sous 1,0°."
+
+
+@pytest.fixture(scope="module")
+def text(window: pygame.Surface) -> Text:
+    return Text(2 / 3)
+
+
+def letters_of(font: str) -> set[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(paths.assets_dir() / "fonts" / font) as opened:
+        return set(opened.getBestCmap())
+
+
+@pytest.mark.parametrize("weight", [w for w in FONT_FILES if w != "segments"])
+def test_fonts_hold_every_letter_that_we_write(weight: str) -> None:
+    pytest.importorskip("fontTools")
+    held = letters_of(FONT_FILES[weight])
+    swapped = SUBSTITUTES["regular"]
+    assert [c for c in NEEDED if ord(c) not in held and c not in swapped] == []
+    assert [c for new in swapped.values() for c in new if ord(c) not in held] == []
+
+
+def test_the_segment_font_holds_read_outs() -> None:
+    pytest.importorskip("fontTools")
+    held = letters_of(FONT_FILES["segments"])
+    swapped = SUBSTITUTES["segments"]
+    assert [c for c in "0123456789,.:- \u202f\u00a0\u2212" if ord(swapped.get(c, c)) not in held] == []
+
+
+def test_fonts_hold_every_letter_of_the_catalogues() -> None:
+    pytest.importorskip("fontTools")
+    held = letters_of(FONT_FILES["regular"]) | {ord("\n"), ord("\t")}
+    sources = [*paths.assets_dir().glob("locale/**/*.po"), *paths.curricula_dir().glob("**/*.yaml")]
+    for source in sources:
+        unknown = {c for c in source.read_text(encoding="utf-8") if ord(c) not in held}
+        assert not unknown, f"{source.name}: {sorted(unknown)}"
+
+
+def test_each_font_travels_with_its_licence() -> None:
+    folder = paths.assets_dir() / "fonts"
+    for file in FONT_FILES.values():
+        licence = folder / f"{re.split('-|Classic', file)[0]}-OFL.txt"
+        assert (folder / file).is_file() and "SIL Open Font License" in licence.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("scale", [2 / 3, 1.0, 4 / 3])
+@pytest.mark.parametrize("width", [90, 240, 700])
+def test_wrapped_lines_fit_and_lose_no_letter(
+    window: pygame.Surface, scale: float, text_scale: float, width: float
+) -> None:
+    text = Text(scale, text_scale)
+    for style in ("display", "title", "lead", "body", "small"):
+        block = text.layout(FRENCH_TEXT, style, width=width)
+        assert "".join("".join(block.lines).split()) == "".join(FRENCH_TEXT.split())
+        assert block.width <= width + 0.5 and not block.cut
+        assert block.height == pytest.approx(len(block.lines) * text.theme.style(style).line * text_scale)
+
+
+def test_rendered_lines_are_as_wide_as_measured(text: Text) -> None:
+    for style in ("display", "title", "body", "small"):
+        for numbers in (False, True):
+            real = text.style(style)
+            made = text.line("Perte 0,18 dB", real, real.weight, LIGHT.ink, numbers)
+            measured = text.width("Perte 0,18 dB", style, numbers=numbers) * text.scale
+            assert abs(made.get_width() - measured) <= 1
+            inside = made.get_bounding_rect(8)
+            assert inside.right <= made.get_width() and inside.w > 0.9 * measured
+
+
+def test_no_ink_is_clipped_above_or_below(window: pygame.Surface) -> None:
+    for scale in (2 / 3, 1.0, 4 / 3):
+        text = Text(scale)
+        for style in ("display", "title", "lead", "body", "small"):
+            real = text.style(style)
+            made = text.line("ÀÉÎÔÇŒgjpqy|(", real, real.weight, LIGHT.ink)
+            # Strokes cut by the edge would be dark there; the last grey row of an accent is not.
+            for y in (0, made.get_height() - 1):
+                assert max(made.get_at((x, y)).a for x in range(made.get_width())) < 200, (scale, style, y)
+
+
+def test_french_marks_never_begin_a_line(text: Text) -> None:
+    sentence = "Encore une réussite : la compétence est acquise ! Et le reste ? Le mot « vernis » vaut 35 mm ici."
+    for width in range(130, 420, 7):
+        for line in text.layout(sentence, "body", width=width).lines:
+            assert not re.match(r"[:!?»]|mm\b", line), (width, line)
+            assert not line.endswith("«"), (width, line)
+
+
+def test_no_break_spaces_hold(text: Text) -> None:
+    for width in range(60, 300, 11):
+        lines = text.layout("il faut 35\u202fmm de verre nu", "body", width=width).lines
+        assert any("35\u202fmm" in line for line in lines)
+
+
+def test_cutting_is_said(text: Text) -> None:
+    block = text.layout(FRENCH_TEXT, "body", width=300, max_lines=2)
+    assert block.cut and len(block.lines) == 2 and block.lines[-1].endswith("…") and block.width <= 300
+    assert not text.layout("Court", "body", width=300, max_lines=2).cut
+
+
+def test_a_word_wider_than_the_line_is_broken_not_lost(text: Text) -> None:
+    block = text.layout("anticonstitutionnellement", "title", width=90)
+    assert "".join(block.lines) == "anticonstitutionnellement" and block.width <= 90 and len(block.lines) > 2
+
+
+def test_digits_of_read_outs_are_equally_wide(text: Text) -> None:
+    for style in ("title", "small"):
+        assert text.width("11:11", style, numbers=True) == text.width("00:00", style, numbers=True)
+        assert text.width("11:11", style) < text.width("00:00", style)
+
+
+def test_fitted_text_shrinks_then_wraps(text: Text) -> None:
+    short = text.fitted("Soudeuse", "lead", 400)
+    assert short.style.size == 24
+    tight = text.fitted("Retire le vernis sur 35 mm", "lead", 260)
+    assert len(tight.lines) == 1 and tight.width <= 260 and 18 <= tight.style.size < 24
+    small = text.fitted("Retire le vernis sur 35 mm", "lead", 120)
+    assert len(small.lines) > 1 and small.width <= 120 and small.style.size == pytest.approx(18)
+
+
+def test_text_scale_is_bounded() -> None:
+    with pytest.raises(ValueError, match="3"):
+        Text(1.0, 3.0)
+
+
+def test_lines_are_rendered_once(text: Text) -> None:
+    real = text.style("body")
+    first = text.line("Garder", real, "bold", LIGHT.ink)
+    assert text.line("Garder", real, "bold", LIGHT.ink) is first
+    assert text.line("Garder", real, "bold", LIGHT.bad) is not first
+
+
+def test_line_metrics_are_those_of_the_font_files() -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    from simulator.ui.text import _RISE
+
+    for weight, file in (("regular", "Inter-Regular.ttf"), ("segments", "DSEG7Classic-Regular.woff")):
+        font = ttlib.TTFont(Path(paths.assets_dir()) / "fonts" / file)
+        unit = font["head"].unitsPerEm
+        found = (font["hhea"].ascent / unit, -font["hhea"].descent / unit)
+        assert _RISE[weight] == pytest.approx(found, abs=1e-4)
+
+
+def test_part_names_need_no_font() -> None:
+    """Names of parts stay plain ASCII, so that they can be file names everywhere."""
+    for listing in (paths.assets_dir() / "parts").glob("*/parts.json"):
+        assert all(name.isascii() for name in json.loads(listing.read_text(encoding="utf-8")))
