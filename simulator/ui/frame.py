@@ -21,7 +21,7 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class ViewContext:
-    """What a view is told: language, words, theme, title of the exercise, whether help is shown, whether it is a replay."""
+    """What a view is told: language, words, theme, the exercise's title, with help or without, live or replay."""
 
     language: Any
     words: Any

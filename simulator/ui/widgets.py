@@ -1,6 +1,6 @@
-"""Buttons, choices, rows and text fields in the house style.
+"""What a reader presses, chooses or types into: buttons, choices, switches, rows, text fields.
 
-They deliberately act on nothing: a press is a key name that the screen understands.
+They deliberately act on nothing: a press is a key name that the screen understands. The focus is focus.py's.
 """
 
 from __future__ import annotations
@@ -9,8 +9,18 @@ from dataclasses import dataclass, field
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
+from simulator.ui.fitting import boxed, write
+from simulator.ui.theme import Colour, faded
 
 CLEAR = (0, 0, 0, 0)
+Rect = tuple[float, float, float, float]
+
+
+def draw_ring(canvas: Canvas, rect: Rect, radius: float = 12) -> None:
+    """The focus ring: teal, set off from the thing by a white gap, so that it shows on any ground."""
+    x, y, w, h = rect
+    canvas.rect(x - 4, y - 4, w + 8, h + 8, CLEAR, radius + 4, 4, "panel")
+    canvas.rect(x - 8, y - 8, w + 16, h + 16, CLEAR, radius + 8, 4, "action")
 
 
 @dataclass
@@ -34,65 +44,74 @@ class Widget:
         """Enter, Space or a click: the name that the screen acts on."""
         return self.key
 
-    def input(self, event: UiEvent) -> bool:
-        """Other input while it has the focus; True when it was used up."""
+    def input(self, event: UiEvent) -> bool | str:
+        """Other input while it has the focus; True when it was used up, a name when that was a press."""
         return False
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """Draw it; the ring shows the focus."""
 
-    def ring(self, canvas: Canvas, focused: bool) -> None:
+    def ring(self, canvas: Canvas, focused: bool, radius: float = 12) -> None:
         """The focus ring round it."""
         if focused:
-            canvas.rect(self.x - 5, self.y - 5, self.w + 10, self.h + 10, CLEAR, 15, 4, "light")
+            draw_ring(canvas, (self.x, self.y, self.w, self.h), radius)
 
 
 @dataclass
 class Button(Widget):
-    """kind: primary (filled, one per screen), secondary (outlined), quiet, icon (only its picture)."""
+    """kind: primary (filled, one per screen), secondary (outlined), quiet (pale), icon (only its picture)."""
 
     kind: str = "secondary"
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The button with icon and words."""
         self.ring(canvas, focused)
-        {"primary": self._primary, "icon": self._icon, "quiet": self._quiet}.get(self.kind, self._secondary)(canvas, hovered)
+        painters = {"primary": self._primary, "icon": self._icon, "quiet": self._quiet}
+        painters.get(self.kind, self._secondary)(canvas, hovered and self.enabled)
 
     def _primary(self, canvas: Canvas, hovered: bool) -> None:
-        canvas.rect(self.x, self.y + 3, self.w, self.h, "action_deep", 12)
-        canvas.gradient_v(self.x, self.y, self.w, self.h, "action_light", "action" if not hovered else "action_light", 12)
+        x, y, w, h = self.x, self.y, self.w, self.h
+        if not self.enabled:
+            canvas.rect(x, y, w, h, "track", 12)
+            self._words(canvas, "ink_soft", "semibold")
+            return
+        canvas.rect(x, y + 4, w, h, "action_deep", 12)
+        canvas.gradient_v(x, y, w, h, "action_light", "action_light" if hovered else "action", 12)
+        canvas.rect(x + 2, y + 2, w - 4, h - 4, CLEAR, 10, 2, faded(canvas.theme.on_dark, 0.22))
         self._words(canvas, "on_dark", "semibold")
 
     def _secondary(self, canvas: Canvas, hovered: bool) -> None:
-        ink = "action_deep" if self.enabled else "ink_soft"
-        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 12, 3, "action" if self.enabled else "line")
-        self._words(canvas, ink, "semibold")
+        edge = "action" if self.enabled else "line"
+        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 12, 2.5, edge)
+        self._words(canvas, "action_deep" if self.enabled else "ink_soft", "semibold")
 
     def _quiet(self, canvas: Canvas, hovered: bool) -> None:
         canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel_soft", 12, 2, "line")
-        self._words(canvas, "ink", "medium")
+        self._words(canvas, "ink" if self.enabled else "ink_soft", "medium")
 
     def _icon(self, canvas: Canvas, hovered: bool) -> None:
         canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 10, 2, "line")
-        canvas.icon(self.icon, self.x + self.w / 2, self.y + self.h / 2, min(self.w, self.h) * 0.6, "ink")
+        size = min(46.0, min(self.w, self.h) * 0.8)
+        canvas.icon(self.icon, self.x + self.w / 2, self.y + self.h / 2, size, "ink" if self.enabled else "line")
 
-    def _words(self, canvas: Canvas, ink: str, weight: str) -> None:
-        size = min(34.0, self.h * 0.5)
-        room = self.w - 28 - (size + 12 if self.icon else 0)
-        block = canvas.texts.fitted(self.label, "lead" if self.h >= 56 else "body", room, weight)
-        left = self.x + (self.w - block.width - (size + 12 if self.icon else 0)) / 2
+    def _words(self, canvas: Canvas, ink: Colour, weight: str) -> None:
+        size = min(38.0, self.h * 0.56) if self.icon else 0.0
+        gap = 12.0 if self.icon else 0.0
+        style = "lead" if self.h >= 56 else "body"
+        block = boxed(canvas, self.label, self.w - 32 - size - gap, self.h - 8, style, weight)
+        left = self.x + (self.w - block.width - size - gap) / 2
         if self.icon:
             canvas.icon(self.icon, left + size / 2, self.y + self.h / 2, size, ink)
-            left += size + 12
-        canvas.block(left, self.y + self.h / 2, block, ink, "left", "middle")
+        canvas.block(left + size + gap, self.y + self.h / 2, block, ink, "left", "middle")
 
 
 @dataclass
 class Choice(Widget):
-    """A row of options of which one holds: (value, words). Arrows change it."""
+    """A row of options of which one holds: (value, words). Left and right change it."""
 
     options: list[tuple[str, str]] = field(default_factory=list)
     value: str = ""
+    icons: dict[str, str] = field(default_factory=dict)
 
     def _index(self) -> int:
         return next((i for i, (value, _) in enumerate(self.options) if value == self.value), 0)
@@ -106,87 +125,186 @@ class Choice(Widget):
             self.value = self.options[(self._index() + 1) % len(self.options)][0]
         return f"{self.key}={self.value}"
 
-    def input(self, event: UiEvent) -> bool:
-        """Arrows to the left and right."""
-        if event.kind == "key" and event.key in ("left", "right"):
-            step = 1 if event.key == "right" else -1
-            self.value = self.options[max(0, min(len(self.options) - 1, self._index() + step))][0]
-            return True
-        return False
+    def input(self, event: UiEvent) -> bool | str:
+        """Arrows to the left and right, as far as there are options."""
+        if event.kind != "key" or event.key not in ("left", "right"):
+            return False
+        index = self._index() + (1 if event.key == "right" else -1)
+        if not 0 <= index < len(self.options):
+            return False
+        self.value = self.options[index][0]
+        return f"{self.key}={self.value}"
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The row, the holding option in a white pill with a teal edge."""
+        """The row, the option that holds on pale teal with a teal edge."""
         self.ring(canvas, focused)
-        canvas.rect(self.x, self.y, self.w, self.h, "track", 12)
+        canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "line")
         width = self.w / len(self.options)
         for index, (value, words) in enumerate(self.options):
-            left = self.x + index * width
-            chosen = value == self.value
+            left, chosen = self.x + index * width, value == self.value
             if chosen:
-                canvas.rect(left + 4, self.y + 4, width - 8, self.h - 8, "panel", 10, 3, "action")
-            ink = "action_deep" if chosen else "ink_soft"
-            canvas.fitted(left + width / 2, self.y + self.h / 2, words, width - 20, "body", ink, "center", "middle", "semibold" if chosen else "medium")
+                canvas.rect(left, self.y, width, self.h, "action_pale", 12, 3.5, "action")
+            elif index and self.options[index - 1][0] != self.value:
+                canvas.rect(left - 1, self.y + 16, 2, self.h - 32, "line")
+            self._option(canvas, left, width, words, chosen, self.icons.get(value, ""))
+
+    def _option(self, canvas: Canvas, left: float, width: float, words: str, chosen: bool, icon: str) -> None:
+        ink, size = "action_deep" if chosen else "ink", 30.0 if icon else 0.0
+        weight = "semibold" if chosen else "medium"
+        block = boxed(canvas, words, width - 24 - (size + 8 if icon else 0), self.h - 8, "body", weight)
+        at = left + (width - block.width - (size + 8 if icon else 0)) / 2
+        if icon:
+            canvas.icon(icon, at + size / 2, self.y + self.h / 2, size, ink)
+            at += size + 8
+        canvas.block(at, self.y + self.h / 2, block, ink, "left", "middle")
+
+
+@dataclass
+class Toggle(Widget):
+    """A switch with its words before it; the state is shown by place, colour and a check mark."""
+
+    on: bool = False
+
+    def press(self, event: UiEvent | None = None) -> str | None:
+        """Turn it; the name is 'key=on' or 'key=off'."""
+        self.on = not self.on
+        return f"{self.key}={'on' if self.on else 'off'}"
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """Words to the left, the switch at the right end."""
+        self.ring(canvas, focused)
+        middle, left = self.y + self.h / 2, self.x + self.w - 84
+        write(canvas, self.x, middle, self.label, (self.w - 110, self.h), "body", "ink", weight="medium")
+        ground = "action" if self.on else "panel_soft"
+        canvas.rect(left, middle - 22, 84, 44, ground, 22, 2.5, "action" if self.on or hovered else "line")
+        at = left + (62 if self.on else 22)
+        canvas.circle(at, middle, 16, "panel", 2, "line")
+        if self.on:
+            canvas.icon("check", at, middle, 24, "action_deep")
 
 
 @dataclass
 class Row(Widget):
-    """A row of a list: icon, words, a soft second text, and a mark of state at its right end."""
+    """A row of a list: icon, words, a soft second text, a text and a mark of state at its right end.
+
+    picture: a part shown instead of the icon; current: the row that the rest of the screen is about.
+    """
 
     soft: str = ""
     mark: str = ""
     right: str = ""
     current: bool = False
+    picture: str = ""
+    shown: bool = True
+
+    def contains(self, x: float, y: float) -> bool:
+        """True when a point lies on it and it is not scrolled away."""
+        return self.shown and super().contains(x, y)
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The row; a pale ground when it is current or under the pointer."""
+        """The row; pale when it is current or under the pointer, current with a bar at its left end."""
+        if not self.shown:
+            return
         self.ring(canvas, focused)
         ground = "action_pale" if self.current or hovered else "panel_soft"
         canvas.rect(self.x, self.y, self.w, self.h, ground, 12, 2, "line")
-        left = self.x + 20
-        if self.icon:
-            canvas.icon(self.icon, left + 18, self.y + self.h / 2, 36, "action")
-            left += 56
-        room = self.w - (left - self.x) - 60 - (170 if self.right else 0)
-        middle = self.y + self.h / 2 - (14 if self.soft else 0)
-        canvas.fitted(left, middle, self.label, room, "lead", "ink", "left", "middle", "medium")
-        if self.soft:
-            canvas.fitted(left, self.y + self.h / 2 + 18, self.soft, room, "small", "ink_soft", "left", "middle")
-        if self.right:
-            canvas.fitted(self.x + self.w - 64, self.y + self.h / 2, self.right, 200, "body", "ink_soft", "right", "middle", "medium")
+        if self.current:
+            canvas.rect(self.x + 6, self.y + 12, 5, self.h - 24, "action", 2.5)
+        middle, left, right = self.y + self.h / 2, self.x + 20, self.x + self.w - 20
+        if self.picture:
+            size = min(56.0, self.h - 12)
+            canvas.part(self.picture, left, middle - size / 2, stretch=(size, size))
+            left += size + 16
+        elif self.icon:
+            canvas.icon(self.icon, left + 18, middle, 38, "action")
+            left += 54
         if self.mark:
-            canvas.part(f"ui/states/{self.mark}", self.x + self.w - 50, self.y + self.h / 2 - 16, stretch=(32, 32))
+            canvas.part(f"ui/states/{self.mark}", right - 32, middle - 16, stretch=(32, 32))
+            right -= 48
+        if self.right:
+            block = boxed(canvas, self.right, 260, self.h - 8, "body", "semibold")
+            canvas.block(right, middle, block, "ink", "right", "middle")
+            right -= block.width + 20
+        self._words(canvas, left, middle, right - left - 12)
+
+    def _words(self, canvas: Canvas, left: float, middle: float, room: float) -> None:
+        height = (self.h - 12) * (0.56 if self.soft else 1.0)
+        label = boxed(canvas, self.label, room, height, "lead" if self.h >= 64 else "body", "medium")
+        if not self.soft:
+            canvas.block(left, middle, label, "ink", "left", "middle")
+            return
+        soft = boxed(canvas, self.soft, room, self.h - 8 - label.height, "small")
+        top = middle - (label.height + soft.height) / 2
+        canvas.block(left, top, label, "ink", "left", "top")
+        canvas.block(left, top + label.height, soft, "ink_soft", "left", "top")
 
 
 @dataclass
 class TextField(Widget):
-    """One line of text that is typed; the caret stands at its end."""
+    """One line of text that is typed. caret counts letters from the left; most is the greatest length."""
 
     value: str = ""
     most: int = 40
+    caret: int = 0
+    hint: str = ""
 
-    def input(self, event: UiEvent) -> bool:
-        """Letters, and Backspace."""
+    def __post_init__(self) -> None:
+        self.caret = len(self.value)
+
+    def input(self, event: UiEvent) -> bool | str:
+        """Letters of any language, the caret's keys, Backspace and Delete."""
         if event.kind == "text":
-            clean = "".join(c for c in event.text if c.isprintable())
-            self.value = (self.value + clean)[: self.most]
+            clean = "".join(c for c in event.text if c.isprintable())[: max(0, self.most - len(self.value))]
+            self.value = self.value[: self.caret] + clean + self.value[self.caret :]
+            self.caret += len(clean)
             return True
-        if event.kind == "key" and event.key == "backspace":
-            self.value = self.value[:-1]
-            return True
-        # Space is a letter here, not a press.
-        return event.kind == "key" and (event.key == "space" or len(event.key) == 1)
+        return event.kind == "key" and self._key(event.key)
+
+    def _key(self, key: str) -> bool:
+        if key == "backspace" and self.caret:
+            self.value = self.value[: self.caret - 1] + self.value[self.caret :]
+            self.caret -= 1
+        elif key == "delete":
+            self.value = self.value[: self.caret] + self.value[self.caret + 1 :]
+        elif key in ("left", "right"):
+            self.caret = max(0, min(len(self.value), self.caret + (1 if key == "right" else -1)))
+        elif key in ("home", "end"):
+            self.caret = 0 if key == "home" else len(self.value)
+        else:
+            # A key that writes comes once more as text; here it must not press anything. Up and down leave the field.
+            return key in ("space", "backspace") or len(key) == 1
+        return True
 
     def press(self, event: UiEvent | None = None) -> str | None:
         """Enter confirms; a click only takes the focus."""
         return None if event is not None and event.kind == "down" else self.key
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """Label above, the text in a white box."""
-        canvas.text(self.x, self.y - 12, self.label, "small", "ink_soft", "left", "baseline", None, "medium")
-        canvas.rect(self.x, self.y, self.w, self.h, "panel", 10, 4 if focused else 2, "action" if focused else "line")
+        """Label above, the text in a white box with the caret."""
+        label = boxed(canvas, self.label, self.w, 40, "small", "medium")
+        canvas.block(self.x, self.y - 8 - label.height, label, "ink_soft", "left", "top")
+        edge, border = ("action", 4) if focused else ("action" if hovered else "line", 2)
+        canvas.rect(self.x, self.y, self.w, self.h, "panel", 10, border, edge)
+        middle = self.y + self.h / 2
+        before = canvas.measure(self.value[: self.caret], "lead").width if self.caret else 0.0
+        left = self.x + 18 - max(0.0, before - (self.w - 44))
         with canvas.clip(self.x + 8, self.y, self.w - 16, self.h):
-            width = canvas.measure(self.value, "lead").width if self.value else 0.0
-            left = min(self.x + 18, self.x + self.w - 30 - width)
-            canvas.text(left, self.y + self.h / 2, self.value, "lead", "ink", "left", "middle")
+            if self.value:
+                canvas.text(left, middle, self.value, "lead", "ink", "left", "middle")
+            elif self.hint:
+                canvas.text(left, middle, self.hint, "lead", "ink_soft", "left", "middle")
             if focused:
-                canvas.rect(left + width + 3, self.y + 14, 3, self.h - 28, "action")
+                canvas.rect(left + before + 1, self.y + 14, 3, self.h - 28, "action")
+
+
+def draw_progress(canvas: Canvas, x: float, y: float, w: float, share: float, h: float = 12) -> None:
+    """A strand of light that has come as far as share [0-1] of its way."""
+    canvas.rect(x, y, w, h, "panel", h / 2, 2, "line")
+    lit = w * max(0.0, min(1.0, share))
+    if lit <= 0:
+        return
+    middle, end = y + h / 2, max(x + h / 2 + 1, x + lit - h / 2)
+    canvas.glow_path([(x + h / 2, middle), (end, middle)], h - 1)
+    if share < 1:
+        canvas.halo(end, middle, 20, "light", 0.7)
+        canvas.circle(end, middle, 5, "light_core")
