@@ -16,8 +16,8 @@ PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
 
 #: Width in fibre widths and opacity of the halo round a lit fibre, widest first.
 _GLOW = ((7.0, 0.07), (4.4, 0.13), (2.6, 0.24))
-#: The same for the soft shadow under a fibre.
-_FIBRE_SHADOW = ((2.4, 0.05), (1.8, 0.08), (1.25, 0.12), (0.7, 0.14))
+#: Soft shadow under a fibre: how much wider than the fibre [design units], and opacity.
+_FIBRE_SHADOW = ((14, 0.02), (11, 0.03), (8, 0.04), (5, 0.045), (2, 0.045), (-1, 0.04))
 #: Strokes of a coated fibre: tone, width and shift in fibre widths.
 _TUBE = (("dark", 1.28, 0.0), ("base", 1.0, 0.0), ("light", 0.52, -0.12), ("highlight", 0.17, -0.24))
 #: Bare glass: role, width in glass widths; then the core.
@@ -314,12 +314,22 @@ class Brush:
             strokes.append((pixels, max(1.0, w * 0.36), self.theme.colour(core), round_ends))
         self._put(*self.shapes.strokes(strokes))
 
-    def fibre_shadow(self, points: Sequence[Point], width: float, dx: float = 5, dy: float = 13) -> None:
-        """The soft shadow that a fibre throws on what it lies above."""
-        colour = self.theme.shadow
+    def fibre_shadow(
+        self,
+        points: Sequence[Point],
+        width: float,
+        dx: float = 5,
+        dy: float = 13,
+        colour: Colour = "shadow_warm",
+        strength: float = 1.0,
+    ) -> None:
+        """Soft shadow of a fibre `width` wide on what lies dx, dy behind it; on a dark mat "screen", strength 1.7."""
+        base = self.theme.colour(colour)
         pixels = self._points(curves.shifted(tuple(points), dx, dy))
-        w = width * self.scale
-        layers = [(w * k, faded(colour, opacity)) for k, opacity in _FIBRE_SHADOW]
+        layers = [
+            (max(1.0, (width + more) * self.scale), faded(base, min(1.0, opacity * strength)))
+            for more, opacity in _FIBRE_SHADOW
+        ]
         self._put(*self.shapes.glow(pixels, layers))
 
 

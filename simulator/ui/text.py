@@ -233,7 +233,8 @@ class _Face:
         self._font = pygame.font.Font(str(path), pixels * self._times)
         self._digit = max(self._font.size(digit)[0] for digit in "0123456789")
         self.ascent = math.ceil(self._font.get_ascent() / self._times)
-        self.height = self.ascent + math.ceil(-self._font.get_descent() / self._times) + 1
+        # Two rows more than the font says: hinted descenders and brackets may reach them.
+        self.height = math.ceil(self._font.get_height() / self._times) + 2
 
     def width(self, string: str, numbers: bool) -> float:
         """Width [px] of one line."""

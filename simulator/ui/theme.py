@@ -100,6 +100,7 @@ class Theme:
     on_dark: RGB = rgb("#FFFFFF")  # text on action, case, screen
     on_dark_soft: RGB = rgb("#B9C6C8")
     shadow: RGB = rgb("#1F2A33")
+    shadow_warm: RGB = rgb("#4A3A22")  # on wood
     # action and light
     action: RGB = rgb("#0B6E75")
     action_deep: RGB = rgb("#08545A")
