@@ -1,0 +1,115 @@
+"""Scripted hands for every exercise, and ``python -m tests.make_proofs``, which records them as proofs.
+
+It deliberately knows no score: what the hands are worth is for the tests to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from simulator.attempt import Attempt
+from simulator.curriculum import loader
+from simulator.curriculum.model import Exercise
+from simulator.scenes.base import TICKS_PER_SECOND
+from tests.hands import preparation as prep
+from tests.hands import splicing as splice
+from tests.hands.script import Script, by_tick, end_of
+
+ROOT = Path(__file__).parent.parent
+EXERCISES: dict[str, Exercise] = {
+    exercise.id: exercise
+    for folder in loader.find_courses([ROOT / "curricula"])
+    for exercise in loader.load_course(folder).exercises
+}
+#: The draw on which proofs are recorded.
+PROOF_SEED = 7
+#: Time after the last action, so that what was started can settle.
+REST_TICKS = TICKS_PER_SECOND
+
+#: A step writes the hands of one scene from a tick on.
+Step = Callable[[Exercise, int], Script]
+
+
+def params_of(exercise: Exercise, scene: str):
+    """Parameters of a scene in an exercise."""
+    return next(stage.params for stage in exercise.stages if stage.scene == scene)
+
+
+def chain(exercise: Exercise, *steps: Step) -> Script:
+    """Steps one after the other, each from the tick after the one before."""
+    script: Script = []
+    tick = 30
+    for step in steps:
+        part = step(exercise, tick)
+        script += part
+        tick = end_of(part, tick) + TICKS_PER_SECOND // 2
+    return script
+
+
+def end(work: Callable, side: str, **more) -> Step:
+    """A preparation of one end as a step."""
+    return lambda exercise, tick: work(params_of(exercise, "preparation"), side, tick, **more)
+
+
+def leave(exercise: Exercise, tick: int) -> Script:
+    """Go on to the next stage, or end."""
+    return prep.leave(tick)
+
+
+def both(work: Callable, **more) -> tuple[Step, ...]:
+    """Both ends the same way, then on."""
+    return end(work, "left", **more), end(work, "right", **more), leave
+
+
+def joined(work: Callable, **more) -> Step:
+    """A splice as a step."""
+    return lambda exercise, tick: work(tick, exercise.site, **more)
+
+
+Hands = dict[str, tuple[Step, ...]]
+
+FAST, DIRTY, ALL = prep.careless_too_fast, prep.careless_uncleaned, prep.careless_everything
+GOOD = prep.careful_preparation
+
+
+def hands_of(name: str) -> Hands:
+    """Hands of an exercise by proof name: 'pass', 'fail-careless' and one 'fail-…' per skill that can be lacking."""
+    return HANDS[name]()
+
+
+def play(name: str, steps: tuple[Step, ...], seed: int) -> Attempt:
+    """Run hands on a draw to the end of the attempt."""
+    exercise = EXERCISES[name]
+    actions = by_tick(chain(exercise, *steps))
+    attempt = Attempt(exercise, seed, extra_header={"proof": True, "content_sha256": ""})
+    last = max(actions, default=0) + REST_TICKS
+    while attempt.tick <= last and not attempt.finished:
+        attempt.step(actions.get(attempt.tick, ()))
+    attempt.finish()
+    return attempt
+
+
+def record(folder: Path) -> list[Path]:
+    """Write every proof of every exercise; returns the files."""
+    written = []
+    for name, exercise in EXERCISES.items():
+        for proof, steps in hands_of(name).items():
+            attempt = play(name, steps, PROOF_SEED)
+            path = folder / exercise.course_id / "proofs" / f"{name}-{proof}.jsonl"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(attempt.log) + "\n", "utf-8")
+            sheet = attempt.outcome().sheet
+            print(f"{path.name:<48} {sheet.score:5.1f} {sheet.verdict}  {attempt.tick / TICKS_PER_SECOND:.0f} s")
+            written.append(path)
+    return written
+
+
+HANDS: dict[str, Callable[[], Hands]] = {}
+
+
+if __name__ == "__main__":
+    made = {path.name for path in record(ROOT / "curricula")}
+    for stale in (ROOT / "curricula").glob("*/proofs/*.jsonl"):
+        if stale.name not in made:
+            stale.unlink()
