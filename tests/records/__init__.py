@@ -1,0 +1,1 @@
+"""Tests of the class book. They need no window and no network."""
