@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
+    from simulator.scoring import CriterionResult
     from simulator.screens.context import Context
 
 GLASS = (1272.0, 96.0, 600.0, 344.0)
@@ -40,6 +41,7 @@ class DebriefScreen:
         self.marks = cards.number_marks(self.outcome)
         self.selected: int | None = self.marks[0].number if self.marks else None
         self.curve = self._curve_of(self.selected) or 0
+        self.page = 0
         self.dirty = True
         self._saved = saved
         self._live = live
@@ -90,6 +92,8 @@ class DebriefScreen:
             self._turn_curve(1)
         elif key == "pageup":
             self._turn_curve(-1)
+        elif key == "t":
+            self._turn_table()
         elif key == "r":
             self._press("replay")
 
@@ -105,20 +109,23 @@ class DebriefScreen:
             share = (x - left) / (right - left)
             self._replay(0 if x < left else int(max(0.0, min(1.0, share)) * self.outcome.sheet.ticks))
             return
-        index = self._row_at(x, y)
-        if index is not None:
-            fact = self.outcome.sheet.criteria[index].criterion.fact
-            mine = next((m.number for m in self.marks if m.fact == fact), None)
+        tx, ty, w, _ = cards.TABLE
+        result = self._row_at(x, y)
+        if tx <= x <= tx + w and ty <= y < ty + 56:
+            self._turn_table()
+        elif result is not None:
+            mine = next((m.number for m in self.marks if m.fact == result.criterion.fact), None)
             if mine is not None:
                 self._select(mine)
         elif CURVE[0] <= x <= CURVE[0] + CURVE[2] and CURVE[1] <= y <= CURVE[1] + CURVE[3]:
             self._turn_curve(1)
 
-    def _row_at(self, x: float, y: float) -> int | None:
-        tx, ty, w, h = cards.TABLE
-        count = len(self.outcome.sheet.criteria)
-        row = (y - ty - 56) / min(60.0, (h - 64) / max(1, count))
-        return int(row) if tx <= x <= tx + w and 0 <= row < count else None
+    def _row_at(self, x: float, y: float) -> CriterionResult | None:
+        """The criterion under a point of the table."""
+        tx, ty, w, _ = cards.TABLE
+        row = int((y - ty - 56) // cards.ROW_H)
+        rows = cards.table_rows(self.outcome.sheet, self.page)
+        return rows[row] if tx <= x <= tx + w and y >= ty + 56 and row < len(rows) else None
 
     def _select(self, number: int) -> None:
         self.selected = number
@@ -135,6 +142,9 @@ class DebriefScreen:
             if curve.points and curve.points[0][2] - 30 <= mark.tick <= curve.points[-1][2] + 30:
                 return index
         return None
+
+    def _turn_table(self) -> None:
+        self.page = (self.page + 1) % cards.table_pages(self.outcome.sheet)
 
     def _turn_curve(self, step: int) -> None:
         if self.outcome.curves:
@@ -179,7 +189,7 @@ class DebriefScreen:
         self._draw_top(canvas)
         sheet = self.outcome.sheet
         cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
-        cards.draw_table(canvas, self.context, sheet, self.marks, self.selected)
+        cards.draw_table(canvas, self.context, sheet, self.marks, self.selected, self.page)
         if sheet.bill:
             cards.draw_bill(canvas, self.context, sheet)
         else:

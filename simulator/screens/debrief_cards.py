@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCORE = (48.0, 96.0, 336.0, 424.0)
 TABLE = (408.0, 96.0, 840.0, 424.0)
 BILL = (48.0, 544.0, 1200.0, 264.0)
+ROW_H = 60.0
 TIMELINE = (48.0, 832.0, 1824.0, 112.0)
 
 #: Facts that are a yes or a no.
@@ -142,21 +143,38 @@ def limit_words(ctx: Context, result: CriterionResult) -> str:
     return ctx.language.text(word, value=figure)
 
 
-def draw_table(canvas: Canvas, ctx: Context, sheet: ScoreSheet, marks: list[Numbered], selected: int | None) -> None:
-    """One row per criterion: icon, name, value, limit, points, state, and the numbers of its causes."""
+ROWS = 6
+
+
+def table_rows(sheet: ScoreSheet, page: int) -> list[CriterionResult]:
+    """Criteria of a page of the table: those that cost most points first."""
+    ranked = sorted(sheet.criteria, key=lambda r: -r.criterion.weight * (1 - r.share))
+    return ranked[page * ROWS : (page + 1) * ROWS]
+
+
+def table_pages(sheet: ScoreSheet) -> int:
+    """Pages of the table."""
+    return max(1, -(-len(sheet.criteria) // ROWS))
+
+
+def draw_table(
+    canvas: Canvas, ctx: Context, sheet: ScoreSheet, marks: list[Numbered], selected: int | None, page: int
+) -> None:
+    """One row per criterion: icon, name, value, limit, points, state, and the number of its cause."""
     text = ctx.language.text
     x, y, w, h = TABLE
     canvas.card(x, y, w, h)
     canvas.text(x + 24, y + 40, text("Critères"), "lead", "ink", "left", "baseline", None, "semibold")
     for label, cx, align in ((text("Valeur"), x + 430, "right"), (text("Limite"), x + 506, "left"), (text("Points"), x + 612, "left")):
         canvas.text(cx, y + 39, label, "small", "ink_soft", align, "baseline")
-    rows = sheet.criteria
-    height = min(60.0, (h - 64) / max(1, len(rows)))
-    for index, result in enumerate(rows):
-        top = y + 56 + index * height
+    pages = table_pages(sheet)
+    if pages > 1:
+        canvas.text(x + w - 24, y + 40, f"{page + 1}/{pages}  ›", "body", "action", "right", "baseline", None, "semibold")
+    for index, result in enumerate(table_rows(sheet, page)):
+        top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
         mine = [m for m in marks if m.fact == result.criterion.fact]
-        _draw_row(canvas, ctx, result, top, height, mine, selected)
+        _draw_row(canvas, ctx, result, top, ROW_H, mine, selected)
 
 
 def _draw_row(
