@@ -101,8 +101,8 @@ class Focus:
             if not widget.enabled or widget is self.at:
                 continue
             along, across = _distance(self.at, widget, dx, dy)
-            if along > 4 and along + 2.5 * across < cost:
-                best, cost = widget, along + 2.5 * across
+            if along > 4 and along + 5 * across < cost:
+                best, cost = widget, along + 5 * across
         self.at = best
 
 

@@ -5,12 +5,20 @@ It deliberately computes nothing but the axes: points, limits and marks come in.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from simulator.ui.canvas import Canvas
-from simulator.ui.theme import faded
+from simulator.ui.curves import Point
+from simulator.ui.fitting import boxed
+from simulator.ui.theme import Colour, faded
 
 Rect = tuple[float, float, float, float]
+#: A limit beyond this is none at all.
+UNBOUNDED = 1e5
+#: Ticks by which a mark may lie beside its curve and still belong to it.
+NEAR = 30
 
 
 def nice_step(span: float, parts: int = 4) -> float:
@@ -26,104 +34,173 @@ def nice_step(span: float, parts: int = 4) -> float:
     return next(m * power for m in (1, 2, 5, 10) if m * power >= raw)
 
 
+def runs_beyond(points: Sequence[Point], limit: float) -> list[list[Point]]:
+    """Stretches of a polyline above a limit, cut exactly where it crosses."""
+    runs: list[list[Point]] = []
+    run: list[Point] = []
+    for index, point in enumerate(points):
+        before = points[index - 1] if index else None
+        if before is not None and (before[1] > limit) != (point[1] > limit):
+            share = (limit - before[1]) / (point[1] - before[1])
+            cross = (before[0] + share * (point[0] - before[0]), limit)
+            run.append(cross)
+            if before[1] > limit:
+                runs.append(run)
+                run = []
+        if point[1] > limit:
+            run.append(point)
+    if len(run) > 1:
+        runs.append(run)
+    return runs
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where values lie on the screen: the plot's box [design units] and the ranges of x and y."""
+
+    area: Rect
+    x_low: float
+    x_high: float
+    y_top: float
+
+    def at(self, px: float, py: float) -> Point:
+        """Place of a value; y is held inside the box."""
+        x, y, w, h = self.area
+        share = min(1.04, max(0.0, py / self.y_top))
+        return x + w * (px - self.x_low) / (self.x_high - self.x_low), y + h * (1 - share)
+
+
+def scale_of(curve: Any, area: Rect) -> Scale:
+    """Axes that hold the gesture, its ideal and its limits."""
+    xs = [p[0] for p in curve.points] + [p[0] for p in curve.ideal]
+    ys = [p[1] for p in curve.points] + [p[1] for p in curve.ideal]
+    top = max([*ys, curve.high * 1.15 if curve.high < UNBOUNDED else 0.0, 1e-6])
+    step = nice_step(top)
+    y_top = step * max(1, -int(-top // step))
+    low, high = min(xs), max(xs)
+    return Scale(area, low, high if high > low else low + 1.0, y_top)
+
+
 class GesturePlot:
-    """Draws a curve with x_unit, y_unit, low, high, ideal and points (x, y, tick)."""
+    """Draws a curve that has x_unit, y_unit, low, high, ideal [(x, y)] and points [(x, y, tick)]."""
 
     def __init__(self, language: Any, words: Any) -> None:
         self.language = language
         self.words = words
 
-    def draw(self, canvas: Canvas, rect: Rect, curve: Any, marks: list[tuple[int, int, str]], selected: int | None) -> None:
+    def draw(
+        self, canvas: Canvas, rect: Rect, curve: Any, marks: Sequence[tuple[int, int, str]], selected: int | None
+    ) -> None:
         """The plot inside a rectangle; marks are (number, tick, cause in words)."""
         x, y, w, h = rect
-        area = (x + 76, y + 26, w - 110, h - 104)
-        x_low, x_high, y_top = self._ranges(curve)
-
-        def place(px: float, py: float) -> tuple[float, float]:
-            return (
-                area[0] + area[2] * (px - x_low) / (x_high - x_low),
-                area[1] + area[3] * (1 - min(1.05, max(0.0, py / y_top))),
-            )
-
-        self._draw_axes(canvas, area, curve, (x_low, x_high, y_top), place)
-        band_top, band_low = place(0, min(curve.high, y_top))[1], place(0, max(0.0, curve.low))[1]
-        canvas.rect(area[0], band_top, area[2], max(2.0, band_low - band_top), faded(canvas.theme.good, 0.12))
-        for limit, level in ((curve.high, band_top), (curve.low, band_low)):
-            if 0 < limit < y_top:
-                canvas.dashed([(area[0], level), (area[0] + area[2], level)], "good", 2, 7, 5)
+        scale = scale_of(curve, (x + 80, y + 42, w - 104, h - 126))
+        self._draw_band(canvas, curve, scale)
+        self._draw_axes(canvas, curve, scale, x + 24)
+        self._draw_limits(canvas, curve, scale)
         if len(curve.ideal) > 1:
-            canvas.polyline([place(px, py) for px, py in curve.ideal], "good", 2)
-        self._draw_curve(canvas, curve, place)
-        self._draw_marks(canvas, curve, marks, selected, place, area)
-        self._draw_legend(canvas, x + 24, y + h - 26)
+            canvas.polyline([scale.at(px, py) for px, py in curve.ideal], "good", 2.6)
+        self._draw_gesture(canvas, curve, scale)
+        self._draw_marks(canvas, curve, marks, selected, scale)
+        self._draw_legend(canvas, x + 24, y + h - 24, w - 48)
 
-    def _ranges(self, curve: Any) -> tuple[float, float, float]:
-        xs = [p[0] for p in curve.points] + [p[0] for p in curve.ideal]
-        ys = [p[1] for p in curve.points] + [p[1] for p in curve.ideal]
-        finite_high = curve.high if curve.high < 1e5 else 0.0
-        top = max([*ys, finite_high * 1.15, 1e-6])
-        step = nice_step(top)
-        low, high = min(xs), max(xs)
-        return low, (high if high > low else low + 1.0), step * (int(top / step) + 1)
+    def _draw_band(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
+        """The pale ground between the limits."""
+        x, y, w, h = scale.area
+        high = curve.high if curve.high < UNBOUNDED else scale.y_top
+        if curve.low <= 0 and high >= scale.y_top:
+            return
+        top, low = scale.at(0, high)[1], scale.at(0, max(0.0, curve.low))[1]
+        canvas.rect(x, top, w, max(2.0, low - top), faded(canvas.theme.good, 0.12))
 
-    def _draw_axes(self, canvas: Canvas, area: Rect, curve: Any, ranges: tuple[float, float, float], place) -> None:
-        x_low, x_high, y_top = ranges
-        step = nice_step(y_top)
-        value = 0.0
-        while value <= y_top + 1e-9:
-            level = place(x_low, value)[1]
-            canvas.line(area[0], level, area[0] + area[2], level, "line", 1.5)
-            canvas.text(area[0] - 12, level, self._figure(value, step), "small", "ink_soft", "right", "middle", None, "", None, True)
-            value += step
-        canvas.text(area[0] - 60, area[1] - 16, self.words.unit(curve.y_unit), "small", "ink_soft", "left", "middle")
-        step = nice_step(x_high - x_low, 5)
-        value = step * int(x_low / step)
-        while value <= x_high + 1e-9:
-            if value >= x_low and place(value, 0)[0] < area[0] + area[2] - 40:
-                canvas.text(place(value, 0)[0], area[1] + area[3] + 18, self._figure(value, step), "small", "ink_soft", "center", "middle", None, "", None, True)
-            value += step
-        canvas.text(area[0] + area[2], area[1] + area[3] + 18, self.words.unit(curve.x_unit), "small", "ink_soft", "right", "middle")
+    def _draw_limits(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
+        x, _, w, _ = scale.area
+        for limit in (curve.high, curve.low):
+            if 0 < limit < scale.y_top:
+                level = scale.at(0, limit)[1]
+                canvas.dashed([(x, level), (x + w, level)], "good", 2, 7, 5)
 
-    def _figure(self, value: float, step: float) -> str:
+    def _draw_axes(self, canvas: Canvas, curve: Any, scale: Scale, left: float) -> None:
+        x, y, w, h = scale.area
+        for value, step in _ticks(0.0, scale.y_top, nice_step(scale.y_top)):
+            level = scale.at(scale.x_low, value)[1]
+            canvas.line(x, level, x + w, level, "ink_soft" if value == 0 else "track", 2)
+            self._figure(canvas, x - 12, level, value, step, "right")
+        unit = self.words.unit(curve.x_unit)
+        end = x + w - canvas.texts.width(unit, "small") - 12
+        for value, step in _ticks(scale.x_low, scale.x_high, nice_step(scale.x_high - scale.x_low, 4)):
+            at = scale.at(value, 0)[0]
+            if value > 0 and at < end - 12:
+                self._figure(canvas, at, y + h + 20, value, step, "center")
+        canvas.text(x + w, y + h + 20, unit, "small", "ink_soft", "right", "middle")
+        canvas.text(left, y - 24, self.words.unit(curve.y_unit), "small", "ink_soft", "left", "middle")
+
+    def _figure(self, canvas: Canvas, x: float, y: float, value: float, step: float, align: str) -> None:
         decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
-        return self.language.number(value, decimals)
+        shown = self.language.number(value, decimals)
+        canvas.text(x, y, shown, "small", "ink_soft", align, "middle", numbers=True)
 
-    def _draw_curve(self, canvas: Canvas, curve: Any, place) -> None:
+    def _draw_gesture(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
         """The gesture; only what lies beyond the limit turns amber."""
         points = [(p[0], p[1]) for p in curve.points]
-        canvas.polyline([place(*p) for p in points], "action", 4)
-        run: list[tuple[float, float]] = []
-        for point in [*points, (points[-1][0], curve.high)]:
-            if point[1] > curve.high:
-                run.append(point)
-            elif run:
-                drawn = [place(*p) for p in run]
-                if len(drawn) > 1:
-                    base = place(0, curve.high)[1]
-                    canvas.polygon([(drawn[0][0], base), *drawn, (drawn[-1][0], base)], faded(canvas.theme.watch, 0.3))
-                    canvas.polyline(drawn, "watch", 5)
-                run = []
+        beyond = runs_beyond(points, curve.high) if curve.high < UNBOUNDED else []
+        base = scale.at(0, curve.high)[1]
+        drawn = [[scale.at(*p) for p in run] for run in beyond]
+        for run in drawn:
+            shape = [(run[0][0], base), *run, (run[-1][0], base)]
+            canvas.polygon(shape, faded(canvas.theme.watch, 0.34))
+        canvas.polyline([scale.at(*p) for p in points], "action", 4)
+        for run in drawn:
+            canvas.polyline(run, "watch", 5)
 
-    def _draw_marks(self, canvas: Canvas, curve: Any, marks, selected: int | None, place, area: Rect) -> None:
+    def _draw_marks(
+        self, canvas: Canvas, curve: Any, marks: Sequence[tuple[int, int, str]], selected: int | None, scale: Scale
+    ) -> None:
         first, last = curve.points[0][2], curve.points[-1][2]
         for number, tick, cause in marks:
-            if not first - 30 <= tick <= last + 30:
+            if not first - NEAR <= tick <= last + NEAR:
                 continue
             nearest = min(curve.points, key=lambda p: abs(p[2] - tick))
-            px, py = place(nearest[0], nearest[1])
-            canvas.circle(px, py, 7, "panel", 3, "ink")
-            canvas.circle(px, max(area[1] - 2, py - 26), 14, "bumper")
-            canvas.text(px, max(area[1] - 2, py - 26), str(number), "small", "ink", "center", "middle", None, "bold")
+            px, py = scale.at(nearest[0], nearest[1])
+            top = max(scale.area[1] - 16, py - 28)
+            canvas.line(px, top, px, py, "ink", 2.4)
+            canvas.circle(px, py, 6.5, "panel", 2.4, "ink")
+            canvas.circle(px, top, 16, "bumper")
+            canvas.text(px, top, str(number), "small", "ink", "center", "middle", weight="bold")
             if number == selected:
-                left = px < area[0] + area[2] / 2
-                room = (area[0] + area[2] - px if left else px - area[0]) - 40
-                canvas.text(px + (26 if left else -26), area[1] + 2, cause, "small", "ink", "left" if left else "right", "top", max(140.0, room), "semibold", 3)
+                self._draw_cause(canvas, curve, cause, px, scale)
 
-    def _draw_legend(self, canvas: Canvas, x: float, y: float) -> None:
+    def _draw_cause(self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale) -> None:
+        """The cause in words, on the side of the mark where the gesture leaves more room."""
+        x, y, w, h = scale.area
+        left_room, right_room = px - x - 44, x + w - px - 44
+        drawn = [scale.at(p[0], p[1]) for p in curve.points]
+
+        def free(inside: Callable[[float], bool]) -> float:
+            return min((py - y for qx, py in drawn if inside(qx)), default=h)
+
+        left_free = free(lambda qx: px - 44 - min(left_room, 240) < qx < px - 20)
+        right_free = free(lambda qx: px + 20 < qx < px + 44 + min(right_room, 240))
+        on_left = min(left_free, left_room * 0.4) >= min(right_free, right_room * 0.4)
+        room = max(120.0, min(240.0, left_room if on_left else right_room))
+        block = boxed(canvas, cause, room, 76, "small", "semibold")
+        canvas.block(px + (-28 if on_left else 28), y + 6, block, "ink", "right" if on_left else "left", "top")
+
+    def _draw_legend(self, canvas: Canvas, x: float, y: float, room: float) -> None:
         text = self.language.text
-        canvas.line(x, y, x + 30, y, "action", 4)
-        x += 40 + canvas.text(x + 40, y, text("Ton geste"), "small", "ink", "left", "middle").width + 28
-        canvas.line(x, y, x + 30, y, "good", 3)
-        x += 40 + canvas.text(x + 40, y, text("Idéal"), "small", "ink", "left", "middle").width + 28
-        canvas.rect(x, y - 10, 30, 20, faded(canvas.theme.good, 0.16), 3, 2, "good")
-        canvas.text(x + 40, y, text("Limites"), "small", "ink", "left", "middle")
+        third = room / 3
+        for index, words in enumerate((text("Ton geste"), text("Idéal"), text("Limites"))):
+            left = x + index * third
+            if index == 2:
+                canvas.rect(left, y - 10, 28, 20, faded(canvas.theme.good, 0.14))
+                canvas.dashed([(left, y - 10), (left + 28, y - 10)], "good", 2, 6, 4)
+                canvas.dashed([(left, y + 10), (left + 28, y + 10)], "good", 2, 6, 4)
+            else:
+                tone: Colour = "action" if index == 0 else "good"
+                canvas.line(left, y, left + 28, y, tone, 4 if index == 0 else 2.6)
+            canvas.block(left + 38, y, boxed(canvas, words, third - 46, 30, "small"), "ink_soft", "left", "middle")
+
+
+def _ticks(low: float, high: float, step: float) -> list[tuple[float, float]]:
+    """Round values from low to high, each with its step."""
+    first = -int(-low // step)
+    return [(index * step, step) for index in range(first, int(high / step + 1e-9) + 1)]

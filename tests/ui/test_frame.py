@@ -1,0 +1,91 @@
+"""The scene frame: presses by pointer, number key and Tab come back as names; tools stand apart and inside the bar."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from simulator.ui import frame_paint as paint
+from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.theme import LIGHT
+
+TOOLS = [
+    ToolTile("sleeve", "ui/tools/sleeve", "Manchon", done=True),
+    ToolTile("stripper", "ui/tools/stripper", "Pince", selected=True),
+    ToolTile("wipe", "ui/tools/wipe", "Lingette", enabled=False),
+    ToolTile("bin", "ui/tools/shard_bin", "Poubelle à fibres"),
+]
+MODEL = FrameModel(
+    "Préparer la fibre", "bleu", "Fibre 2 bleue", [("ui/tools/sleeve", "done"), ("ui/tools/stripper", "current")],
+    "02:14", "ui/tools/stripper", "Retire le vernis sur 35 mm.", TOOLS, "good", "Vitesse bonne", 0.5,
+)  # fmt: skip
+
+
+@pytest.fixture
+def frame() -> SceneFrame:
+    return SceneFrame(ViewContext(None, None, LIGHT, "", (), 0, True, random.Random(1), lambda: 0))
+
+
+def key(name: str, shift: bool = False) -> UiEvent:
+    return UiEvent("key", key=name, shift=shift)
+
+
+def test_a_click_on_what_is_drawn_names_it(frame: SceneFrame, canvas: Canvas) -> None:
+    frame.draw(canvas, MODEL)
+    for tile, (x, y, w, h) in frame.tiles(MODEL):
+        pressed = frame.handle(UiEvent("down", x + w / 2, y + h / 2), MODEL)
+        assert pressed == (f"tool:{tile.key}" if tile.enabled else None)
+    for name, (x, y, w, h) in paint.BUTTONS.items():
+        assert frame.handle(UiEvent("down", x + w / 2, y + h / 2), MODEL) == name
+    assert frame.handle(UiEvent("down", 960, 500), MODEL) is None
+    assert frame.handle(UiEvent("down", 76, 35, button=3), MODEL) is None
+
+
+def test_number_keys_take_the_tools_in_their_order(frame: SceneFrame) -> None:
+    answers = [frame.handle(key(str(number)), MODEL) for number in range(1, 6)]
+    assert answers == ["tool:sleeve", "tool:stripper", None, "tool:bin", None]
+
+
+def test_tab_walks_over_tools_and_buttons_then_gives_the_keys_back(frame: SceneFrame) -> None:
+    seen = []
+    for _ in range(7):
+        frame.handle(key("tab"), MODEL)
+        seen.append(frame.focus)
+    assert seen == ["tool:sleeve", "tool:stripper", "tool:bin", "help", "pause", "back", None]
+    frame.handle(key("tab", shift=True), MODEL)
+    assert frame.handle(key("enter"), MODEL) == "back"
+    frame.handle(key("left"), MODEL)
+    assert frame.handle(key("enter"), MODEL) is None, "Enter belongs to the scene once a hand moved"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("count", [1, 4, 7, 9])
+def test_tools_never_overlap_and_stay_between_goal_and_cue(scale: float, count: int, window) -> None:
+    canvas = Kit((1280, 720), text_scale=scale).canvas(window)
+    tools = [replace(TOOLS[i % 4], key=str(i)) for i in range(count)]
+    rects = paint.tile_rects(paint.tile_widths(canvas, tools))
+    assert rects[0][0] >= paint.TILES_LEFT - 0.1 and rects[-1][0] + rects[-1][2] <= paint.TILES_RIGHT + 0.1
+    for one, other in zip(rects, rects[1:], strict=False):
+        assert one[0] + one[2] + paint.TILE_GAP <= other[0] + 0.01
+
+
+def test_the_gauge_moves_and_nothing_else_is_painted_anew(frame: SceneFrame, canvas: Canvas) -> None:
+    frame.draw(canvas, MODEL)
+    layers = len(canvas.layers)
+    left = canvas.surface.copy().get_buffer().raw
+    frame.draw(canvas, replace(MODEL, cue_position=0.9))
+    assert len(canvas.layers) == layers, "a moving knob paints no new layer"
+    assert canvas.surface.get_buffer().raw != left
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_state_can_be_drawn_with_long_words(frame: SceneFrame, scale: float, window) -> None:
+    canvas = Kit((1280, 720), text_scale=scale).canvas(window)
+    long = "Enfile le manchon de protection sur la fibre avant de la dénuder, sinon tu recommences tout"
+    for level in ("good", "watch", "bad", "info", None):
+        for position in (None, -1.0, 2.0):
+            model = replace(MODEL, title=long, goal_text=long, cue_level=level, cue_position=position)
+            frame.draw(canvas, replace(model, cue_text=long[:40], toast=("bad", long), chip_colour=None))
+    frame.draw(canvas, FrameModel("Titre"))
