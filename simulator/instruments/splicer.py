@@ -46,8 +46,14 @@ class Desk(Protocol):
     """What the hands decide and the machine only senses: its cover and the two fibres."""
 
     cover_closed: bool
-    left: Lying
-    right: Lying
+
+    @property
+    def left(self) -> Lying:
+        """The left fibre."""
+
+    @property
+    def right(self) -> Lying:
+        """The right fibre."""
 
 
 class Splicer:

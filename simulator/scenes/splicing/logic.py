@@ -5,14 +5,35 @@ It deliberately draws nothing and computes no camera picture: the splicer instru
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from simulator.scenes.base import ActionSpec, FactSpec
+from simulator.instruments import splicer_law as law
+from simulator.instruments.oven import SleeveOven
+from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM, Splicer
+from simulator.plant import Plant
+from simulator.scenes.base import (
+    TICKS_PER_SECOND,
+    Action,
+    ActionSpec,
+    Cue,
+    Curve,
+    Effect,
+    FactBook,
+    FactSpec,
+    Mark,
+    Sound,
+    Toast,
+    Value,
+)
+from simulator.scenes.splicing import logic_events, logic_goal, logic_hands, logic_protect
 
 SIDES = ("left", "right")
 KEYS = ("set", "arc", "reset", "menu", "up", "down")
 CARE = ("groove_left", "groove_right", "optics", "electrodes", "arc_test")
 PROGRAMMES = ("SM_AUTO", "SM_FAST", "G657", "MM")
+#: What the machine's menu offers, from top to bottom.
+MENU_ROWS = (*PROGRAMMES, "arc_test")
 
 #: Every action of this scene. z is the distance of the fibre tip from the electrode axis [mm]: negative short of it,
 #: positive past it; h is the height above the V-groove [mm], 0 when the fibre lies in it.
@@ -26,7 +47,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "right.clamp": ActionSpec("bool"),
     "key": ActionSpec("choice", choices=KEYS),                  # hard keys of the machine
     "programme": ActionSpec("choice", choices=PROGRAMMES),      # chosen in the menu
-    "care": ActionSpec("choice", choices=CARE),                 # clean a groove or the optics, change electrodes, arc test
+    "care": ActionSpec("choice", choices=CARE),                 # clean grooves or optics, change electrodes, arc test
     "decide": ActionSpec("choice", choices=("keep", "redo")),   # the trainee's own verdict on the splice
     "take": ActionSpec("none"),                                 # lift the splice out, both hands
     "sleeve.move": ActionSpec("number", "mm", -200.0, 200.0),   # centre of the sleeve, measured from the joint
@@ -69,13 +90,17 @@ class Params:
 
 @dataclass
 class Loaded:
-    """How a fibre lies: z and h as in ACTIONS; held in hand; clamped; dragged counts the mm it was dragged in the groove."""
+    """How a fibre lies: z and h as in ACTIONS; held in hand; clamped; dragged_mm: dragged in the groove.
+
+    touched: the tip has hit something beyond the axis and has not been drawn back since.
+    """
 
     z_mm: float = -30.0
     h_mm: float = 12.0
     held: bool = False
     clamped: bool = False
     dragged_mm: float = 0.0
+    touched: bool = False
 
 
 @dataclass
@@ -92,7 +117,8 @@ class Oven:
 class State:
     """What the view draws beside the machine itself (``scene.machine``, an instruments.splicer.Splicer) and the plant.
 
-    lifted: the splice is out of the grooves, in both hands; decision: None, keep or redo for the present joint.
+    lifted: the splice is out of the grooves, in both hands; decision: None, keep or redo for the present joint;
+    cooling_s: how long the shrunk sleeve has lain still; sleeve_missing: found out that no sleeve is on the fibre.
     """
 
     cover_closed: bool = False
@@ -103,3 +129,242 @@ class State:
     decision: str | None = None
     oven: Oven = field(default_factory=Oven)
     cooling_s: float = 0.0
+    sleeve_missing: bool = False
+
+#: A toast that the hand provokes again and again is told once in this time.
+TOAST_TICKS = 2 * TICKS_PER_SECOND
+#: Facts that speak of the present joint; they vanish with it.
+JOINT_FACTS = ("splice.loss_db", "splice.estimate_db", "splice.offset_um", "splice.bubble_um", "splice.proof_passed")
+
+
+def _renew(part: object) -> None:
+    """Put a state object back to its beginning in place: the view keeps references to it."""
+    part.__dict__.update(type(part)().__dict__)
+
+
+class Splicing:
+    """The scene: what hands do to the splicer, the oven and the plant, tick by tick."""
+
+    def __init__(self, params: Params, plant: Plant) -> None:
+        self.params = params
+        self.plant = plant
+        self.state = State()
+        self.machine = Splicer(plant, self.state, TICKS_PER_SECOND, params.proof)
+        self.oven = SleeveOven(plant, self.state.oven, TICKS_PER_SECOND)
+        self.book = FactBook(FACTS)
+        self.curves: list[Curve] = []
+        self.marks: list[Mark] = []
+        self.broken_gates: dict[str, int] = {}
+        self.outcome: str | None = None
+        self.tick = 0
+        self.ticks = 0
+        self.phase_ticks = 0
+        self.advice = ""
+        self.programme_chosen = False
+        self.electrodes_changed = False
+        self._resupply = False
+        self._supplied = 0
+        self._judged = -1
+        self._told: dict[str, int] = {}
+
+    # --- what an attempt asks for
+
+    def enter(self, tick: int) -> None:
+        """Begin, or come back with new ends; a splice that is already made stays where it lies."""
+        self.tick = tick
+        self.outcome = None
+        if self._resupply and self.plant.site.stripped_and_cleaved:
+            logic_protect.supply_ends(self.plant, self._supplied)
+            self._supplied += 1
+        self._resupply = False
+        if self.plant.joint is not None:
+            return
+        for part in (self.state.left, self.state.right, self.state.oven):
+            _renew(part)
+        self.state.cover_closed = self.state.lifted = self.state.sleeve_missing = False
+        self.state.decision = None
+        self.state.menu_row, self.state.cooling_s = 0, 0.0
+        self.machine.clear()
+        self.oven = SleeveOven(self.plant, self.state.oven, TICKS_PER_SECOND)
+
+    def step(self, tick: int, actions: Sequence[Action]) -> list[Effect]:
+        """Advance one tick with what the hands do in it."""
+        self.tick = tick
+        self.ticks += 1
+        effects: list[Effect] = []
+        before = self.machine.phase
+        for action in actions:
+            if self.outcome is None:
+                effects += self._act(action)
+        effects += self.happened(self.machine.step())
+        effects += self.happened(self.oven.step())
+        self.state.cooling_s = self.plant.sleeve.cooled_s
+        self.phase_ticks = self.phase_ticks + 1 if self.machine.phase == before else 0
+        logic_events.record(self)
+        return effects
+
+    def close(self, tick: int) -> None:
+        """Settle the last facts."""
+        self.tick = tick
+        self.judge_keep()
+        if self.plant.joint is None:
+            for name in JOINT_FACTS:
+                self.book.values.pop(name, None)
+                self.book.decided.pop(name, None)
+        elif self.params.protect:
+            logic_protect.settle_sleeve(self)
+        self.book.set("machine.faults_left", len(law.faults(self.plant)), tick)
+        self.book.set("machine.needless_care", self.machine.needless_care, tick)
+        self.book.set("splicing.time_s", self.ticks / TICKS_PER_SECOND, tick)
+        if self.plant.loose_glass():
+            self.broken_gates.setdefault("glass_outside_bin", tick)
+
+    def goal(self) -> str:
+        """Key of the next useful gesture."""
+        return logic_goal.goal(self)
+
+    def cue(self) -> Cue | None:
+        """How the present gesture goes, None between gestures."""
+        return logic_goal.cue(self)
+
+    def bill(self) -> Mapping[str, float]:
+        """The joint's loss by cause [dB]."""
+        return dict(self.plant.joint.bill) if self.plant.joint is not None else {}
+
+    # --- shared by the hands
+
+    def mark(self, cause: str, fact: str = "", side: str = "", x: float | None = None, level: str = "watch") -> None:
+        """Note a defect where it arises."""
+        self.marks.append(Mark(self.tick, cause, fact, side, x, level))
+
+    def toast(self, key: str, level: str = "watch") -> list[Effect]:
+        """A short message, not repeated at every tick of the same gesture."""
+        if self.tick - self._told.get(key, -TOAST_TICKS) < TOAST_TICKS:
+            return []
+        self._told[key] = self.tick
+        return [Toast(key, level)]
+
+    def curve(self, curve: Curve) -> Curve:
+        """Begin a curve; an older one of the same gesture and side makes way for it."""
+        self.curves[:] = [c for c in self.curves if (c.key, c.side) != (curve.key, curve.side)]
+        self.curves.append(curve)
+        return curve
+
+    def find_curve(self, key: str, side: str = "") -> Curve | None:
+        """The curve of a gesture, None before it began."""
+        return next((c for c in self.curves if (c.key, c.side) == (key, side)), None)
+
+    def loaded(self, side: str) -> Loaded:
+        """How the fibre of a side lies."""
+        return self.state.left if side == "left" else self.state.right
+
+    @property
+    def tip_window_mm(self) -> tuple[float, float]:
+        """Where a fibre tip should lie, from the electrode axis [mm]."""
+        return (AIM_Z_MM - WINDOW_MM, AIM_Z_MM + WINDOW_MM)
+
+    def tip_level(self, side: str) -> str:
+        """How a tip lies: good, watch, bad, or none while it is away from the machine."""
+        return logic_hands.tip_level(self.loaded(side))
+
+    def good_joint(self) -> bool:
+        """Whether the present joint shows no defect and keeps its limits, in the estimate as in truth."""
+        joint, limit = self.plant.joint, self.machine.loss_limit_db
+        if joint is None or joint.proof_passed is False:
+            return False
+        return not joint.visible_defects and max(round(joint.loss_db, 2), joint.estimate_db) <= limit
+
+    def judge_keep(self) -> None:
+        """Judge a splice that is being kept, once: bad when a defect shows or the estimate is above the limit."""
+        joint = self.plant.joint
+        if joint is None or self.state.decision != "keep" or self._judged == joint.tick:
+            return
+        self._judged = joint.tick
+        bad = bool(joint.visible_defects) or joint.estimate_db > self.machine.loss_limit_db
+        self.book.add("decision.wrong", 1.0 if bad else 0.0, self.tick)
+        if bad:
+            self.mark("decision.kept_bad", "decision.wrong", level="bad")
+
+    # --- actions
+
+    def _act(self, action: Action) -> list[Effect]:
+        side, _, what = action.target.partition(".")
+        if side in SIDES:
+            return {"move": logic_hands.move, "hold": logic_hands.hold, "clamp": logic_hands.clamp}[what](
+                self, side, action.value
+            )
+        acts: dict[str, Callable[[Splicing, Value], list[Effect]]] = {
+            "cover": logic_hands.cover, "care": logic_hands.care, "take": logic_hands.take,
+            "sleeve.move": logic_protect.move_sleeve, "oven.place": logic_protect.place, "oven.lid": logic_protect.lid,
+            "oven.heat": logic_protect.heat,
+        }  # fmt: skip
+        if action.target in acts:
+            return acts[action.target](self, action.value)
+        own = {"key": self._key, "programme": self._programme, "decide": self._decide, "done": self._done}
+        return own[action.target](action.value)
+
+    def _key(self, key: Value) -> list[Effect]:
+        if self.machine.phase == "menu" and key in ("up", "down", "set"):
+            return self._menu(str(key))
+        return self.happened(self.machine.press(str(key)))
+
+    def _menu(self, key: str) -> list[Effect]:
+        if key != "set":
+            step = 1 if key == "down" else -1
+            self.state.menu_row = (self.state.menu_row + step) % len(MENU_ROWS)
+            return [Sound("key")]
+        row = MENU_ROWS[self.state.menu_row]
+        return self._programme(row) if row in PROGRAMMES else self.happened(self.machine.start_arc_test())
+
+    def _programme(self, name: Value) -> list[Effect]:
+        happened = self.machine.choose(str(name))
+        if happened:
+            self.programme_chosen = True
+            self.state.menu_row = PROGRAMMES.index(str(name))
+        return self.happened(happened)
+
+    def _decide(self, verdict: Value) -> list[Effect]:
+        joint = self.plant.joint
+        if self.machine.busy or (verdict == "keep" and (joint is None or joint.proof_passed is False)):
+            return self.toast("decide.not_now")
+        if verdict == "keep":
+            self.state.decision = "keep"
+            if self.machine.phase != "result":
+                self.judge_keep()
+            return [Sound("key")]
+        if joint is not None:
+            self._judge_redo()
+            logic_protect.cut_joint(self.plant)
+        self.state.decision = "redo"
+        self._resupply = True
+        self.outcome = "back"
+        return [Sound("snip")]
+
+    def _judge_redo(self) -> None:
+        sleeve = self.plant.sleeve
+        spoilt = self.state.sleeve_missing or sleeve.bent > 0.0 or sleeve.shrunk > 0.0
+        wrong = self.good_joint() and not spoilt
+        self.book.add("decision.wrong", 1.0 if wrong else 0.0, self.tick)
+        if wrong:
+            self.mark("decision.redone_good", "decision.wrong")
+
+    def _done(self, _: Value) -> list[Effect]:
+        if self.machine.busy:
+            return self.toast("splice.busy")
+        self.judge_keep()
+        logic_protect.carry_away(self)
+        self.outcome = "done"
+        return []
+
+    def happened(self, events: Sequence[str]) -> list[Effect]:
+        """What the machine or the oven has just done: its facts and marks are noted, its effects returned."""
+        return logic_events.happened(self, events)
+
+
+#: What an exercise may set for this scene, under the name that the loader asks for.
+PARAMS = Params
+
+
+def create(params: Params, plant: Plant) -> Splicing:
+    """Make the scene."""
+    return Splicing(params, plant)
