@@ -1,0 +1,180 @@
+"""Puts the keys of scenes and sheets into the reader's words.
+
+It deliberately decides nothing: which key is said when is the scenes' affair, and a test finds every key without words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator import wording_preparation as preparation, wording_splicing as splicing
+from simulator.i18n import N_, Language
+from simulator.wording_common import (
+    BILL, CURVES, DEFECTS, FACTS, GATE_RULES, GATES, HELP, NO, PLACES, SCENES, SIDES, SKILLS, TOOLS, VERDICTS, YES, YES_NO,
+)  # fmt: skip
+
+_EXAM = N_("À toi de jouer.")
+
+GOALS: Mapping[str, str] = {
+    **preparation.GOALS, **splicing.GOALS, "prep.exam": _EXAM, "splice.exam": _EXAM,
+}  # fmt: skip
+CUES: Mapping[str, str] = {**preparation.CUES, **splicing.CUES}
+#: Causes of defects and short messages share their words: what is said at the moment is said again in the debrief.
+NOTES: Mapping[str, str] = {**preparation.NOTES, **splicing.NOTES}
+
+#: Every table by the name of its method.
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "fact": FACTS,
+    "cause": NOTES,
+    "toast": NOTES,
+    "cue": CUES,
+    "goal": GOALS,
+    "message": splicing.MESSAGES,
+    "phase": splicing.PHASES,
+    "care": splicing.CARE,
+    "programme": splicing.PROGRAMMES,
+    "gate": GATES,
+    "gate_rule": GATE_RULES,
+    "bill": BILL,
+    "verdict": VERDICTS,
+    "help": HELP,
+    "skill": SKILLS,
+    "place": PLACES,
+    "scene": SCENES,
+    "tool": TOOLS,
+    "side": SIDES,
+    "curve": CURVES,
+    "defect": DEFECTS,
+}
+
+#: Ending of a message's figure -> its unit and decimals.
+_FIGURES = {"deg": ("deg", 1), "um": ("um", 1), "db": ("dB", 2), "n": ("N", 1), "mm": ("mm", 1), "s": ("s", 0)}
+
+
+class Words:
+    """The words of one language. A key that has none is shown with spaces, never as a crash."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def _say(self, table: str, key: str, values: Mapping[str, Any] | None = None) -> str:
+        message = TABLES[table].get(key)
+        if message is None:
+            return key.replace(".", " ").replace("_", " ")
+        return self.language.text(message, **dict(values or {}))
+
+    def fact(self, key: str) -> str:
+        """Label of a fact: 'strip.max_speed_mm_s' is Vitesse de dénudage."""
+        return self._say("fact", key)
+
+    def cause(self, key: str) -> str:
+        """Why a defect arose, in a sentence or two."""
+        return self._say("cause", key)
+
+    def toast(self, key: str) -> str:
+        """A short message about what just happened."""
+        return self._say("toast", key)
+
+    def cue(self, key: str) -> str:
+        """The word of the live cue."""
+        return self._say("cue", key)
+
+    def goal(self, key: str) -> str:
+        """What to do next."""
+        return self._say("goal", key)
+
+    def message(self, message: Any) -> str:
+        """What the machine says: a key, or an object with key, side and args (figures that fill the sentence)."""
+        if isinstance(message, str):
+            return self._say("message", message)
+        values = {name: self._figure(name, value) for name, value in dict(message.args or {}).items()}
+        return self._say("message", message.key, values | {"side": self.side(message.side)})
+
+    def _figure(self, name: str, value: float) -> str:
+        """A figure with the unit that its name ends in: angle_deg 2.31 is 2,3°."""
+        unit, decimals = _FIGURES.get(name.rpartition("_")[2], ("", 0))
+        return self.value(value, decimals, unit)
+
+    def phase(self, key: str) -> str:
+        """What the machine is doing."""
+        return self._say("phase", key)
+
+    def care(self, key: str) -> str:
+        """A job of upkeep on the machine."""
+        return self._say("care", key)
+
+    def programme(self, key: str) -> str:
+        """A programme of the machine, as its screen shows it."""
+        return self._say("programme", key)
+
+    def gate(self, key: str) -> str:
+        """What was broken."""
+        return self._say("gate", key)
+
+    def gate_rule(self, key: str) -> str:
+        """The rule behind a gate, said beforehand."""
+        return self._say("gate_rule", key)
+
+    def bill(self, key: str) -> str:
+        """A cause of loss on the bill."""
+        return self._say("bill", key)
+
+    def verdict(self, key: str) -> str:
+        """State of a skill or an attempt."""
+        return self._say("verdict", key)
+
+    def help(self, key: str) -> str:
+        """How much help an exercise gives."""
+        return self._say("help", key)
+
+    def skill(self, key: str) -> str:
+        """A skill of the job profile."""
+        return self._say("skill", key)
+
+    def place(self, key: str) -> str:
+        """A place of the home screen's map."""
+        return self._say("place", key)
+
+    def scene(self, key: str) -> str:
+        """A stage, as the timeline names it."""
+        return self._say("scene", key)
+
+    def tool(self, key: str) -> str:
+        """A tool, as its tile names it."""
+        return self._say("tool", key)
+
+    def side(self, key: str) -> str:
+        """Which fibre: à gauche, à droite, or nothing."""
+        return self._say("side", key)
+
+    def curve(self, key: str) -> str:
+        """The gesture that a curve shows."""
+        return self._say("curve", key)
+
+    def defect(self, key: str) -> str:
+        """A defect of a cleaved face."""
+        return self._say("defect", key)
+
+    def unit(self, key: str) -> str:
+        """The sign of a unit: 'um' is µm."""
+        return self.language.sign(key)
+
+    def value(self, number: float, decimals: int, unit: str) -> str:
+        """A number with its unit."""
+        return self.language.unit(number, decimals, unit)
+
+    def fact_value(self, fact: str, value: float | None, decimals: int, unit: str) -> str:
+        """The value of a fact in words: oui, non, a number with its unit, or a dash when it was never decided."""
+        if value is None:
+            return "—"
+        if fact in YES_NO:
+            return self.language.text(YES if value >= 1 else NO)
+        return self.value(value, decimals, unit)
+
+    def limit(self, fact: str, full: float, zero: float, decimals: int, unit: str) -> str:
+        """The limit for full points in words: max 0,50 dB, min 3, oui."""
+        if fact in YES_NO:
+            return self.language.text(YES if full > zero else NO)
+        said = self.value(full, decimals, unit)
+        return self.language.text("max {value}", value=said) if full < zero else self.language.text("min {value}", value=said)

@@ -1,0 +1,158 @@
+"""Words that no single scene owns: facts, causes of loss, verdicts, skills, tools, places, programmes.
+
+It knows no scene code, only keys, and translates nothing itself.
+"""
+
+from __future__ import annotations
+
+from simulator.i18n import N_
+
+FACTS: dict[str, str] = {
+    "sleeve.on": N_("Manchon enfilé"),
+    "coating.dirt_pct": N_("Saleté du vernis"),
+    "strip.left_length_mm": N_("Longueur dénudée à gauche"),
+    "strip.right_length_mm": N_("Longueur dénudée à droite"),
+    "strip.worst_length_error_mm": N_("Écart de longueur dénudée"),
+    "strip.max_speed_mm_s": N_("Vitesse de dénudage"),
+    "strip.worst_nick_um": N_("Rayure du verre"),
+    "clean.worst_residue_pct": N_("Saleté du verre"),
+    "clean.worst_delay_s": N_("Attente avant le clivage"),
+    "cleave.left_angle_deg": N_("Angle de clivage à gauche"),
+    "cleave.right_angle_deg": N_("Angle de clivage à droite"),
+    "cleave.worst_angle_deg": N_("Angle de clivage"),
+    "cleave.left_length_mm": N_("Longueur clivée à gauche"),
+    "cleave.right_length_mm": N_("Longueur clivée à droite"),
+    "cleave.worst_length_error_mm": N_("Écart de longueur clivée"),
+    "cleave.defects": N_("Faces abîmées"),
+    "cleave.attempts": N_("Nombre de clivages"),
+    "cleave.good_in_a_row": N_("Bons clivages de suite"),
+    "touch.after_cleave": N_("Faces touchées"),
+    "fibre.used_mm": N_("Fibre utilisée"),
+    "waste.outside_bin": N_("Éclats hors de la poubelle"),
+    "prep.time_s": N_("Temps de préparation"),
+    "load.worst_error_mm": N_("Écart de pose"),
+    "splicer.programme_right": N_("Bon programme"),
+    "splicer.arc_test_done": N_("Test d’arc fait"),
+    "splice.loss_db": N_("Perte de la soudure"),
+    "splice.estimate_db": N_("Perte estimée par la machine"),
+    "splice.offset_um": N_("Décalage des cœurs"),
+    "splice.bubble_um": N_("Bulle"),
+    "splice.attempts": N_("Nombre de soudures"),
+    "splice.proof_passed": N_("Test de traction réussi"),
+    "decision.wrong": N_("Mauvaises décisions"),
+    "sleeve.centre_error_mm": N_("Écart de centrage du manchon"),
+    "sleeve.cover_mm": N_("Vernis couvert par le manchon"),
+    "sleeve.cooled_s": N_("Temps de refroidissement"),
+    "sleeve.quality": N_("Manchon bien posé"),
+    "machine.faults_left": N_("Pannes restantes"),
+    "machine.needless_care": N_("Entretiens inutiles"),
+    "splicing.time_s": N_("Temps de soudage"),
+}
+
+#: Facts that are a yes (1) or a no (0) and are said as such.
+YES_NO = frozenset(
+    ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality")
+)
+YES, NO = N_("oui"), N_("non")
+
+BILL: dict[str, str] = {
+    "mode_field": N_("Diamètre de mode"),
+    "offset": N_("Décalage du cœur"),
+    "tilt": N_("Angle"),
+    "gap": N_("Écart entre les bouts"),
+    "arc": N_("Arc"),
+    "bubble": N_("Bulle"),
+    "dirt": N_("Poussière"),
+}
+
+VERDICTS: dict[str, str] = {
+    "acquired": N_("Acquis"),
+    "in_progress": N_("En cours"),
+    "to_review": N_("À revoir"),
+    "not_started": N_("Pas commencé"),
+}
+
+#: What happened when a gate was broken, and the rule said beforehand.
+GATES: dict[str, str] = {
+    "glass_outside_bin": N_("Du verre est resté hors de la poubelle à fibres."),
+    "eye_exposure": N_("Tes yeux étaient devant la lumière."),
+}
+GATE_RULES: dict[str, str] = {
+    "glass_outside_bin": N_("Éclats de verre dans la poubelle"),
+    "eye_exposure": N_("Jamais de lumière dans les yeux"),
+}
+
+HELP: dict[str, str] = {
+    "guided": N_("Guidé"),
+    "fading": N_("Aide qui s’efface"),
+    "exam": N_("Examen"),
+}
+
+SKILLS: dict[str, str] = {
+    "prepare": N_("Préparer"),
+    "cleave": N_("Cliver"),
+    "splice": N_("Souder"),
+    "protect": N_("Protéger"),
+    "diagnose": N_("Trouver la panne"),
+    "safety": N_("Travailler en sécurité"),
+}
+
+PLACES: dict[str, str] = {
+    "prepare": N_("Préparer"),
+    "splice": N_("Souder"),
+    "connect": N_("Raccorder"),
+    "measure": N_("Mesurer"),
+    "cable": N_("Câble"),
+    "aerial": N_("Aérien"),
+    "underground": N_("Souterrain"),
+    "full_job": N_("Chantier complet"),
+}
+
+SCENES: dict[str, str] = {
+    "preparation": N_("Préparer"),
+    "splicing": N_("Souder"),
+}
+
+SIDES: dict[str, str] = {
+    "left": N_("à gauche"),
+    "right": N_("à droite"),
+    "": "",
+}
+
+TOOLS: dict[str, str] = {
+    "none": N_("Main libre"),
+    "sleeve": N_("Manchon"),
+    "wipe": N_("Lingette"),
+    "stripper": N_("Pince"),
+    "alcohol": N_("Alcool"),
+    "cleaver": N_("Cliveuse"),
+    "bin": N_("Poubelle"),
+    "shard_bin": N_("Poubelle"),
+    "scissors": N_("Ciseaux"),
+    "align": N_("Poser"),
+    "fusion": N_("Souder"),
+    "prooftest": N_("Traction"),
+    "oven": N_("Four"),
+    "splicer": N_("Soudeuse"),
+    "wind_cover": N_("Capot"),
+}
+
+CURVES: dict[str, str] = {
+    "strip": N_("dénuder"),
+    "wipe": N_("nettoyer"),
+    "cleave": N_("cliver"),
+    "arc": N_("arc"),
+    "tension": N_("traction"),
+    "oven": N_("four"),
+}
+
+#: Defects of a cleaved face, as the plant names them.
+DEFECTS: dict[str, str] = {
+    "none": N_("face nette"),
+    "lip": N_("lèvre"),
+    "hackle": N_("stries"),
+    "mist": N_("voile"),
+    "chip": N_("éclat au bord"),
+    "shatter": N_("bout éclaté"),
+    "shattered": N_("bout éclaté"),
+}
