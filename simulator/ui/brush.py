@@ -278,11 +278,12 @@ class Brush:
         """A lit path: stacked translucent strokes, the coloured line and a bright core; strength [0-1]."""
         base = self.theme.colour(colour)
         w = max(1.0, width * self.scale)
-        layers = [(w * k, faded(base, opacity * strength)) for k, opacity in _GLOW]
-        layers.append((w, faded(base, strength)))
+        pixels = self._points(points)
+        self._put(*self.shapes.glow(pixels, [(w * k, faded(base, opacity * strength)) for k, opacity in _GLOW], 2))
+        line = [(w, faded(base, strength))]
         if core is not None:
-            layers.append((max(1.0, w * 0.4), faded(self.theme.colour(core), strength)))
-        self._put(*self.shapes.glow(self._points(points), layers))
+            line.append((max(1.0, w * 0.4), faded(self.theme.colour(core), strength)))
+        self._put(*self.shapes.glow(pixels, line))
 
     def halo(self, cx: float, cy: float, r: float, colour: Colour = "light", strength: float = 0.5) -> None:
         """A round glow that fades to nothing at its rim."""
@@ -330,7 +331,7 @@ class Brush:
             (max(1.0, (width + more) * self.scale), faded(base, min(1.0, opacity * strength)))
             for more, opacity in _FIBRE_SHADOW
         ]
-        self._put(*self.shapes.glow(pixels, layers))
+        self._put(*self.shapes.glow(pixels, layers, 2))
 
 
 def _halo(radius: int, colour: tuple[int, ...], strength: float) -> pygame.Surface:

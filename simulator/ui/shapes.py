@@ -18,18 +18,19 @@ Stroke = tuple[tuple[Point, ...], float, Channels, bool]
 Painter = Callable[[pygame.Surface, int], None]
 
 _CLEAR = (0, 0, 0, 0)
+_OVER = pygame.BLEND_PREMULTIPLIED
 
 
 def premultiplied(colour: Channels) -> Channels:
     """The four channels as a premultiplied surface stores them."""
     alpha = colour[3] if len(colour) > 3 else 255
-    return (colour[0] * alpha // 255, colour[1] * alpha // 255, colour[2] * alpha // 255, alpha)
+    return (*(round(c * alpha / 255) for c in colour[:3]), alpha)
 
 
 def over(top: Channels, bottom: Channels) -> Channels:
     """One premultiplied colour laid over another."""
     keep = 255 - top[3]
-    return tuple(t + b * keep // 255 for t, b in zip(top, bottom, strict=True))
+    return tuple(min(255, t + round(b * keep / 255)) for t, b in zip(top, bottom, strict=True))
 
 
 class Shapes:
@@ -39,7 +40,7 @@ class Shapes:
         self._cache = SurfaceCache(budget)
 
     def painted(self, key: Hashable, size: tuple[int, int], painter: Painter, finest: int = 4) -> pygame.Surface:
-        """What `painter` draws, scaled down from 2 to `finest` times its size [px]; made once per key."""
+        """What `painter` draws, scaled down from 2 or `finest` (4) times its size [px]; made once per key."""
         return self._cache.get((key, size), lambda: _supersampled(size, painter, finest))
 
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -79,39 +80,32 @@ class Shapes:
 
         return self.painted(("polygon", moved, colour), size, paint), (left, top)
 
-    def strokes(self, strokes: Sequence[Stroke], finest: int = 4) -> tuple[pygame.Surface, tuple[int, int]]:
+    def strokes(self, strokes: Sequence[Stroke]) -> tuple[pygame.Surface, tuple[int, int]]:
         """Several strokes in one picture and its top left; a later one replaces what lies under it."""
+        return self._strokes([(points, w, premultiplied(colour), ends) for points, w, colour, ends in strokes], 4)
+
+    def glow(
+        self, points: Sequence[Point], layers: Sequence[tuple[float, Channels]], finest: int = 4
+    ) -> tuple[pygame.Surface, tuple[int, int]]:
+        """Translucent strokes of one path, widest first, as they look laid over each other; and the top left.
+
+        finest: 2 is enough for soft light and shadow, 4 for lines that the eye follows.
+        """
+        total: Channels = _CLEAR
+        stacked: list[Stroke] = []
+        for width, colour in layers:
+            total = over(premultiplied(colour), total)
+            stacked.append((tuple(points), width, total, True))
+        return self._strokes(stacked, finest)
+
+    def _strokes(self, strokes: Sequence[Stroke], finest: int) -> tuple[pygame.Surface, tuple[int, int]]:
         margin = max(width for _, width, _, _ in strokes) / 2 + 1.5
         (left, top), size = box_of([p for points, _, _, _ in strokes for p in points], margin)
         moved = tuple(
-            (tuple((round(x - left, 2), round(y - top, 2)) for x, y in points), width, colour, is_round)
-            for points, width, colour, is_round in strokes
+            (tuple((round(x - left, 2), round(y - top, 2)) for x, y in points), width, colour, ends)
+            for points, width, colour, ends in strokes
         )
-
-        def paint(big: pygame.Surface, k: int) -> None:
-            for points, width, colour, is_round in moved:
-                draw_stroke(big, [(x * k, y * k) for x, y in points], width * k, premultiplied(colour), is_round)
-
-        return self.painted(("strokes", moved), size, paint, finest), (left, top)
-
-    def glow(
-        self, points: Sequence[Point], layers: Sequence[tuple[float, Channels]]
-    ) -> tuple[pygame.Surface, tuple[int, int]]:
-        """Translucent strokes of one path, widest first, as they look laid over each other; and the top left."""
-        total: Channels = _CLEAR
-        stacked = []
-        for width, colour in layers:
-            total = over(premultiplied(colour), total)
-            stacked.append((width, total))
-        margin = stacked[0][0] / 2 + 2
-        (left, top), size = box_of(points, margin)
-        moved = tuple((round(x - left, 2), round(y - top, 2)) for x, y in points)
-
-        def paint(big: pygame.Surface, k: int) -> None:
-            for width, colour in stacked:
-                draw_stroke(big, [(x * k, y * k) for x, y in moved], width * k, colour, True)
-
-        return self.painted(("glow", moved, tuple(stacked)), size, paint, 3), (left, top)
+        return self._cache.get(("strokes", size, moved, finest), lambda: _drawn(size, moved, finest)), (left, top)
 
     def gradient(self, size: tuple[int, int], stops: Sequence[tuple[float, Channels]], across: bool) -> pygame.Surface:
         """A rectangle [px] shaded through colour stops (0-1), downwards, or to the right if `across`."""
@@ -128,44 +122,93 @@ def box_of(points: Sequence[Point], margin: float) -> tuple[tuple[int, int], tup
     return (left, top), (max(1, right - left), max(1, bottom - top))
 
 
-def draw_stroke(
-    surface: pygame.Surface, points: Sequence[Point], width: float, colour: Channels, round_ends: bool
-) -> None:
-    """A thick line with smooth joints, written over what is there (no blending: made for large canvases)."""
-    half = width / 2
-    if len(points) < 2:
-        pygame.draw.circle(surface, colour, points[0], half)
-        return
-    left, right, sharp = _sides(points, half)
-    for i in range(len(points) - 1):
-        pygame.draw.polygon(surface, colour, (left[i], left[i + 1], right[i + 1], right[i]))
-    for point in [*sharp, *([points[0], points[-1]] if round_ends else [])]:
-        pygame.draw.circle(surface, colour, point, half)
+class _Outline:
+    """A stroke as four-cornered pieces and discs [px], each with the span of x that it covers."""
+
+    def __init__(self, points: Sequence[Point], width: float, colour: Channels, round_ends: bool) -> None:
+        half = width / 2
+        self.colour = colour
+        self.quads: list[tuple[float, float, tuple[Point, ...]]] = []
+        normals = _normals(points)
+        joints = _joints(normals)
+        for index, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+            ax, ay = joints[index] or normals[index]
+            bx, by = joints[index + 1] or normals[index]
+            corners = (
+                (a[0] + ax * half, a[1] + ay * half),
+                (b[0] + bx * half, b[1] + by * half),
+                (b[0] - bx * half, b[1] - by * half),
+                (a[0] - ax * half, a[1] - ay * half),
+            )
+            xs = [x for x, _ in corners]
+            self.quads.append((min(xs), max(xs), corners))
+        ends = (0, len(points) - 1) if round_ends or len(points) < 2 else ()
+        sharp = [i for i, joint in enumerate(joints) if joint is None]
+        self.discs = [(*points[i], half) for i in (*sharp, *ends)]
+
+    def rows(self, left: float, right: float) -> list[float]:
+        """Upper and lower ends of all pieces between two values of x."""
+        ys = [y for low, high, corners in self.quads if low <= right and high >= left for _, y in corners]
+        for x, y, r in self.discs:
+            if x - r <= right and x + r >= left:
+                ys += (y - r, y + r)
+        return ys
+
+    def paint(self, big: pygame.Surface, k: int, x0: int, y0: int) -> None:
+        """Write the pieces that a window at x0, y0 shows, k times enlarged."""
+        right = x0 + big.get_width() / k
+        for low, high, corners in self.quads:
+            if low <= right and high >= x0:
+                pygame.draw.polygon(big, self.colour, [((x - x0) * k, (y - y0) * k) for x, y in corners])
+        for x, y, r in self.discs:
+            pygame.draw.circle(big, self.colour, ((x - x0) * k, (y - y0) * k), r * k)
 
 
-def _sides(points: Sequence[Point], half: float) -> tuple[list[Point], list[Point], list[Point]]:
-    """Both edges of a stroke, mitred at each joint, and the joints too sharp for a mitre."""
-    directions = []
+def _drawn(size: tuple[int, int], strokes: Sequence[Stroke], finest: int) -> pygame.Surface:
+    """Strokes in one picture, in upright strips where it is large: most of a thin curve's box is empty."""
+    outlines = [_Outline(points, width, colour, is_round) for points, width, colour, is_round in strokes]
+    strip = size[0] if size[0] * size[1] < 40_000 else max(96, size[0] // 6)
+    whole = pygame.Surface(size, pygame.SRCALPHA)
+    for left in range(0, size[0], strip):
+        width = min(strip, size[0] - left)
+        rows = [y for outline in outlines for y in outline.rows(left - 1, left + width + 1)]
+        if not rows:
+            continue
+        top, bottom = max(0, math.floor(min(rows)) - 1), min(size[1], math.ceil(max(rows)) + 1)
+
+        def paint(big: pygame.Surface, k: int, left: int = left, top: int = top) -> None:
+            for outline in outlines:
+                outline.paint(big, k, left, top)
+
+        if bottom > top:
+            whole.blit(_supersampled((width, bottom - top), paint, finest), (left, top), special_flags=_OVER)
+    return whole
+
+
+def _normals(points: Sequence[Point]) -> list[Point]:
+    """Unit normal of each segment."""
+    normals = []
     for a, b in zip(points, points[1:], strict=False):
         length = math.dist(a, b) or 1.0
-        directions.append(((b[0] - a[0]) / length, (b[1] - a[1]) / length))
-    left, right, sharp = [], [], []
-    for i, (x, y) in enumerate(points):
-        before, after = directions[max(0, i - 1)], directions[min(i, len(directions) - 1)]
-        nx, ny = -(before[1] + after[1]) / 2, (before[0] + after[0]) / 2
-        size = nx * nx + ny * ny
-        if size < 0.55:  # a turn above about 84 degrees: a mitre would stick out
-            sharp.append((x, y))
-            nx, ny, size = -after[1], after[0], 1.0
-        left.append((x + nx / size * half, y + ny / size * half))
-        right.append((x - nx / size * half, y - ny / size * half))
-    return left, right, sharp
+        normals.append(((a[1] - b[1]) / length, (b[0] - a[0]) / length))
+    return normals
+
+
+def _joints(normals: Sequence[Point]) -> list[Point | None]:
+    """Where the edges of a stroke of half width 1 meet at each point; None where the turn is too sharp for that."""
+    joints: list[Point | None] = [*normals[:1]]
+    for (ax, ay), (bx, by) in zip(normals, normals[1:], strict=False):
+        x, y = (ax + bx) / 2, (ay + by) / 2
+        size = x * x + y * y
+        # 0.55: a turn of 84 degrees; beyond, the corner would stick out by more than a third of the width.
+        joints.append((x / size, y / size) if size > 0.55 else None)
+    return [*joints, *normals[-1:]]
 
 
 def _supersampled(size: tuple[int, int], painter: Painter, finest: int) -> pygame.Surface:
-    area = size[0] * size[1]
     # Large shapes have long, calm edges: twice is enough there, and four times would cost tens of milliseconds.
-    factor = finest if area < 200_000 else min(finest, 3 if area < 700_000 else 2)
+    # Never three times: the scaler then loses up to two levels of each colour.
+    factor = finest if size[0] * size[1] < 200_000 else 2
     big = pygame.Surface((size[0] * factor, size[1] * factor), pygame.SRCALPHA)
     painter(big, factor)
     return pygame.transform.smoothscale(big, size)

@@ -35,8 +35,8 @@ def test_neighbours_share_their_edge(kit: Kit, window: pygame.Surface) -> None:
     canvas = kit.canvas(window)
     canvas.fill("ink")
     for i in range(97):
-        canvas.rect(i * 10.3, 100, 10.3, 50, "panel")
-    row = [channel(canvas, x, 80) for x in range(round(97 * 10.3 * 2 / 3))]
+        canvas.rect(i * 9.7, 100, 9.7, 50, "panel")
+    row = [channel(canvas, x, 80) for x in range(round(97 * 9.7 * 2 / 3))]
     assert set(row) == {LIGHT.panel}
 
 
@@ -96,10 +96,32 @@ def test_a_stroke_covers_its_area(canvas: Canvas, width: float) -> None:
     assert covered == pytest.approx(curves.lengths(points)[-1] * width, rel=0.06)
 
 
-def test_a_sharp_corner_leaves_no_hole(canvas: Canvas) -> None:
+SHARP = ((100.0, 100.0), (300.0, 100.0), (110.0, 130.0), (600.0, 160.0))
+SPIRAL = tuple((500 + 12 * t * math.cos(t), 500 + 12 * t * math.sin(t)) for t in (i / 6 for i in range(90)))
+
+
+@pytest.mark.parametrize(
+    "points", [SHARP, SPIRAL, bezier("M60 600C700 0 800 1000 1800 300")], ids=["sharp", "spiral", "long"]
+)
+def test_a_stroke_is_all_that_lies_near_its_line(canvas: Canvas, points: tuple) -> None:
     canvas.fill(BLACK)
-    canvas.polyline(((100, 100), (300, 100), (110, 130)), "panel", 12)
-    assert channel(canvas, 300, 100) == LIGHT.panel
+    canvas.polyline(points, "panel", 12)
+    xs, ys = [round(p[0]) for p in points], [round(p[1]) for p in points]
+    for x in range(min(xs) - 20, max(xs) + 20, 7):
+        near = [i for i in range(len(points) - 1) if min(xs[i : i + 2]) - 30 <= x <= max(xs[i : i + 2]) + 30]
+        for y in range(min(ys) - 20, max(ys) + 20, 5):
+            away = min((_distance((x + 0.5, y + 0.5), points[i], points[i + 1]) for i in near), default=99.0)
+            if away < 5:
+                assert channel(canvas, x, y) == LIGHT.panel, (x, y, away)
+            elif away > 7.2:
+                assert channel(canvas, x, y) == BLACK, (x, y, away)
+
+
+def _distance(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
+    length = math.dist(a, b) or 1.0
+    share = ((p[0] - a[0]) * (b[0] - a[0]) + (p[1] - a[1]) * (b[1] - a[1])) / length**2
+    share = max(0.0, min(1.0, share))
+    return math.dist(p, (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 90), (-90, 200), (0, 360)])
@@ -172,6 +194,18 @@ def test_glass_is_pale_with_its_core(canvas: Canvas) -> None:
     assert channel(canvas, 250, 300) == LIGHT.light and channel(canvas, 250, 293) == LIGHT.glass
     canvas.glass(((100, 400), (400, 400)), 20, core=None)
     assert channel(canvas, 250, 400) == LIGHT.glass
+
+
+def test_a_glow_is_the_sum_of_its_translucent_strokes(canvas: Canvas) -> None:
+    canvas.fill(BLACK)
+    canvas.glow_path(((100, 300), (700, 300)), 20)
+    halo = 0.0
+    for half, opacity in ((70, 0.07), (44, 0.13), (26, 0.24)):  # widths 7, 4.4 and 2.6 times 20, halved
+        halo = opacity + halo * (1 - opacity)
+        expected = mix(BLACK, LIGHT.light, halo)
+        assert channel(canvas, 400, 300 - half + 3) == pytest.approx(expected, abs=2), half
+    assert channel(canvas, 400, 307) == LIGHT.light and channel(canvas, 400, 300) == LIGHT.light_core
+    assert channel(canvas, 400, 225) == BLACK
 
 
 def test_every_trade_colour_can_be_drawn(canvas: Canvas) -> None:
