@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from simulator import paths
@@ -105,7 +105,7 @@ class Language:
         return UNITS.get(unit, unit)
 
     def date(self, iso: str, with_time: bool = False) -> str:
-        """An ISO 8601 date in words: 3 novembre 2026, or 3 novembre 2026, 14 h 05. Other text is given back as it is."""
+        """An ISO 8601 date in words: 3 novembre 2026, or 3 novembre 2026, 14 h 05. Other text comes back as it is."""
         from datetime import datetime
 
         try:
@@ -139,9 +139,9 @@ class Language:
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(code: str):
-    """The sentences of a language. The .mo is kept beside its .po (a test holds them equal) for a start without Babel."""
+    """The sentences of a language. The .mo is kept beside its .po (a test holds them equal): no Babel at start."""
     import gettext
     import io
 

@@ -1,7 +1,7 @@
 """Keeps the catalogues in step with the code: what is missing, what no longer serves, and the compiled form.
 
-``python -m simulator.i18n_catalogue`` brings every catalogue up to date. The program itself never imports this: it needs
-Babel and the sources. It deliberately translates nothing.
+``python -m simulator.i18n_catalogue`` brings every catalogue up to date. The program itself never imports this: it
+needs Babel and the sources. It deliberately translates nothing.
 """
 
 from __future__ import annotations
@@ -87,7 +87,8 @@ def update(code: str, translations: dict[str, str] | None = None) -> list[str]:
     for message in fresh:
         if message.id:
             kept = old.get(message.id, message.context)
-            text = kept.string if kept is not None and _complete(kept) else (translations or {}).get(_texts(message.id)[0], "")
+            given = (translations or {}).get(_texts(message.id)[0], "")
+            text = kept.string if kept is not None and _complete(kept) else given
             new.add(message.id, text or None, locations=message.locations, context=message.context)
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()

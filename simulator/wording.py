@@ -8,10 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from simulator import wording_preparation as preparation, wording_splicing as splicing
+from simulator import wording_preparation as preparation
+from simulator import wording_splicing as splicing
 from simulator.i18n import N_, Language
 from simulator.wording_common import (
-    BILL, CURVES, DEFECTS, FACTS, GATE_RULES, GATES, HELP, NO, PLACES, SCENES, SIDES, SKILLS, TOOLS, VERDICTS, YES, YES_NO,
+    BILL,
+    CURVES,
+    DEFECTS,
+    FACTS,
+    GATE_RULES,
+    GATES,
+    HELP,
+    NO,
+    PLACES,
+    SCENES,
+    SIDES,
+    SKILLS,
+    TOOLS,
+    VERDICTS,
+    YES,
+    YES_NO,
 )  # fmt: skip
 
 _EXAM = N_("À toi de jouer.")
@@ -177,4 +193,8 @@ class Words:
         if fact in YES_NO:
             return self.language.text(YES if full > zero else NO)
         said = self.value(full, decimals, unit)
-        return self.language.text("max {value}", value=said) if full < zero else self.language.text("min {value}", value=said)
+        return (
+            self.language.text("max {value}", value=said)
+            if full < zero
+            else self.language.text("min {value}", value=said)
+        )

@@ -58,8 +58,8 @@ def connect_sqlite(path: Path) -> sqlite3.Connection:
     raw = sqlite3.connect(path, timeout=LOCK_WAIT_S, isolation_level=None, check_same_thread=False)
     try:
         for pragma in (
-            "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON",
-            "fullfsync=ON", "trusted_schema=OFF",
+            "locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "fullfsync=ON",
+            "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF",
         ):  # fmt: skip
             raw.execute(f"PRAGMA {pragma}")
         # Takes the lock now: a second program must hear at once that the book is in use.
@@ -116,7 +116,9 @@ def sentence(error: BaseException, where: str, language: Language) -> str:
         return language.text("Le disque est plein. Libère de la place, puis réessaie : {path}", path=where)
     if "readonly" in reason or "unable to open" in reason:
         return language.text("Brin ne peut pas écrire le cahier de classe ici : {path}", path=where)
-    return language.text("Le cahier de classe ne répond pas comme il faut ({reason}) : {path}", reason=reason, path=where)
+    return language.text(
+        "Le cahier de classe ne répond pas comme il faut ({reason}) : {path}", reason=reason, path=where
+    )
 
 
 def revision(connection: Connection) -> str | None:
@@ -172,6 +174,8 @@ def bring_up_to_date(engine: Engine, language: Language, where: str) -> None:
         return
     if present is not None and present not in REVISIONS:
         raise RecordsError(
-            language.text("Un Brin plus récent a écrit ce cahier de classe. Installe la nouvelle version : {path}", path=where)
+            language.text(
+                "Un Brin plus récent a écrit ce cahier de classe. Installe la nouvelle version : {path}", path=where
+            )
         )
     migrate(engine)

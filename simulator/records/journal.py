@@ -105,7 +105,7 @@ class Unfinished:
 def recover(folder: Path) -> list[Unfinished]:
     """Journals that an earlier run of the program left, in the order of their names; a torn last line is left out.
 
-    Call it with the class book open: then no other program can be writing one. Files that cannot be read are left alone.
+    Call it with the class book open: then no other program can be writing one. Files that cannot be read stay.
     """
     found = []
     for path in sorted(folder.glob("*" + SUFFIX)) if folder.is_dir() else ():

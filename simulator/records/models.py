@@ -24,7 +24,7 @@ class Trainee:
 
 @dataclass(frozen=True)
 class AttemptRow:
-    """One kept attempt without its sheet and log. started and finished are ISO 8601 text; seq counts from 1, oldest first."""
+    """One kept attempt without its sheet and log. started, finished: ISO 8601 text; seq counts from 1, oldest first."""
 
     id: str
     seq: int

@@ -77,7 +77,9 @@ def _daily_copy(engine: Engine, book: Path, stamp: str, language: Language) -> N
             backups.daily(raw, book, stamp[:10])
         except (OSError, sqlite3.Error) as error:
             folder = str(backups.folder_of(book))
-            said = language.text("La copie du jour n’a pas pu être faite ({reason}) : {path}", reason=error, path=folder)
+            said = language.text(
+                "La copie du jour n’a pas pu être faite ({reason}) : {path}", reason=error, path=folder
+            )
             return Notice("no_copy", said, folder)
     return None
 

@@ -1,4 +1,4 @@
-"""What to do with a damaged class book: put it aside, take the newest good copy, and save what the damaged one still holds.
+"""What to do with a damaged class book: put it aside, take the newest good copy, save what the damaged one still holds.
 
 It deliberately throws nothing away: the damaged file stays beside the new one under another name.
 """
@@ -41,7 +41,8 @@ def replace_damaged(book: Path, stamp: str, language: Language) -> Notice:
         os.replace(fresh, book)
         return _restored(good, aside, saved, language)
     sentence = language.text(
-        "Le cahier de classe était abîmé et il n’y avait pas de copie. Un nouveau cahier est ouvert. L’ancien est gardé : {path}",
+        "Le cahier de classe était abîmé et il n’y avait pas de copie. "
+        "Un nouveau cahier est ouvert. L’ancien est gardé : {path}",
         path=aside,
     )
     return Notice("fresh", sentence, str(aside))

@@ -6,7 +6,17 @@ It deliberately creates nothing: migrations do, so that an old book becomes a ne
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
 )  # fmt: skip
 
 #: Revisions that this program knows, oldest first; a test holds the list to the migration files.

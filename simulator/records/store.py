@@ -10,7 +10,7 @@ import threading
 import uuid
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,9 @@ MAX_LOG = 64 * 1024 * 1024
 class Store:
     """An open class book. Every method may be called from any thread; close it or use it as a context manager."""
 
-    def __init__(self, engine: Engine, where: str, book: Path | None, language: Language, notice: Notice | None = None) -> None:
+    def __init__(
+        self, engine: Engine, where: str, book: Path | None, language: Language, notice: Notice | None = None
+    ) -> None:
         self.notice = notice
         self._engine = engine
         self._where = where
@@ -101,11 +103,13 @@ class Store:
 
     # attempts
 
-    def save_attempt(self, trainee_id: int | None, sheet: ScoreSheet, log_text: str, started: str, finished: str) -> str:
+    def save_attempt(
+        self, trainee_id: int | None, sheet: ScoreSheet, log_text: str, started: str, finished: str
+    ) -> str:
         """Keep an attempt and return its id, once it is safe on the disk.
 
-        The id is the sheet's when it has one. started, finished: ISO 8601 text. An attempt that is kept already with the
-        same sheet and log is not kept twice. Raises RecordsError when it cannot be kept.
+        The id is the sheet's when it has one. started, finished: ISO 8601 text. An attempt that is kept already with
+        the same sheet and log is not kept twice. Raises RecordsError when it cannot be kept.
         """
         attempt_id = clean(sheet.heading.attempt_id)[:64] or str(uuid.uuid4())
         row = self._row(attempt_id, trainee_id, sheet, log_text, clean(started), clean(finished))
@@ -124,7 +128,9 @@ class Store:
         try:
             text = forms.dumps(kept)
         except ValueError as error:
-            raise RecordsError(self._language.text("Ce bilan ne peut pas être gardé : {reason}", reason=error)) from None
+            raise RecordsError(
+                self._language.text("Ce bilan ne peut pas être gardé : {reason}", reason=error)
+            ) from None
         heading = sheet.heading
         return {
             "id": attempt_id,
@@ -184,10 +190,9 @@ class Store:
         with self._lock:
             raw = self._raw()
             if raw is not None:
-                try:
+                # Where it fails, the attempt is committed and safe in the log all the same; the next opening moves it.
+                with suppress(sqlite3.Error):
                     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                except sqlite3.Error:
-                    pass  # It is committed and safe in the log; the next opening moves it.
 
     def attempts(self, trainee_id: int | None = None, exercise: str | None = None) -> list[AttemptRow]:
         """Kept attempts, oldest first; of one trainee, of one exercise, or all."""
@@ -206,7 +211,7 @@ class Store:
         return [_attempt_row(row) for row in rows]
 
     def runs(self, trainee_id: int) -> dict[str, list[tuple[float, bool, int]]]:
-        """A trainee's attempts by exercise, oldest first, as ``scoring.skill_state`` takes them: (score, gate broken, seed)."""
+        """A trainee's attempts by exercise, oldest first, as ``scoring.skill_state`` takes them."""
         found: dict[str, list[tuple[float, bool, int]]] = {}
         for row in self.attempts(trainee_id):
             found.setdefault(row.exercise, []).append((row.score, bool(row.gates_broken), row.seed))
@@ -267,11 +272,15 @@ class Store:
             if raw is None or self._book is None:
                 raise RecordsError(self._language.text("Ce cahier est sur un serveur : fais la copie avec pg_dump."))
             if target.is_dir() or target.resolve() == self._book.resolve():
-                raise RecordsError(self._language.text("La copie doit aller dans un autre fichier : {path}", path=target))
+                raise RecordsError(
+                    self._language.text("La copie doit aller dans un autre fichier : {path}", path=target)
+                )
             try:
                 backups.copy(raw, target)
             except (OSError, sqlite3.Error) as error:
-                said = self._language.text("La copie n’a pas pu être écrite ({reason}) : {path}", reason=error, path=target)
+                said = self._language.text(
+                    "La copie n’a pas pu être écrite ({reason}) : {path}", reason=error, path=target
+                )
                 raise RecordsError(said) from None
 
     def _raw(self) -> Any:

@@ -7,10 +7,20 @@ from simulator.scoring import Criterion, Defect, Heading, PassRule, ScoreSheet, 
 NOW = "2026-11-24T10:00:00+01:00"
 
 
-def sheet(exercise: str = "first-splice", seed: int = 7, loss: float = 0.06, broken: bool = False, **heading) -> ScoreSheet:
+def sheet(
+    exercise: str = "first-splice", seed: int = 7, loss: float = 0.06, broken: bool = False, **heading
+) -> ScoreSheet:
     """A sheet of one attempt at a splice."""
     return make_sheet(
-        Heading(exercise, {"fr": "Ma première soudure", "en": "My first splice"}, "basics", "ab" * 32, "0.1.0", seed, **heading),
+        Heading(
+            exercise,
+            {"fr": "Ma première soudure", "en": "My first splice"},
+            "basics",
+            "ab" * 32,
+            "0.1.0",
+            seed,
+            **heading,
+        ),
         [
             Criterion("splice.loss_db", 0.05, 0.20, 60, "splice"),
             Criterion("cleave.worst_angle_deg", 0.5, 1.0, 40, "cleave"),

@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from simulator.records import RecordsError, open_store
 from tests.records.samples import NOW, log, sheet
@@ -21,7 +22,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(book) as store:
         ada = store.add_trainee("Ada", "B")
         for seed in range(8):
-            store.save_attempt(ada.id if seed % 2 else None, sheet(seed=seed, attempt_id=f"a{seed}"), log(seed), NOW, NOW)
+            store.save_attempt(
+                ada.id if seed % 2 else None, sheet(seed=seed, attempt_id=f"a{seed}"), log(seed), NOW, NOW
+            )
     assert not book.with_name("book.sqlite-wal").exists()
     return book
 

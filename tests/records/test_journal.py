@@ -56,7 +56,9 @@ def test_going_on_after_a_crash_adds_to_the_same_file(tmp_path: Path) -> None:
     assert recover(tmp_path) == []
 
 
-def test_the_disk_is_asked_within_a_second_and_not_for_every_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_disk_is_asked_within_a_second_and_not_for_every_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[int] = []
     monkeypatch.setattr(journals.os, "fsync", asked.append)
     monkeypatch.setattr(journals, "SYNC_S", 0.05)

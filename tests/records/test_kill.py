@@ -1,4 +1,4 @@
-"""What was acknowledged is there after kill -9, and the book is sound. It does not cut the power: the system stays up."""
+"""What was acknowledged is there after kill -9, and the book is sound. Power cuts are beyond a test on a PC."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ def test_up_down_up(tmp_path: Path) -> None:
     for target in ("head", "base", "head"):
         database.migrate(engine, target)
         with engine.connect() as connection, connection.begin():
-            rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name")
+            rows = connection.exec_driver_sql(
+                "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name"
+            )
             forms.append([row[0] for row in rows])
     engine.dispose()
     assert forms[0] == forms[2] and len(forms[0]) > 6
@@ -50,7 +52,9 @@ def test_the_tables_are_what_the_program_expects(tmp_path: Path) -> None:
     with engine.connect() as connection, connection.begin():
         seen = inspect(connection)
         for table in METADATA.tables.values():
-            made = {column["name"]: (str(column["type"]), column["nullable"]) for column in seen.get_columns(table.name)}
+            made = {
+                column["name"]: (str(column["type"]), column["nullable"]) for column in seen.get_columns(table.name)
+            }
             wanted = {c.name: (str(c.type.compile(connection.dialect)), c.nullable) for c in table.columns}
             assert made == wanted
     engine.dispose()
@@ -80,5 +84,10 @@ def test_a_later_form_is_refused_and_left_alone(tmp_path: Path) -> None:
 
 def test_a_server_gets_the_same_guards() -> None:
     text = database.migration_sql("postgresql")
-    for word in ("CREATE TABLE attempt", "CREATE FUNCTION attempt_refuse", "UPDATE OR DELETE OR TRUNCATE ON attempt", "BYTEA"):
+    for word in (
+        "CREATE TABLE attempt",
+        "CREATE FUNCTION attempt_refuse",
+        "UPDATE OR DELETE OR TRUNCATE ON attempt",
+        "BYTEA",
+    ):
         assert word in text

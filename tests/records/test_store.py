@@ -1,4 +1,4 @@
-"""The class book keeps what it is given, refuses changes, speaks in sentences. Kills and damage are in their own files."""
+"""The class book keeps what it is given, refuses changes, speaks in sentences. Kills and damage lie elsewhere."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ def test_an_attempt_comes_back_as_it_was(book: Path) -> None:
         assert store.log("a-1") == log()
         (row,) = store.attempts()
         assert (row.id, row.first_name, row.group, row.score, row.seed) == ("a-1", "Zoé", "Classe B", given.score, 7)
-        assert (row.started, row.finished, row.help, row.verdict) == (NOW, "2026-11-24T10:02:00+01:00", "guided", given.verdict)
+        assert (row.started, row.finished, row.help, row.verdict) == (
+            NOW,
+            "2026-11-24T10:02:00+01:00",
+            "guided",
+            given.verdict,
+        )
         assert store.verify() == []
 
 
@@ -72,7 +77,9 @@ def test_the_same_attempt_is_kept_once(book: Path) -> None:
         assert len(store.attempts()) == 1 and store.verify() == []
 
 
-@pytest.mark.parametrize("name", ["Zoé", "  Jean   Paul ", "李小龙", "🙂 Emma", "x" * 500, "a\0b", "\ud800bad", "O'; DROP TABLE"])
+@pytest.mark.parametrize(
+    "name", ["Zoé", "  Jean   Paul ", "李小龙", "🙂 Emma", "x" * 500, "a\0b", "\ud800bad", "O'; DROP TABLE"]
+)
 def test_any_name_is_taken(book: Path, name: str) -> None:
     with open_store(book) as store:
         trainee = store.add_trainee(name, name)
@@ -150,6 +157,7 @@ def test_a_change_behind_our_back_is_found(book: Path, statement: str, word: str
 
 def test_threads_share_one_connection(book: Path) -> None:
     with open_store(book) as store:
+
         def work(number: int) -> None:
             for turn in range(5):
                 store.save_attempt(None, sheet(seed=number * 10 + turn), log(number), NOW, NOW)
@@ -172,7 +180,9 @@ def test_a_second_program_hears_one_sentence(book: Path) -> None:
     )
     root = Path(__file__).parents[2]
     with open_store(book):
-        done = subprocess.run([sys.executable, "-c", script, str(book)], capture_output=True, text=True, cwd=root, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(book)], capture_output=True, text=True, cwd=root, timeout=60
+        )
     assert done.returncode == 0 and done.stderr == ""
     assert "déjà ouvert" in done.stdout and done.stdout.count("\n") == 1
 
@@ -219,5 +229,7 @@ def test_opening_loads_no_migration_tool_when_the_book_is_new_enough(book: Path)
     script = "import sys\nfrom simulator.records import open_store\nassert 'sqlalchemy' not in sys.modules\n"
     script += "open_store(sys.argv[1]).close()\nassert 'alembic' not in sys.modules\n"
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", script, str(book)], capture_output=True, text=True, cwd=root, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(book)], capture_output=True, text=True, cwd=root, timeout=60
+    )
     assert done.returncode == 0, done.stderr
