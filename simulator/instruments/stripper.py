@@ -202,10 +202,10 @@ class Stripper:
             if depth <= last.depth_um:
                 return []
             last.depth_um, last.station_mm = depth, station
-            return [Incident("strip.nick", x_mm, depth), *self._once(pull, cause, x_mm, depth)]
+            return [Incident("scratch", x_mm, depth), *self._once(pull, cause, x_mm, depth)]
         pull.nick = Nick(station, depth, cause, tick)
         end.nicks.append(pull.nick)
-        return [Incident("strip.nick", x_mm, depth), *self._once(pull, cause, x_mm, depth)]
+        return [Incident("scratch", x_mm, depth), *self._once(pull, cause, x_mm, depth)]
 
     def _slip_off(self, end: FibreEnd, pull: Pull) -> list[Incident]:
         """The coating leaves the tip: the glass is bare from where the jaws closed."""

@@ -145,7 +145,8 @@ def _begin_pass(wipe: Wipe, end: FibreEnd, stroke: Stroke, towards_tip: bool) ->
 
 def _treat(wipe: Wipe, end: FibreEnd, stroke: Stroke, cell: int, swept: Swept) -> None:
     """Wipe one millimetre: coating gives its dirt, glass loses residue and takes what the face carries."""
-    if cell < end.coating_edge_mm - 0.5:
+    # A millimetre that is bare only in part is glass: the stripper leaves its residue there too.
+    if cell + 1.0 <= end.coating_edge_mm + 1e-6:
         swept.coating_mm += 1
         dirt = float(end.dirt[cell])
         end.dirt[cell] = dirt * stroke.leaves

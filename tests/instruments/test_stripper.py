@@ -76,7 +76,7 @@ def test_depth_grows_steadily_from_nothing() -> None:
 def test_a_tilted_pull_nicks_about_every_few_millimetres() -> None:
     end = fresh_end()
     causes = [incident.cause for incident in pull(tool(), end, 35.0, -5.0, 25.0, y=10.0)]
-    assert causes.count("strip.tilted") == 1 and causes.count("strip.nick") >= 5
+    assert causes.count("strip.tilted") == 1 and causes.count("scratch") >= 5
     stations = sorted(nick.station_mm for nick in end.nicks)
     assert all(b - a >= 3.0 for a, b in zip(stations, stations[1:], strict=False))
 

@@ -20,6 +20,7 @@ from simulator.scenes.base import Action, Toast
 from simulator.scenes.preparation import logic
 from simulator.scenes.preparation.logic import ACTIONS, Params, Preparation
 from tests.hands import preparation as hands
+from tests.hands.obedient import follow
 from tests.hands.script import Pencil, Script, by_tick, end_of
 
 LEFT = Params(sides=("left",))
@@ -238,12 +239,16 @@ def test_stripping_again_spends_the_face_without_counting_as_a_touch() -> None:
 
 def test_touching_a_face_that_must_be_redone_counts_only_when_it_is_kept() -> None:
     bad = hands.Manner(height_mm=2.0, wipe_after=True)
-    redone, kept = bench(LEFT), bench(LEFT)
+    redone, kept, begun = bench(LEFT), bench(LEFT), bench(LEFT)
     script = hands.prepare(redone, "left", manner=bad)
+    again = Pencil(end_of(script) + 9)
+    hands.strip(again, 35.0, 25.0)
+    play(begun, script + again.script)
     play(redone, script + hands.careful_preparation(redone, "left", end_of(script) + 9))
     play(kept, script)
-    for scene in (redone, kept):
+    for scene in (redone, kept, begun):
         scene.close(99999)
+    assert begun.book.values["touch.after_cleave"] == 0
     assert redone.book.values["touch.after_cleave"] == 0 and "clean.after_cleave" not in causes(redone)
     assert kept.book.values["touch.after_cleave"] == 1
     assert kept.book.decided["touch.after_cleave"] < end_of(script)
@@ -355,6 +360,27 @@ def test_the_goal_leads_a_newcomer_through_in_order() -> None:
     wanted = ["prep.sleeve", "prep.wipe", "prep.strip", "prep.clean", "prep.cleave", "prep.bin_take", "prep.other_side",
               "prep.done"]  # fmt: skip
     assert [goal for goal in order if goal in wanted] == wanted
+
+
+@pytest.mark.parametrize("params", [Params(), LEFT, Params(sides=("right",), cleaves=3)])
+@pytest.mark.parametrize("wear", [0.0, 0.9])
+def test_whoever_only_obeys_the_goal_gets_there(params: Params, wear: float) -> None:
+    scene = bench(params, site=SiteSpec(cleaver=CleaverSpec(wear=wear)))
+    goals = follow(scene)
+    assert goals[-1] == "prep.done" and scene.plant.loose_glass() == 0
+    assert ("prep.cleave_blade" in goals) == (wear == 0.9)
+    scene.close(99999)
+    assert scene.book.values["cleave.worst_angle_deg"] <= 0.45 and scene.book.values["cleave.defects"] == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.deferred(lambda: ANY_ACTION), max_size=25), st.sampled_from([Params(), LEFT, Params(cleaves=2)]))
+def test_the_goal_leads_out_of_any_mess(actions: list[Action], params: Params) -> None:
+    scene = bench(params, site=SiteSpec(reserve_mm=8000.0))
+    for tick, action in enumerate(actions):
+        scene.step(tick, [action])
+    goals = follow(scene, len(actions))
+    assert goals[-1] == "prep.done", goals[-8:]
 
 
 def test_the_speed_cue_follows_the_hand() -> None:

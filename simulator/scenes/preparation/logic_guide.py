@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from simulator.scenes.preparation.logic_facts import Notes
     from simulator.scenes.preparation.logic_mat import Mat
 
-#: Coating to be wiped beyond the length to strip, which is also the room the sleeve must leave [mm].
+#: Coating to be wiped beyond the length to strip, and what the fingers need more before the sleeve [mm].
 BEYOND_STRIP_MM = 25.0
+FINGERS_MM = 8.0
 #: Dirt on coating and residue on glass that call for no further wiping.
 CLEAN_COATING = 0.10
 CLEAN_GLASS = 0.05
@@ -102,20 +103,18 @@ class Guide:
             return "prep.done"
         if self.state.side not in self.params.sides or self.finished(self.state.side):
             return "prep.other_side"
-        if self.sleeve_wanted() and (step := self._sleeve(end)):
-            return step
-        return self._prepare(end)
+        step = (self._sleeve() if self.sleeve_wanted() else "") or self._prepare(end)
+        # Every other gesture needs the fibre on the mat.
+        return self._out_of_cleaver() if desk.fibre_in and not step.startswith("prep.cleave") else step
 
     def _prepare(self, end: FibreEnd) -> str:
         """Wipe, strip, clean, cleave, as far as the end has come."""
         tired = self.notes.worn_seen and self.plant.cleaver.blade_wear > TURN_BLADE_WEAR
-        if self.state.cleaver.fibre_in and not (self.stripped(end) and self.glass_clean(end)):
-            return self._out_of_cleaver()
         if not self.stripped(end):
             if tired:
                 return "prep.cleave_blade"
-            pulling = self.mat.stripper.pull is not None
-            return self._strip() if pulling or self.coating_clean(end) else self._wipe("wipe")
+            begun = self.mat.stripper.pull is not None or end.cuff_mm > 0.0
+            return self._strip() if begun or self.coating_clean(end) else self._wipe("wipe")
         if not self.glass_clean(end):
             return self._wipe("clean")
         return self._cleave()
@@ -126,17 +125,15 @@ class Guide:
             return "prep.cleave_lid_open"
         return "prep.cleave_flap_open" if desk.flap_closed else "prep.cleave_take"
 
-    def _sleeve(self, end: FibreEnd) -> str:
+    def _sleeve(self) -> str:
         """The step of the sleeve that is due on this end, empty when none is."""
-        stop, room = self.mat.sleeve_stop_mm, self.params.strip_aim_mm + BEYOND_STRIP_MM
+        stop, room = self.mat.sleeve_stop_mm, self.params.strip_aim_mm + BEYOND_STRIP_MM + FINGERS_MM
         if self.sleeve_on():
-            if stop < room and end.face is None:
+            if stop < room:
                 if self.state.tool != "sleeve":
                     return "prep.sleeve_away"
                 return "prep.sleeve_slide" if self.mat.holds_sleeve else "prep.sleeve_grab"
             return "prep.sleeve_release" if self.mat.holds_sleeve else ""
-        if end.face is not None:
-            return ""
         if self.state.tool != "sleeve":
             return "prep.sleeve"
         if not self.mat.holds_sleeve:
@@ -197,7 +194,7 @@ class Guide:
 
     def _wipe_reach(self, end: FibreEnd) -> float:
         """Distance from the tip to which coating ought to be clean [mm]; less where the sleeve bars the way."""
-        reach = max(self.params.strip_aim_mm, end.bare_mm) + BEYOND_STRIP_MM
+        reach = max(self.params.strip_aim_mm + BEYOND_STRIP_MM, end.bare_mm + cleaver.CLAMP_MM)
         return min(reach, max(end.bare_mm + 2.0, self.mat.sleeve_stop_mm - wipe.HALF_WIDTH_MM))
 
     # The live cue

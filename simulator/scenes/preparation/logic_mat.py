@@ -230,7 +230,7 @@ class Mat:
         travel = pull.start_mm - incident.x_mm
         if incident.depth_um > 0.0:
             notes.book.worst("strip.worst_nick_um", incident.depth_um, tick)
-        if incident.cause == "strip.nick":
+        if incident.cause == "scratch":
             notes.sound("scrape")
             return
         level = "bad" if incident.depth_um > 0.0 else "watch"
