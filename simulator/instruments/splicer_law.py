@@ -55,21 +55,23 @@ POWER_PER_M, POWER_PER_K = 1e-4, 1e-3
 #: Energies between which the joint is sound; outside it is cold or thin (D).
 COLD, THIN = 0.6, 1.6
 REARC_ENERGY = 0.3
+#: What even the best arc costs by the heat that spreads the core [dB] (D).
+LEAST_ARC_DB = 0.005
 
 #: Trace of dirt in a V-groove to how far it lifts the fibre [um], and how far the motors can follow [um] (D).
 GROOVE_UM = 60.0
 SEAT_SIGMA_UM = 1.0
 REACH_UM = {"core": 36.0, "cladding": 15.0}
 #: Residual error of core alignment per axis [um]: mean loss 0.02 dB and below, as data sheets of such machines say.
-ALIGN_SIGMA_UM = 0.08
+ALIGN_SIGMA_UM = 0.10
 #: Share of a cladding step that surface tension takes away: a little where cores were aligned, nearly all where the
 #: grooves alone aligned the claddings (D).
 DRAG = {"core": 0.10, "cladding": 0.90}
 #: A grain under the fibre springs back while the glass is soft: core offset [um] and lean [deg] per unit of dirt (D).
 PULL_UM, DIRT_LEAN_DEG = 1.6, 0.5
-#: Core offset that a search which takes the trench for the core leaves behind [um] (manufacturers: "0.05 to 0.5 dB,
-#: estimate unreliable").
-FOOLED_UM = (0.5, 0.9)
+#: Core offset that a search which takes the trench for the core leaves behind [um]; gives the 0.05 to 0.5 dB that
+#: lists of causes name for a wrong programme, together with an estimate that cannot be relied on.
+FOOLED_UM = (0.7, 1.1)
 #: Share of the relative cleave angle that stays as a tilt of the cores: 0.008 dB per square degree at 1310 nm (D).
 TILT_SHARE = 0.15
 
@@ -78,6 +80,8 @@ BUBBLE_NEVER, BUBBLE_ALWAYS = 0.06, 0.20
 BUBBLE_SEEN_UM = 3.0
 #: Face defects seen by the machine from this size on; smaller ones it overlooks, and so can the eye.
 FACE_SEEN, DUST_SEEN, OPTICS_BLIND = 0.25, 0.3, 0.5
+#: Change of diameter and step of the cladding [um] that an eye notices in the pictures of a joint.
+WAIST_SEEN, OFFSET_SEEN_UM = 0.08, 1.5
 #: Shortest bare glass that keeps the coating out of the arc [mm].
 COATING_CLEAR_MM = 5.0
 #: Bare glass that fills the groove [mm]; with less of it the coating lies in the groove.
@@ -197,12 +201,12 @@ def fused_share(energy: float) -> float:
 
 
 def arc_loss_db(energy: float) -> float:
-    """Loss by a wrong arc [dB]: 0.06 ln(E)^2 while sound, 0.3 to 3 dB when cold, 0.1 to 1 dB when thin (D)."""
+    """Loss by the arc [dB]: least plus 0.06 ln(E)^2 while sound, 0.3 to 3 dB when cold, 0.1 to 1 dB when thin (D)."""
     if energy < COLD:
         return 0.3 + 2.7 * (1.0 - fused_share(energy)) ** 1.5
     if energy > THIN:
         return min(1.0, 0.1 + 0.9 * (energy - THIN))
-    return 0.06 * math.log(energy) ** 2
+    return LEAST_ARC_DB + 0.06 * math.log(energy) ** 2
 
 
 def waist(overlap_um: float, energy: float) -> float:
@@ -361,9 +365,9 @@ def visible_defects(joint: Joint) -> tuple[str, ...]:
     seen = {
         "bubble": joint.bubble_um >= BUBBLE_SEEN_UM,
         "seam": joint.fused < 0.95,
-        "thin": joint.waist < -0.06,
-        "fat": joint.waist > 0.06,
-        "offset": math.hypot(*joint.cladding_offset_um) > 1.5,
+        "thin": joint.waist < -WAIST_SEEN,
+        "fat": joint.waist > WAIST_SEEN,
+        "offset": math.hypot(*joint.cladding_offset_um) > OFFSET_SEEN_UM,
     }
     return tuple(name for name, there in seen.items() if there)
 
@@ -419,7 +423,7 @@ def estimate_db(offset_um: float, tilt_deg: float, waist_seen: float, seam: floa
         np.asarray(splice.loss(ordinary, ordinary, 1310e-9, offset=offset_um * 1e-6, tilt=math.radians(tilt_deg)))
     )
     shape = 10.0 * waist_seen**2 + (0.3 + 2.0 * seam if seam > 0.05 else 0.0)
-    return aligned + shape + (bubble_loss_db(bubble) if bubble >= BUBBLE_SEEN_UM else 0.0)
+    return LEAST_ARC_DB + aligned + shape + (bubble_loss_db(bubble) if bubble >= BUBBLE_SEEN_UM else 0.0)
 
 
 def faults(plant: Plant) -> tuple[str, ...]:
