@@ -74,7 +74,7 @@ def load_ratio(repeats: int = 9) -> dict[str, float]:
 
     Both read the files from disk. Without PyYAML's C parser the floor is its Python loader.
     """
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     from simulator.curriculum import loader
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields as fields_of
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
@@ -25,6 +26,10 @@ from simulator.scoring import Criterion, PassRule
 
 #: Faults of the reader after which the value at that place says nothing more.
 _POISON = ("alias", "tag", "not_finite", "number_too_long")
+#: A file that is wrong all over is told so after this many faults.
+MAX_FAULTS = 100
+#: Known scenes of the stages, and whether those are all of them.
+Stages = tuple[tuple[str, ...], bool]
 _TEXTS = ("title", "goal", "goal_trade", "why")
 _PLACE_OF_SCENE = {"preparation": "prepare", "splicing": "splice"}
 
@@ -46,14 +51,18 @@ def sha256(document: Document) -> str:
 def settle(document: Document, found: Iterable[Fault]) -> list[Fault]:
     """All faults of a document in reading order; those that only follow from an earlier one are left out."""
     poisoned = {fault.path for fault in document.faults if fault.key in _POISON}
-    kept = [f for f in found if not any(f.path[: len(path)] == path for path in poisoned)]
-    return sorted([*document.faults, *kept], key=lambda fault: (fault.line, fault.column))
+    kept = [f for f in found if not any(f.path[:depth] in poisoned for depth in range(len(f.path) + 1))]
+    faults = sorted([*document.faults, *kept], key=lambda fault: (fault.line, fault.column))
+    if len(faults) > MAX_FAULTS:
+        last = faults[MAX_FAULTS]
+        faults[MAX_FAULTS:] = [Fault(last.line, last.column, "more_faults", {"found": len(faults) - MAX_FAULTS})]
+    return faults
 
 
 def check_exercise(document: Document, origin: Origin) -> tuple[Exercise | None, list[Fault]]:
     """The exercise of a document, or None and every fault in reading order."""
     if not document.complete:
-        return None, document.faults
+        return None, settle(document, ())
     raw = document.value
     parsed, found = fit(document, shapes.ExerciseFile)
     if isinstance(raw, dict):
@@ -76,7 +85,12 @@ def fit(document: Document, model: type[BaseModel], path: Path = (), raw: Any = 
         return model.model_validate(value), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-        return None, [_fault(document, model, path, detail) for detail in details]
+        return None, [_fault(document, model, path, detail) for detail in details if not _echo(detail)]
+
+
+def _echo(detail: Any) -> bool:
+    """Whether a list is called too short only because its items were refused."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _fault(document: Document, model: type[BaseModel], start: Path, detail: Any) -> Fault:
@@ -171,18 +185,24 @@ def _twins(document: Document, path: Path, settings: dict[str, Any], params: Any
 def _meaning(document: Document, raw: dict[str, Any], origin: Origin) -> Iterator[Fault]:
     """What is wrong between keys; parts of a wrong shape are passed over, their fault is known already."""
     names = _scene_names(raw.get("stages"))
-    rubric = raw.get("rubric") if isinstance(raw.get("rubric"), list) else []
-    for index, item in enumerate(rubric):
+    rubric = _list(raw, "rubric")
+    for index, item in enumerate(rubric[: shapes.MAX_CRITERIA]):
         if isinstance(item, dict):
             yield from _criterion(document, ("rubric", index), item, names)
     yield from _rubric(document, [item for item in rubric if isinstance(item, dict)], len(rubric))
     yield from _gates(document, raw.get("gates"), names)
     yield from missing_languages(document, [(name,) for name in _TEXTS], origin.languages)
-    tips = raw.get("tips") if isinstance(raw.get("tips"), list) else []
-    yield from missing_languages(document, [("tips", index) for index in range(len(tips))], origin.languages)
+    tips = range(len(_list(raw, "tips")))
+    yield from missing_languages(document, [("tips", index) for index in tips], origin.languages)
 
 
-def _scene_names(stages: Any) -> tuple[tuple[str, ...], bool]:
+def _list(raw: dict[str, Any], key: str) -> list[Any]:
+    """The list under a key; empty when there is none."""
+    value = raw.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _scene_names(stages: Any) -> Stages:
     """Known scenes of the stages, and whether those are all of them."""
     items = stages if isinstance(stages, list) else []
     names = [item.get("scene") if isinstance(item, dict) else item for item in items]
@@ -196,8 +216,10 @@ def _facts(names: tuple[str, ...]) -> Mapping[str, Any]:
     return MappingProxyType({spec.name: spec for name in names for spec in scenes.logic(name).FACTS})
 
 
-def _criterion(document: Document, path: Path, item: dict[str, Any], stages: tuple[tuple[str, ...], bool]) -> Iterator[Fault]:
-    fact, full, zero = item.get("fact"), item.get("full"), item.get("zero")
+def _criterion(document: Document, path: Path, item: dict[str, Any], stages: Stages) -> Iterator[Fault]:
+    fact: Any = item.get("fact")
+    full: Any = item.get("full")
+    zero: Any = item.get("zero")
     names, complete = stages
     specs = _facts(names if complete else tuple(scenes.REGISTRY))
     spec = specs.get(fact) if isinstance(fact, str) else None
@@ -219,10 +241,10 @@ def _unknown_fact(document: Document, path: Path, fact: str, allowed: tuple[str,
 
 
 def _rubric(document: Document, items: list[dict[str, Any]], written: int) -> Iterator[Fault]:
-    weights = [item.get("weight") for item in items]
+    weights: list[Any] = [item.get("weight") for item in items]
     if not items or len(items) != written:
         return
-    if all(_is_number(weight) for weight in weights):
+    if all(_is_number(weight) and 0 < weight <= 100 for weight in weights):
         total = math.fsum(weights)
         if abs(total - 100.0) > 1e-6:
             yield document.fault(("rubric",), "weights_sum", True, found=round(total, 6))
@@ -230,7 +252,7 @@ def _rubric(document: Document, items: list[dict[str, Any]], written: int) -> It
         yield document.fault(("rubric",), "only_once_passed", True)
 
 
-def _gates(document: Document, gates: Any, stages: tuple[tuple[str, ...], bool]) -> Iterator[Fault]:
+def _gates(document: Document, gates: Any, stages: Stages) -> Iterator[Fault]:
     names, complete = stages
     known = tuple(dict.fromkeys(g for n in (names if complete else scenes.REGISTRY) for g in scenes.logic(n).GATES))
     seen: set[str] = set()
@@ -250,8 +272,10 @@ def missing_languages(document: Document, paths: Iterable[Path], languages: tupl
         text: Any = document.value
         for part in path:
             text = text.get(part) if isinstance(text, dict) else text[part]
-        present = set(text) if isinstance(text, dict) else set(languages[:1]) if isinstance(text, str) else None
-        for code in languages if present else ():
+        if not isinstance(text, dict | str) or not text:
+            continue
+        present = set(text) if isinstance(text, dict) else set(languages[:1])
+        for code in languages:
             if code not in present:
                 yield document.fault(path, "missing_language", found=code, allowed=languages)
 

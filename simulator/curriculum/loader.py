@@ -19,8 +19,9 @@ from simulator.curriculum.model import Course, Exercise
 COURSE_FILE = "course.yaml"
 EXERCISES = "exercises"
 _SUFFIXES = (".yaml", ".yml")
-#: A relative path in plain words; no drive, no backslash, no empty or hidden part.
-_SAFE_PATH = re.compile(r"(?:[\w\- ][\w\-. ]*/)*[\w\- ][\w\-. ]*\.ya?ml")
+#: A relative path: no drive, no backslash, no empty part, and no part that begins with a point.
+_PART = r"[^./\\:][^/\\:]*"
+_SAFE_PATH = re.compile(rf"(?:{_PART}/)*{_PART}\.ya?ml")
 
 
 def load_course(folder: str | Path, lang: str = "fr") -> Course:
@@ -164,12 +165,13 @@ def _course(folder: Path, lang: str) -> tuple[Course | None, list[Problem]]:
 
 
 def _exercise_files(folder: Path, document: reader.Document) -> tuple[list[Path], list[Fault]]:
-    """The files that course.yaml lists, in its order, then the others of exercises/ by name; and what is wrong there."""
+    """The files that course.yaml lists, in its order, then the others of exercises/ by name; and its faults."""
     raw = document.value
     listed = raw.get("exercises") if isinstance(raw, dict) else None
     present = _yaml_files(folder / EXERCISES)
     names = tuple(f"{EXERCISES}/{file.name}" for file in present)
-    files, faults = [], []
+    files: list[Path] = []
+    faults: list[Fault] = []
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
         if not isinstance(item, str):
             continue
@@ -181,7 +183,9 @@ def _exercise_files(folder: Path, document: reader.Document) -> tuple[list[Path]
     return files + [file for file in present if file not in files], faults
 
 
-def _path_fault(folder: Path, item: str, names: tuple[str, ...], before: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
+def _path_fault(
+    folder: Path, item: str, names: tuple[str, ...], before: Sequence[str]
+) -> tuple[str, dict[str, Any]] | None:
     """What is wrong with a listed path, as message key and fields."""
     found = Quoted(item)
     if not _SAFE_PATH.fullmatch(item):
@@ -229,4 +233,5 @@ def _inside(path: Path, folder: Path, root: str | None = None) -> bool:
     """Whether a path, every link followed, stays in the folder (its real place, when the caller knows it already)."""
     root = os.path.realpath(folder) if root is None else root
     real = os.path.realpath(path)
-    return os.path.commonpath([root, real]) == root if os.path.splitdrive(root)[0] == os.path.splitdrive(real)[0] else False
+    same_drive = os.path.splitdrive(root)[0] == os.path.splitdrive(real)[0]
+    return same_drive and os.path.commonpath([root, real]) == root

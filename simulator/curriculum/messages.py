@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "misplaced colon. Put a space after “:”; quote a text that contains “:”.",
     ),
     "syntax_bracket": (
-        "crochet ou accolade de la ligne {first} mal fermé. Attendu « , » entre deux valeurs et « ] » ou « }} » à la fin.",
+        "crochet ou accolade de la ligne {first} mal fermé. Mets « , » entre deux valeurs, « ] » ou « }} » à la fin.",
         "bracket or brace of line {first} not closed properly. Expected “,” between values and “]” or “}}” at the end.",
     ),
     "syntax_trailing": (
@@ -109,6 +109,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "nombre trop long : {found}. Un nombre entier a au plus {allowed} chiffres.",
         "number too long: {found}. A whole number has at most {allowed} digits.",
     ),
+    "more_faults": (
+        "et encore {found} erreurs. Corrige les premières, puis vérifie encore.",
+        "and {found} more errors. Mend the first ones, then check again.",
+    ),
     # Shape.
     "expected_block": (
         "trouvé {found}. Attendu un bloc de clés : {allowed}.",
@@ -129,19 +133,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "trouvé {found}. Attendu un nombre {range}.",
         "found {found}. Expected a number {range}.",
     ),
-    "unknown_word": ("valeur inconnue {found}.{hint} Possible : {allowed}.", "unknown value {found}.{hint} Allowed: {allowed}."),
+    "unknown_word": (
+        "valeur inconnue {found}.{hint} Possible : {allowed}.",
+        "unknown value {found}.{hint} Allowed: {allowed}.",
+    ),
     "bad_language": (
         "langue inconnue {found}. Écris un code de deux petites lettres, comme fr ou en.",
         "unknown language {found}. Write a code of two small letters, such as fr or en.",
     ),
-    "unknown_key": ("clé inconnue {found}.{hint} Possible : {allowed}.", "unknown key {found}.{hint} Allowed: {allowed}."),
+    "unknown_key": (
+        "clé inconnue {found}.{hint} Possible : {allowed}.",
+        "unknown key {found}.{hint} Allowed: {allowed}.",
+    ),
     "missing_field": ("il manque la clé « {found} ».", "the key “{found}” is missing."),
     "missing_value": (
         "il manque une valeur : attendu {allowed}, trouvé {found}.",
         "a value is missing: expected {allowed}, found {found}.",
     ),
-    "too_many": ("trouvé {found} éléments. Le maximum est {allowed}.", "found {found} items. The maximum is {allowed}."),
-    "too_few": ("liste trop courte. Il faut au moins {allowed} élément.", "list too short. It needs at least {allowed} item."),
+    "too_many": (
+        "trouvé {found} éléments. Le maximum est {allowed}.",
+        "found {found} items. The maximum is {allowed}.",
+    ),
+    "too_few": (
+        "liste trop courte. Il faut au moins {allowed} élément.",
+        "list too short. It needs at least {allowed} item.",
+    ),
     "twice_in_list": ("{found} est écrit deux fois.", "{found} is written twice."),
     "empty_text": ("texte vide. Écris une phrase.", "empty text. Write a sentence."),
     "long_text": (
@@ -158,13 +174,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "refused": ("valeur refusée : {reason}.", "value refused: {reason}."),
     # Meaning.
-    "unknown_scene": ("scène inconnue {found}.{hint} Possible : {allowed}.", "unknown scene {found}.{hint} Allowed: {allowed}."),
-    "unknown_fact": ("fait inconnu {found}.{hint} Possible : {allowed}.", "unknown fact {found}.{hint} Allowed: {allowed}."),
+    "unknown_scene": (
+        "scène inconnue {found}.{hint} Possible : {allowed}.",
+        "unknown scene {found}.{hint} Allowed: {allowed}.",
+    ),
+    "unknown_fact": (
+        "fait inconnu {found}.{hint} Possible : {allowed}.",
+        "unknown fact {found}.{hint} Allowed: {allowed}.",
+    ),
     "fact_elsewhere": (
         "le fait {found} vient de la scène « {scene} ». Ajoute-la à stages, ou choisis : {allowed}.",
         "the fact {found} comes from the scene “{scene}”. Add it to stages, or choose: {allowed}.",
     ),
-    "unknown_gate": ("règle inconnue {found}.{hint} Possible : {allowed}.", "unknown gate {found}.{hint} Allowed: {allowed}."),
+    "unknown_gate": (
+        "règle inconnue {found}.{hint} Possible : {allowed}.",
+        "unknown gate {found}.{hint} Allowed: {allowed}.",
+    ),
     "weights_sum": (
         "la somme des poids (weight) est {found}. Elle doit être 100.",
         "the weights sum to {found}. They must sum to 100.",
@@ -222,7 +247,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "l’identifiant {found} est déjà pris par {first}. Choisis-en un autre.",
         "the id {found} is already taken by {first}. Choose another.",
     ),
-}  # fmt: skip
+}
 
 _WORDS: dict[str, tuple[str, str]] = {
     "nothing": ("une valeur vide", "an empty value"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from simulator.curriculum.errors import Fault, Path
 

@@ -1,4 +1,4 @@
-"""A new exercise for an instructor: a commented file that already passes ``check``, in a course made where there is none.
+"""A new exercise for an instructor: a commented file that passes ``check`` at once, in a course made where missing.
 
 It deliberately overwrites nothing and edits no existing file.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from simulator.curriculum import reader
 from simulator.curriculum.loader import COURSE_FILE, EXERCISES
 from simulator.curriculum.schema import SCHEMA_FILE, schema_text
 
@@ -15,6 +16,9 @@ from simulator.curriculum.schema import SCHEMA_FILE, schema_text
 class ScaffoldError(ValueError):
     """A new exercise that cannot be made; the text is one sentence for the user."""
 
+
+#: Names that Windows keeps for devices, whatever comes after the point.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 _SENTENCES = {
     "name": (
@@ -27,7 +31,7 @@ _SENTENCES = {
 
 _COURSE = """\
 # Un cours : son nom, ses langues. Les exercices sont dans le dossier exercises/.
-id: {course}
+id: {course_id}
 title: {course_title}
 languages: [fr]
 # L'ordre des exercices. Sans cette liste : l'ordre des noms de fichiers.
@@ -39,7 +43,7 @@ _EXERCISE = """\
 # Vérifie ce fichier avec :  brin check {name}.yaml
 
 # Nom unique. Il ne change plus, et ne sert jamais deux fois.
-id: {name}
+id: {exercise_id}
 
 # Une langue : un texte simple. Plusieurs langues : un bloc fr / en, comme {{fr: Ma coupe, en: My cleave}}.
 title: {title}
@@ -90,10 +94,10 @@ def new_exercise(folder: str | Path, name: str, lang: str = "fr") -> Path:
     name is the exercise's id and file name. Raises ScaffoldError, in the language of lang, when the name is not safe or
     taken; OSError when the folder cannot be written.
     """
-    folder = Path(folder)
     from simulator.curriculum.leaves import is_id, slug
 
-    if not is_id(name):
+    folder = Path(folder)
+    if not is_id(name) or name in _DEVICES:
         raise _refused("name", name, lang)
     if folder.exists() and not folder.is_dir():
         raise _refused("folder", str(folder), lang)
@@ -103,11 +107,19 @@ def new_exercise(folder: str | Path, name: str, lang: str = "fr") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     schema = _schema_beside(folder)
     course = slug(folder.resolve().name) or "cours"
-    fields = {"name": name, "title": _title(name), "course": course, "course_title": _title(course), "schema": schema}
+    fields = {
+        "name": name, "exercise_id": _word(name), "title": _title(name),
+        "course_id": _word(course), "course_title": _title(course), "schema": schema,
+    }  # fmt: skip
     if not (folder / COURSE_FILE).exists():
         _write(folder / COURSE_FILE, _COURSE.format(**fields))
     _write(path, _EXERCISE.format(**fields, **_lists()))
     return path
+
+
+def _word(name: str) -> str:
+    """A name as YAML must write it to stay text: ``true`` and ``2024`` need quotation marks."""
+    return name if reader.parse(name).value == name else f'"{name}"'
 
 
 def _title(name: str) -> str:

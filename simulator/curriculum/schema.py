@@ -37,7 +37,7 @@ def schema_text() -> str:
     """The schema as the text of a file."""
     import json
 
-    return json.dumps(exercise_schema(), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(exercise_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(node: Any, kind: str = "value") -> Any:

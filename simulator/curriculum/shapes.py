@@ -1,7 +1,7 @@
 """The shape of course files as pydantic models; site and stages are made from the dataclasses that the program uses.
 
-Limits come from the ``Bounds`` beside each field, so they are written once. It deliberately looks at one value at a time:
-what one key means for another is the business of ``checks``.
+Limits come from the ``Bounds`` beside each field, so they are written once. It deliberately looks at one value at a
+time: what one key means for another is the business of ``checks``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,19 @@ from pydantic_core import core_schema
 from simulator import scenes
 from simulator.curriculum import model
 from simulator.curriculum.descriptions import describe
-from simulator.curriculum.leaves import Choice, Flag, Identifier, LanguageCode, Line, Number, Seed, Sentence, refuse, shown
+from simulator.curriculum.leaves import (
+    UNLIMITED,
+    Choice,
+    Flag,
+    Identifier,
+    LanguageCode,
+    Line,
+    Number,
+    Seed,
+    Sentence,
+    refuse,
+    shown,
+)
 from simulator.plant.bounds import Bounds
 from simulator.plant.site import SiteSpec
 
@@ -55,9 +67,10 @@ def _leaf(hint: Any, bounds: Bounds | None) -> Any:
     optional = get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
     if optional:
         hint = next(part for part in get_args(hint) if part is not type(None))
-    limits = (bounds.low, bounds.high, bounds.unit) if bounds else ()
     if hint in (int, float):
-        return Annotated[hint | None if optional else hint, Number(*limits, whole=hint is int, optional=optional)]
+        limits = bounds or Bounds(-UNLIMITED, UNLIMITED)
+        number = Number(limits.low, limits.high, limits.unit, whole=hint is int, optional=optional)
+        return Annotated[hint | None if optional else hint, number]
     if hint is bool:
         return Annotated[bool, Flag()]
     if get_origin(hint) is Literal:
@@ -72,12 +85,13 @@ def _typed(hint: Any) -> Any:
         bounds = next((note for note in hint.__metadata__ if isinstance(note, Bounds)), None)
         hint = hint.__origin__
     if dataclasses.is_dataclass(hint):
-        return block(hint)
+        return block(hint)  # type: ignore[arg-type]
     if get_origin(hint) is not tuple:
         return _leaf(hint, bounds)
     parts = get_args(hint)
     if parts[-1] is Ellipsis:
-        return Annotated[tuple[_typed(parts[0]), ...], Field(min_length=1), AfterValidator(_no_twins)]
+        item = _typed(parts[0])
+        return Annotated[tuple[item, ...], Field(min_length=1), AfterValidator(_no_twins)]  # type: ignore[valid-type]
     return tuple[tuple(_typed(part) for part in parts)]  # type: ignore[misc]
 
 
@@ -114,7 +128,7 @@ def model_of(cls: type, owner: str = "") -> type[BaseModel]:
 @cache
 def block(cls: type) -> Any:
     """The annotation that checks a block of keys and turns it into its dataclass."""
-    build = Annotated[model_of(cls), AfterValidator(partial(_build, cls))]
+    build = Annotated[model_of(cls), AfterValidator(partial(_build, cls))]  # type: ignore[valid-type]
     return Annotated[build, Shorthand("type")] if "type" in model_of(cls).model_fields else build
 
 
@@ -144,7 +158,9 @@ class PassFile(BaseModel):
 
     model_config = _CONFIG
     score: Annotated[float, Number(1, 100), Field(description="Note à atteindre sur 100.")] = 80.0
-    in_a_row: Annotated[int, Number(1, 10, whole=True), Field(description="Réussites de suite, tirages différents.")] = 2
+    in_a_row: Annotated[
+        int, Number(1, 10, whole=True), Field(description="Réussites de suite, sur des tirages différents.")
+    ] = 2
 
 
 class ExerciseFile(BaseModel):
@@ -159,7 +175,7 @@ class ExerciseFile(BaseModel):
     place: Annotated[str, Choice(model.PLACES), Field(description="Lieu sur l’écran d’accueil.")] = ""
     minutes: Annotated[float, Number(1, 240, "min"), Field(description="Durée prévue, en minutes.")] = 10.0
     help: Annotated[str, Choice(model.HELP_MODES), Field(description="Aide : guided, fading ou exam.")] = "guided"
-    seed: Annotated[Any, Seed(), Field(description="fresh : tirage nouveau à chaque essai. Nombre : toujours le même.")] = (
+    seed: Annotated[Any, Seed(), Field(description="fresh : nouveau tirage à chaque essai. Nombre : tirage fixe.")] = (
         model.FRESH
     )
     site: Annotated[block(SiteSpec), Field(description="État du chantier au début.")] = SiteSpec()  # type: ignore[valid-type]
@@ -167,7 +183,9 @@ class ExerciseFile(BaseModel):
     rubric: Annotated[
         list[CriterionFile], Field(min_length=1, max_length=MAX_CRITERIA, description="La grille de notation.")
     ]
-    gates: Annotated[list[Name], Field(max_length=MAX_CRITERIA, description="Règles : non respectées, note 40 au plus.")] = []
+    gates: Annotated[
+        list[Name], Field(max_length=MAX_CRITERIA, description="Règles : non respectées, note 40 au plus.")
+    ] = []
     pass_rule: Annotated[PassFile, Field(alias="pass", description="Quand c’est acquis.")] = PassFile()
     tips: Annotated[list[Phrase], Field(max_length=MAX_TIPS, description="Conseils courts.")] = []
 
@@ -178,5 +196,7 @@ class CourseFile(BaseModel):
     model_config = _CONFIG
     id: Annotated[str, Identifier(), Field(description="Nom unique du cours.")]
     title: Annotated[Title, Field(description="Titre affiché.")]
-    languages: Annotated[list[Annotated[str, LanguageCode()]], Field(min_length=1, description="Langues du cours.")] = ["fr"]
+    languages: Annotated[list[Annotated[str, LanguageCode()]], Field(min_length=1, description="Langues du cours.")] = [
+        "fr"
+    ]
     exercises: Annotated[list[Name], Field(max_length=MAX_EXERCISES, description="Fichiers, dans l’ordre.")] = []

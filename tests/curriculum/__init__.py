@@ -1,0 +1,1 @@
+"""Tests of course files: reading, checking, loading, the editor's schema and the courses that ship."""
