@@ -1,0 +1,139 @@
+"""The bench of the preparation scene: ground, mat, ruler and the things that stand behind it.
+
+It deliberately draws neither fibre nor hands: all this lies in one opaque layer that changes only with its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.scenes.preparation import view_layout as at
+from simulator.scenes.preparation.logic import Preparation
+from simulator.ui.canvas import Canvas
+from simulator.ui.theme import mix
+
+Say = Callable[..., str]
+
+SLOTS = 5
+#: What the ruler numbers say, and how far one may stand from a limit of the zone to be lit [mm].
+NUMBERS = (0, 10, 20, 30, 40, 50, 60)
+SHELF = ("wipes_box", "alcohol_bottle")
+
+
+def draw_bench(canvas: Canvas, scene: Preparation, text: Say, near: bool, zone: tuple[float, float] | None) -> None:
+    """The whole bench. near: the cleaver has been brought near; zone: lit stretch of the ruler [mm]."""
+    state, plant = scene.state, scene.plant
+    sleeve_out = state.tool == "sleeve" or any(end.sleeve_mm is not None for end in plant.ends.values())
+    key = (
+        "preparation bench", text("Lingettes"), near, zone, sleeve_out, state.tool == "stripper",
+        state.tool == "scissors", _full(scene), state.cleaver.offcut_in, plant.ends[state.side].colour,
+    )  # fmt: skip
+    canvas.layer(key, lambda c: _paint(c, scene, text, near, zone, sleeve_out), (0, 72, 1920, 896), True)
+
+
+def _full(scene: Preparation) -> int:
+    """How full the jar looks: empty, a few shards, many."""
+    binned = sum(1 for shard in scene.plant.shards if shard.place == "bin")
+    return min(binned, 3)
+
+
+def _paint(
+    canvas: Canvas, scene: Preparation, text: Say, near: bool, zone: tuple[float, float] | None, sleeve_out: bool
+) -> None:
+    for name in ("background_bench", "background_bench_light", *SHELF):
+        canvas.part(f"bench/{name}")
+    if not near:
+        _paint_cleaver(canvas, scene.state.cleaver.offcut_in)
+    canvas.part("bench/shard_bin")
+    if _full(scene):
+        canvas.part("bench/shard_bin_fibres" if _full(scene) > 2 else "bench/shard_bin_fibres_few")
+    canvas.part("bench/shard_bin_lid")
+    _paint_tray(canvas, SLOTS - (1 if sleeve_out else 0), scene.state.tool != "stripper")
+    for part, word in (("wipes_box", "Lingettes"), ("alcohol_bottle", "Alcool"), ("shard_bin", "Fibres")):
+        _paint_label(canvas, part, text(word))
+    canvas.part("bench/mat")
+    _paint_ruler(canvas, text, zone)
+    canvas.part("bench/cable_end")
+    canvas.part("bench/module_tube")
+    canvas.part("bench/cable_clamp")
+    if scene.state.tool != "scissors":
+        draw_scissors(canvas, at.SCISSORS[0] + 16, at.SCISSORS[1] + 22, 0.0, True)
+
+
+def _paint_cleaver(canvas: Canvas, offcut: bool) -> None:
+    for name in ("lid_open", "base", "blade", "slide"):
+        canvas.part(f"bench/cleaver_{name}")
+    if offcut:
+        canvas.part("bench/cleaver_offcuts")
+
+
+def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
+    info = canvas.parts.info("bench/tool_tray")
+    canvas.part("bench/tool_tray")
+    left, top = info.place or (0.0, 0.0)
+    for x, y, w, _ in info.anchors["slots"][SLOTS - sleeves :]:
+        canvas.part("bench/sleeve_spare", left + x - 1, top + y - 1, stretch=(w + 2, 17))
+    if stripper:
+        canvas.part("bench/stripper_small")
+
+
+def _paint_label(canvas: Canvas, part: str, word: str) -> None:
+    x, y, w, h = canvas.parts.info(f"bench/{part}").at("label")
+    colour = "paper_ink" if part == "wipes_box" else "ink"
+    # The bottle and the jar are round: their labels look lower in the middle.
+    drop = 0.0 if part == "wipes_box" else 7.0
+    canvas.fitted(x + w / 2, y + h / 2 + drop, word, w - 8, "small", colour, "center", "middle", "bold")
+
+
+def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) -> None:
+    if zone:
+        left, right = at.x_of(zone[1]), at.x_of(zone[0])
+        canvas.part("bench/ruler_zone", left - 3, 323, stretch=(right - left + 6, 152))
+    canvas.part("bench/ruler_strip")
+    for number in NUMBERS:
+        lit = zone is not None and zone[0] - 0.1 <= number <= zone[1] + 0.1
+        if lit:
+            _outlined(canvas, at.x_of(number), 363, str(number))
+        else:
+            canvas.text(
+                at.x_of(number), 363, str(number), "small", "screen_text", "center", "baseline", None, "medium", None, True
+            )
+    canvas.text(996, 363, text("mm"), "small", "on_dark_soft", "left", "baseline")
+
+
+def _outlined(canvas: Canvas, x: float, y: float, word: str) -> None:
+    """White figures with a dark green edge, as printed on the zone."""
+    edge = mix(canvas.theme.good, canvas.theme.mat, 0.35)
+    for dx, dy in ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.5, -1.5), (1.5, 1.5), (-1.5, 1.5), (1.5, -1.5)):
+        canvas.text(x + dx, y + dy, word, "small", edge, "center", "baseline", None, "bold", None, True)
+    canvas.text(x, y, word, "small", "on_dark", "center", "baseline", None, "bold", None, True)
+
+
+def draw_pump(canvas: Canvas, pressed: float) -> None:
+    """The dish of the alcohol bottle, pressed 0..1."""
+    place = canvas.parts.info("bench/alcohol_pump").place or (0.0, 0.0)
+    canvas.part("bench/alcohol_pump", place[0], place[1] + 7 * pressed)
+
+
+def draw_scissors(canvas: Canvas, x: float, y: float, opening: float, lying: bool) -> None:
+    """Small sharp scissors with their tips at x, y. opening 0..1; lying: level on the bench, else as the hand has them."""
+    tone = canvas.theme
+    steel, dark = mix(tone.panel, tone.ink_soft, 0.35), mix(tone.ink_soft, tone.case, 0.3)
+    ux, uy = (0.94, 0.34) if lying else (0.73, 0.684)
+    size = 0.66 if lying else 1.25
+
+    def place(along: float, across: float) -> tuple[float, float]:
+        return (x + size * (along * ux - across * uy), y + size * (along * uy + across * ux))
+
+    if lying:
+        shadow = [place(a, c) for a, c in ((6, 0), (84, -8), (150, -26), (160, 24), (84, 10))]
+        canvas.polygon([(px + 6, py + 10) for px, py in shadow], (*tone.ink[:3], 40))
+    for sign in (1.0, -1.0):
+        tip = 5.0 + 16.0 * opening
+        blade = [place(0, -sign * (tip - 5)), place(70, -sign * 2), place(92, sign * 7), place(84, sign * 13), place(60, sign * 5)]
+        canvas.polygon(blade, steel if sign > 0 else mix(steel, tone.panel, 0.4), 1.8, dark)
+        canvas.polyline([place(84, sign * 9), place(112, sign * (16 + 4 * opening))], dark, 11 * size)
+        cx, cy = place(136, sign * (26 + 6 * opening))
+        canvas.circle(cx, cy, 22 * size, None, 9 * size, mix(tone.bad, tone.case, 0.25))
+        canvas.circle(cx, cy, 22 * size, None, 2.4 * size, mix(tone.bad, tone.panel, 0.25))
+    canvas.circle(*place(80, 0), 6 * size, steel, 1.8, dark)
