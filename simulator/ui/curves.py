@@ -20,7 +20,7 @@ class BadPath(ValueError):
 
 
 @lru_cache(maxsize=512)
-def bezier(path: str, tolerance: float = 0.12) -> Points:
+def bezier(path: str, tolerance: float = 0.2) -> Points:
     """Points along an SVG path (one stroke; M L H V C S Q T A Z, small letters relative).
 
     tolerance: largest distance of the polyline from the true curve [design units].

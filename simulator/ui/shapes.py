@@ -123,65 +123,68 @@ def box_of(points: Sequence[Point], margin: float) -> tuple[tuple[int, int], tup
 
 
 class _Outline:
-    """A stroke as four-cornered pieces and discs [px], each with the span of x that it covers."""
+    """A stroke as four-cornered pieces and discs [px], each with its span along one axis (0 = x, 1 = y)."""
 
-    def __init__(self, points: Sequence[Point], width: float, colour: Channels, round_ends: bool) -> None:
+    def __init__(self, stroke: Stroke, axis: int) -> None:
+        points, width, self.colour, round_ends = stroke
         half = width / 2
-        self.colour = colour
+        self.axis = axis
         self.quads: list[tuple[float, float, tuple[Point, ...]]] = []
         normals = _normals(points)
         joints = _joints(normals)
-        for index, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+        for index, ((px, py), (qx, qy)) in enumerate(zip(points, points[1:], strict=False)):
             ax, ay = joints[index] or normals[index]
             bx, by = joints[index + 1] or normals[index]
-            corners = (
-                (a[0] + ax * half, a[1] + ay * half),
-                (b[0] + bx * half, b[1] + by * half),
-                (b[0] - bx * half, b[1] - by * half),
-                (a[0] - ax * half, a[1] - ay * half),
-            )
-            xs = [x for x, _ in corners]
-            self.quads.append((min(xs), max(xs), corners))
+            ax, ay, bx, by = ax * half, ay * half, bx * half, by * half
+            corners = ((px + ax, py + ay), (qx + bx, qy + by), (qx - bx, qy - by), (px - ax, py - ay))
+            span = [corner[axis] for corner in corners]
+            self.quads.append((min(span), max(span), corners))
         ends = (0, len(points) - 1) if round_ends or len(points) < 2 else ()
         sharp = [i for i, joint in enumerate(joints) if joint is None]
-        self.discs = [(*points[i], half) for i in (*sharp, *ends)]
+        self.discs = [(points[i][0], points[i][1], half) for i in (*sharp, *ends)]
 
-    def rows(self, left: float, right: float) -> list[float]:
-        """Upper and lower ends of all pieces between two values of x."""
-        ys = [y for low, high, corners in self.quads if low <= right and high >= left for _, y in corners]
-        for x, y, r in self.discs:
-            if x - r <= right and x + r >= left:
-                ys += (y - r, y + r)
-        return ys
+    def reach(self, low: float, high: float) -> list[float]:
+        """Across the axis, the ends of all pieces that lie between two places along it."""
+        across = 1 - self.axis
+        ends = [c[across] for start, end, corners in self.quads if start <= high and end >= low for c in corners]
+        for disc in self.discs:
+            if disc[self.axis] - disc[2] <= high and disc[self.axis] + disc[2] >= low:
+                ends += (disc[across] - disc[2], disc[across] + disc[2])
+        return ends
 
-    def paint(self, big: pygame.Surface, k: int, x0: int, y0: int) -> None:
-        """Write the pieces that a window at x0, y0 shows, k times enlarged."""
-        right = x0 + big.get_width() / k
-        for low, high, corners in self.quads:
-            if low <= right and high >= x0:
+    def paint(self, big: pygame.Surface, k: int, corner: tuple[int, int]) -> None:
+        """Write the pieces that a window at `corner` shows, k times enlarged."""
+        x0, y0 = corner
+        low, high = corner[self.axis], corner[self.axis] + big.get_size()[self.axis] / k
+        for start, end, corners in self.quads:
+            if start <= high and end >= low:
                 pygame.draw.polygon(big, self.colour, [((x - x0) * k, (y - y0) * k) for x, y in corners])
         for x, y, r in self.discs:
             pygame.draw.circle(big, self.colour, ((x - x0) * k, (y - y0) * k), r * k)
 
 
 def _drawn(size: tuple[int, int], strokes: Sequence[Stroke], finest: int) -> pygame.Surface:
-    """Strokes in one picture, in upright strips where it is large: most of a thin curve's box is empty."""
-    outlines = [_Outline(points, width, colour, is_round) for points, width, colour, is_round in strokes]
-    strip = size[0] if size[0] * size[1] < 40_000 else max(96, size[0] // 6)
+    """Strokes in one picture, strip by strip where it is large: most of a thin curve's box is empty."""
+    axis = 0 if size[0] >= size[1] else 1
+    outlines = [_Outline(stroke, axis) for stroke in strokes]
+    strip = size[axis] if size[0] * size[1] < 40_000 else max(96, size[axis] // 6)
     whole = pygame.Surface(size, pygame.SRCALPHA)
-    for left in range(0, size[0], strip):
-        width = min(strip, size[0] - left)
-        rows = [y for outline in outlines for y in outline.rows(left - 1, left + width + 1)]
-        if not rows:
+    for low in range(0, size[axis], strip):
+        high = min(low + strip, size[axis])
+        ends = [end for outline in outlines for end in outline.reach(low - 1, high + 1)]
+        if not ends:
             continue
-        top, bottom = max(0, math.floor(min(rows)) - 1), min(size[1], math.ceil(max(rows)) + 1)
+        near, far = max(0, math.floor(min(ends)) - 1), min(size[1 - axis], math.ceil(max(ends)) + 1)
+        if far <= near:
+            continue
+        corner = (low, near) if axis == 0 else (near, low)
+        window = (high - low, far - near) if axis == 0 else (far - near, high - low)
 
-        def paint(big: pygame.Surface, k: int, left: int = left, top: int = top) -> None:
+        def paint(big: pygame.Surface, k: int, corner: tuple[int, int] = corner) -> None:
             for outline in outlines:
-                outline.paint(big, k, left, top)
+                outline.paint(big, k, corner)
 
-        if bottom > top:
-            whole.blit(_supersampled((width, bottom - top), paint, finest), (left, top), special_flags=_OVER)
+        whole.blit(_supersampled(window, paint, finest), corner, special_flags=_OVER)
     return whole
 
 
@@ -242,19 +245,14 @@ def _soft(size: tuple[int, int], radius: float, spread: float, colour: Channels)
 def _soft_corner(
     quarter: tuple[int, int], size: tuple[int, int], radius: float, spread: float, colour: Channels
 ) -> pygame.Surface:
-    """Top left quarter of the blur: full inside, falling with the distance from the edge as a Gaussian blur does."""
-    corner = pygame.Surface(quarter, pygame.SRCALPHA)
-    pad = math.ceil(1.25 * spread)
-    soft = spread / 2 * math.sqrt(2)  # a spread is two standard deviations
-    half_w, half_h = size[0] / 2 - radius, size[1] / 2 - radius
-    for y in range(quarter[1]):
-        dy = abs(y + 0.5 - pad - size[1] / 2) - half_h
-        for x in range(quarter[0]):
-            dx = abs(x + 0.5 - pad - size[0] / 2) - half_w
-            outside = math.hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - radius
-            share = 0.5 * math.erfc(outside / soft)
-            corner.set_at((x, y), premultiplied((*colour[:3], round(colour[3] * share))))
-    return corner
+    """Top left quarter of the blur; a spread is two standard deviations."""
+    pad, reach = math.ceil(1.25 * spread), math.ceil(spread)
+    # The blur looks this far beyond the quarter: draw as much more of the box, and cut it off again.
+    sharp = pygame.Surface((quarter[0] + reach, quarter[1] + reach), pygame.SRCALPHA)
+    pygame.draw.rect(sharp, (255, 255, 255, 255), ((pad, pad), size), border_radius=round(radius))
+    soft = pygame.transform.gaussian_blur(sharp, max(1, round(spread / 2)))
+    soft.fill(premultiplied(colour), special_flags=pygame.BLEND_RGBA_MULT)
+    return soft.subsurface((0, 0, *quarter))
 
 
 def _gradient(size: tuple[int, int], stops: tuple[tuple[float, Channels], ...], across: bool) -> pygame.Surface:

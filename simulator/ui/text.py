@@ -6,6 +6,7 @@ Surfaces are premultiplied (see parts.py).
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pygame
@@ -231,7 +232,6 @@ class _Face:
     def __init__(self, path: Path, pixels: int) -> None:
         self._times = _LARGE if pixels >= _FROM_LARGE else 1
         self._font = pygame.font.Font(str(path), pixels * self._times)
-        self._digit = max(self._font.size(digit)[0] for digit in "0123456789")
         self.ascent = math.ceil(self._font.get_ascent() / self._times)
         # Two rows more than the font says: hinted descenders and brackets may reach them.
         self.height = math.ceil(self._font.get_height() / self._times) + 2
@@ -253,6 +253,10 @@ class _Face:
             large.blit(glyph, (x + inset, y), special_flags=pygame.BLEND_PREMULTIPLIED)
             x += advance
         return pygame.transform.smoothscale(large, size) if self._times > 1 else large
+
+    @cached_property
+    def _digit(self) -> int:
+        return max(self._font.size(digit)[0] for digit in "0123456789")
 
     def _advances(self, string: str) -> list[int]:
         """Width of each letter, all digits as wide as the widest one."""
