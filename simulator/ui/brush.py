@@ -188,6 +188,16 @@ class Brush:
         stroke = (tuple(self._points(points)), max(1.0, width * self.scale), self.theme.colour(colour), round_ends)
         self._put(*self.shapes.strokes((stroke,)))
 
+    def strokes(
+        self, points: Sequence[Point], layers: Sequence[tuple[Colour, float]], round_ends: bool = False, finest: int = 4
+    ) -> None:
+        """Several strokes of one path as one picture, the first (colour, width) undermost: cheaper than one by one.
+
+        finest: 2 is enough for soft wide strokes and halves the cost of the first drawing, 4 for crisp ones.
+        """
+        wide = [(max(1.0, width * self.scale), self.theme.colour(colour)) for colour, width in layers]
+        self._put(*self.shapes.glow(self._points(points), wide, finest, round_ends))
+
     def trace(self, points: Sequence[Point], colour: Colour = "trace", width: float = 2) -> None:
         """A line of very many points that changes all the time (a curve on a screen): fast, thin, not remembered."""
         pixels = self._points(points)

@@ -85,9 +85,13 @@ class Shapes:
         return self._strokes([(points, w, premultiplied(colour), ends) for points, w, colour, ends in strokes], 4)
 
     def glow(
-        self, points: Sequence[Point], layers: Sequence[tuple[float, Channels]], finest: int = 4
+        self,
+        points: Sequence[Point],
+        layers: Sequence[tuple[float, Channels]],
+        finest: int = 4,
+        round_ends: bool = True,
     ) -> tuple[pygame.Surface, tuple[int, int]]:
-        """Translucent strokes of one path, widest first, as they look laid over each other; and the top left.
+        """Strokes of one path, translucent or not, widest first, as they look laid over each other; and the top left.
 
         finest: 2 is enough for soft light and shadow, 4 for lines that the eye follows.
         """
@@ -95,7 +99,7 @@ class Shapes:
         stacked: list[Stroke] = []
         for width, colour in layers:
             total = over(premultiplied(colour), total)
-            stacked.append((tuple(points), width, total, True))
+            stacked.append((tuple(points), width, total, round_ends))
         return self._strokes(stacked, finest)
 
     def _strokes(self, strokes: Sequence[Stroke], finest: int) -> tuple[pygame.Surface, tuple[int, int]]:

@@ -83,7 +83,7 @@ FIBRES: dict[str, FibreColour] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # compared by identity: a theme is a key of every cache, and cheap so
 class Theme:
     """Colours by role. `*_pale` are grounds, `*_text` the tone that stays readable (4.5) on them and on white."""
 

@@ -208,6 +208,22 @@ def test_a_glow_is_the_sum_of_its_translucent_strokes(canvas: Canvas) -> None:
     assert channel(canvas, 400, 225) == BLACK
 
 
+def test_strokes_together_look_like_strokes_one_by_one(canvas: Canvas) -> None:
+    layers = ((faded(LIGHT.ink, 0.3), 40), ("line", 20), ("panel", 6))
+    points = bezier("M100 300C300 100 500 500 700 300")
+    canvas.fill("bench")
+    canvas.strokes(points, layers)
+    together = canvas.surface.copy()
+    canvas.fill("bench")
+    for colour, width in layers:
+        canvas.polyline(points, colour, width, round_ends=False)
+    # Not at the flat ends, where strokes drawn one by one cover the same half pixels again and again.
+    spots = [(x, y) for x in range(120, 680, 4) for y in range(150, 450, 3)]
+    assert (
+        max(abs(a - b) for s in spots for a, b in zip(together.get_at(s), canvas.surface.get_at(s), strict=True)) <= 3
+    )
+
+
 def test_every_trade_colour_can_be_drawn(canvas: Canvas) -> None:
     assert len(FIBRES) == 12
     for index, name in enumerate(FIBRES):
