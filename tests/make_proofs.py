@@ -105,7 +105,74 @@ def record(folder: Path) -> list[Path]:
     return written
 
 
-HANDS: dict[str, Callable[[], Hands]] = {}
+def _one_end() -> Hands:
+    """First cleave: one end, no splice."""
+    return {
+        "pass": (end(GOOD, "left"), leave),
+        "fail-careless": (end(ALL, "left"), leave),
+        "fail-too-fast": (end(FAST, "left"), leave),
+        "fail-uncleaned": (end(DIRTY, "left"), leave),
+        "fail-offcut-on-table": (end(prep.careless_offcut_on_table, "left"), leave),
+    }
+
+
+def _five() -> Hands:
+    """Five cleaves in a row on one end."""
+    return {
+        "pass": (end(prep.five_cleaves, "left"), leave),
+        "fail-careless": (end(prep.five_cleaves, "left", count=2, manner=prep.Manner(strip_speed=160.0, tilt_mm=9.0, glass_strokes=0, stroke_s=0.08, offcut="table")), leave),
+        "fail-one-only": (end(GOOD, "left"), leave),
+        "fail-uncleaned": (end(prep.five_cleaves, "left", manner=prep.Manner(coating_strokes=0, glass_strokes=0)), leave),
+    }
+
+
+def _worn() -> Hands:
+    """The blade in use is worn: turn it."""
+    return _whole() | {
+        "pass": (*both(prep.worn_blade_turned), joined(splice.careful_splicing)),
+        "fail-blade-ignored": (*both(prep.worn_blade_ignored), joined(splice.careful_splicing)),
+        "fail-uncleaned": (*both(DIRTY), joined(splice.careful_splicing)),
+    }
+
+
+def _mixed() -> Hands:
+    """Two kinds of fibre: the programme decides."""
+    return _whole() | {"fail-wrong-programme": (*both(GOOD), joined(splice.careless_wrong_programme))}
+
+
+def _whole(work: Callable = splice.careful_splicing) -> Hands:
+    """Preparation of both ends, splice, protection."""
+    return {
+        "pass": (*both(GOOD), joined(work)),
+        "fail-careless": (*both(ALL), joined(splice.careless_everything)),
+        "fail-uncleaned": (*both(DIRTY), joined(splice.careful_splicing)),
+        "fail-too-fast": (*both(FAST), joined(splice.careful_splicing)),
+        "fail-unprotected": (*both(GOOD), joined(splice.careless_unprotected)),
+        "fail-redoes-good": (*both(GOOD), joined(splice.careless_redoes_all)),
+        "fail-offcut-on-table": (*both(prep.careless_offcut_on_table), joined(splice.careful_splicing)),
+    }
+
+
+def _sick(cure: Callable, **more) -> Hands:
+    """The machine has a fault: find it, cure it, splice."""
+    return {
+        "pass": (joined(cure, **more),),
+        "fail-careless": (joined(splice.careless_everything),),
+        "fail-fault-ignored": (joined(splice.careless_keeps_all),),
+        "fail-cleans-at-random": (joined(splice.clean_at_random),),
+        "fail-unprotected": (joined(splice.careless_unprotected),),
+    }
+
+
+HANDS: dict[str, Callable[[], Hands]] = {
+    "premiere-coupe": _one_end,
+    "cinq-coupes": _five,
+    "lame-usee": _worn,
+    "premiere-soudure": _whole,
+    "soudure-mixte": _mixed,
+    "soudeuse-malade-rainure": lambda: _sick(splice.diagnose_groove),
+    "soudeuse-malade-arc": lambda: _sick(splice.diagnose_arc),
+}
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ class View:
         """Where the hand should go next, as a rectangle."""
         goal = self.scene.goal()
         for side in SIDES:
-            if goal == f"splice.load_{side}":
+            if goal in (f"splice.load_{side}", f"splice.lower_{side}", f"splice.bring_{side}", f"splice.raise_{side}"):
                 lie = getattr(self.scene.state, side)
                 x, y = at.tip(side, lie.z_mm, lie.h_mm)
                 return (x - 130 if side == "left" else x + 10, y - 40, 120, 80)
@@ -172,7 +172,7 @@ class View:
             return at.KEYS[str(action.value)]
         if goal == "splice.close_cover":
             return (680, 96, 128, 40)
-        if goal in ("splice.open_cover", "splice.open_for_proof"):
+        if goal in ("splice.open_cover", "splice.open_for_proof", "splice.open_for_take"):
             return (674, 388, 140, 44)
         if goal == "splice.centre_sleeve":
             return (max(60.0, min(1250.0, self.hands.sleeve_x() - 140)), at.LIFTED_Y - 34, 280, 68)
@@ -187,7 +187,7 @@ class View:
         grow = 8 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
         canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 22, 5, "light")
         goal = self.scene.goal()
-        if goal.startswith("splice.load_"):
+        if goal.startswith(("splice.load_", "splice.bring_")):
             sign = 1 if goal.endswith("left") else -1
             start = x + w + 40 if sign > 0 else x - 40
             for step in range(3):

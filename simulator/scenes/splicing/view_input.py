@@ -19,15 +19,25 @@ SLOW = 0.25
 #: The one obvious next action for each goal, for Enter and for the big button of the card.
 NEXT: dict[str, Action] = {
     "splice.open_cover": Action("cover", False),
+    "splice.close_cover": Action("cover", True),
     "splice.clamp_left": Action("left.clamp", True),
     "splice.clamp_right": Action("right.clamp", True),
-    "splice.close_cover": Action("cover", True),
+    "splice.unclamp_left": Action("left.clamp", False),
+    "splice.unclamp_right": Action("right.clamp", False),
+    "splice.programme": Action("key", "menu"),
     "splice.press_set": Action("key", "set"),
     "splice.press_arc": Action("key", "arc"),
-    "splice.read_image": Action("key", "arc"),
     "splice.press_reset": Action("key", "reset"),
-    "splice.reset": Action("key", "reset"),
+    "splice.arc_test": Action("care", "arc_test"),
+    "splice.clean_groove_left": Action("care", "groove_left"),
+    "splice.clean_groove_right": Action("care", "groove_right"),
+    "splice.clean_optics": Action("care", "optics"),
+    "splice.change_electrodes": Action("care", "electrodes"),
+    "splice.send_back": Action("decide", "redo"),
+    "splice.redo_broken": Action("decide", "redo"),
+    "splice.no_sleeve": Action("decide", "redo"),
     "splice.open_for_proof": Action("cover", False),
+    "splice.open_for_take": Action("cover", False),
     "splice.take": Action("take"),
     "splice.oven_open": Action("oven.lid", False),
     "splice.oven_place": Action("oven.place", True),
@@ -76,9 +86,9 @@ class Hands:
             self._offset = (x - self.sleeve_x(), 0.0)
             return []
         if at.inside(at.OVEN_CLOSED if oven.lid_closed else at.OVEN_OPEN, x, y):
-            if not oven.splice_in:
-                return [Action("oven.place", True)]
-            return [Action("oven.lid", not oven.lid_closed)]
+            if oven.lid_closed or oven.splice_in:
+                return [Action("oven.lid", not oven.lid_closed)]
+            return [Action("oven.place", True)]
         return []
 
     def _splice_y(self) -> float:

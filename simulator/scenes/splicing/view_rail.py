@@ -9,13 +9,18 @@ from dataclasses import dataclass
 
 from simulator.scenes.base import Action
 from simulator.scenes.splicing import view_layout as at
+from simulator.instruments.splicer import LONG_Z_MM, SHORT_Z_MM
 from simulator.scenes.splicing.logic import CARE, SIDES
+from simulator.scenes.splicing.logic_hands import in_window
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.theme import faded
 
 PAD = 24.0
 #: Where a good tip lies [mm from the axis], as the lens shows it.
 LENS_MM = 2.4
+WINDOW_MM = (SHORT_Z_MM, LONG_Z_MM)
+#: Further from the axis than this a fibre is still on its way [mm].
+FAR_MM = -8.0
 
 
 @dataclass(frozen=True)
@@ -135,11 +140,11 @@ class Rail:
         canvas.rect(*box, "screen", 10)
         fy = box[1] + 75
         with canvas.clip(*box):
-            low, high = self.scene.tip_window_mm
+            low, high = WINDOW_MM
             for sign in (-1, 1):
                 canvas.rect(mid + (sign * scale * 1.5 if sign > 0 else -half), fy + 8, half - scale * 1.5, 46, "case_edge", 4)
                 if self.ctx.help:
-                    a, b = sorted((mid - sign * low * scale * -1, mid - sign * high * scale * -1))
+                    a, b = sorted((mid - sign * low * scale, mid - sign * high * scale))
                     canvas.rect(a, fy - 34, b - a, 68, faded(canvas.theme.good, 0.3), 4, 2, "screen_good")
             canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 142)], "trace_2", 2, 8, 6)
             for side in SIDES:
@@ -161,7 +166,7 @@ class Rail:
             lie = getattr(self.scene.state, side)
             left = x + PAD + index * (w - 2 * PAD + 12) / 2
             width = (w - 2 * PAD - 12) / 2
-            level = self.scene.tip_level(side)
+            level = _tip_level(lie)
             canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
             canvas.text(left + 14, y + 30, text("Gauche") if side == "left" else text("Droite"), "small", "ink_soft", "left", "baseline")
             shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
@@ -273,3 +278,12 @@ class Rail:
                 self._row(canvas, 0, "hand", text("Sortir la soudure"), Action("oven.place", False), "p", y + 350)
             else:
                 self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
+
+
+def _tip_level(lie) -> str:
+    """How a tip lies: none on its way, good in its window, bad past the axis, else watch."""
+    if lie.z_mm < FAR_MM:
+        return "none"
+    if in_window(lie):
+        return "good"
+    return "bad" if lie.z_mm > LONG_Z_MM else "watch"
