@@ -104,7 +104,7 @@ def bake(assets: Path, say: Callable[[str], None] = print) -> int:
     jobs = {p.file(height): (p, height) for p in wanted for height in p.heights}
     missing = {name: job for name, job in jobs.items() if not (folder / name).is_file()}
     if missing:
-        say(f"Brin: {len(missing)} images à préparer, une seule fois…")
+        say(f"Brin: {len(missing)} images à préparer, une seule fois...")
         _draw(missing, folder)
     _write_index(folder / "index.json", {p.key: _entry(p) for p in wanted})
     _sweep(folder, set(jobs))
