@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
 from simulator.ui.widgets import CLEAR, Widget
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH = 120.0
 ITEM = (12.0, 96.0, 88.0)
-ENTRIES = (("map", "map", 152.0), ("notebook", "notebook", 264.0), ("teacher", "teacher", 376.0),
-           ("language", "language", 824.0), ("settings", "settings", 940.0))  # fmt: skip
+ENTRIES = (("map", "map", 152.0), ("notebook", "notebook", 256.0), ("teacher", "teacher", 360.0),
+           ("language", "language", 864.0), ("settings", "settings", 968.0))  # fmt: skip
 
 
 class NavItem(Widget):
@@ -27,16 +28,15 @@ class NavItem(Widget):
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The entry."""
+        if self.current or hovered:
+            canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if self.current else "panel_soft", 10)
         if self.current:
-            canvas.rect(self.x, self.y, self.w, self.h, "action_pale", 14)
-            canvas.rect(0, self.y + 20, 5, self.h - 40, "action", 2)
-        elif hovered:
-            canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 14)
+            canvas.rect(0, self.y + 20, 5, self.h - 40, "action", 2.5)
         if focused:
-            canvas.rect(self.x - 4, self.y - 4, self.w + 8, self.h + 8, CLEAR, 17, 4, "light")
-        ink = "action_deep" if self.current else "ink"
-        canvas.icon(self.icon, self.x + self.w / 2, self.y + 34, 44, ink)
-        canvas.fitted(self.x + self.w / 2, self.y + 70, self.label, self.w + 14, "small", ink, "center", "middle", "semibold" if self.current else "medium")
+            canvas.rect(self.x - 6, self.y - 6, self.w + 12, self.h + 12, CLEAR, 15, 4, "action")
+        ink, weight = ("action_deep", "semibold") if self.current else ("ink", "medium")
+        canvas.icon(self.icon, self.x + self.w / 2, self.y + 37, 48, ink)
+        write(canvas, self.x + self.w / 2, self.y + 70, self.label, (112, 30), "small", ink, "center", weight=weight)
 
 
 def items(context: Context, current: str) -> list[NavItem]:
@@ -56,11 +56,11 @@ def items(context: Context, current: str) -> list[NavItem]:
 
 def draw_rail(canvas: Canvas) -> None:
     """The white strip with the Brin mark."""
+    canvas.shadow(0, 0, WIDTH, 1080, 0)
     canvas.rect(0, 0, WIDTH, 1080, "panel")
-    canvas.line(WIDTH, 0, WIDTH, 1080, "line", 2)
     canvas.part("ui/brand/brin_mark")
-    canvas.text(60, 106, "Brin", "lead", "ink", "center", "baseline", None, "bold")
-    canvas.line(24, 796, 96, 796, "line", 2)
+    write(canvas, 60, 98, "Brin", (100, 36), "lead", "ink", "center", weight="bold")
+    canvas.rect(24, 848, 72, 2, "line")
 
 
 def follow(context: Context, pressed: str, here: Screen) -> Screen | None:

@@ -100,7 +100,11 @@ class Button(Widget):
         style = "lead" if self.h >= 56 else "body"
         block = boxed(canvas, self.label, self.w - 32 - size - gap, self.h - 8, style, weight)
         left = self.x + (self.w - block.width - size - gap) / 2
-        if self.icon:
+        if self.icon == "play":
+            # The one solid sign of the house: it means "go" and leads the eye to the filled button.
+            a, b, middle = left + size * 0.24, left + size * 0.86, self.y + self.h / 2
+            canvas.polygon([(a, middle - size * 0.36), (b, middle), (a, middle + size * 0.36)], ink)
+        elif self.icon:
             canvas.icon(self.icon, left + size / 2, self.y + self.h / 2, size, ink)
         canvas.block(left + size + gap, self.y + self.h / 2, block, ink, "left", "middle")
 
@@ -304,7 +308,9 @@ def draw_progress(canvas: Canvas, x: float, y: float, w: float, share: float, h:
     if lit <= 0:
         return
     middle, end = y + h / 2, max(x + h / 2 + 1, x + lit - h / 2)
-    canvas.glow_path([(x + h / 2, middle), (end, middle)], h - 1)
+    line = [(x + h / 2, middle), (end, middle)]
+    for width, tone in ((h * 1.9, faded(canvas.theme.light, 0.18)), (h - 2, "light"), (h * 0.3, "light_core")):
+        canvas.polyline(line, tone, width, True)
     if share < 1:
-        canvas.halo(end, middle, 20, "light", 0.7)
-        canvas.circle(end, middle, 5, "light_core")
+        canvas.halo(end, middle, 17, "light_core", 0.9)
+        canvas.circle(end, middle, 4.5, "light_core")

@@ -1,0 +1,127 @@
+"""The cards at the right of the map: the exercise that comes next, one to look at again, and how far one has come.
+
+They deliberately choose nothing: which exercise comes next is the home screen's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
+from simulator.screens.home_map import TEXT_TONES, place_words
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import arc_points
+from simulator.ui.fitting import boxed, write
+from simulator.ui.widgets import Widget, draw_progress, draw_ring
+
+if TYPE_CHECKING:
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.context import Context
+
+X, W = 1512.0, 360.0
+LEFT, ROOM = 1536.0, 312.0
+NEXT_CARD = (X, 48.0, W, 448.0)
+SECOND_CARD = (X, 520.0, W, 136.0)
+PROGRESS_CARD = (X, 680.0, W, 352.0)
+PICTURE_H = 208.0
+
+
+class CardButton(Widget):
+    """A whole card as one thing to press; the card itself is painted by its screen."""
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """Only what the pointer or the keys add."""
+        if hovered and not focused:
+            canvas.rect(self.x, self.y, self.w, self.h, (0, 0, 0, 0), 16, 3, "action")
+        if focused:
+            draw_ring(canvas, (self.x, self.y, self.w, self.h), 16)
+
+
+def rounded_top(x: float, y: float, w: float, h: float, r: float = 16.0) -> list[tuple[float, float]]:
+    """Outline of a box whose two upper corners are round."""
+    left, right = arc_points(x + r, y + r, r, 180, 270), arc_points(x + w - r, y + r, r, 270, 360)
+    return [*left, *right, (x + w, y + h), (x, y + h)]
+
+
+def paint_hero(canvas: Canvas, place: str, box: tuple[float, float, float, float]) -> None:
+    """The picture of a place, covering the head of a card whole, its middle in the middle."""
+    x, y, w, h = box
+    factor = max(w / 360.0, h / 160.0)
+    size = (360.0 * factor, 160.0 * factor)
+    with canvas.clip_shape(rounded_top(x, y, w, h)) as c:
+        c.part(f"ui/map/hero_{place}", x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
+
+
+def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, ready: bool) -> None:
+    """What to do now; the button over it is a widget."""
+    text = context.language.text
+    canvas.card(*NEXT_CARD)
+    if exercise is None:
+        paint_hero(canvas, "splice", (X, NEXT_CARD[1], W, PICTURE_H))
+        said = text("Aucun cours n’a été trouvé.") if ready else text("Un instant…")
+        write(canvas, LEFT, 296, said, (ROOM, 140), "lead", "ink_soft", anchor="top")
+        return
+    paint_hero(canvas, exercise.place, (X, NEXT_CARD[1], W, PICTURE_H))
+    write(canvas, LEFT, 282, text("Prochain exercice"), (ROOM, 30), "small", "ink_soft", weight="medium")
+    title = exercise.title.get(context.language.code)
+    write(canvas, LEFT, 318, title, (ROOM, 44), "lead", "ink", weight="semibold")
+    canvas.icon("clock", LEFT + 11, 360, 28, "ink_soft")
+    minutes = text("{n} min", n=context.language.number(exercise.minutes, 0))
+    block = write(canvas, LEFT + 32, 360, minutes, (90, 30), "small", "ink_soft", weight="medium")
+    at = LEFT + 32 + block.width + 14
+    canvas.rect(at, 350, 2, 20, "line")
+    mine = context.exercises(exercise.place)
+    where = text(
+        "{place}, {n} sur {all}", place=place_words(context, exercise.place), n=mine.index(exercise) + 1, all=len(mine)
+    )
+    write(canvas, at + 16, 360, where, (LEFT + ROOM - at - 16, 40), "small", "ink_soft", weight="medium")
+
+
+def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: str) -> None:
+    """One more exercise: to look at again, or the one after the next."""
+    text = context.language.text
+    x, y, _, h = SECOND_CARD
+    canvas.card(*SECOND_CARD)
+    with canvas.clip_shape(_rounded(x + 16, y + 16, 104, 104, 10)) as c:
+        c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + 68 - 97, stretch=(194, 194))
+    if state == TO_REVIEW:
+        canvas.part("ui/states/to_review", x + 136, y + 25, stretch=(26, 26))
+        said, left = context.words.verdict(TO_REVIEW), x + 172
+    else:
+        said, left = text("Ensuite"), x + 136
+    tone = TEXT_TONES[TO_REVIEW] if state == TO_REVIEW else "ink_soft"
+    write(canvas, left, y + 38, said, (x + 300 - left, 30), "small", tone, weight="medium")
+    title = exercise.title.get(context.language.code)
+    write(canvas, x + 136, y + 71, title, (172, 50), "lead", "ink", weight="semibold")
+    minutes = context.language.number(exercise.minutes, 0)
+    where = text("{place}, {n} min", place=place_words(context, exercise.place), n=minutes)
+    write(canvas, x + 136, y + 110, where, (172, 30), "small", "ink_soft", weight="medium")
+    canvas.icon("chevron_right", x + 330, y + h / 2, 40, "action")
+
+
+def _rounded(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
+    low = [*arc_points(x + w - r, y + h - r, r, 0, 90), *arc_points(x + r, y + h - r, r, 90, 180)]
+    return [*rounded_top(x, y, w, h, r)[:-2], *low]
+
+
+def paint_progress(canvas: Canvas, context: Context, states: Sequence[str]) -> None:
+    """How many exercises stand in which state."""
+    text = context.language.text
+    canvas.card(*PROGRESS_CARD)
+    write(canvas, LEFT, 714, text("Mon parcours"), (ROOM, 40), "lead", "ink", weight="semibold")
+    done, whole = sum(1 for s in states if s == ACQUIRED), len(states)
+    figure = boxed(canvas, context.language.number(done, 0), 120, 56, "display", "bold")
+    canvas.block(LEFT, 766, figure, "ink", "left", "middle")
+    said = context.language.ntext("exercice acquis sur {all}", "exercices acquis sur {all}", done, all=whole)
+    left = LEFT + figure.width + 16
+    write(canvas, left, 772, said, (LEFT + ROOM - left, 50), "small", "ink_soft", weight="medium")
+    draw_progress(canvas, LEFT, 803, ROOM, done / whole if whole else 0.0, 14)
+    for index, state in enumerate((ACQUIRED, IN_PROGRESS, TO_REVIEW, NOT_STARTED)):
+        y = 864 + index * 42.5
+        canvas.part(f"ui/states/{state}", LEFT, y - 13, stretch=(26, 26))
+        write(canvas, LEFT + 40, y, context.words.verdict(state), (220, 36), "small", "ink", weight="medium")
+        count = context.language.number(list(states).count(state), 0)
+        canvas.block(LEFT + ROOM, y, boxed(canvas, count, 60, 36, "small", "medium"), "ink_soft", "right", "middle")
+        if index < 3:
+            canvas.rect(LEFT, y + 20, ROOM, 2, "track")
