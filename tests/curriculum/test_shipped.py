@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator import scenes
+from simulator.attempt import Attempt
 from simulator.curriculum import loader
 from simulator.curriculum.messages import SENTENCES
 from simulator.curriculum.model import SKILLS, Course, Exercise, Text
@@ -66,6 +67,32 @@ def test_facts_of_one_side_are_judged_where_that_side_is_worked(exercise: Exerci
     for criterion in exercise.rubric:
         for side in ("left", "right"):
             assert f".{side}_" not in criterion.fact or side in sides
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=NAMES)
+def test_doing_nothing_earns_nothing(exercise: Exercise) -> None:
+    attempt = Attempt(exercise, seed=3)
+    for _ in range(120):
+        attempt.step()
+    attempt.finish()
+    assert attempt.outcome().sheet.score == 0.0
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=NAMES)
+def test_a_skill_weighs_enough_to_fail_without_its_main_criteria(exercise: Exercise) -> None:
+    """Whoever lacks the skill that an exercise is about cannot pass it; safety has its gate besides."""
+    weights: dict[str, float] = {}
+    for criterion in exercise.rubric:
+        weights[criterion.skill] = weights.get(criterion.skill, 0.0) + criterion.weight
+    about = {
+        "premiere-coupe": {"prepare", "cleave"}, "cinq-coupes": {"cleave", "prepare"},
+        "premiere-soudure": {"splice", "protect"}, "lame-usee": {"cleave", "diagnose", "protect"},
+        "soudure-mixte": {"diagnose", "protect"},
+        "soudeuse-malade-rainure": {"diagnose", "splice", "protect"},
+        "soudeuse-malade-arc": {"diagnose", "splice"},
+    }  # fmt: skip
+    for skill in about.get(exercise.id, ()):
+        assert weights[skill] > 100 - exercise.pass_rule.score, (skill, weights)
 
 
 def test_sick_machines_are_sick_and_the_others_are_not() -> None:
