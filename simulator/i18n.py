@@ -139,6 +139,14 @@ class Language:
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
+def sort_key(text: str) -> str:
+    """What names are put in order by: É stands with E, and capitals do not matter."""
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return plain.casefold()
+
+
 @cache
 def _catalogue(code: str):
     """The sentences of a language. The .mo is kept beside its .po (a test holds them equal): no Babel at start."""

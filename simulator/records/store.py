@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.i18n import SOURCE, Language
+from simulator.i18n import SOURCE, Language, sort_key
 from simulator.records import backups, chain
 from simulator.records.models import AttemptRow, Notice, RecordsError, Trainee
 from simulator.scoring import ScoreSheet
@@ -99,7 +99,7 @@ class Store:
         with self._transaction() as connection:
             rows = connection.execute(select(TRAINEE)).mappings().all()
         found = [Trainee(r["id"], r["first_name"] or "", r["group_name"] or "", r["created"]) for r in rows]
-        return sorted(found, key=lambda t: (t.group.casefold(), t.first_name.casefold(), t.id))
+        return sorted(found, key=lambda t: (sort_key(t.group), sort_key(t.first_name), t.id))
 
     # attempts
 
