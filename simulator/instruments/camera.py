@@ -366,24 +366,31 @@ def _draw_bubble(canvas: np.ndarray, joint: JointView) -> None:
 
 @lru_cache(maxsize=4)
 def _glow_map(width: int, height: int) -> np.ndarray:
-    """Light of the arc at full power, per mille of white; shape (columns around the axis, height)."""
+    """Light of the arc at full power, in grey levels; shape (columns, height)."""
     x = np.abs(np.arange(width) - (width - 1) / 2)[:, None]
     y = np.abs(np.arange(height) - (height - 1) / 2)[None, :]
-    core = 1.75 * np.exp(-((x / 34.0) ** 2) - (y / 150.0) ** 2)
-    mantle = 0.75 * np.exp(-((x / 84.0) ** 2) - (y / 120.0) ** 2)
-    return np.asarray(255.0 * (core + mantle), dtype=np.uint16)
+    bow = 1.0 + 0.5 * (2.0 * y / height) ** 2
+    column = 0.62 * np.exp(-((x / (22.0 / bow)) ** 2))
+    mantle = 0.36 * np.exp(-((x / 84.0) ** 2) - (y / 120.0) ** 2)
+    return np.asarray(255.0 * (column + mantle), dtype=np.uint16)
+
+
+@lru_cache(maxsize=64)
+def _dimmed(steps: int) -> np.ndarray:
+    """How the camera darkens each level while the arc blinds it, by sixteenths of its full light."""
+    return np.asarray(np.arange(256) * (1.0 - 0.34 * steps / 16.0), dtype=np.uint8)
 
 
 def _add_glow(canvas: np.ndarray, glow: float) -> None:
-    """Add the light of the arc; the camera saturates just below the level of the core line."""
+    """Add the light of the arc: the exposure goes down, the arc shines, and the camera saturates below the core line."""
     width, height = canvas.shape
+    glow = min(1.0, glow)
+    canvas[:] = _dimmed(round(16.0 * glow))[canvas]
     reach = slice(max(0, width // 2 - 190), width // 2 + 190)
-    light = (_glow_map(width, height)[reach] * np.uint16(min(1.0, glow) * 64.0)) >> np.uint16(6)
+    light = (_glow_map(width, height)[reach] * np.uint16(glow * 64.0)) >> np.uint16(6)
     light += canvas[reach]
     np.minimum(light, WHITE, out=light)
-    keep = canvas[reach] > WHITE
-    washed = light.astype(np.uint8)
-    canvas[reach] = np.where(keep & (washed < WHITE), canvas[reach], washed)
+    canvas[reach] = light
 
 
 def _add_optics_dust(canvas: np.ndarray, dust: float, axis: str) -> None:

@@ -94,6 +94,12 @@ def _line(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
     return float(start), float(slope), float(away.max())
 
 
+def _median(values: np.ndarray) -> float:
+    """Median of what could be seen, NaN when nothing was."""
+    seen = values[np.isfinite(values)]
+    return float(np.median(seen)) if seen.size else math.nan
+
+
 def read_joint(image: np.ndarray) -> JointReading:
     """Measure a fused joint from its picture (uint8, shape (height, width)); NaN where nothing can be made out."""
     height, width = image.shape
@@ -104,10 +110,10 @@ def read_joint(image: np.ndarray) -> JointReading:
         x = np.arange(columns.start, columns.stop) - middle
         centre = (upper + lower) / 2
         core = _core_rows(image, columns, np.nan_to_num(centre, nan=-99.0))
-        halves.append((_line(x, centre), _line(x, core), float(np.nanmedian(lower - upper))))
+        halves.append((_line(x, centre), _line(x, core), _median(lower - upper)))
     (left, left_core, left_width), (right, right_core, right_width) = halves
     upper, lower = _edges(image, slice(int(middle) - 6, int(middle) + 8))
-    waist = float(np.nanmedian(lower - upper)) / ((left_width + right_width) / 2) - 1.0
+    waist = _median(lower - upper) / ((left_width + right_width) / 2) - 1.0
     return JointReading(
         cladding_um=-(right[0] - left[0]) * UM_PER_PX,
         core_um=-(right_core[0] - left_core[0]) * UM_PER_PX,

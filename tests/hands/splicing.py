@@ -21,7 +21,7 @@ SIDES = ("left", "right")
 class Manner:
     """How the hands work; the defaults are those of a careful technician.
 
-    programme: None chooses the right one for the site, '' leaves the machine as it is. load_mm: where the tips are laid.
+    programme: None chooses the right one for the site, '' leaves the machine as it is. load_mm: where the tips lie.
     drag_mm: how far they are drawn through the groove. test: run the arc test first. care: what is cleaned beforehand.
     fail: a first run that the machine will refuse, then reset. verdict: keep, redo or None. centre_mm: where the sleeve
     ends up (None leaves it). heat: share of the heating time waited for. cool: share of the cooling time.
