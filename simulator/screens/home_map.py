@@ -87,12 +87,7 @@ def spots(states: Mapping[str, PlaceState]) -> list[Spot]:
 
 def place_words(context: Context, name: str) -> str:
     """Name of a place."""
-    text = context.language.text
-    return {
-        "prepare": text("Préparer"), "splice": text("Souder"), "connect": text("Connecter"), "measure": text("Mesurer"),
-        "cable": text("Câble"), "aerial": text("Aérien"), "underground": text("Souterrain"),
-        "full_job": text("Chantier"),
-    }[name]  # fmt: skip
+    return context.words.place(name)
 
 
 class PlaceButton(Widget):

@@ -72,7 +72,7 @@ def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
         code = "en" if context.language.code == "fr" else "fr"
         context.set_language(code)
         context.change(language=code)
-        return type(here)(context)
+        return here.again() if hasattr(here, "again") else type(here)(context)
     if name == "map":
         from simulator.screens.home import HomeScreen
 

@@ -1,0 +1,162 @@
+"""What the quiet pages share: warm ground, rail, title, focus, scrolling lists, a short message.
+
+It deliberately knows no content: each page paints its own cards and answers its own presses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from simulator.screens import nav
+from simulator.ui.canvas import Canvas
+from simulator.ui.dialog import Dialog
+from simulator.ui.events import UiEvent
+from simulator.ui.fitting import write
+from simulator.ui.focus import Focus
+from simulator.ui.listing import Listing
+from simulator.ui.theme import faded
+from simulator.ui.toast import draw_toast
+from simulator.ui.widgets import Widget
+
+if TYPE_CHECKING:
+    from simulator.app import Screen
+    from simulator.screens.context import Context
+
+#: Left edge of a page beside the rail, and its width up to the right margin.
+LEFT, WIDTH = 168.0, 1704.0
+TITLE_Y = 88.0
+
+
+def paint_ground(canvas: Canvas) -> None:
+    """The warm wall of the workshop, with light falling in from the upper left."""
+    if canvas.theme.name != "light":
+        canvas.fill("bench")
+        return
+    canvas.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep")
+    light = canvas.theme.panel
+    for left, strength in ((120, 0.22), (560, 0.17), (1080, 0.12)):
+        canvas.polygon([(left, 0), (left + 250, 0), (left + 790, 1080), (left + 540, 1080)], faded(light, strength))
+
+
+class Page:
+    """Base of the pages beside the rail. entry: which entry of the rail is the present one."""
+
+    running = False
+    entry = ""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.dirty = True
+        self.focus = Focus([])
+        self.listings: list[Listing] = []
+        self.said: tuple[str, str] | None = None
+        self.asked: Dialog | None = None
+        self._next: Screen | None = self
+
+    # what a page fills in
+
+    def press(self, name: str) -> None:
+        """Act on the name of a widget."""
+
+    def again(self) -> Screen:
+        """The same page anew, as after a change of language."""
+        return type(self)(self.context)
+
+    def leave(self) -> None:
+        """Escape: back to the map."""
+        from simulator.screens.home import HomeScreen
+
+        self.go(HomeScreen(self.context))
+
+    def paint(self, canvas: Canvas) -> None:
+        """Cards and words of the page, under its widgets."""
+
+    # shared
+
+    def go(self, screen: Screen | None) -> None:
+        """Show another screen from the next frame on."""
+        self._next = screen
+
+    def say(self, level: str, sentence: str) -> None:
+        """Show a short message until the next input."""
+        self.said = (level, sentence)
+        self.dirty = True
+
+    def show(self, own: Sequence[Widget], start: Widget | None = None) -> None:
+        """Take these widgets, then the rail's; the focus stays on the same key, else it goes to `start`."""
+        self.focus.replace([*own, *nav.items(self.context, self.entry)])
+        if self.focus.at is None and start is not None:
+            self.focus.start_at(start)
+        self.dirty = True
+
+    def handle(self, event: UiEvent) -> None:
+        """Widgets, the lists, the rail; Escape leaves."""
+        if self.asked is not None:
+            self._answer(event)
+            return
+        if event.kind in ("down", "key"):
+            self.said = None
+        if event.kind == "key" and event.key == "escape":
+            self.leave()
+            return
+        before = self.focus.hover
+        pressed = self.focus.handle(event)
+        moved = any([listing.handle(event, self.focus) for listing in self.listings])
+        if moved or event.kind not in ("move", "wheel", "up", "keyup") or before is not self.focus.hover:
+            self.dirty = True
+        if pressed:
+            follower = nav.follow(self.context, pressed, self)
+            if follower is not None:
+                self.go(follower)
+            else:
+                self.press(pressed)
+
+    def _answer(self, event: UiEvent) -> None:
+        assert self.asked is not None
+        answer = self.asked.handle(event)
+        self.dirty = True
+        if answer is not None:
+            self.asked = None
+            if answer != "cancel":
+                self.press(answer)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Ground, rail, the page, its widgets, its message."""
+        canvas.layer(("page ground",), paint_ground, opaque=True)
+        nav.draw_rail(canvas)
+        self.paint(canvas)
+        listed = {id(row) for listing in self.listings for row in listing.rows}
+        for widget in self.focus.widgets:
+            if id(widget) not in listed:
+                widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
+        for listing in self.listings:
+            listing.draw(canvas, self.focus)
+        if self.said is not None:
+            draw_toast(canvas, *self.said, cx=1020, top=24)
+        if self.asked is not None:
+            self.asked.draw(canvas)
+
+    def next_screen(self) -> Screen | None:
+        """Itself until something was chosen."""
+        return self._next
+
+    def tick(self) -> None:
+        """Nothing moves by itself."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def paint_title(canvas: Canvas, title: str, under: str = "", width: float = 900.0) -> None:
+    """The title of a page, and a soft line under it."""
+    write(canvas, LEFT, TITLE_Y if under else TITLE_Y + 16, title, (width, 60), "display", "ink", weight="bold")
+    if under:
+        write(canvas, LEFT, TITLE_Y + 52, under, (width, 40), "lead", "ink_soft")
+
+
+def paint_heading(canvas: Canvas, x: float, y: float, w: float, icon: str, words: str) -> None:
+    """The head of a card: an icon on pale teal and a title."""
+    canvas.rect(x, y, 48, 48, "action_pale", 12)
+    canvas.icon(icon, x + 24, y + 24, 40, "action")
+    write(canvas, x + 64, y + 24, words, (w - 64, 48), "lead", "ink", weight="semibold")
