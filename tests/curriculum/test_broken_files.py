@@ -87,6 +87,7 @@ BROKEN: dict[str, tuple[str | bytes, int, int, tuple[str, ...]]] = {
     "wrong indent": (changed("  reserve_mm", " reserve_mm"), 8, 2, ("décalage",)),
     "NUL": (changed("guided", "gui\0ded"), 4, 10, ("U+0000",)),
     "anchor": (changed("help: guided", "help: &h guided"), 4, 7, ("ancre", "&h")),
+    "alias": (changed("help: guided", "help: *h"), 4, 7, ("renvoi", "*h")),
     "alias bomb": (BOMB + GOOD, 1, 4, ("ancre",)),
     "merge key": (changed("{wear: 0.2}", "{<<: {wear: 0.2}}"), *at("wear: 0.2"), ("fusion",)),
     "python tag": (changed("id: essai", "id: !!python/object/apply:os.system [ls]"), 1, 5, ("étiquette", "python")),
