@@ -5,34 +5,23 @@ It deliberately holds no rule of the simulation: screens get ticks, events and a
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.scenes.base import TICKS_PER_SECOND
+import pygame
 
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-# Without a GPU the default path costs 15 ms a frame, this one 1.5 ms (see docs/decisions).
-os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-
-import pygame  # noqa: E402 - the variables above must be set before SDL loads
-
-from simulator.ui.events import Spread, UiEvent, from_pygame  # noqa: E402
+from simulator.ui.events import Spread, UiEvent, from_pygame
+from simulator.ui.splash import open_window
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
     from simulator.ui.canvas import Canvas
 
-MIN_SIZE = (1024, 576)
+TICKS_PER_SECOND = 60
 #: A frame that comes later than this (a dragged window, a sleeping PC) does not make the hands run on.
 LONGEST_FRAME_S = 0.25
-
-
-class NoWindow(RuntimeError):
-    """There is no screen to open a window on."""
 
 
 class Screen(Protocol):
@@ -48,31 +37,6 @@ class Screen(Protocol):
     def close(self) -> None: ...
 
 
-def open_window(size: tuple[int, int], title: str = "Brin", full: bool = False) -> pygame.Surface:
-    """Open the window with a software surface, falling back where the system refuses one.
-
-    Raises NoWindow when there is no screen.
-    """
-    try:
-        pygame.display.init()
-        pygame.font.init()
-    except pygame.error as error:
-        raise NoWindow(str(error)) from None
-    flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
-    pygame.display.set_caption(title)
-    try:
-        return pygame.display.set_mode(size, flags)
-    except pygame.error:
-        # Wayland refuses framebuffer windows: let SDL choose.
-        pygame.display.quit()
-        os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "1"
-        try:
-            pygame.display.init()
-            return pygame.display.set_mode(size, flags)
-        except pygame.error as error:
-            raise NoWindow(str(error)) from None
-
-
 class Window:
     """Runs screens in a window until there is none left."""
 
@@ -86,7 +50,7 @@ class Window:
         self.context = context
         self._now = now
         self._sleep = sleep
-        self.surface = open_window(size, full=context.fullscreen)
+        self.surface = pygame.display.get_surface() or open_window(size, full=context.fullscreen)
         self.canvas = context.canvas(self.surface)
         self._spread = Spread()
         self._owed = 0.0

@@ -84,14 +84,19 @@ def bench_replay() -> list[Row]:
 
 
 def bench_start() -> list[Row]:
-    """First frame of the home screen, cold process, against a bare pygame program that opens the same window."""
-    bare, ours = [], []
-    for _ in range(5):
+    """First pictures of the program, cold process, against a bare pygame program that opens the same window."""
+    bare, ground, home = [], [], []
+    for _ in range(7):
         bare.append(_process(BARE))
-        ours.append(_process("from simulator.bench import first_frame; first_frame()"))
-    ratio = statistics.median(ours) / statistics.median(bare)
-    note = f"{statistics.median(ours) * 1e3:.0f} ms against {statistics.median(bare) * 1e3:.0f} ms, median of 5"
-    return [Row("first frame / bare pygame", ratio, "<= 2", ratio <= 2.0, note)]
+        ground.append(_process("from simulator.bench import first_frame; first_frame()"))
+        home.append(_process("from simulator.bench import first_frame; first_frame(whole=True)"))
+    base = statistics.median(bare)
+    rows = []
+    for name, found in (("first frame (workshop)", ground), ("home with its words", home)):
+        ratio = statistics.median(found) / base
+        note = f"{statistics.median(found) * 1e3:.0f} ms against {base * 1e3:.0f} ms, median of 7"
+        rows.append(Row(f"{name} / bare pygame", ratio, "<= 2", ratio <= 2.0, note))
+    return rows
 
 
 def _process(code: str) -> float:
@@ -103,8 +108,13 @@ def _process(code: str) -> float:
     return time.perf_counter() - start
 
 
-def first_frame() -> None:
-    """Open the window on the home screen, draw it once and leave: what the start benchmark runs."""
+def first_frame(whole: bool = False) -> None:
+    """Open the window and show its first picture, or go on to the home screen: what the start benchmark runs."""
+    from simulator.ui import splash
+
+    splash.show_ground(splash.open_window((1280, 720)))
+    if not whole:
+        return
     from simulator import start
     from simulator.app import Window
     from simulator.i18n import Language

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator import paths, replay as replays
+from simulator import paths
 from simulator.i18n import Language
 
 if TYPE_CHECKING:
+    from simulator import replay as replays
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
     from simulator.scoring import ScoreSheet
@@ -49,6 +50,8 @@ def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercis
 
 def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
     """The exercise that a log was made on."""
+    from simulator import replay as replays
+
     from simulator.curriculum import loader
 
     return replays.exercise_of(log, lambda course, name: find_exercise(course, name, extra), loader.load_text)
@@ -75,24 +78,35 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
 
     if _screen_missing():
         raise Refused(_no_window(language), 1)
-    from simulator.app import NoWindow, Window
+    from simulator.ui import splash
+
+    try:
+        splash.show_ground(splash.open_window(size or stored_size()))
+    except splash.NoWindow as error:
+        raise Refused(_no_window(language) if "pygame-ce" not in str(error) else str(error), 1) from None
+    from simulator.app import Window
     from simulator.screens.context import Context
     from simulator.screens.home import HomeScreen
 
     context = Context(language, course_roots(courses), now_text)
     try:
-        show = Window(size or context.settings.size, context)
-    except NoWindow:
-        raise Refused(_no_window(language), 1) from None
-    try:
-        show.run(HomeScreen(context))
+        Window(size or context.settings.size, context).run(HomeScreen(context))
     finally:
         context.close()
     return 0
 
 
+def stored_size() -> tuple[int, int]:
+    """Size of the window [px] as it was set the last time."""
+    from simulator.screens.settings_file import read_settings, settings_path
+
+    return read_settings(settings_path()).size
+
+
 def replay(path: Path, as_json: bool, language: Language, courses: Sequence[Path]) -> int:
     """Run a log again; exit status 1 and the first difference where it disagrees with itself."""
+    from simulator import replay as replays
+
     log = replays.read(path)
     checked = replays.verify(log, exercise_for(log, courses))
     sheet = checked.attempt.outcome().sheet
@@ -131,12 +145,16 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
 
 def demo_log() -> replays.Log:
     """The shipped proof that the demo plays."""
+    from simulator import replay as replays
+
     course, name = DEMO_PROOF
     return replays.read(paths.curricula_dir() / course / "proofs" / name)
 
 
 def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, int] | None) -> int:
     """Play the demo: in a window at normal speed, or headless at full speed; leaves sheets and pictures in ``out``."""
+    from simulator import replay as replays
+
     from simulator.cli import Refused
 
     log = demo_log()
@@ -146,9 +164,10 @@ def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, 
     else:
         if _screen_missing():
             raise Refused(_no_window(language), 1)
-        from simulator.app import NoWindow, Window
+        from simulator.app import Window
         from simulator.screens.context import Context
         from simulator.screens.replay import ReplayScreen
+        from simulator.ui.splash import NoWindow
 
         context = Context(language, course_roots(), now_text)
         try:
@@ -182,6 +201,8 @@ def screenshot(
     path: Path, at: float | None, size: tuple[int, int], out: Path, language: Language, courses: Sequence[Path]
 ) -> int:
     """Draw what the trainee saw at a second of a log (the debrief when no second is given)."""
+    from simulator import replay as replays
+
     from simulator.screens import shots
 
     log = replays.read(path)

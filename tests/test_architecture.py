@@ -19,14 +19,15 @@ PACKAGE = ROOT / "simulator"
 #: module prefix -> prefixes of ours that it may import (itself is always allowed).
 MAY_IMPORT = {
     "simulator.optics": (),
-    "simulator.plant": ("simulator.optics", "simulator.mechanics"),
+    "simulator.plant": ("simulator.optics", "simulator.mechanics", "simulator.bounds"),
     "simulator.instruments": ("simulator.optics", "simulator.mechanics", "simulator.plant"),
-    "simulator.scenes.base": ("simulator.plant.bounds",),
+    "simulator.scenes.base": ("simulator.bounds",),
     "simulator.scenes.*.logic": (
         "simulator.plant", "simulator.instruments", "simulator.optics", "simulator.mechanics", "simulator.scenes.base",
     ),
     "simulator.scoring": (),
-    "simulator.curriculum": ("simulator.scenes", "simulator.scoring", "simulator.plant", "simulator.paths"),
+    "simulator.bounds": (),
+    "simulator.curriculum": ("simulator.bounds", "simulator.scenes", "simulator.scoring", "simulator.plant", "simulator.paths"),
     "simulator.attempt": (
         "simulator.scenes", "simulator.plant", "simulator.scoring", "simulator.curriculum", "simulator.__init__",
     ),

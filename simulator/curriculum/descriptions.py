@@ -6,7 +6,7 @@ its Bounds.
 
 from __future__ import annotations
 
-from simulator.plant.bounds import Bounds
+from simulator.bounds import Bounds
 
 #: 'Dataclass.field' -> meaning.
 FRENCH: dict[str, str] = {

@@ -30,7 +30,7 @@ from simulator.curriculum.leaves import (
     refuse,
     shown,
 )
-from simulator.plant.bounds import Bounds
+from simulator.bounds import Bounds
 from simulator.plant.site import SiteSpec
 
 MAX_STAGES = 12

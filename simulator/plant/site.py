@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from simulator.plant.bounds import Bounds
+from simulator.bounds import Bounds
 
 Colour = Literal[
     "rouge", "bleu", "vert", "jaune", "violet", "blanc", "orange", "gris", "marron", "noir", "turquoise", "rose"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from simulator.plant.bounds import Bounds
+from simulator.bounds import Bounds
 
 __all__ = [
     "Action", "ActionError", "ActionSpec", "Bounds", "Burst", "Cue", "Curve", "Effect", "FactBook", "FactSpec", "Mark",

@@ -5,21 +5,21 @@ It deliberately draws nothing; it opens what is slow (courses, class book) only 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pygame
 
 from simulator import scoring
-from simulator.i18n import LANGUAGES, Language
+from simulator.i18n import Language
 from simulator.records.places import data_folder
+from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.theme import CONTRAST, LIGHT, Theme
 from simulator.wording import Words
@@ -32,47 +32,12 @@ AVATARS = 18
 THEMES: dict[str, Theme] = {"light": LIGHT, "contrast": CONTRAST}
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What the reader chose; kept as JSON in the data folder. An empty language means the system's."""
-
-    width: int = 1280
-    height: int = 720
-    language: str = ""
-    theme: str = "light"
-    text_scale: float = 1.0
-    left_handed: bool = False
-    fullscreen: bool = False
-    trainee: str = ""
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Size of the window [px]."""
-        return self.width, self.height
-
-
-def read_settings(path: Path) -> Settings:
-    """Settings from their file; whatever is missing or wrong falls back to its default."""
-    base = Settings()
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return base
-    if not isinstance(found, dict):
-        return base
-    good = {k: v for k, v in found.items() if hasattr(base, k) and type(v) is type(getattr(base, k))}
-    merged = replace(base, **{k: v for k, v in good.items() if k in asdict(base)})
-    fits = 640 <= merged.width <= 7680 and 360 <= merged.height <= 4320 and 1.0 <= merged.text_scale <= 2.0
-    known = merged.theme in THEMES and merged.language in ("", *LANGUAGES)
-    return merged if fits and known else base
-
-
 class Context:
     """Shared by the screens of one window. now_text gives the date and time as text."""
 
     def __init__(self, language: Language, course_roots: Sequence[Path], now_text: Callable[[], str]) -> None:
         self.folder = data_folder()
-        self.settings = read_settings(self.folder / "settings.json")
+        self.settings = read_settings(settings_path())
         self.course_roots = list(course_roots)
         self.now_text = now_text
         self.problems: list[Any] = []
@@ -100,11 +65,7 @@ class Context:
     def change(self, **values: Any) -> None:
         """Change settings and keep them; written beside and renamed, so that a power cut loses nothing."""
         self.settings = replace(self.settings, **values)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        target = self.folder / "settings.json"
-        beside = target.with_suffix(".new")
-        beside.write_text(json.dumps(asdict(self.settings), indent=1), "utf-8")
-        os.replace(beside, target)
+        write_settings(settings_path(), self.settings)
 
     def canvas(self, surface: pygame.Surface) -> Canvas:
         """A canvas on a surface, with the pictures and fonts of its size kept for the next time."""

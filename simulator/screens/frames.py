@@ -16,10 +16,10 @@ import pygame
 
 from simulator import replay as replays
 from simulator import start
-from simulator.app import open_window
 from simulator.i18n import Language
 from simulator.screens.context import Context
 from simulator.screens.replay import make_view
+from simulator.ui.splash import open_window
 
 SIZE = (1920, 1080)
 FRAMES = 240

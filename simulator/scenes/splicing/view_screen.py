@@ -42,7 +42,7 @@ class ScreenPainter:
         machine, words = self.scene.machine, self.ctx.words
         canvas.rect(264, 460, 800, 42, "grid", 8)
         canvas.icon("splice", 291, 481, 28, "trace_2")
-        canvas.fitted(312, 481, words.programme(machine.programme), 150, "small", "screen_text", "left", "middle", "semibold")
+        canvas.fitted(312, 481, words.programme(self.scene.plant.splicer.programme), 150, "small", "screen_text", "left", "middle", "semibold")
         self._draw_status(canvas)
         canvas.icon("bolt", 848, 481, 24, "trace_2")
         count = self.ctx.language.number(machine.electrode_arcs, 0)
@@ -156,7 +156,7 @@ class ScreenPainter:
             if current:
                 canvas.rect(824, y, 226, row_h - 6, "action", 8)
             label = words.programme(row) if row in PROGRAMMES else words.care(row)
-            chosen = row == self.scene.machine.programme
+            chosen = row == self.scene.plant.splicer.programme
             canvas.fitted(836, y + 24, label, 168, "small", "on_dark" if current else "screen_text", "left", "middle", "semibold")
             if chosen:
                 canvas.icon("check", 1034, y + 24, 24, "screen_good")

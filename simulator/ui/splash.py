@@ -1,0 +1,68 @@
+"""Opens the window and shows the workshop at once, while the rest of the program is still being read.
+
+It deliberately imports nothing but pygame and where our files lie: whatever is added here delays the first picture.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+# Without a GPU the default path costs 15 ms a frame, this one 1.5 ms (see docs/decisions/0004).
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+
+import pygame  # noqa: E402 - the variables above must be set before SDL loads
+
+from simulator import paths  # noqa: E402
+
+#: The ground of the home screen, as it is baked for windows of these heights.
+GROUND = "ui/map/background|art"
+
+
+class NoWindow(RuntimeError):
+    """There is no screen to open a window on."""
+
+
+def open_window(size: tuple[int, int], full: bool = False) -> pygame.Surface:
+    """Open the window with a software surface, falling back where the system refuses one.
+
+    Raises NoWindow when there is no screen, and when the old pygame stands where pygame-ce should.
+    """
+    if not getattr(pygame, "IS_CE", False):
+        raise NoWindow("pygame-ce is needed: pip uninstall pygame, then pip install --force-reinstall pygame-ce")
+    flags = pygame.RESIZABLE | (pygame.FULLSCREEN if full else 0)
+    for acceleration in ("", "1"):
+        if acceleration:
+            # Wayland refuses framebuffer windows: let SDL choose.
+            pygame.display.quit()
+            os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = acceleration
+        try:
+            pygame.display.init()
+            pygame.font.init()
+            pygame.display.set_caption("Brin")
+            return pygame.display.set_mode(size, flags)
+        except pygame.error as error:
+            said = str(error)
+    raise NoWindow(said)
+
+
+def show_ground(surface: pygame.Surface) -> bool:
+    """Put the workshop picture on the window; False when the pictures are not baked yet."""
+    import json
+
+    folder = paths.assets_dir() / "baked"
+    try:
+        files = json.loads((folder / "index.json").read_text("utf-8"))[GROUND]["files"]
+        height = min((h for h in map(int, files) if h >= surface.get_height()), default=max(map(int, files)))
+        picture = pygame.image.load(str(folder / files[str(height)])).convert()
+    except (OSError, KeyError, ValueError, pygame.error):
+        return False
+    width, tall = surface.get_size()
+    scale = min(width / picture.get_width(), tall / picture.get_height())
+    size = (round(picture.get_width() * scale), round(picture.get_height() * scale))
+    if size != picture.get_size():
+        picture = pygame.transform.smoothscale(picture, size)
+    surface.blit(picture, ((width - size[0]) // 2, (tall - size[1]) // 2))
+    pygame.display.flip()
+    return True
