@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import core_schema
 
 from simulator import scenes
+from simulator.bounds import Bounds
 from simulator.curriculum import model
 from simulator.curriculum.descriptions import describe
 from simulator.curriculum.leaves import (
@@ -30,7 +31,6 @@ from simulator.curriculum.leaves import (
     refuse,
     shown,
 )
-from simulator.bounds import Bounds
 from simulator.plant.site import SiteSpec
 
 MAX_STAGES = 12
