@@ -74,10 +74,10 @@ def compiled(code: str) -> bytes:
     return buffer.getvalue()
 
 
-def update(code: str, translations: dict[str, str] | None = None) -> list[str]:
+def update(code: str, translations: dict[str, str | list[str]] | None = None) -> list[str]:
     """Bring a .po and its .mo up to date with the sources; returns what still lacks.
 
-    translations: French sentence -> translation, for sentences that have none yet (plural: not this way).
+    translations: French sentence -> translation (a list for plural forms), for sentences that have none yet.
     """
     path = catalogue_path(code)
     fresh = sentences()
@@ -89,7 +89,8 @@ def update(code: str, translations: dict[str, str] | None = None) -> list[str]:
             kept = old.get(message.id, message.context)
             given = (translations or {}).get(_texts(message.id)[0], "")
             text = kept.string if kept is not None and _complete(kept) else given
-            new.add(message.id, text or None, locations=message.locations, context=message.context)
+            fits = isinstance(text, str) == isinstance(message.id, str)
+            new.add(message.id, text if text and fits else None, locations=message.locations, context=message.context)
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     write_po(buffer, new, width=120, sort_output=False, omit_header=False, include_lineno=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from simulator import wording_machine as machine
 from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
 from simulator.i18n import N_, Language
@@ -36,20 +37,21 @@ GOALS: Mapping[str, str] = {
     **preparation.GOALS, **splicing.GOALS, "prep.exam": _EXAM, "splice.exam": _EXAM,
 }  # fmt: skip
 CUES: Mapping[str, str] = {**preparation.CUES, **splicing.CUES}
-#: Causes of defects and short messages share their words: what is said at the moment is said again in the debrief.
-NOTES: Mapping[str, str] = {**preparation.NOTES, **splicing.NOTES}
+#: In the preparation, what is said at the moment is said again in the debrief, so that one table serves both.
+CAUSES: Mapping[str, str] = {**preparation.NOTES, **splicing.CAUSES}
+TOASTS: Mapping[str, str] = {**preparation.NOTES, **splicing.TOASTS}
 
 #: Every table by the name of its method.
 TABLES: Mapping[str, Mapping[str, str]] = {
     "fact": FACTS,
-    "cause": NOTES,
-    "toast": NOTES,
+    "cause": CAUSES,
+    "toast": TOASTS,
     "cue": CUES,
     "goal": GOALS,
-    "message": splicing.MESSAGES,
-    "phase": splicing.PHASES,
-    "care": splicing.CARE,
-    "programme": splicing.PROGRAMMES,
+    "message": machine.MESSAGES,
+    "phase": machine.PHASES,
+    "care": machine.CARE,
+    "programme": machine.PROGRAMMES,
     "gate": GATES,
     "gate_rule": GATE_RULES,
     "bill": BILL,

@@ -62,7 +62,8 @@ BILL: dict[str, str] = {
     "gap": N_("Écart entre les bouts"),
     "arc": N_("Arc"),
     "bubble": N_("Bulle"),
-    "dirt": N_("Poussière"),
+    "dirt": N_("Saleté"),
+    "face": N_("Face abîmée"),
 }
 
 VERDICTS: dict[str, str] = {
@@ -138,6 +139,8 @@ TOOLS: dict[str, str] = {
 }
 
 CURVES: dict[str, str] = {
+    "load": N_("poser la fibre"),
+    "sleeve": N_("centrer le manchon"),
     "strip": N_("dénuder"),
     "wipe": N_("nettoyer"),
     "cleave": N_("cliver"),

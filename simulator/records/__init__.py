@@ -1,14 +1,44 @@
 """The class book: attempts kept safely. It judges nothing.
 
-SQLAlchemy is imported when a book is opened, alembic only when a book has to change its form.
+Importing this loads nothing: the first frame of the window must not wait for a class book. SQLAlchemy is imported when
+a book is opened, alembic only when a book has to change its form.
 """
 
-from simulator.records.journal import Journal, Unfinished, recover
-from simulator.records.models import AttemptRow, Notice, RecordsError, Trainee
-from simulator.records.places import data_folder, default_path
-from simulator.records.store import Store, open_store
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.records.journal import Journal, Unfinished, recover
+    from simulator.records.models import AttemptRow, Notice, RecordsError, Trainee
+    from simulator.records.places import data_folder, default_path
+    from simulator.records.store import Store, open_store
+
+_HOMES = {
+    "journal": ("Journal", "Unfinished", "recover"),
+    "models": ("AttemptRow", "Notice", "RecordsError", "Trainee"),
+    "places": ("data_folder", "default_path"),
+    "store": ("Store", "open_store"),
+}
 
 __all__ = [
-    "AttemptRow", "Journal", "Notice", "RecordsError", "Store", "Trainee", "Unfinished", "data_folder", "default_path",
-    "open_store", "recover",
-]  # fmt: skip
+    "AttemptRow",
+    "Journal",
+    "Notice",
+    "RecordsError",
+    "Store",
+    "Trainee",
+    "Unfinished",
+    "data_folder",
+    "default_path",
+    "open_store",
+    "recover",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"simulator.records.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

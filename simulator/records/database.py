@@ -123,11 +123,11 @@ def sentence(error: BaseException, where: str, language: Language) -> str:
 
 def revision(connection: Connection) -> str | None:
     """Revision of the book's form, None when it is empty."""
-    from sqlalchemy import inspect, text
+    from sqlalchemy import inspect
 
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def migrate(engine: Engine, target: str = "head") -> None:

@@ -38,7 +38,7 @@ class _Summary:
     """Draws from the top down; ``y`` is where the next block begins."""
 
     def __init__(self, page: Page, language: Language, sheets: Sequence[ScoreSheet]) -> None:
-        self.page, self.language, self.say = page, language, language.text
+        self.page, self.language, self.text = page, language, language.text
         self.words = Words(language)
         self.sheets = sorted(sheets, key=lambda s: (s.heading.date, s.heading.attempt_id))
         self.people = sorted({_person(s) for s in sheets}, key=lambda p: (sort_key(p[0]), sort_key(p[1])))
@@ -55,14 +55,14 @@ class _Summary:
         self._tiles()
         names = list(self.titles)
         for start in range(0, len(names), COLUMNS):
-            self._states(names[start : start + COLUMNS], self.say("suite") if start else "")
+            self._states(names[start : start + COLUMNS], self.text("suite") if start else "")
         self._attempts()
         self._end()
 
     def _begin(self) -> None:
         self._number += 1
         groups = sorted({group for group, _ in self.people if group})
-        kit.header(self.page, self.language, self.say("Bilan de classe"), ", ".join(groups))
+        kit.header(self.page, self.language, self.text("Bilan de classe"), ", ".join(groups))
         self.y = 92.0
 
     def _end(self) -> None:
@@ -87,7 +87,7 @@ class _Summary:
         span = [self.language.date(day) for day in dict.fromkeys((days[0], days[-1]))] if days else ["—"]
         passed = sum(s.passed for s in self.sheets)
         tiles = (
-            (self.language.ntext("{n} personne", "{n} personnes", len(self.people)), self.say("dans ce bilan"), 0.2),
+            (self.language.ntext("{n} personne", "{n} personnes", len(self.people)), self.text("dans ce bilan"), 0.2),
             (self.language.ntext("{n} essai", "{n} essais", len(self.sheets)), " – ".join(span), 0.42),
             (self.language.ntext("{n} essai réussi", "{n} essais réussis", passed), self._share(passed), 0.38),
         )
@@ -102,13 +102,13 @@ class _Summary:
 
     def _share(self, passed: int) -> str:
         percent = self.language.unit(100 * passed / max(1, len(self.sheets)), 0, "%")
-        return self.say("{share} des essais", share=percent)
+        return self.text("{share} des essais", share=percent)
 
     # who stands where
 
     def _states(self, exercises: Sequence[str], more: str) -> None:
         self._full(120)
-        self._section(self.say("Où en est chacun") + (f" ({more})" if more else ""))
+        self._section(self.text("Où en est chacun") + (f" ({more})" if more else ""))
         self._state_heads(exercises)
         for person in self.people:
             if self._full(ROW):
@@ -152,7 +152,7 @@ class _Summary:
 
     def _attempts(self) -> None:
         self._full(90)
-        self._section(self.say("Tous les essais"))
+        self._section(self.text("Tous les essais"))
         self._attempt_heads()
         order = {person: index for index, person in enumerate(self.people)}
         for sheet in sorted(self.sheets, key=lambda s: (order[_person(s)], s.heading.date)):
@@ -163,12 +163,12 @@ class _Summary:
 
     def _attempt_heads(self) -> None:
         heads = (
-            (MARGIN, self.say("Prénom"), "left"),
-            (MARGIN + 108, self.say("Exercice"), "left"),
-            (MARGIN + 232, self.say("Date"), "left"),
-            (MARGIN + 374, self.say("Note"), "right"),
-            (MARGIN + 408, self.say("État"), "left"),
-            (RIGHT, self.say("Durée"), "right"),
+            (MARGIN, self.text("Prénom"), "left"),
+            (MARGIN + 108, self.text("Exercice"), "left"),
+            (MARGIN + 232, self.text("Date"), "left"),
+            (MARGIN + 374, self.text("Note"), "right"),
+            (MARGIN + 408, self.text("État"), "left"),
+            (RIGHT, self.text("Durée"), "right"),
         )
         for x, said, anchor in heads:
             self.page.text(x, self.y + 2, said, 8, colour=kit.SOFT, anchor=anchor, width=90)

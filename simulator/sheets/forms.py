@@ -85,7 +85,7 @@ class _Reader:
             raise SheetError(f"score sheet: {self._where}{name} is missing or wrong: {value!r}")
         return value
 
-    def text(self, name: str) -> str:
+    def string(self, name: str) -> str:
         return self._get(name, (str,))
 
     def number(self, name: str) -> float:
@@ -121,44 +121,44 @@ def from_dict(values: Mapping[str, Any]) -> ScoreSheet:
     return ScoreSheet(
         heading=_heading(read),
         criteria=tuple(_criterion(row) for row in read.rows("criteria")),
-        gates_broken=tuple((row.text("gate"), row.whole("tick")) for row in read.rows("gates_broken")),
+        gates_broken=tuple((row.string("gate"), row.whole("tick")) for row in read.rows("gates_broken")),
         score=read.number("score"),
-        verdict=read.text("verdict"),
+        verdict=read.string("verdict"),
         passed=read.flag("passed"),
         ticks=read.whole("ticks"),
         bill={cause: float(value) for cause, value in read.table("bill_db", (int, float)).items()},
         defects=tuple(
-            Defect(row.whole("tick"), row.text("cause"), row.text("fact"), row.text("side"))
+            Defect(row.whole("tick"), row.string("cause"), row.string("fact"), row.string("side"))
             for row in read.rows("defects")
         ),
-        help=read.text("help"),
+        help=read.string("help"),
         pass_rule=PassRule(rule.number("score"), rule.whole("in_a_row")),
     )
 
 
 def _heading(read: _Reader) -> Heading:
     return Heading(
-        exercise=read.text("exercise"),
+        exercise=read.string("exercise"),
         title=read.table("title", (str,)),
-        course=read.text("course"),
-        content_sha256=read.text("content_sha256"),
-        program_version=read.text("program_version"),
+        course=read.string("course"),
+        content_sha256=read.string("content_sha256"),
+        program_version=read.string("program_version"),
         seed=read.whole("seed"),
-        trainee=read.text("trainee"),
-        group=read.text("group"),
-        attempt_id=read.text("attempt_id"),
-        date=read.text("date"),
+        trainee=read.string("trainee"),
+        group=read.string("group"),
+        attempt_id=read.string("attempt_id"),
+        date=read.string("date"),
     )
 
 
 def _criterion(row: _Reader) -> CriterionResult:
     return CriterionResult(
         criterion=Criterion(
-            row.text("fact"), row.number("full"), row.number("zero"), row.number("weight"), row.text("skill"),
+            row.string("fact"), row.number("full"), row.number("zero"), row.number("weight"), row.string("skill"),
             row.flag("once_passed"),
         ),
         value=row.maybe("value", row.number),
-        unit=row.text("unit"),
+        unit=row.string("unit"),
         decimals=row.whole("decimals"),
         share=row.number("share"),
         points=row.number("points"),

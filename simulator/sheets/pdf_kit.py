@@ -296,7 +296,7 @@ def header(page: Page, language: Language, kind: str, right: str) -> None:
 
 
 def footer(page: Page, language: Language, lines: Sequence[str], place: str) -> None:
-    """The sentence that every paper of ours bears, where the figures come from, and the place in the pile (2 / 30)."""
+    """The sentence that every paper of ours bears, where its figures come from, its place in the pile (2 / 30)."""
     page.line([(MARGIN, 778), (RIGHT, 778)], LINE)
     said = language.text(
         "Ce bilan vient d’un simulateur. Il ne remplace pas les habilitations et les autorisations demandées pour "

@@ -1,4 +1,4 @@
-"""The score sheet of one attempt as one page of PDF: who, what, the score, each criterion, the loss bill, what happened.
+"""The score sheet of one attempt as one page of PDF: who, what, score, each criterion, loss bill, what happened.
 
 It deliberately judges nothing: every figure is the sheet's own.
 """
@@ -51,14 +51,14 @@ class _Sheet:
     def __init__(self, page: Page, language: Language, sheet: ScoreSheet, place: str) -> None:
         self.page, self.language, self.sheet, self._place = page, language, sheet, place
         self.words = Words(language)
-        self.say = language.text
+        self.text = language.text
         self.y = 0.0
 
     def draw(self) -> None:
         """The whole sheet."""
         heading = self.sheet.heading
         kit.header(
-            self.page, self.language, self.say("Bilan d’essai"), self.language.date(heading.date, with_time=True)
+            self.page, self.language, self.text("Bilan d’essai"), self.language.date(heading.date, with_time=True)
         )
         self._title()
         self._who()
@@ -82,10 +82,10 @@ class _Sheet:
     def _who(self) -> None:
         heading = self.sheet.heading
         cells = (
-            (self.say("Prénom"), heading.trainee or "—", 0.33),
-            (self.say("Groupe"), heading.group or "—", 0.22),
-            (self.say("Date"), self.language.date(heading.date) or "—", 0.27),
-            (self.say("Durée"), self.language.duration(self.sheet.ticks), 0.18),
+            (self.text("Prénom"), heading.trainee or "—", 0.33),
+            (self.text("Groupe"), heading.group or "—", 0.22),
+            (self.text("Date"), self.language.date(heading.date) or "—", 0.27),
+            (self.text("Durée"), self.language.duration(self.sheet.ticks), 0.18),
         )
         self.page.rect(MARGIN, self.y, WIDE, 42, kit.BENCH, 8)
         x = MARGIN + 14
@@ -108,7 +108,7 @@ class _Sheet:
         page.arc(ring_x, ring_y, radius, sheet.score / 100, kit.LIGHT_CORE, 2.2)
         shown = self.language.number(sheet.score, 0 if float(sheet.score).is_integer() else 1)
         page.text(ring_x, ring_y + 7, shown, 25 if len(shown) < 4 else 21, "bold", anchor="center")
-        page.text(ring_x, ring_y + 20, self.say("sur 100"), 8.5, colour=kit.SOFT, anchor="center")
+        page.text(ring_x, ring_y + 20, self.text("sur 100"), 8.5, colour=kit.SOFT, anchor="center")
         self._verdict(MARGIN + 132, top + 6)
         self._skills(MARGIN + 340, top + 6)
         self.y = top + 118
@@ -131,9 +131,9 @@ class _Sheet:
             score=self.language.number(rule.score, 0),
         )
         this = (
-            self.say("Cet essai compte comme réussi.")
+            self.text("Cet essai compte comme réussi.")
             if sheet.passed
-            else self.say("Cet essai ne compte pas comme réussi.")
+            else self.text("Cet essai ne compte pas comme réussi.")
         )
         y = top + 48
         for line in (*page.lines(this, 9.5, "medium", 190, 2), *page.lines(goal, 9, "regular", 190, 3)):
@@ -144,7 +144,7 @@ class _Sheet:
         skills = list(self.sheet.skills().items())[:5]
         if not skills:
             return
-        self.page.text(x, top + 10, self.say("Compétences"), 9.5, "semibold")
+        self.page.text(x, top + 10, self.text("Compétences"), 9.5, "semibold")
         wide = RIGHT - x
         for row, (name, (points, weight)) in enumerate(skills):
             y = top + 28 + row * 18
@@ -161,7 +161,7 @@ class _Sheet:
         high = 14.0 + 13 * (len(said) + 1)
         self.page.rect(MARGIN, self.y, WIDE, high, kit.PALE["bad"], 8)
         self.page.state("bad", MARGIN + 20, self.y + high / 2, 9)
-        cap = self.say("Une règle de sécurité n’est pas tenue : la note ne dépasse pas {cap}.", cap=int(GATE_CAP))
+        cap = self.text("Une règle de sécurité n’est pas tenue : la note ne dépasse pas {cap}.", cap=int(GATE_CAP))
         for row, line in enumerate((cap, *said)):
             style = "regular" if row else "semibold"
             self.page.text(MARGIN + 40, self.y + 17 + 13 * row, line, 9.5, style, kit.TONE["bad"], width=WIDE - 52)
@@ -182,13 +182,13 @@ class _Sheet:
         self.y += 8
 
     def _table_head(self) -> None:
-        self._section(self.say("Critères"))
+        self._section(self.text("Critères"))
         heads = (
-            (MARGIN + 262, self.say("Valeur"), "right"),
-            (MARGIN + 276, self.say("Tous les points"), "left"),
-            (MARGIN + 356, self.say("Aucun point"), "left"),
-            (MARGIN + 466, self.say("Points"), "right"),
-            (RIGHT, self.say("Moment"), "right"),
+            (MARGIN + 262, self.text("Valeur"), "right"),
+            (MARGIN + 276, self.text("Tous les points"), "left"),
+            (MARGIN + 356, self.text("Aucun point"), "left"),
+            (MARGIN + 466, self.text("Points"), "right"),
+            (RIGHT, self.text("Moment"), "right"),
         )
         for x, said, anchor in heads:
             self.page.text(x, self.y + 2, said, 7.5, colour=kit.SOFT, anchor=anchor, width=76)
@@ -233,16 +233,16 @@ class _Sheet:
         if not self.sheet.bill:
             return
         self._full(BILL_HEIGHT)
-        self._section(self.say("Facture de lumière"))
+        self._section(self.text("Facture de lumière"))
         page, number, total = self.page, self.language.number, self.sheet.bill_total
         limit = next((r.criterion.zero for r in self.sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.0)
         scale = max(total, limit, 0.05)
         left, right, y = MARGIN + 78, RIGHT - 78, self.y + 16
         page.glow([(MARGIN, y), (left, y)], 2.0)
         page.glow([(right, y), (RIGHT, y)], 2.0, max(0.15, 10 ** (-total / 10)))
-        page.text(MARGIN, y + 19, self.say("{value} % entrent", value=100), 8.5, "medium", kit.SOFT, width=76)
+        page.text(MARGIN, y + 19, self.text("{value} % entrent", value=100), 8.5, "medium", kit.SOFT, width=76)
         remains = number(100 * 10 ** (-total / 10), 1 if total else 0)
-        page.text(RIGHT, y + 19, self.say("{value} % sortent", value=remains), 8.5, "medium", kit.SOFT, "right", 76)
+        page.text(RIGHT, y + 19, self.text("{value} % sortent", value=remains), 8.5, "medium", kit.SOFT, "right", 76)
         page.rect(left, y - 9, right - left, 18, kit.TRACK, 5)
         at = left
         for cause, value in self._parts():
@@ -252,7 +252,7 @@ class _Sheet:
         if limit:
             x = left + (right - left) * limit / scale
             page.line([(x, y - 13), (x, y + 13)], kit.INK, 1.1, (2.5, 2))
-            said = self.say("limite {value}", value=self.language.unit(limit, 2, "dB"))
+            said = self.text("limite {value}", value=self.language.unit(limit, 2, "dB"))
             page.text(min(x, right), y + 23, said, 8, colour=kit.SOFT, anchor="right")
         self.y = y + 38
         self._sum(total)
@@ -262,7 +262,7 @@ class _Sheet:
         wide = (WIDE - 106) / max(4, len(parts))
         for index, (cause, value) in enumerate(parts):
             x = MARGIN + index * wide
-            label = self.words.bill(cause) if cause else self.say("Le reste")
+            label = self.words.bill(cause) if cause else self.text("Le reste")
             page.rect(x, self.y, 4, 27, BILL_COLOURS.get(cause, kit.SOFT), 2)
             page.text(x + 10, self.y + 9.5, label, 8, colour=kit.SOFT, width=wide - 24)
             page.text(x + 10, self.y + 24, self.language.unit(value, 3, "dB"), 10.5, "semibold", width=wide - 24)
@@ -271,7 +271,7 @@ class _Sheet:
         if parts:
             page.text(RIGHT - 104, self.y + 19, "=", 12, colour=kit.SOFT, anchor="center")
         page.rect(RIGHT - 92, self.y - 3, 92, 33, kit.BENCH, 7)
-        page.text(RIGHT - 82, self.y + 8.5, self.say("Total"), 8, colour=kit.SOFT)
+        page.text(RIGHT - 82, self.y + 8.5, self.text("Total"), 8, colour=kit.SOFT)
         page.text(RIGHT - 82, self.y + 24, self.language.unit(total, 3, "dB"), 13, "bold", width=76)
         self.y += 40
 
@@ -291,7 +291,7 @@ class _Sheet:
         if not rows:
             return
         self._full(min(3, len(rows)) * 15 + 40)
-        self._section(self.say("Ce qui s’est passé"))
+        self._section(self.text("Ce qui s’est passé"))
         self.y += 2
         room = int((BOTTOM - self.y) / 15)
         shown = rows if len(rows) <= room else rows[: room - 1]
@@ -322,20 +322,20 @@ class _Sheet:
         self.page.next()
         heading = self.sheet.heading
         right = " · ".join(part for part in (heading.trainee, self.language.date(heading.date)) if part)
-        kit.header(self.page, self.language, self.say("Bilan d’essai, suite"), right)
+        kit.header(self.page, self.language, self.text("Bilan d’essai, suite"), right)
         self.y = 84.0
         return True
 
     def _foot(self) -> None:
         heading = self.sheet.heading
         lines = (
-            self.say(
+            self.text(
                 "Brin {version} · exercice {exercise} · tirage {seed} · essai {attempt}",
                 version=heading.program_version or "—",
                 exercise=heading.exercise,
                 seed=heading.seed,
                 attempt=heading.attempt_id or "—",
             ),
-            self.say("Empreinte de l’exercice (SHA-256) : {hash}", hash=heading.content_sha256 or "—"),
+            self.text("Empreinte de l’exercice (SHA-256) : {hash}", hash=heading.content_sha256 or "—"),
         )
         kit.footer(self.page, self.language, lines, self._place)

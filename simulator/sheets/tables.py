@@ -108,7 +108,7 @@ def _value(words: Words, result: CriterionResult | None) -> Any:
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula (OWASP: a leading apostrophe); half characters and NUL are replaced."""
+    """Text that no spreadsheet takes for a formula (OWASP: a leading apostrophe), without NUL and half characters."""
     clean = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
     return "'" + clean if clean.startswith(DANGEROUS) else clean
 
