@@ -12,7 +12,7 @@ from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
 from simulator.scenes.splicing.view_input import NEXT, Hands
-from simulator.scenes.splicing.view_machine import draw_labels, draw_machine
+from simulator.scenes.splicing.view_machine import draw_hands, draw_labels, draw_machine
 from simulator.scenes.splicing.view_rail import Rail
 from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
 from simulator.ui.canvas import Canvas
@@ -150,6 +150,7 @@ class View:
         draw_machine(canvas, self.scene, self._pressed[0] if self._pressed else None, self.ctx.language.text)
         self.screen.draw(canvas)
         draw_labels(canvas)
+        draw_hands(canvas, self.scene)
         if self.ctx.help and not self.ctx.ghost:
             self._draw_guide(canvas)
         if self._ring:

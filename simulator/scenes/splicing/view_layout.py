@@ -9,7 +9,7 @@ Rect = tuple[float, float, float, float]
 
 AXIS_X = 744.0          # electrode axis
 FIBRE_Y = 312.0         # bottom of the V-grooves
-PX_PER_MM_Z = 24.0      # along the fibre: larger than life, as the lens is
+PX_PER_MM_Z = 20.0      # along the fibre: larger than life, as the lens is
 PX_PER_MM_H = 8.0       # above the groove
 LIFTED_Y = 236.0        # where the hands hold the splice before the oven
 OVEN_Y = 160.0          # axis of the oven

@@ -25,7 +25,8 @@ def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
     """Everything on the bench but screen contents, in the order in which it lies. text translates the printed words."""
     state = scene.state
     words = (text("Fibres"), text("Lingettes"), text("Four"), text("G"), text("D"))
-    canvas.layer(("splicer ground", words), lambda c: _ground(c, words), (0, 72, 1920, 896), opaque=True)
+    colour = scene.plant.ends["right"].colour
+    canvas.layer(("splicer ground", words, colour), lambda c: _ground(c, words, colour), (0, 72, 1920, 896), opaque=True)
     oven = state.oven
     if oven.lid_closed:
         canvas.part("bench/splicer_oven_lid_closed")
@@ -40,7 +41,8 @@ def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
     canvas.part("bench/splicer_electrode_back")
     canvas.part("bench/splicer_electrode_front")
     if state.lifted:
-        _draw_cover(canvas, state.cover_closed)
+        # The open cover stands before the oven: it steps back while the hands work there.
+        canvas.part("bench/splicer_wind_cover_open", alpha=0.3)
         _draw_lifted(canvas, scene)
     else:
         _draw_fibres(canvas, scene)
@@ -50,7 +52,7 @@ def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
     canvas.part(f"bench/splicer_power_lamp_{lamp}")
 
 
-def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
+def _ground(canvas: Canvas, words: tuple[str, ...], colour: str) -> None:
     fibres, wipes, oven, left, right = words
     for name in STATIC:
         canvas.part(name)
@@ -58,7 +60,7 @@ def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
     canvas.part("bench/shard_bin_fibres", BIN_AT[0] + 18, BIN_AT[1] + 109)
     canvas.part("bench/shard_bin_lid", BIN_AT[0] - 4, BIN_AT[1] - 10)
     _label(canvas, "bench/shard_bin", BIN_AT, fibres, "ink")
-    canvas.part("bench/fibre_coil")
+    canvas.part("bench/fibre_coil", tint=None if colour == "bleu" else colour)
     canvas.part("bench/wipes_box", *WIPES_AT)
     _label(canvas, "bench/wipes_box", WIPES_AT, wipes, "paper_ink")
     canvas.part("bench/splicer_body")
@@ -117,9 +119,6 @@ def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
     canvas.tube(path, COATING_W, end.colour)
     if bare > 1:
         canvas.glass([(edge_x, tip_y), (tip_x, tip_y)], GLASS_W)
-    if lie.held:
-        name, dx, dy = PINCH[side]
-        canvas.hand(name, edge_x + sign * 46 - dx, tip_y - dy)
 
 
 def _draw_joined(canvas: Canvas, scene) -> None:
@@ -171,10 +170,6 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
             canvas.part(f"bench/splicer_oven_clamp_{side}_" + ("closed" if oven.lid_closed else "open"))
         if oven.lid_closed:
             canvas.part("bench/splicer_oven_lid_closed", alpha=0.55)
-    else:
-        for side, x in (("left", 339.0), ("right", 1258.0)):
-            name, dx, dy = PINCH[side]
-            canvas.hand(name, x - dx, y - dy)
 
 
 def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:
@@ -197,3 +192,22 @@ def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:
 def _draw_keys(canvas: Canvas, pressed: str | None, busy: bool) -> None:
     for key in at.KEYS:
         canvas.part(f"bench/splicer_key_{key}_" + ("pressed" if pressed == key else "up"))
+
+
+def draw_hands(canvas: Canvas, scene) -> None:
+    """The hands, over everything on the bench: where a fibre is carried, or both at a splice that was lifted out."""
+    state = scene.state
+    if state.lifted:
+        if not state.oven.splice_in:
+            for side, x in (("left", 339.0), ("right", 1258.0)):
+                name, dx, dy = PINCH[side]
+                canvas.hand(name, x - dx, at.LIFTED_Y - dy)
+        return
+    for side in SIDES:
+        lie = getattr(state, side)
+        if lie.held:
+            tip_x, tip_y = at.tip(side, lie.z_mm, lie.h_mm)
+            sign = -1.0 if side == "left" else 1.0
+            edge_x = tip_x + sign * min(scene.plant.ends[side].bare_mm, 40.0) * GLASS_PX_PER_MM
+            name, dx, dy = PINCH[side]
+            canvas.hand(name, edge_x + sign * 46 - dx, tip_y - dy)

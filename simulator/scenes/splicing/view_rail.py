@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from simulator.scenes.base import Action
 from simulator.scenes.splicing import view_layout as at
-from simulator.instruments.splicer import LONG_Z_MM, SHORT_Z_MM
+from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.splicing.logic import CARE, SIDES
-from simulator.scenes.splicing.logic_hands import in_window
+from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.theme import faded
 
 PAD = 24.0
 #: Where a good tip lies [mm from the axis], as the lens shows it.
 LENS_MM = 2.4
-WINDOW_MM = (SHORT_Z_MM, LONG_Z_MM)
-#: Further from the axis than this a fibre is still on its way [mm].
-FAR_MM = -8.0
+GOOD_MM = (AIM_Z_MM - WINDOW_MM, AIM_Z_MM + WINDOW_MM)
+#: What the machine does in one go, as the busy card lists it.
+RUNS = (("set", "cleaning_arc", "gap", "inspect"), ("align", "prefuse", "arc", "analyse"), ("rearc", "analyse"))
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Rail:
             "error": self._draw_error,
             "sleeve": self._draw_sleeve,
             "proof": self._draw_proof,
+            "busy": self._draw_busy,
         }[self._which()](canvas)
 
     def _which(self) -> str:
@@ -72,6 +73,8 @@ class Rail:
             return "sleeve"
         if machine.phase in ("error", "proof_failed"):
             return "error"
+        if machine.busy and machine.phase != "proof":
+            return "busy"
         if machine.phase in ("released", "proof"):
             return "proof"
         return "decide" if machine.phase in ("ready", "result") else "load"
@@ -140,7 +143,7 @@ class Rail:
         canvas.rect(*box, "screen", 10)
         fy = box[1] + 75
         with canvas.clip(*box):
-            low, high = WINDOW_MM
+            low, high = GOOD_MM
             for sign in (-1, 1):
                 canvas.rect(mid + (sign * scale * 1.5 if sign > 0 else -half), fy + 8, half - scale * 1.5, 46, "case_edge", 4)
                 if self.ctx.help:
@@ -166,7 +169,7 @@ class Rail:
             lie = getattr(self.scene.state, side)
             left = x + PAD + index * (w - 2 * PAD + 12) / 2
             width = (w - 2 * PAD - 12) / 2
-            level = _tip_level(lie)
+            level = tip_level(lie)
             canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
             canvas.text(left + 14, y + 30, text("Gauche") if side == "left" else text("Droite"), "small", "ink_soft", "left", "baseline")
             shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
@@ -225,6 +228,23 @@ class Rail:
         self._big(canvas, 0, 2, "hand", text("Prendre"), Action("take"), "t", top + 8, 260)
         self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 8, 260)
 
+    def _draw_busy(self, canvas: Canvas) -> None:
+        """What the machine does by itself, step by step."""
+        text, machine = self.ctx.language.text, self.scene.machine
+        x, _, w, _ = at.CARD
+        top = self._title(canvas, "gauge", text("La machine travaille"))
+        runs = next((steps for steps in RUNS if machine.phase in steps), (machine.phase,))
+        here = runs.index(machine.phase)
+        for index, step in enumerate(runs):
+            y = top + 12 + index * 58
+            state = "done" if index < here else "now" if index == here else "later"
+            canvas.rect(x + PAD, y, w - 2 * PAD, 50, "action_pale" if state == "now" else "panel_soft", 10)
+            canvas.part(f"ui/states/{'good' if state == 'done' else 'in_progress' if state == 'now' else 'not_started'}", x + PAD + 12, y + 11, stretch=(28, 28))
+            ink = "ink" if state != "later" else "ink_soft"
+            canvas.fitted(x + PAD + 52, y + 25, self.ctx.words.phase(step), w - 2 * PAD - 64, "body", ink, "left", "middle", "semibold" if state == "now" else "")
+        canvas.rect(x + PAD, top + 24 + len(runs) * 58, w - 2 * PAD, 10, "track", 5)
+        canvas.rect(x + PAD, top + 24 + len(runs) * 58, (w - 2 * PAD) * max(0.03, round(machine.progress, 2)), 10, "light", 5)
+
     def _draw_care(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
         icons = {"groove_left": "cleanliness", "groove_right": "cleanliness", "optics": "lens", "electrodes": "bolt", "arc_test": "arc"}
@@ -278,12 +298,3 @@ class Rail:
                 self._row(canvas, 0, "hand", text("Sortir la soudure"), Action("oven.place", False), "p", y + 350)
             else:
                 self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
-
-
-def _tip_level(lie) -> str:
-    """How a tip lies: none on its way, good in its window, bad past the axis, else watch."""
-    if lie.z_mm < FAR_MM:
-        return "none"
-    if in_window(lie):
-        return "good"
-    return "bad" if lie.z_mm > LONG_Z_MM else "watch"

@@ -83,11 +83,16 @@ class ScreenPainter:
         canvas.text(x + 24, y + 24, axis.upper(), "small", "trace", "center", "middle", None, "bold")
         canvas.text(x + 62, y + 30, self.ctx.language.text("G"), "small", "screen_text_soft", "left", "baseline", None, "semibold")
         canvas.text(x + w - 14, y + 30, self.ctx.language.text("D"), "small", "screen_text_soft", "right", "baseline", None, "semibold")
-        if picture is not None:
+        if self._sees_glass(machine, axis):
             canvas.layer(("camera scale",), lambda c: self._draw_scale(c, x, y, h), (x, y, w, h))
         if machine.readings is not None and machine.phase in ("ready", "inspect", "error") and picture is not None:
             gap = self.ctx.words.value(machine.readings.gap_um, 0, "um")
             canvas.text(x + 287, y + h - 12, gap, "small", "trace_2", "left", "baseline", None, "semibold", None, True)
+
+    def _sees_glass(self, machine, axis: str) -> bool:
+        """Whether there is a fibre before the camera to be measured."""
+        view = machine.view(axis)
+        return view is not None and not (view.left is None and view.right is None and view.joint is None)
 
     def _picture(self, machine, axis: str) -> pygame.Surface | None:
         view = machine.view(axis)
