@@ -10,6 +10,7 @@ import io
 import string
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -69,8 +70,11 @@ def unused(code: str) -> list[str]:
 
 def compiled(code: str) -> bytes:
     """The catalogue of a language in the form that gettext reads."""
+    catalogue = load(code)
+    # A date that is always the same: the same words must give the same file.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
-    write_mo(buffer, load(code))
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 
