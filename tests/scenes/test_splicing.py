@@ -283,6 +283,21 @@ def test_cutting_a_joint_and_leaving_takes_its_facts_away() -> None:
     assert not {"splice.loss_db", "splice.estimate_db", "splice.proof_passed"} & set(found)
 
 
+def test_a_joint_that_is_cut_out_leaves_two_ends_to_be_prepared() -> None:
+    scene = bench(sick(arc_drift=0.35))
+    before = {side: end.length_mm for side, end in scene.plant.ends.items()}
+    bare = {side: end.bare_mm for side, end in scene.plant.ends.items()}
+    script = hands.splice(0, scene.plant.site, replace(hands.CAREFUL, verdict="redo"))
+    actions = by_tick(script)
+    for tick in range(end_of(script)):
+        scene.step(tick, actions.get(tick, []))
+    assert scene.outcome == "back"
+    for side, end in scene.plant.ends.items():
+        assert end.length_mm == pytest.approx(before[side] - bare[side] - 5.0)
+        assert end.face is None and end.bare_mm == 0.0
+    assert scene.plant.loose_glass() == 0, "the piece is in its coating"
+
+
 def test_sending_bad_ends_back_cuts_nothing_and_judges_nothing() -> None:
     scene = bench(replace(READY, stripped_and_cleaved=False))
     for end in scene.plant.ends.values():
