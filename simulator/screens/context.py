@@ -32,13 +32,19 @@ AVATARS = 18
 THEMES: dict[str, Theme] = {"light": LIGHT, "contrast": CONTRAST}
 
 
+def safe_name(*parts: str) -> str:
+    """The parts joined into a file name that every system takes, without its ending."""
+    return re.sub(r"[^\w.-]+", "-", "-".join(parts)).strip("-.") or "brin"
+
+
 class Context:
     """Shared by the screens of one window. now_text gives the date and time as text."""
 
     def __init__(self, language: Language, course_roots: Sequence[Path], now_text: Callable[[], str]) -> None:
         self.folder = data_folder()
         self.settings = read_settings(settings_path())
-        self.course_roots = list(course_roots)
+        kept = [Path(folder) for folder in self.settings.courses.split(os.pathsep) if folder]
+        self.course_roots = list(dict.fromkeys([*course_roots, *(folder for folder in kept if folder.is_dir())]))
         self.now_text = now_text
         self.problems: list[Any] = []
         self._kits: dict[tuple, Kit] = {}
@@ -95,9 +101,10 @@ class Context:
         return [e for course in self.courses() for e in course.exercises if place is None or e.place == place]
 
     def add_courses(self, folder: Path) -> None:
-        """Open an instructor's folder beside ours."""
+        """Open an instructor's folder beside ours, now and at every start."""
         if folder not in self.course_roots:
             self.course_roots.append(folder)
+            self.change(courses=os.pathsep.join(filter(None, (self.settings.courses, str(folder)))))
         self._courses = None
         self.problems = []
 
@@ -210,8 +217,8 @@ class Context:
 
     def file_name(self, sheet: ScoreSheet, suffix: str) -> str:
         """A file name that every system takes."""
-        parts = (sheet.heading.trainee or "bilan", sheet.heading.exercise, sheet.heading.date[:19])
-        return re.sub(r"[^\w.-]+", "-", "-".join(parts)).strip("-") + f".{suffix}"
+        heading = sheet.heading
+        return safe_name(heading.trainee or "bilan", heading.exercise, heading.date[:19]) + f".{suffix}"
 
     def close(self) -> None:
         """Close the class book."""

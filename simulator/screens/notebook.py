@@ -185,7 +185,7 @@ class NotebookScreen(Page):
         canvas.card(SIDE_X, TOP, SIDE_W, HEIGHT)
         if exercise is not None:
             key = ("notebook hero", exercise.place)
-            box = (SIDE_X, TOP, SIDE_W, 240.0)
+            box = (SIDE_X, TOP, SIDE_W, 224.0)
             canvas.layer(key, lambda c: paint_hero(c, exercise.place, box), box)
         x, w = SIDE_X + 32, SIDE_W - 64
         write(canvas, x, 456, self._title(attempt), (w, 56), "title", "ink", weight="semibold")

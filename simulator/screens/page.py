@@ -102,7 +102,9 @@ class Page:
             return
         before = self.focus.hover
         pressed = self.focus.handle(event)
-        moved = any([listing.handle(event, self.focus) for listing in self.listings])
+        moved = False
+        for listing in self.listings:
+            moved = listing.handle(event, self.focus) or moved
         if moved or event.kind not in ("move", "wheel", "up", "keyup") or before is not self.focus.hover:
             self.dirty = True
         if pressed:
@@ -133,7 +135,7 @@ class Page:
         for listing in self.listings:
             listing.draw(canvas, self.focus)
         if self.said is not None:
-            draw_toast(canvas, *self.said, cx=1020, top=24)
+            draw_toast(canvas, *self.said, cx=1020, top=952)
         if self.asked is not None:
             self.asked.draw(canvas)
 

@@ -18,7 +18,10 @@ THEME_NAMES = ("light", "contrast")
 
 @dataclass(frozen=True)
 class Settings:
-    """What the reader chose; kept as JSON in the data folder. An empty language means the system's."""
+    """What the reader chose; kept as JSON in the data folder. An empty language means the system's.
+
+    courses: folders of the instructor's own courses, apart as in PATH.
+    """
 
     width: int = 1280
     height: int = 720
@@ -28,6 +31,7 @@ class Settings:
     left_handed: bool = False
     fullscreen: bool = False
     trainee: str = ""
+    courses: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -5,6 +5,8 @@ It deliberately never shortens a text: what is too long for its box at the small
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simulator.ui.canvas import Canvas
 from simulator.ui.text import Block
 from simulator.ui.theme import Colour, TextStyle
@@ -30,6 +32,19 @@ def boxed(canvas: Canvas, string: str, w: float, h: float, style: str | TextStyl
         if (block.height <= h and block.width <= w and whole) or size <= SMALLEST:
             return block
         size = max(SMALLEST, size - 1)
+
+
+def boxed_alike(
+    canvas: Canvas, strings: Sequence[str], w: float, h: float, style: str | TextStyle = "body", weight: str = ""
+) -> list[Block]:
+    """Several texts, each for its own box w x h, all in the size of the one that needs the smallest."""
+    blocks = [boxed(canvas, string, w, h, style, weight) for string in strings]
+    smallest = min((block.style for block in blocks), key=lambda found: found.size, default=None)
+    if smallest is None:
+        return []
+    scale = canvas.texts.text_scale
+    alike = TextStyle(smallest.size / scale, smallest.line / scale, smallest.weight)
+    return [canvas.measure(string, alike, weight, w) for string in strings]
 
 
 def write(
