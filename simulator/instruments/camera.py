@@ -385,7 +385,7 @@ def _add_glow(canvas: np.ndarray, glow: float) -> None:
     """Add the light of the arc: the exposure goes down, the arc shines, and the camera saturates below the core line."""
     width, height = canvas.shape
     glow = min(1.0, glow)
-    canvas[:] = _dimmed(round(16.0 * glow))[canvas]
+    _dimmed(round(16.0 * glow)).take(canvas, out=canvas, mode="clip")
     reach = slice(max(0, width // 2 - 190), width // 2 + 190)
     light = (_glow_map(width, height)[reach] * np.uint16(glow * 64.0)) >> np.uint16(6)
     light += canvas[reach]
@@ -393,16 +393,20 @@ def _add_glow(canvas: np.ndarray, glow: float) -> None:
     canvas[reach] = light
 
 
+@lru_cache(maxsize=8)
+def _lens_mask(specks: int, axis: str, width: int, height: int) -> np.ndarray:
+    """Share of the light that a dusty lens lets through, of 256; shape (width, height)."""
+    x, y = np.arange(width)[:, None], np.arange(height)[None, :]
+    mask = np.ones((width, height))
+    for i in range(specks):
+        where = _rough((60 if axis == "x" else 90) + i, 3)
+        column, row = (0.5 + 0.46 * where[0]) * width, (0.5 + 0.42 * where[1]) * height
+        far = ((x - column) ** 2 + (y - row) ** 2) / (3.0 + 2.5 * abs(where[2])) ** 2
+        mask *= 1.0 - 0.72 * np.exp(-np.minimum(far, 30.0) ** 1.6)
+    return np.asarray(mask * 256.0, dtype=np.uint16)
+
+
 def _add_optics_dust(canvas: np.ndarray, dust: float, axis: str) -> None:
     """Dust on the lens: soft specks that stay where they are whatever fibre lies there."""
-    width, height = canvas.shape
-    salt = 60 if axis == "x" else 90
-    for i in range(min(16, round(dust * 16.0))):
-        where = _rough(salt + i, 3)
-        radius = 3.0 + 2.5 * abs(float(where[2]))
-        column, row = (0.5 + 0.46 * where[0]) * width, (0.5 + 0.42 * where[1]) * height
-        x = np.arange(max(0, int(column - 9)), min(width, int(column + 10)))
-        y = np.arange(max(0, int(row - 9)), min(height, int(row + 10)))
-        far = ((x - column)[:, None] ** 2 + (y - row)[None, :] ** 2) / radius**2
-        part = canvas[x[0] : x[-1] + 1, y[0] : y[-1] + 1]
-        part[:] = (part * (1.0 - 0.72 * np.exp(-(far**1.6)))).astype(np.uint8)
+    mask = _lens_mask(min(16, round(dust * 16.0)), axis, *canvas.shape)
+    canvas[:] = (canvas * mask) >> np.uint16(8)
