@@ -382,7 +382,7 @@ def _dimmed(steps: int) -> np.ndarray:
 
 
 def _add_glow(canvas: np.ndarray, glow: float) -> None:
-    """Add the light of the arc: the exposure goes down, the arc shines, and the camera saturates below the core line."""
+    """Add the light of the arc: the exposure goes down, the camera saturates just below the core line."""
     width, height = canvas.shape
     glow = min(1.0, glow)
     _dimmed(round(16.0 * glow)).take(canvas, out=canvas, mode="clip")
