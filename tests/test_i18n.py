@@ -1,4 +1,4 @@
-"""Every sentence is there in every language, numbers and dates are written as people write them, every key has words."""
+"""Every sentence is there in every language, numbers and dates are as people write them, every key has words."""
 
 from __future__ import annotations
 
@@ -224,8 +224,7 @@ def strings(folder: str) -> dict[str, str]:
                 if KEY.match(text.replace("*", "x")) and "." in text.split("*")[0]:
                     found[text] = path.name
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner:
-                if KEY.match(node.value):
-                    found[node.value] = path.name
+                found |= {node.value: path.name} if KEY.match(node.value) else {}
     return found
 
 
@@ -272,7 +271,9 @@ def test_calls_that_say_something_use_the_right_table() -> None:
             place = places.get(name, 0 if path.parent.name == "splicing" else 1)
             keys = keys_in(node.args[place]) if len(node.args) > place else []
             seen += len(keys)
-            mute += [f"{path.name}:{node.lineno} {key}" for key in keys if key not in wording.TABLES[wanted[name]]]
+            table = wording.TABLES[wanted[name]]
+            # What an f-string begins with ("msg.face_") stands for all that it can become.
+            mute += [f"{path.name}:{node.lineno} {key}" for key in keys if not any(k.startswith(key) for k in table)]
     assert not mute, mute
     assert seen > 60
 
