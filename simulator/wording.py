@@ -25,6 +25,7 @@ from simulator.wording_common import (
     SCENES,
     SIDES,
     SKILLS,
+    SOUNDS,
     TOOLS,
     VERDICTS,
     YES,
@@ -62,6 +63,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "scene": SCENES,
     "tool": TOOLS,
     "side": SIDES,
+    "sound": SOUNDS,
     "curve": CURVES,
     "defect": DEFECTS,
 }
@@ -165,6 +167,10 @@ class Words:
     def side(self, key: str) -> str:
         """Which fibre: à gauche, à droite, or nothing."""
         return self._say("side", key)
+
+    def sound(self, key: str) -> str:
+        """What is heard, in a word."""
+        return self._say("sound", key)
 
     def curve(self, key: str) -> str:
         """The gesture that a curve shows."""

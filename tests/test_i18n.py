@@ -10,6 +10,7 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -242,11 +243,17 @@ def test_every_fact_and_gate_has_words() -> None:
             assert gate in wording.GATES and gate in wording.GATE_RULES, gate
 
 
+def stands_for(key: str, known: Iterable[str]) -> bool:
+    """True when a key, a pattern (splice.load_*) or a beginning (msg.face_, msg.angle) is one of the known ones."""
+    known = set(known)
+    return key in known or any(fnmatch.fnmatchcase(k, key) or k.startswith(key.rstrip("_") + "_") for k in known)
+
+
 def test_every_key_of_the_scenes_has_words() -> None:
     known = set().union(*wording.TABLES.values(), *(logic.ACTIONS for logic in scene_logics()))
     said = strings("scenes") | strings("instruments") | strings("plant")
     # A key may be named by its beginning only ("msg.angle" for msg.angle_left and msg.angle_right).
-    mute = {key: name for key, name in said.items() if not any(fnmatch.fnmatchcase(k, key + "*") for k in known)}
+    mute = {key: name for key, name in said.items() if not stands_for(key, known)}
     assert not mute, mute
     assert len(said) > 200
 
@@ -273,9 +280,26 @@ def test_calls_that_say_something_use_the_right_table() -> None:
             seen += len(keys)
             table = wording.TABLES[wanted[name]]
             # What an f-string begins with ("msg.face_") stands for all that it can become.
-            mute += [f"{path.name}:{node.lineno} {key}" for key in keys if not any(k.startswith(key) for k in table)]
+            mute += [f"{path.name}:{node.lineno} {key}" for key in keys if not stands_for(key, table)]
     assert not mute, mute
     assert seen > 60
+
+
+def test_every_sound_has_a_word() -> None:
+    heard = set()
+    for path in [*(PACKAGE / "scenes").rglob("*.py"), *(PACKAGE / "instruments").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if name in ("Sound", "sound") and node.args:
+                # Of a choice ("a" if x else "b") both are heard, what is compared is not.
+                parts = (
+                    [node.args[0]]
+                    if not isinstance(node.args[0], ast.IfExp)
+                    else [node.args[0].body, node.args[0].orelse]
+                )
+                heard |= {part.value for part in parts if isinstance(part, ast.Constant)}
+    assert heard <= set(wording.TABLES["sound"]), heard - set(wording.TABLES["sound"])
+    assert len(heard) > 20
 
 
 def test_every_word_of_the_course_model_has_words() -> None:
