@@ -154,8 +154,17 @@ class Context:
         self.change(trainee=str(trainee.id) if trainee is not None else "")
 
     def avatar_of(self, trainee: Any) -> int:
-        """Number of the picture that stands for a trainee, 1 to 18; the same every time."""
-        return 1 if trainee is None else 1 + zlib.crc32(str(trainee.id).encode()) % AVATARS
+        """Number of the picture that a trainee chose, 1 to AVATARS; else one drawn from the number of the trainee."""
+        if trainee is None or trainee.id is None:
+            return 1
+        chosen = self.settings.avatars.get(str(trainee.id))
+        if isinstance(chosen, int) and 1 <= chosen <= AVATARS:
+            return chosen
+        return 1 + zlib.crc32(str(trainee.id).encode()) % AVATARS
+
+    def keep_avatar(self, trainee: Any, number: int) -> None:
+        """Keep the picture that a trainee chose."""
+        self.change(avatars={**self.settings.avatars, str(trainee.id): number})
 
     def runs(self) -> dict[str, list[tuple[float, bool, int]]]:
         """Attempts of the present trainee by exercise: (score, gate broken, seed), oldest first."""

@@ -85,7 +85,7 @@ class ProblemRow(Row):
         canvas.icon("warning", self.x + 36, self.y + self.h / 2, 40, "bad_text")
         room = self.w - 96
         write(canvas, self.x + 76, self.y + 16, self.soft, (room, 24), "small", "bad_text", weight="medium")
-        write(canvas, self.x + 76, self.y + 63, self.label, (room, 74), "body", "ink")
+        write(canvas, self.x + 76, self.y + 61, self.label, (room, 74), "body", "ink")
 
 
 def column(index: int, count: int) -> tuple[float, float]:

@@ -165,7 +165,7 @@ class NotebookScreen(Page):
         under = f"{trainee.first_name} · {count}" if trainee is not None else nobody
         paint_title(canvas, text("Mon carnet"), under, 1000)
         if self.attempts:
-            canvas.card(LEFT, TOP, LIST_W, HEIGHT)
+            canvas.card(LEFT, TOP, LIST_W, self.list.height + 32)
             self._paint_chosen(canvas, self.attempts[self.chosen])
         else:
             self._paint_empty(canvas)

@@ -1,4 +1,4 @@
-"""The exercises of one place, with state and best score.
+"""The exercises of one place: what they are about, how they stand, and the way in.
 
 It deliberately decides no order: every exercise is open.
 """
@@ -7,112 +7,128 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.screens import nav
-from simulator.screens.home import place_words
+from simulator.scoring import ACQUIRED
+from simulator.screens.home_cards import paint_hero
+from simulator.screens.home_map import TEXT_TONES, PlaceState, paint_segments, place_words
+from simulator.screens.page import LEFT, Page
 from simulator.ui.canvas import Canvas
-from simulator.ui.events import UiEvent
-from simulator.ui.focus import Focus
-from simulator.ui.widgets import Button, Row, Widget
+from simulator.ui.fitting import boxed, write
+from simulator.ui.listing import Listing
+from simulator.ui.widgets import Button, Row
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
+    from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
-LEFT, TOP, WIDTH, ROW_H = 176.0, 296.0, 1080.0, 96.0
-PER_PAGE = 6
+LIST = (LEFT, 272.0, 1040.0, 760.0)
+SIDE = (1232.0, 272.0, 640.0, 760.0)
 
 
-class PlaceScreen:
-    """A list with the picture of the place beside it."""
+class PlaceScreen(Page):
+    """A list at the left, the chosen exercise at the right."""
 
-    running = False
+    entry = "map"
 
-    def __init__(self, context: Context, place: str = "prepare") -> None:
-        self.context = context
+    def __init__(self, context: Context, place: str = "prepare", chosen: int | None = None) -> None:
+        super().__init__(context)
         self.place = place
-        self.dirty = True
-        self._next: Screen | None = self
-        self._page = 0
         self.exercises = context.exercises(place)
         self.runs = context.runs()
+        self.states = [context.state_of(exercise, self.runs) for exercise in self.exercises]
+        open_ones = (i for i, state in enumerate(self.states) if state != ACQUIRED)
+        self.chosen = chosen if chosen is not None else next(open_ones, 0)
+        x, y, w, h = LIST
+        self.list = Listing(x + 16, y + 16, w - 32, h - 32, 96)
+        self.listings = [self.list]
         self._build()
 
+    def again(self) -> PlaceScreen:
+        """The same place in another language."""
+        return PlaceScreen(self.context, self.place, self.chosen)
+
     def _build(self) -> None:
-        text, code = self.context.language.text, self.context.language.code
-        rows: list[Widget] = []
-        for index, exercise in enumerate(self.exercises[self._page * PER_PAGE : (self._page + 1) * PER_PAGE]):
-            best = max((score for score, broken, _ in self.runs.get(exercise.id, [])), default=None)
-            said = "" if best is None else text("Meilleur essai : {score}", score=self.context.language.number(best, 0))
-            minutes = text("{n} min", n=self.context.language.number(exercise.minutes, 0))
-            state = self.context.state_of(exercise, self.runs)
-            rows.append(
-                Row(f"exercise:{exercise.course_id}/{exercise.id}", exercise.title.get(code), "", LEFT, TOP + index * (ROW_H + 14),
-                    WIDTH, ROW_H, soft=f"{minutes} · {self.context.words.verdict(state)}", mark=state, right=said)
-            )  # fmt: skip
-        widgets: list[Widget] = [*nav.items(self.context, "map"), *rows]
-        if len(self.exercises) > PER_PAGE:
-            widgets.append(Button("more", text("La suite"), "chevron_right", LEFT, 980, 240, 60, kind="quiet"))
-        widgets.append(Button("back", text("Retour à la carte"), "back", LEFT + WIDTH - 320, 980, 320, 60, kind="secondary"))
-        self.focus = Focus(widgets)
-        if rows:
-            self.focus.start_at(rows[0])
+        text = self.context.language.text
+        rows = [self._row(index, exercise) for index, exercise in enumerate(self.exercises)]
+        self.list.fill(rows)
+        x, y, w, h = SIDE
+        start = Button("start", text("Voir l’exercice"), "play", x + 32, y + h - 108, w - 64, 76, kind="primary")
+        start.enabled = bool(rows)
+        back = Button("back", text("Carte"), "back", 1632, 120, 240, 64)
+        self.show([start, *rows, back], start)
 
-    def handle(self, event: UiEvent) -> None:
-        """Rows, the rail, back."""
-        self.dirty = True
-        if event.kind == "key" and event.key == "escape":
-            self._press("back")
-            return
-        pressed = self.focus.handle(event)
-        if pressed:
-            self._press(pressed)
+    def _best(self, exercise: Exercise) -> float | None:
+        return max((score for score, _, _ in self.runs.get(exercise.id, [])), default=None)
 
-    def _press(self, name: str) -> None:
-        from simulator.screens.briefing import BriefingScreen
-        from simulator.screens.home import HomeScreen
+    def _row(self, index: int, exercise: Exercise) -> Row:
+        language, best = self.context.language, self._best(exercise)
+        minutes = language.text("{n} min", n=language.number(exercise.minutes, 0))
+        return Row(
+            f"exercise:{index}",
+            f"{index + 1}. {exercise.title.get(language.code)}",
+            soft=f"{minutes} · {self.context.words.verdict(self.states[index])}",
+            right="" if best is None else language.text("{score} sur 100", score=language.number(best, 0)),
+            mark=self.states[index],
+            current=index == self.chosen,
+        )
 
-        if name == "nav:language":
-            code = "en" if self.context.language.code == "fr" else "fr"
-            self.context.set_language(code)
-            self.context.change(language=code)
-            self._next = PlaceScreen(self.context, self.place)
-            return
-        follower = nav.follow(self.context, name, self)
-        if follower is not None:
-            self._next = follower
-        elif name == "back":
-            self._next = HomeScreen(self.context)
-        elif name == "more":
-            self._page = (self._page + 1) % (1 + (len(self.exercises) - 1) // PER_PAGE)
+    def press(self, name: str) -> None:
+        """Choose an exercise; a second press on it opens it."""
+        if name == "back":
+            self.leave()
+        elif name.startswith("exercise:") and int(name[9:]) != self.chosen:
+            self.chosen = int(name[9:])
             self._build()
         else:
-            chosen = next(e for e in self.exercises if name == f"exercise:{e.course_id}/{e.id}")
-            self._next = BriefingScreen(self.context, chosen)
+            from simulator.screens.briefing import BriefingScreen
 
-    def next_screen(self) -> Screen | None:
-        """Itself until something was chosen."""
-        return self._next
+            self.go(BriefingScreen(self.context, self.exercises[self.chosen]))
 
-    def tick(self) -> None:
-        """Nothing moves by itself."""
+    # drawing
 
-    def close(self) -> None:
-        """Nothing is held."""
+    def paint(self, canvas: Canvas) -> None:
+        """The head with the place's ring; the card of the chosen exercise."""
+        canvas.layer(("place head", self.place, tuple(self.states)), self._paint_head, (LEFT - 24, 24, 240, 240))
+        text, language = self.context.language.text, self.context.language
+        name = place_words(self.context, self.place)
+        write(canvas, LEFT + 232, 118, name, (1100, 64), "display", "ink", weight="bold")
+        done = PlaceState(self.place, tuple(self.states)).done
+        count = language.ntext("{n} exercice", "{n} exercices", len(self.exercises))
+        acquired = language.ntext("{n} acquis", "{n} acquis", done)
+        write(canvas, LEFT + 232, 174, f"{count} · {acquired}", (1100, 40), "lead", "ink_soft")
+        canvas.card(*LIST[:3], min(LIST[3], self.list.height + 32) if self.exercises else 160)
+        canvas.card(*SIDE)
+        if self.exercises:
+            self._paint_chosen(canvas, self.exercises[self.chosen], self.states[self.chosen])
+        else:
+            said = text("Aucun exercice ici pour le moment.")
+            write(canvas, LIST[0] + 40, LIST[1] + 80, said, (960, 60), "lead", "ink_soft")
 
-    def draw(self, canvas: Canvas) -> None:
-        """Title, rows, picture."""
-        text = self.context.language.text
-        canvas.layer(("place ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
-        nav.draw_rail(canvas)
-        canvas.part(f"ui/map/place_{self.place}", LEFT, 40, stretch=(200, 200))
-        canvas.text(LEFT + 232, 116, place_words(self.context, self.place), "display", "ink", "left", "middle", None, "bold")
-        said = self.context.language.ntext("{n} exercice", "{n} exercices", len(self.exercises))
-        canvas.text(LEFT + 232, 172, said, "lead", "ink_soft", "left", "middle")
-        canvas.card(1304, TOP, 568, 480)
-        canvas.layer(("place hero", self.place), lambda c: c.part(f"ui/map/hero_{self.place}", 1304, TOP, stretch=(568, 252)), (1304, TOP, 568, 252))
-        line = text("Choisis un exercice. Tu peux le refaire autant que tu veux.")
-        canvas.text(1336, TOP + 290, line, "lead", "ink", width=504)
-        rule = text("Une compétence est acquise après plusieurs réussites de suite.")
-        canvas.text(1336, TOP + 384, rule, "body", "ink_soft", width=504)
-        for widget in self.focus.widgets:
-            widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
+    def _paint_head(self, canvas: Canvas) -> None:
+        cx, cy = LEFT + 96, 144.0
+        canvas.part("ui/map/place_shadow", cx - 144 * 0.83, cy - 144 * 0.83, stretch=(288 * 0.83, 296 * 0.83))
+        canvas.part(f"ui/map/place_{self.place}", cx - 100, cy - 100, stretch=(200, 200))
+        paint_segments(canvas, cx, cy, self.states or ("not_started",), 86)
+
+    def _paint_chosen(self, canvas: Canvas, exercise: Exercise, state: str) -> None:
+        text, language = self.context.language.text, self.context.language
+        x, y, w, _ = SIDE
+        box = (x, y, w, 256.0)
+        canvas.layer(("place hero", exercise.place), lambda c: paint_hero(c, exercise.place, box), box)
+        x, w = x + 32, w - 64
+        title = exercise.title.get(language.code)
+        write(canvas, x, y + 304, title, (w, 64), "title", "ink", weight="semibold")
+        goal = boxed(canvas, exercise.goal.get(language.code), w, 108, "lead")
+        canvas.block(x, y + 344, goal, "ink", "left", "top")
+        middle = y + 500
+        canvas.icon("clock", x + 18, middle, 36, "ink_soft")
+        minutes = text("{n} min", n=language.number(exercise.minutes, 0))
+        write(canvas, x + 48, middle, minutes, (130, 44), "lead", "ink", weight="medium")
+        canvas.part(f"ui/states/{state}", x + 196, middle - 18, stretch=(36, 36))
+        said = self.context.words.verdict(state)
+        write(canvas, x + 244, middle, said, (w - 244, 44), "lead", TEXT_TONES[state], weight="semibold")
+        rule = exercise.pass_rule
+        times = language.ntext("{n} réussite", "{n} réussites de suite", rule.in_a_row)
+        score = language.number(rule.score, 0)
+        wanted = text("Acquis : {score} points ou plus, {times}.", score=score, times=times)
+        block = boxed(canvas, wanted, w, 80, "body")
+        canvas.block(x, middle + 44, block, "ink_soft", "left", "top")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from simulator.i18n import LANGUAGES
@@ -20,7 +20,7 @@ THEME_NAMES = ("light", "contrast")
 class Settings:
     """What the reader chose; kept as JSON in the data folder. An empty language means the system's.
 
-    courses: folders of the instructor's own courses, apart as in PATH.
+    courses: folders of the instructor's own courses, apart as in PATH; avatars: picture of a trainee by his number.
     """
 
     width: int = 1280
@@ -32,6 +32,7 @@ class Settings:
     fullscreen: bool = False
     trainee: str = ""
     courses: str = ""
+    avatars: dict[str, int] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -5,154 +5,200 @@ It deliberately asks for nothing else about anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from simulator.screens import nav
+from simulator.screens.context import AVATARS
+from simulator.screens.home_cards import paint_hero
+from simulator.screens.page import LEFT, Page, paint_heading, paint_title
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.focus import Focus
-from simulator.ui.widgets import CLEAR, Button, TextField, Widget
+from simulator.ui.fitting import write
+from simulator.ui.widgets import Button, TextField, Widget
 
 if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.screens.context import Context
 
 COLUMNS, ROWS = 3, 4
-TILE_W, TILE_H = 300.0, 152.0
-LEFT, TOP = 176.0, 248.0
-CARD = (1216.0, 248.0, 656.0, 560.0)
+TILE_W, TILE_H, GAP = 320.0, 176.0, 20.0
+TOP = 192.0
+PICTURE_COLUMNS = 6
+CARD = (1232.0, 192.0, 640.0, 824.0)
 
 
+@dataclass
 class PersonTile(Widget):
-    """A trainee of this PC: picture, first name, class."""
+    """A trainee of this PC: picture, first name, class. current: who works now."""
 
-    avatar = 1
-    group = ""
+    avatar: int = 1
+    group: str = ""
+    current: bool = False
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The tile."""
-        canvas.card(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel")
-        if focused:
-            canvas.rect(self.x - 4, self.y - 4, self.w + 8, self.h + 8, CLEAR, 19, 4, "light")
-        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 20, self.y + 32, stretch=(88, 88))
-        canvas.fitted(self.x + 124, self.y + (60 if self.group else 76), self.label, self.w - 140, "lead", "ink", "left", "middle", "semibold")
+        """The tile; who works now on pale teal with a mark."""
+        canvas.card(self.x, self.y, self.w, self.h, "action_pale" if self.current else "panel")
+        if hovered and not focused:
+            canvas.rect(self.x, self.y, self.w, self.h, (0, 0, 0, 0), 16, 3, "action")
+        self.ring(canvas, focused, 16)
+        middle = self.y + self.h / 2
+        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 20, middle - 48, stretch=(96, 96))
+        left, room = self.x + 132, self.w - 148
+        up = 26 if self.group else 0
+        write(canvas, left, middle - up, self.label, (room, 56), "lead", "ink", weight="semibold")
         if self.group:
-            canvas.fitted(self.x + 124, self.y + 96, self.group, self.w - 140, "small", "ink_soft", "left", "middle")
+            write(canvas, left, middle + 28, self.group, (room, 52), "small", "ink_soft")
+        if self.current:
+            canvas.part("ui/states/done", self.x + self.w - 40, self.y + 12, stretch=(28, 28))
 
 
-class WhoScreen:
+@dataclass
+class PicturePicker(Widget):
+    """All pictures of people in a grid, of which one is chosen; arrows move the choice."""
+
+    chosen: int = 1
+
+    @property
+    def step(self) -> float:
+        """Distance of two pictures."""
+        return self.w / PICTURE_COLUMNS
+
+    def press(self, event: UiEvent | None = None) -> str | None:
+        """A click takes the picture under it."""
+        if event is not None and event.kind == "down":
+            column, row = int((event.x - self.x) // self.step), int((event.y - self.y) // self.step)
+            self.chosen = max(1, min(AVATARS, 1 + row * PICTURE_COLUMNS + column))
+        return f"{self.key}={self.chosen}"
+
+    def input(self, event: UiEvent) -> bool | str:
+        """Arrows move the choice inside the grid and leave it at its edges."""
+        move = {"left": -1, "right": 1, "up": -PICTURE_COLUMNS, "down": PICTURE_COLUMNS}.get(event.key, 0)
+        if event.kind != "key" or not move or not 1 <= self.chosen + move <= AVATARS:
+            return False
+        self.chosen += move
+        return f"{self.key}={self.chosen}"
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """The grid; the chosen picture in a teal ring."""
+        self.ring(canvas, focused)
+        size = self.step - 16
+        for index in range(AVATARS):
+            x = self.x + (index % PICTURE_COLUMNS) * self.step + 8
+            y = self.y + (index // PICTURE_COLUMNS) * self.step + 8
+            canvas.part(f"ui/avatars/avatar_{index + 1:02d}", x, y, stretch=(size, size))
+            if index + 1 == self.chosen:
+                canvas.circle(x + size / 2, y + size / 2, size / 2 + 6, None, 4, "action")
+                canvas.part("ui/states/done", x + size - 16, y + size - 20, stretch=(24, 24))
+
+
+def same_person(people: Sequence[Any], first: str, group: str) -> Any | None:
+    """Who already bears this name in this class, whatever the letters' case."""
+    wanted = (first.casefold(), group.casefold())
+    return next((p for p in people if (p.first_name.casefold(), p.group.casefold()) == wanted), None)
+
+
+class WhoScreen(Page):
     """Choose a trainee or add one. then builds the screen that follows; the map without it."""
 
-    running = False
-
     def __init__(self, context: Context, then: Callable[[], Screen] | None = None) -> None:
-        self.context = context
-        self.dirty = True
+        super().__init__(context)
         self._then = then
-        self._next: Screen | None = self
         self._page = 0
-        text = context.language.text
-        x, y, w, h = CARD
-        self.name = TextField("name", text("Prénom"), "", x + 40, y + 140, w - 80, 64)
-        self.group = TextField("group", text("Classe ou groupe"), "", x + 40, y + 264, w - 80, 64)
-        self.add = Button("add", text("C’est moi"), "check", x + 40, y + 372, w - 80, 72, kind="primary")
-        self.without = Button("without", text("Continuer sans nom"), "", x + 40, y + 464, w - 80, 60, kind="quiet")
         self.people = list(reversed(context.trainees()))
+        text = context.language.text
+        x, y, w, _ = CARD
+        self.name = TextField("name", text("Prénom"), "", x + 32, y + 128, w - 64, 60, most=60)
+        self.group = TextField("group", text("Classe ou groupe"), "", x + 32, y + 228, w - 64, 60, most=80)
+        used = {context.avatar_of(person) for person in self.people}
+        free = next((n for n in range(1, AVATARS + 1) if n not in used), 1)
+        self.picture = PicturePicker("picture", "", "", x + 24, y + 332, w - 48, 296, chosen=free)
+        self.buttons = [
+            Button("add", text("C’est moi"), "check", x + 32, y + 644, w - 64, 76, kind="primary"),
+            Button("without", text("Continuer sans prénom"), "", x + 32, y + 740, w - 64, 60, kind="quiet"),
+        ]
         self._build()
-        self.focus.start_at(self.focus_first())
 
-    def focus_first(self) -> Widget:
-        """The latest trainee when there is one, else the name to type."""
-        return self.tiles[0] if self.tiles else self.name
+    def again(self) -> WhoScreen:
+        """The same page in another language, with what was typed."""
+        page = WhoScreen(self.context, self._then)
+        page.name.value, page.group.value = self.name.value, self.group.value
+        page.picture.chosen = self.picture.chosen
+        return page
 
     def _build(self) -> None:
-        per_page = COLUMNS * ROWS
-        self.tiles = []
+        per_page, present = COLUMNS * ROWS, self.context.trainee
+        self.tiles: list[PersonTile] = []
         for index, person in enumerate(self.people[self._page * per_page : (self._page + 1) * per_page]):
-            x = LEFT + (index % COLUMNS) * (TILE_W + 24)
-            y = TOP + (index // COLUMNS) * (TILE_H + 24)
-            tile = PersonTile(f"person:{person.id}", person.first_name, "", x, y, TILE_W, TILE_H)
-            tile.avatar, tile.group = self.context.avatar_of(person), person.group
+            x = LEFT + (index % COLUMNS) * (TILE_W + GAP)
+            y = TOP + (index // COLUMNS) * (TILE_H + GAP)
+            tile = PersonTile(f"person:{person.id}", person.first_name, "", x, y, TILE_W, TILE_H, group=person.group)
+            tile.avatar = self.context.avatar_of(person)
+            tile.current = present is not None and present.id == person.id
             self.tiles.append(tile)
-        widgets: list[Widget] = [*nav.items(self.context, ""), *self.tiles]
+        own: list[Widget] = [*self.tiles]
         if len(self.people) > per_page:
-            widgets.append(Button("more", self.context.language.text("Autres prénoms"), "chevron_right", LEFT, 968, 320, 60, kind="quiet"))
-        self.focus = Focus([*widgets, self.name, self.group, self.add, self.without])
+            words = self.context.language.text("Autres prénoms")
+            own.append(Button("more", words, "chevron_right", LEFT, 976, 360, 64, kind="quiet"))
+        start = next((tile for tile in self.tiles if tile.current), self.tiles[0] if self.tiles else self.name)
+        self.show([*own, self.name, self.group, self.picture, *self.buttons], start)
 
-    def handle(self, event: UiEvent) -> None:
-        """Tiles, fields, buttons."""
-        self.dirty = True
-        if event.kind == "key" and event.key == "escape":
-            self._follow()
-            return
-        pressed = self.focus.handle(event)
-        if pressed:
-            self._press(pressed)
+    # input
 
-    def _press(self, name: str) -> None:
-        follower = nav.follow(self.context, name, self)
-        if follower is not None:
-            self._next = follower
-        elif name.startswith("person:"):
+    def press(self, name: str) -> None:
+        """Choose, add, or go on without a name."""
+        if name.startswith("person:"):
             self.context.choose(next(p for p in self.people if str(p.id) == name[7:]))
-            self._follow()
+            self.leave()
         elif name == "name":
             self.focus.start_at(self.group)
         elif name in ("add", "group"):
             self._add()
         elif name == "without":
             self.context.choose(None)
-            self._follow()
+            self.leave()
         elif name == "more":
             self._page = (self._page + 1) % (1 + (len(self.people) - 1) // (COLUMNS * ROWS))
             self._build()
 
     def _add(self) -> None:
         """A new trainee, or the one who already bears this name in this class."""
-        first, group = self.name.value.strip(), self.group.value.strip()
+        first, group = " ".join(self.name.value.split()), " ".join(self.group.value.split())
         if not first:
             self.focus.start_at(self.name)
+            self.say("watch", self.context.language.text("Écris d’abord ton prénom."))
             return
-        same = (p for p in self.people if (p.first_name.casefold(), p.group.casefold()) == (first.casefold(), group.casefold()))
-        self.context.choose(next(same, None) or self.context.store().add_trainee(first, group))
-        self._follow()
+        person = same_person(self.people, first, group)
+        if person is None:
+            person = self.context.store().add_trainee(first, group)
+            self.context.keep_avatar(person, self.picture.chosen)
+        self.context.choose(person)
+        self.leave()
 
-    def _follow(self) -> None:
-        from simulator.screens.home import HomeScreen
+    def leave(self) -> None:
+        """To the screen that follows; Escape changes nobody."""
+        if self._then is not None:
+            self.go(self._then())
+        else:
+            super().leave()
 
-        self._next = self._then() if self._then is not None else HomeScreen(self.context)
+    # drawing
 
-    def next_screen(self) -> Screen | None:
-        """Itself until somebody was chosen."""
-        return self._next
-
-    def tick(self) -> None:
-        """Nothing moves by itself."""
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-    def draw(self, canvas: Canvas) -> None:
+    def paint(self, canvas: Canvas) -> None:
         """People at the left, a new name at the right."""
         text = self.context.language.text
-        canvas.layer(("who ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
-        nav.draw_rail(canvas)
-        canvas.text(LEFT, 110, text("Qui es-tu ?"), "display", "ink", "left", "middle", None, "bold")
-        line = text("Choisis ton prénom, ou écris-le.") if self.tiles else text("Écris ton prénom. Il reste sur cet ordinateur.")
-        canvas.text(LEFT, 166, line, "lead", "ink_soft", "left", "middle")
+        known, fresh = text("Choisis ton prénom, ou écris-le."), text("Écris ton prénom. Il reste sur cet ordinateur.")
+        paint_title(canvas, text("Qui es-tu ?"), known if self.tiles else fresh, 1000)
         if not self.tiles:
-            canvas.layer(("who empty",), _empty, (LEFT - 24, TOP - 20, 1008, 480))
+            box = (LEFT, TOP, 1040.0, 824.0)
+            canvas.card(*box)
+            canvas.layer(("who empty",), lambda c: _paint_welcome(c, box), box)
         x, y, w, _ = CARD
         canvas.card(*CARD)
-        canvas.part("ui/avatars/avatar_05", x + 40, y + 28, stretch=(64, 64))
-        canvas.text(x + 124, y + 60, text("Nouveau ici"), "lead", "ink", "left", "middle", None, "semibold")
-        for widget in self.focus.widgets:
-            shown = widget is self.focus.at if isinstance(widget, TextField) else self.focus.shows(widget)
-            widget.draw(canvas, shown, self.focus.hovers(widget))
+        paint_heading(canvas, x + 32, y + 24, w - 64, "person", text("Nouveau ici"))
+        write(canvas, x + 32, y + 312, text("Ton image"), (w - 64, 30), "small", "ink_soft", weight="medium")
 
 
-def _empty(canvas: Canvas) -> None:
+def _paint_welcome(canvas: Canvas, box: tuple[float, float, float, float]) -> None:
     """A warm picture where no name stands yet."""
-    canvas.card(LEFT, TOP, 960, 427)
-    canvas.part("ui/map/hero_splice", LEFT, TOP, stretch=(960, 427))
+    paint_hero(canvas, "splice", box)

@@ -29,6 +29,11 @@ class Listing:
         return max(1, int((self.box[3] + self.gap) // (self.row_h + self.gap)))
 
     @property
+    def height(self) -> float:
+        """What the rows in sight take [design units]."""
+        return min(self.fit, len(self.rows)) * (self.row_h + self.gap) - self.gap
+
+    @property
     def over(self) -> bool:
         """Whether there are more rows than are seen."""
         return len(self.rows) > self.fit
@@ -68,7 +73,7 @@ class Listing:
         if not self.over:
             return
         x, y, w, _ = self.box
-        height = self.fit * (self.row_h + self.gap) - self.gap
+        height = self.height
         canvas.rect(x + w - 8, y, 8, height, "track", 4)
         share = self.fit / len(self.rows)
         top = y + height * (1 - share) * self.first / (len(self.rows) - self.fit)
