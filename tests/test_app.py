@@ -1,0 +1,87 @@
+"""The frame loop: ticks by the clock, input shared fairly among them, nothing drawn when nothing moves."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+import pygame
+
+from simulator.app import Window
+from simulator.ui.events import Spread, UiEvent
+
+
+class Canvas:
+    def to_design(self, point):
+        return point
+
+
+class Context:
+    fullscreen = False
+
+    def canvas(self, surface):
+        return Canvas()
+
+
+class FakeScreen:
+    """Counts what the window asks of it, and leaves after some frames."""
+
+    def __init__(self, running: bool, frames: int) -> None:
+        self.running, self.dirty, self.left = running, True, frames
+        self.ticks = self.draws = self.turns = 0
+        self.seen: list[UiEvent] = []
+
+    def handle(self, event) -> None:
+        self.seen.append(event)
+
+    def tick(self) -> None:
+        self.ticks += 1
+
+    def draw(self, canvas) -> None:
+        self.draws += 1
+
+    def next_screen(self):
+        self.turns += 1
+        return self if self.turns < self.left else None
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("rate", [7, 30, 60, 144])
+def test_ticks_follow_the_clock_at_any_frame_rate(rate: int) -> None:
+    pygame.display.quit()
+    clock = iter(i / rate for i in range(100_000))
+    seconds = 3
+    window = Window((320, 180), Context(), now=lambda: next(clock) / 2, sleep=lambda _: None)
+    # The window reads the clock twice a frame; half its pace gives one frame per 1/rate.
+    screen = FakeScreen(True, rate * seconds)
+    window.run(screen)
+    assert screen.ticks == pytest.approx(60 * seconds, abs=60 / rate + 12)
+
+
+def test_idle_screen_is_drawn_once() -> None:
+    pygame.display.quit()
+    window = Window((320, 180), Context(), sleep=lambda _: None)
+    screen = FakeScreen(False, 3)
+    window.run(screen)
+    assert screen.draws == 1 and screen.ticks == 0
+
+
+def test_events_of_a_slow_frame_are_shared_among_its_ticks() -> None:
+    spread = Spread()
+    for index in range(6):
+        spread.put(UiEvent("move", x=float(index)))
+    shares = spread.take(3)
+    assert [[e.x for e in share] for share in shares] == [[0, 1], [2, 3], [4, 5]]
+    assert spread.take(2) == [[], []]
+
+
+def test_events_wait_for_a_tick() -> None:
+    spread = Spread()
+    spread.put(UiEvent("key", key="a"))
+    assert spread.take(0) == []
+    assert spread.take(1)[0][0].key == "a"
