@@ -173,7 +173,7 @@ def system_language() -> str:
         value = os.environ.get(name, "")
         if value:
             return _known(value)
-    return _known(_windows_language()) if sys.platform == "win32" else SOURCE
+    return _known(_windows_language())
 
 
 def _known(value: str) -> str:
@@ -186,6 +186,8 @@ def _known(value: str) -> str:
 
 def _windows_language() -> str:
     """The language of the Windows screens, '' when it cannot be told."""
+    if sys.platform != "win32":
+        return ""
     import ctypes
     import locale
 

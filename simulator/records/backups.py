@@ -75,7 +75,8 @@ def kept_days(days: Iterable[date]) -> set[date]:
     kept = set(ordered[:KEEP_DAYS])
     weeks: dict[tuple[int, int], date] = {}
     for day in ordered[KEEP_DAYS:]:
-        weeks.setdefault(tuple(day.isocalendar()[:2]), day)
+        year, week, _ = day.isocalendar()
+        weeks.setdefault((year, week), day)
     return kept | set(sorted(weeks.values(), reverse=True)[:KEEP_WEEKS])
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import Language
 from simulator.records import backups, database, places
@@ -72,7 +72,7 @@ def _daily_copy(engine: Engine, book: Path, stamp: str, language: Language) -> N
     if not stamp:
         return None
     with engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
+        raw: Any = connection.connection.dbapi_connection
         try:
             backups.daily(raw, book, stamp[:10])
         except (OSError, sqlite3.Error) as error:

@@ -42,6 +42,8 @@ def on_network(path: Path) -> bool:
 
 
 def _windows_remote(path: Path) -> bool:
+    if sys.platform != "win32":
+        return False
     import ctypes
 
     drive = path.absolute().drive

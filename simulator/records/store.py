@@ -86,7 +86,7 @@ class Store:
             raise RecordsError(self._language.text("Écris un prénom."))
         with self._transaction() as connection:
             number = (connection.execute(select(func.max(TRAINEE.c.id))).scalar() or 0) + 1
-            row = {"id": number, "first_name": name, "group_name": team, "created": clean(created)}
+            row: dict[str, Any] = {"id": number, "first_name": name, "group_name": team, "created": clean(created)}
             connection.execute(insert(TRAINEE).values(**row, digest=chain.trainee_hash(row)))
         return Trainee(number, name, team, row["created"])
 
@@ -123,8 +123,9 @@ class Store:
         self, attempt_id: str, trainee_id: int | None, sheet: ScoreSheet, log_text: str, started: str, finished: str
     ) -> dict[str, Any]:
         # The name is kept once, in the trainee's row: an attempt that nobody can change must not hold it.
-        names = {"attempt_id": attempt_id} | ({"trainee": "", "group": ""} if trainee_id is not None else {})
-        kept = replace(sheet, heading=replace(sheet.heading, **names))
+        kept = replace(sheet, heading=replace(sheet.heading, attempt_id=attempt_id))
+        if trainee_id is not None:
+            kept = replace(kept, heading=replace(kept.heading, trainee="", group=""))
         try:
             text = forms.dumps(kept)
         except ValueError as error:
@@ -238,8 +239,8 @@ class Store:
             raise RecordsError(self._language.text("L’essai {id} est abîmé dans le cahier.", id=attempt_id)) from None
         if row["trainee_id"] is None:
             return sheet
-        names = {"trainee": row["first_name"] or "", "group": row["group_name"] or ""}
-        return replace(sheet, heading=replace(sheet.heading, **names))
+        named = replace(sheet.heading, trainee=row["first_name"] or "", group=row["group_name"] or "")
+        return replace(sheet, heading=named)
 
     def _one(self, attempt_id: str) -> Any:
         from sqlalchemy import select

@@ -46,7 +46,7 @@ def _trainees(connection: Connection, language: Language) -> list[str]:
     return [
         language.text("La personne n° {id} a changé sans Brin.", id=row["id"])
         for row in rows
-        if chain.trainee_hash(row) != row["digest"]
+        if chain.trainee_hash(dict(row)) != row["digest"]
     ]
 
 
@@ -60,7 +60,7 @@ def _attempts(connection: Connection, language: Language) -> list[str]:
     def rows() -> Iterator[Mapping[str, Any]]:
         for row in connection.execute(select(ATTEMPT).order_by(ATTEMPT.c.seq)).mappings():
             last.update(seq=row["seq"], hash=row["hash"])
-            yield row
+            yield dict(row)
 
     said = {
         "content": language.text("L’essai n° {seq} a changé depuis qu’il a été gardé."),

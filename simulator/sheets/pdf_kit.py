@@ -236,7 +236,7 @@ class Page:
         self.line(points, LIGHT_CORE, weight * 0.36)
 
     def mark(self, x: float, y: float, scale: float) -> None:
-        """The Brin mark: one lit strand in the shape of a wave. x, y: its middle; it is about 80 × 50 wide at scale 1."""
+        """The Brin mark: one lit strand in the shape of a wave. x, y: its middle; about 80 × 50 at scale 1."""
         pen = self._canvas
         pen.saveState()
         pen.translate(x, HEIGHT - y)

@@ -126,7 +126,7 @@ class _Sheet:
         rule = sheet.pass_rule
         goal = self.language.ntext(
             "Pour réussir : {score} sur 100, sans règle cassée.",
-            "Pour réussir : {score} sur 100, sans règle cassée, {n} fois de suite.",
+            "Pour réussir : {score} sur 100, sans règle cassée, {n}\u00a0fois de suite.",
             rule.in_a_row,
             score=self.language.number(rule.score, 0),
         )

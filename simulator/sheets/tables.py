@@ -46,7 +46,7 @@ class Column:
 
     key: str
     heading: str
-    read: Callable[[Words, ScoreSheet, CriterionResult | None], Any]
+    read: Callable[[Words, ScoreSheet, Any], Any]
 
 
 def _seconds(sheet: ScoreSheet) -> float:

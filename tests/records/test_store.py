@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -153,6 +154,15 @@ def test_a_change_behind_our_back_is_found(book: Path, statement: str, word: str
         # A book with a break still keeps what comes next.
         store.save_attempt(None, sheet(seed=50), log(), NOW, NOW)
         assert store.attempts()[-1].seed == 50
+
+
+def test_a_kept_attempt_lies_in_the_one_file(book: Path, tmp_path: Path) -> None:
+    """Whoever copies only the book's file while Brin is open (a USB key at noon) has every attempt."""
+    with open_store(book) as store:
+        store.save_attempt(None, sheet(attempt_id="a-1"), log(), NOW, NOW)
+        shutil.copyfile(book, tmp_path / "copy.sqlite")
+    with open_store(tmp_path / "copy.sqlite") as copy:
+        assert [row.id for row in copy.attempts()] == ["a-1"]
 
 
 def test_threads_share_one_connection(book: Path) -> None:
