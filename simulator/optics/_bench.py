@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from . import splice
-from .fibre import CATALOGUE
+from simulator.optics import splice
+from simulator.optics.fibre import CATALOGUE
 
 
 def splice_ratio(joints: int = 1_000_000, times: int = 15) -> dict[str, float]:
-    """Best of ``times`` runs: splice.loss over ``joints`` attempts [s], numpy.log over as many values [s], and their ratio."""
+    """Best of ``times`` runs: splice.loss over ``joints`` [s], numpy.log over as many values [s], and the ratio."""
     rng = np.random.default_rng(1)
     offset, tilt = rng.uniform(-1.5e-6, 1.5e-6, joints), rng.uniform(-0.02, 0.02, joints)
     values = rng.uniform(0.5, 2.0, joints)

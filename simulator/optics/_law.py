@@ -6,16 +6,17 @@ The law, one for each pair of modes and wavelength, x = offset^2 and y = tilt^2:
 
     loss = mode_field + (a x + b y + c x y) / (s + x + r y)          [dB]
 
-Its small-angle limit (a x + b y)/s is the hybrid Gaussian form (Petermann II in the offset term, Petermann I in the tilt
-term; Marcuse, BSTJ 56 (1977) 703). The rest is the correction: an LP01 mode has wider wings than a Gaussian, so the loss
-grows more slowly. Six numbers make the law meet the exact coupling at six points; no exponential or logarithm is left.
+Its small-angle limit (a x + b y)/s is the hybrid Gaussian form (Petermann II in the offset term, Petermann I in the
+tilt term; Marcuse, BSTJ 56 (1977) 703). The rest is the correction: an LP01 mode has wider wings than a Gaussian, so
+the loss grows more slowly. Six numbers make the law meet the exact coupling at six points. No exponential and no
+logarithm is left, and offset and tilt can be anything: the law only grows.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from ._beams import Beam, coupling
+from simulator.optics._beams import Beam, coupling
 
 #: Where the law meets the coupling, in nepers of the Gaussian form: two points on each axis, one on the diagonal.
 NEAR, FAR, DIAGONAL = 0.05, 0.5, 0.3
@@ -28,11 +29,13 @@ BLOCK = 98_304
 def fit(a: Beam, b: Beam, radii: tuple[np.ndarray, np.ndarray], wave_number: np.ndarray) -> np.ndarray:
     """The law's numbers (mode_field, a, b, c, s, r), shape (6, m), for m pairs of modes.
 
-    radii: mode-field radii of the two modes [m], shape (m,), which set the scale; wave_number = 2 pi n/wavelength [1/m].
+    radii: mode-field radii of the two modes [m], shape (m,), which set the scale; wave_number = 2 pi n/wavelength
+    [1/m], shape (m,).
     Units: dB, dB, dB m^2/rad^2, dB/rad^2, m^2, m^2/rad^2.
     """
     x1, x2, x3 = (offset_at(neper, radii) ** 2 for neper in (NEAR, FAR, DIAGONAL))
-    y1, y2, y3 = (np.arcsin(np.minimum(1.0, kick_at(neper, radii) / wave_number)) ** 2 for neper in (NEAR, FAR, DIAGONAL))
+    sines = (np.minimum(1.0, kick_at(neper, radii) / wave_number) for neper in (NEAR, FAR, DIAGONAL))
+    y1, y2, y3 = (np.arcsin(sine) ** 2 for sine in sines)
     zero = np.zeros_like(x1)
     x, y = np.stack([zero, x1, x2, zero, zero, x3]), np.stack([zero, zero, zero, y1, y2, y3])
     loss = -10.0 * np.log10(coupling(a, b, np.sqrt(x), wave_number * np.sin(np.sqrt(y))))
@@ -49,8 +52,8 @@ def fit(a: Beam, b: Beam, radii: tuple[np.ndarray, np.ndarray], wave_number: np.
 def evaluate(laws: np.ndarray, which: np.ndarray | None, offset: np.ndarray, tilt: np.ndarray) -> np.ndarray:
     """Loss [dB] of n joints: offset [m] and tilt [rad], shape (n,).
 
-    laws has shape (6, m); ``which`` (n,) says which law a joint follows, None when there is one. Single precision inside,
-    so the relative error is about 3e-7. Raises ValueError where an offset or a tilt is not a usable number.
+    laws has shape (6, m); ``which`` (n,) says which law a joint follows, None when there is one. Single precision
+    inside, so the relative error is about 3e-7. Raises ValueError where an offset or a tilt is not a usable number.
     """
     laws = laws.astype(np.float32)  # with one law, its six rows of length 1 broadcast over the block
     loss = np.empty(len(offset))
@@ -86,18 +89,18 @@ def _evaluate_block(
     np.divide(top, y, top)
     np.add(top, base, top)
     if not top.max() < np.inf:
-        raise ValueError("offset and tilt must be finite: metres and radians, found a value that is not a usable number")
+        raise ValueError("offset and tilt must be finite numbers, in metres and radians")
     np.copyto(loss, top)
 
 
 def offset_at(neper: float, radii: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Offset [m] whose Gaussian loss is this many nepers of power."""
-    return np.sqrt(0.5 * neper * (radii[0] ** 2 + radii[1] ** 2))
+    return np.asarray(np.sqrt(0.5 * neper * (radii[0] ** 2 + radii[1] ** 2)))
 
 
 def kick_at(neper: float, radii: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Transverse wave number [rad/m] whose Gaussian loss is this many nepers of power."""
-    return np.sqrt(2.0 * neper * (radii[0] ** 2 + radii[1] ** 2)) / (radii[0] * radii[1])
+    return np.asarray(np.sqrt(2.0 * neper * (radii[0] ** 2 + radii[1] ** 2)) / (radii[0] * radii[1]))
 
 
 def _through(near: np.ndarray, low: np.ndarray, far: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ V_MIN, V_MAX = 1.3, 3.0
 #: 1/e radii of the Gaussians, in Petermann II radii: the same for every V.
 WIDTHS = (0.373, 0.413, 0.458, 0.633, 1.091, 1.768, 2.514)
 
+# fmt: off
 #: Chebyshev coefficients of u(V) over [V_MIN, V_MAX].
 _U = (
     1.5322001098361027, 0.27773229548294975, -0.045060586117428046, 0.007146085935700538,
@@ -43,12 +44,13 @@ _AMPLITUDES = (
     (0.0013858, -0.0031936, 0.0020297, -0.0002373, 0.0000323, -0.0000103, 0.0000026),
     (-0.0003994, 0.0009395, -0.0006090, 0.0000750, -0.0000108, 0.0000035, -0.0000009),
 )
+# fmt: on
 
 
 def _chebyshev(v: np.ndarray, degree: int) -> np.ndarray:
     """Chebyshev polynomials T_0..T_degree of V mapped on [-1, 1], shape v.shape + (degree + 1,)."""
     position = np.clip((2.0 * v - (V_MAX + V_MIN)) / (V_MAX - V_MIN), -1.0, 1.0)
-    return np.cos(np.arccos(position)[..., None] * np.arange(degree + 1))
+    return np.asarray(np.cos(np.arccos(position)[..., None] * np.arange(degree + 1)))
 
 
 def eigenvalue(v: np.ndarray) -> np.ndarray:
@@ -56,7 +58,7 @@ def eigenvalue(v: np.ndarray) -> np.ndarray:
 
     Any shape. Valid for V_MIN <= V <= V_MAX; error below 1e-12 (tested). Gloge, Appl. Opt. 10 (1971) 2252.
     """
-    return _chebyshev(v, len(_U) - 1) @ np.array(_U)
+    return np.asarray(_chebyshev(v, len(_U) - 1) @ np.array(_U))
 
 
 def amplitudes(v: np.ndarray) -> np.ndarray:
@@ -64,7 +66,7 @@ def amplitudes(v: np.ndarray) -> np.ndarray:
 
     They come nearest to the mode in field and slope; the share of power they miss is below 5e-5 (tested).
     """
-    return _chebyshev(v, len(_AMPLITUDES) - 1) @ np.array(_AMPLITUDES)
+    return np.asarray(_chebyshev(v, len(_AMPLITUDES) - 1) @ np.array(_AMPLITUDES))
 
 
 def petermann_2(v: np.ndarray) -> np.ndarray:
@@ -75,7 +77,7 @@ def petermann_2(v: np.ndarray) -> np.ndarray:
     """
     u = eigenvalue(v)
     j0, j1 = _bessel_j01(u)
-    return np.sqrt(2.0) * j1 / (np.sqrt(v * v - u * u) * j0)
+    return np.asarray(np.sqrt(2.0) * j1 / (np.sqrt(v * v - u * u) * j0))
 
 
 def petermann_1(v: np.ndarray) -> np.ndarray:
@@ -86,7 +88,7 @@ def petermann_1(v: np.ndarray) -> np.ndarray:
     """
     u = eigenvalue(v)
     j0, j1 = _bessel_j01(u)
-    return np.sqrt(4.0 / 3.0 * (j0 / (u * j1) + 0.5 + 1.0 / (v * v - u * u) - 1.0 / (u * u)))
+    return np.asarray(np.sqrt(4.0 / 3.0 * (j0 / (u * j1) + 0.5 + 1.0 / (v * v - u * u) - 1.0 / (u * u))))
 
 
 def _bessel_j01(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -3,9 +3,9 @@
 It deliberately knows neither joints nor bends, and nothing of the trench of bend-insensitive fibres: every catalogue
 fibre is the step-index equivalent of its class, which holds for the near field (splices) but not for bends.
 
-Glass: the two indices of a catalogue fibre are given at ``index_wavelength``. At another wavelength both are multiplied by
-the ratio of the index of pure silica there and here (Malitson), so the relative difference Delta stays constant. A fibre
-from ``step_index`` has ``index_wavelength`` None: its indices are taken as they are at every wavelength.
+Glass: the two indices of a catalogue fibre are given at ``index_wavelength``. At another wavelength both are multiplied
+by the ratio of the index of pure silica there and here (Malitson), so the relative difference Delta stays constant. A
+fibre from ``step_index`` has ``index_wavelength`` None: its indices are taken as they are at every wavelength.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import _lp01
+from simulator.optics import _lp01
 
 #: First zero of J0: above this V a second mode is guided.
 SINGLE_MODE_V = 2.404825557695773
@@ -46,7 +46,7 @@ class Curve:
         segment = np.clip(np.searchsorted(known, wavelength) - 1, 0, len(known) - 2)
         at, known = (wavelength * 1e6) ** self.power, (known * 1e6) ** self.power
         share = (at - known[segment]) / (known[segment + 1] - known[segment])
-        return value[segment] + share * (value[segment + 1] - value[segment])
+        return np.asarray(value[segment] + share * (value[segment + 1] - value[segment]))[()]
 
     def raised(self, amount: float) -> Curve:
         """The same curve with an amount added to every value."""
@@ -76,8 +76,8 @@ class Fibre:
 def step_index(core_radius: float, core_index: float, cladding_index: float) -> Fibre:
     """A step-index fibre that is not in the catalogue, with the attenuation and backscatter of a G.652.D fibre.
 
-    core_radius [m]; the indices are taken as constant with wavelength. Raises ValueError for a radius outside 0.5-50 um,
-    an index outside 1-4, or a core index that is not above the cladding index.
+    core_radius [m]; the indices are taken as constant with wavelength. Raises ValueError for a radius outside 0.5-50
+    um, an index outside 1-4, or a core index that is not above the cladding index.
     """
     if not 0.5e-6 <= core_radius <= 50e-6:
         raise ValueError(f"core_radius = {core_radius} m: give metres, between 0.5e-6 and 50e-6")
@@ -99,9 +99,10 @@ def step_index(core_radius: float, core_index: float, cladding_index: float) -> 
 def with_mode_field(f: Fibre, mfd_1310: float) -> Fibre:
     """The same fibre drawn with another Petermann II mode-field diameter at 1310 nm [m].
 
-    The core radius is scaled, and the index step with it so that V and the cut-off stay. Scaling the radius alone could not
-    do it: at constant index the mode field has a minimum in V just below where single-mode fibres work, 3 % under the
-    nominal value. Backscatter moves with 1/w^2 (the capture of the fibre). Raises ValueError outside 4 to 16 um.
+    The core radius is scaled, and the index step with it so that V and the cut-off stay. Scaling the radius alone could
+    not do it: at constant index the mode field has a minimum 3 % under the nominal value, just below the V where
+    single-mode fibres work. Backscatter moves with 1/w^2 (the capture of the fibre). Raises ValueError outside 4 to
+    16 um.
     """
     if not 4e-6 <= mfd_1310 <= 16e-6:
         raise ValueError(f"mfd_1310 = {mfd_1310} m: give metres, between 4e-6 and 16e-6")
@@ -135,7 +136,7 @@ def indices(f: Fibre, wavelength: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
 def numerical_aperture(f: Fibre, wavelength: ArrayLike) -> np.ndarray | np.float64:
     """sqrt(core index^2 - cladding index^2) at a wavelength [m], any shape."""
     core, cladding = indices(f, wavelength)
-    return np.sqrt(core**2 - cladding**2)
+    return np.asarray(np.sqrt(core**2 - cladding**2))[()]
 
 
 def v_number(f: Fibre, wavelength: ArrayLike) -> np.ndarray | np.float64:
@@ -189,9 +190,8 @@ def _checked_wavelength(wavelength: ArrayLike, shortest: float = _SHORTEST, long
     wavelength = np.asarray(wavelength, dtype=float)
     bad = ~((wavelength >= shortest * (1.0 - 1e-9)) & (wavelength <= longest * (1.0 + 1e-9)))
     if np.any(bad):
-        raise ValueError(
-            f"wavelength = {wavelength[bad][0]} m: give metres, between {shortest * 1e9:.0f}e-9 and {longest * 1e9:.0f}e-9"
-        )
+        limits = f"between {shortest * 1e9:.0f}e-9 and {longest * 1e9:.0f}e-9"
+        raise ValueError(f"wavelength = {wavelength[bad][0]} m: give metres, {limits}")
     return wavelength
 
 
@@ -200,7 +200,9 @@ def _curve(power: float, *points_nm: tuple[float, float]) -> Curve:
     return Curve(tuple((nanometres / 1e9, value) for nanometres, value in points_nm), power)
 
 
-def _catalogue_fibre(name: str, core_radius: float, core_index: float, **curves: Curve) -> Fibre:
+def _catalogue_fibre(
+    name: str, core_radius: float, core_index: float, *, attenuation: Curve, group_index: Curve, backscatter: Curve
+) -> Fibre:
     """A catalogue entry: core radius [m] and index at 1310 nm, in silica."""
     return Fibre(
         name=name,
@@ -208,16 +210,18 @@ def _catalogue_fibre(name: str, core_radius: float, core_index: float, **curves:
         core_index=core_index,
         cladding_index=1.44680432,
         index_wavelength=REFERENCE_WAVELENGTH,
+        attenuation=attenuation,
+        group_index=group_index,
+        backscatter=backscatter,
         bend_class=name,
-        **curves,
     )
 
 
-#: Step-index equivalents: silica cladding (Malitson), V = 2.405 x 1260/1310 at 1310 nm (theoretical cut-off 1260 nm), and a
-#: Petermann II mode-field diameter at 1310 nm of 9.2, 9.0, 8.8 and 8.6 um (nominal range of ITU-T G.652 and G.657: 8.6-9.2).
-#: Attenuation and group index: data sheets of one maker each, cabled maxima; attenuation is joined over wavelength ** -4,
-#: the law of Rayleigh scattering. Backscatter: -79.4/-81.9/-82.5 dB for 9.2 um and the others from it by 1/w^2, so that
-#: the one-way step at a joint is 10 log10(w1/w2) dB, as theory says.
+#: Step-index equivalents: silica cladding (Malitson), V = 2.405 x 1260/1310 at 1310 nm (theoretical cut-off 1260 nm),
+#: and a Petermann II mode-field diameter at 1310 nm of 9.2, 9.0, 8.8 and 8.6 um (nominal range of ITU-T G.652 and
+#: G.657: 8.6-9.2). Attenuation and group index: data sheets of one maker each, cabled maxima; attenuation is joined
+#: over wavelength ** -4, the law of Rayleigh scattering. Backscatter: -79.4/-81.9/-82.5 dB for 9.2 um and the others
+#: from it by 1/w^2, so that the one-way step at a joint is 10 log10(w1/w2) dB, as theory says.
 CATALOGUE: Mapping[str, Fibre] = MappingProxyType({
     f.name: f
     for f in (

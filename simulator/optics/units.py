@@ -26,7 +26,7 @@ def db_from_ratio(ratio: ArrayLike) -> np.ndarray | np.float64:
     if np.any(ratio < 0.0):
         raise ValueError(f"a power ratio must be >= 0, found {ratio.min()}")
     with np.errstate(divide="ignore"):
-        return 10.0 * np.log10(ratio)
+        return np.asarray(10.0 * np.log10(ratio))[()]
 
 
 def ratio_from_db(level_db: ArrayLike) -> np.ndarray | np.float64:

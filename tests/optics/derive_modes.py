@@ -1,6 +1,7 @@
-"""Derives the tables of ``simulator/optics/_lp01.py`` from the exact LP01 mode: ``python -m tests.optics.derive_modes``.
+"""Derives the tables of ``simulator/optics/_lp01.py`` from the exact LP01 mode.
 
-It prints the tables; a test compares them with the shipped ones. It deliberately does not write into the package.
+``python -m tests.optics.derive_modes`` prints them; a test compares them with the shipped ones. It deliberately does
+not write into the package.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The exact LP01 mode of a step-index fibre, and overlaps of two of them by brute-force quadrature.
 
 Everything comes from the eigenvalue equation and from integral representations of the Bessel functions. It deliberately
-uses nothing of ``simulator``, so that it can judge it. Lengths are in units of the caller's choice (metres or core radii).
+uses nothing of ``simulator``, so that it can judge it. Lengths are in the caller's unit (metres or core radii).
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ def test_the_mode_and_its_slope_are_continuous_at_the_core_edge():
             assert inside == pytest.approx(outside, rel=1e-9)
 
 
-@pytest.mark.parametrize(("v1", "a1", "v2", "a2"), [(1.95, 4.15, 1.95, 4.15), (2.3, 4.15, 1.7, 3.2), (1.6, 3.0, 2.4, 5.0)])
+@pytest.mark.parametrize(
+    ("v1", "a1", "v2", "a2"), [(1.95, 4.15, 1.95, 4.15), (2.3, 4.15, 1.7, 3.2), (1.6, 3.0, 2.4, 5.0)]
+)
 def test_two_dimensions_agree_with_one(v1, a1, v2, a2):
     grid = exact.Overlap(v1, a1, v2, a2)
     for offset in (0.0, 0.7, 2.0):

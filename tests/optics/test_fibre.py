@@ -56,7 +56,9 @@ def test_delta_stays_and_indices_follow_silica():
 
 def test_step_index_keeps_its_indices():
     f = fibre.step_index(4.1e-6, 1.4505, 1.4459)
-    assert fibre.v_number(f, 1550e-9) == pytest.approx(2e6 * np.pi * 4.1 / 1.55e6 * np.sqrt(1.4505**2 - 1.4459**2), rel=1e-14)
+    assert fibre.v_number(f, 1550e-9) == pytest.approx(
+        2e6 * np.pi * 4.1 / 1.55e6 * np.sqrt(1.4505**2 - 1.4459**2), rel=1e-14
+    )
     assert fibre.indices(f, 1310e-9) == fibre.indices(f, 1625e-9)
     assert f.bend_class == "step index"
 
@@ -122,7 +124,7 @@ def test_wavelengths_broadcast():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: fibre.mode_field_radius(fibre.CATALOGUE["G.652.D"], 850e-9), r"G.652.D has V = 3.579 at 850 nm \(multimode\).*3.0"),
+        (lambda: fibre.mode_field_radius(fibre.CATALOGUE["G.652.D"], 850e-9), r"G.652.D has V = 3.579 at 850 nm .*3.0"),
         (lambda: fibre.mode_field_radius(fibre.CATALOGUE["G.652.D"], [1550e-9, 900e-9]), r"V = 3.* at 900 nm"),
         (lambda: fibre.mode_field_radius(fibre.step_index(2e-6, 1.445, 1.444), 1550e-9), "too weakly guided"),
         (lambda: fibre.near_field_radius(fibre.step_index(25e-6, 1.48, 1.46), 1310e-9), "multimode"),

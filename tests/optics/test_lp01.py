@@ -41,7 +41,9 @@ def test_the_gaussians_miss_less_than_a_twenty_thousandth_of_the_power():
         radius = exact.petermann_2(v)
         mode = exact.field(v, r)
         mode /= np.sqrt((mode**2 * r * weight).sum())
-        gaussians = np.exp(-((r[:, None] / (radius * np.array(_lp01.WIDTHS))) ** 2)) @ _lp01.amplitudes(np.array(v)) / radius
+        gaussians = (
+            np.exp(-((r[:, None] / (radius * np.array(_lp01.WIDTHS))) ** 2)) @ _lp01.amplitudes(np.array(v)) / radius
+        )
         assert ((mode - gaussians) ** 2 * r * weight).sum() < 5e-5
 
 
