@@ -44,13 +44,21 @@ def rounded_top(x: float, y: float, w: float, h: float, r: float = 16.0) -> list
     return [*left, *right, (x + w, y + h), (x, y + h)]
 
 
-def paint_hero(canvas: Canvas, place: str, box: tuple[float, float, float, float]) -> None:
-    """The picture of a place, covering the head of a card whole, its middle in the middle."""
+def paint_hero(
+    canvas: Canvas, place: str, box: tuple[float, float, float, float], radius: float = 16.0, at_left: bool = False
+) -> None:
+    """The picture of a place, covering the head (at_left: the left end) of a card whole, its middle in the middle."""
     x, y, w, h = box
     factor = max(w / 360.0, h / 160.0)
     size = (360.0 * factor, 160.0 * factor)
-    with canvas.clip_shape(rounded_top(x, y, w, h)) as c:
+    shape = _rounded_left(x, y, w, h, radius) if at_left else rounded_top(x, y, w, h, radius)
+    with canvas.clip_shape(shape) as c:
         c.part(f"ui/map/hero_{place}", x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
+
+
+def _rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
+    low, high = arc_points(x + r, y + h - r, r, 90, 180), arc_points(x + r, y + r, r, 180, 270)
+    return [*low, *high, (x + w, y), (x + w, y + h)]
 
 
 def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, ready: bool) -> None:

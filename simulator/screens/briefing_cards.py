@@ -1,0 +1,214 @@
+"""Cards and bars of the briefing: goal, criteria and safety rules, why, help, tip; exercise above, time and best below.
+
+They deliberately judge nothing: limits are those of the rubric.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from simulator import scenes
+from simulator.screens.debrief_cards import icon_of
+from simulator.screens.home_cards import paint_hero
+from simulator.screens.home_map import TEXT_TONES, place_words
+from simulator.screens.page import paint_heading
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import boxed, boxed_alike, write
+from simulator.ui.text import Block
+from simulator.ui.theme import faded
+from simulator.wording_common import YES_NO
+
+if TYPE_CHECKING:
+    from simulator.curriculum.model import Exercise
+    from simulator.scoring import Criterion
+    from simulator.screens.context import Context
+
+PICTURE = (48.0, 96.0, 1152.0, 576.0)
+RIGHT, WIDTH, END = 1232.0, 640.0, 944.0
+ROW_H, GAP = 52.0, 16.0
+#: Criteria shown: the heaviest, in the order of the rubric.
+SHOWN = 4
+Runs = Mapping[str, Sequence[tuple[float, bool, int]]]
+
+
+# what the rubric asks
+
+
+def heaviest(exercise: Exercise, most: int = SHOWN) -> list[Criterion]:
+    """The criteria that weigh most, in the order in which the rubric names them."""
+    chosen = sorted(exercise.rubric, key=lambda c: -c.weight)[:most]
+    return [criterion for criterion in exercise.rubric if criterion in chosen]
+
+
+def limit_words(context: Context, exercise: Exercise, criterion: Criterion) -> str:
+    """What full points ask for, in words: 0,05 dB ou moins, 3 ou plus, zéro, oui."""
+    facts = {spec.name: spec for stage in exercise.stages for spec in scenes.logic(stage.scene).FACTS}
+    spec, full, text = facts[criterion.fact], criterion.full, context.language.text
+    if criterion.fact in YES_NO:
+        return context.words.fact_value(criterion.fact, full, spec.decimals, spec.unit)
+    low = full < criterion.zero
+    if low and full == 0:
+        return text("zéro")
+    decimals = next(d for d in range(spec.decimals + 1) if round(full, d) == round(full, spec.decimals))
+    shown = context.words.value(full, decimals, spec.unit)
+    return text("{value} ou moins", value=shown) if low else text("{value} ou plus", value=shown)
+
+
+# bars
+
+
+def paint_top(canvas: Canvas, context: Context, exercise: Exercise) -> None:
+    """Title and where it stands among its neighbours; the back button is a widget."""
+    canvas.gradient_v(0, 72, 1920, 10, faded(canvas.theme.shadow, 0.10), faded(canvas.theme.shadow, 0))
+    canvas.rect(0, 0, 1920, 72, "panel")
+    title = write(canvas, 128, 36, exercise.title.get(context.language.code), (900, 60), "lead", weight="semibold")
+    mine = context.exercises(exercise.place)
+    number = next((i for i, e in enumerate(mine, 1) if e.id == exercise.id), 1)
+    said = context.language.text(
+        "{place}, {n} sur {all}", place=place_words(context, exercise.place), n=number, all=max(1, len(mine))
+    )
+    chip = boxed(canvas, said, 420, 40, "small", "medium")
+    x = 128 + title.width + 24
+    canvas.rect(x, 16, chip.width + 72, 40, "bench", 20)
+    canvas.part(f"ui/map/place_{exercise.place}", x + 4, 18, stretch=(36, 36))
+    canvas.block(x + 50, 36, chip, "ink_soft", "left", "middle")
+
+
+def paint_bottom(canvas: Canvas, context: Context, exercise: Exercise, runs: Runs) -> None:
+    """How long it takes and the best attempt; the buttons are widgets."""
+    text, language = context.language.text, context.language
+    canvas.gradient_v(0, 958, 1920, 10, faded(canvas.theme.shadow, 0), faded(canvas.theme.shadow, 0.10))
+    canvas.rect(0, 968, 1920, 112, "panel")
+    canvas.rect(0, 968, 1920, 1, "line")
+    canvas.rect(48, 988, 72, 72, "bench", 16)
+    canvas.icon("clock", 84, 1024, 46, "ink_soft")
+    minutes = text("{n} min", n=language.number(exercise.minutes, 0))
+    first = write(canvas, 140, 1010, minutes, (150, 38), "lead", "ink", weight="semibold")
+    write(canvas, 140, 1042, text("Durée"), (150, 30), "small", "ink_soft", weight="medium")
+    mine = runs.get(exercise.id, [])
+    if not mine:
+        return
+    x = 140 + max(first.width, 70) + 36
+    canvas.rect(x, 1000, 2, 48, "line")
+    state = context.state_of(exercise, {key: list(value) for key, value in runs.items()})
+    canvas.rect(x + 36, 988, 72, 72, "panel_soft", 16)
+    canvas.part(f"ui/states/{state}", x + 48, 1000, stretch=(48, 48))
+    best = text("Meilleur essai : {score}", score=language.number(max(score for score, _, _ in mine), 0))
+    write(canvas, x + 128, 1010, best, (420, 38), "lead", "ink", weight="semibold")
+    words = context.words.verdict(state)
+    write(canvas, x + 128, 1042, words, (420, 30), "small", TEXT_TONES[state], weight="semibold")
+
+
+# right column
+
+
+def paint_right(canvas: Canvas, context: Context, exercise: Exercise, wording: str, attempts: int) -> None:
+    """The cards from top to bottom; what no longer fits at the end is left out, tip first."""
+    top = _paint_goal(canvas, context, exercise, wording)
+    top = _paint_criteria(canvas, context, exercise, top + GAP)
+    top = _paint_why(canvas, context, exercise, top + GAP)
+    top = _paint_help(canvas, context, exercise, top + GAP)
+    _paint_tip(canvas, context, exercise, top + GAP, attempts)
+
+
+def _paint_goal(canvas: Canvas, context: Context, exercise: Exercise, wording: str) -> float:
+    said = exercise.goal_trade if wording == "trade" and exercise.goal_trade else exercise.goal
+    block = boxed(canvas, said.get(context.language.code), WIDTH - 48, 110, "display", "bold")
+    height = 84 + block.height + 22
+    canvas.card(RIGHT, 96, WIDTH, height)
+    paint_heading(canvas, RIGHT + 24, 116, 200, "target", context.language.text("But"))
+    canvas.block(RIGHT + 24, 182, block, "ink", "left", "top")
+    return 96 + height
+
+
+def _paint_criteria(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:
+    """The heaviest criteria with their limits, then the safety rules on yellow."""
+    chosen = heaviest(exercise)
+    height = 68 + (len(chosen) + len(exercise.gates)) * ROW_H + 14
+    canvas.card(RIGHT, top, WIDTH, height)
+    canvas.icon("checklist", RIGHT + 46, top + 36, 40, "action")
+    title = context.language.text("Tu réussis si")
+    write(canvas, RIGHT + 80, top + 36, title, (WIDTH - 110, 50), "lead", "ink", weight="semibold")
+    limits = boxed_alike(canvas, [limit_words(context, exercise, c) for c in chosen], 250, 44, "lead", "semibold")
+    room = WIDTH - 128 - max((block.width for block in limits), default=0.0)
+    names = boxed_alike(canvas, [context.words.fact(c.fact) for c in chosen], room, 46, "lead", "medium")
+    for index, criterion in enumerate(chosen):
+        y = top + 66 + index * ROW_H
+        if index:
+            canvas.rect(RIGHT + 24, y - 1, WIDTH - 48, 2, "track")
+        _paint_criterion(canvas, criterion, y, names[index], limits[index])
+    for index, gate in enumerate(exercise.gates):
+        _paint_gate(canvas, context, gate, top + 66 + (len(chosen) + index) * ROW_H + 2)
+    return top + height
+
+
+def _paint_criterion(canvas: Canvas, criterion: Criterion, y: float, name: Block, limit: Block) -> None:
+    canvas.rect(RIGHT + 24, y + 6, 40, 40, "bench", 10)
+    canvas.icon(icon_of(criterion.fact), RIGHT + 44, y + 26, 32, "ink")
+    canvas.block(RIGHT + 80, y + 26, name, "ink", "left", "middle")
+    canvas.block(RIGHT + WIDTH - 24, y + 26, limit, "ink", "right", "middle")
+
+
+def _paint_gate(canvas: Canvas, context: Context, gate: str, y: float) -> None:
+    """A rule that must hold whatever the score, with its badge."""
+    canvas.rect(RIGHT + 12, y, WIDTH - 24, 50, "watch_pale", 12, 2, "bumper")
+    canvas.rect(RIGHT + 24, y + 5, 40, 40, "panel", 10)
+    canvas.part("ui/tools/shard_bin" if gate == "glass_outside_bin" else "ui/states/gate_locked",
+                RIGHT + 27, y + 8, stretch=(34, 34))  # fmt: skip
+    badge = boxed(canvas, context.language.text("Sécurité"), 110, 30, "small", "semibold")
+    w = badge.width + 54
+    x = RIGHT + WIDTH - 24 - w
+    canvas.rect(x, y + 7, w, 36, "panel", 18, 2, "bumper")
+    canvas.icon("shield", x + 22, y + 25, 26, "watch_text")
+    canvas.block(x + 40, y + 25, badge, "watch_text", "left", "middle")
+    rule = context.words.gate_rule(gate)
+    write(canvas, RIGHT + 80, y + 25, rule, (x - RIGHT - 96, 46), "lead", "ink", weight="medium")
+
+
+def _paint_why(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:
+    why = exercise.why.get(context.language.code)
+    if not why:
+        return top - GAP
+    canvas.card(RIGHT, top, WIDTH, 120)
+    paint_hero(canvas, exercise.place, (RIGHT, top, 160, 120), 16, True)
+    title = context.language.text("Pourquoi")
+    write(canvas, RIGHT + 184, top + 24, title, (WIDTH - 208, 26), "small", "ink_soft", weight="medium")
+    write(canvas, RIGHT + 184, top + 76, why, (WIDTH - 208, 78), "lead", "ink", weight="medium")
+    return top + 120
+
+
+def _paint_help(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:
+    """Which of the three ways of helping holds; the exercise decides it."""
+    if top + 72 > END:
+        return top
+    text = context.language.text
+    canvas.card(RIGHT, top, WIDTH, 72)
+    head = write(canvas, RIGHT + 24, top + 36, text("Aide"), (90, 50), "lead", "ink", weight="semibold")
+    names = {"guided": text("Guidé"), "fading": text("Une fois sur deux"), "exam": text("Examen")}
+    icons = {"guided": "check", "fading": "contrast", "exam": "class"}
+    left = RIGHT + 24 + head.width + 24
+    room = RIGHT + WIDTH - 16 - left
+    blocks = boxed_alike(canvas, list(names.values()), room * 0.42 - 44, 44, "small", "semibold")
+    spare = (room - sum(block.width + 56 for block in blocks)) / len(blocks)
+    for key, block in zip(names, blocks, strict=True):
+        w = block.width + 56 + spare
+        if key == exercise.help:
+            canvas.rect(left, top + 10, w, 52, "action_pale", 12, 3.5, "action")
+        ink = "action_deep" if key == exercise.help else "ink_soft"
+        canvas.icon(icons[key], left + 12 + spare / 2 + 12, top + 36, 26, ink)
+        canvas.block(left + 44 + spare / 2, top + 36, block, ink, "left", "middle")
+        left += w
+    return top + 72
+
+
+def _paint_tip(canvas: Canvas, context: Context, exercise: Exercise, top: float, attempts: int) -> None:
+    """One tip, another one at each attempt."""
+    tips = [tip.get(context.language.code) for tip in exercise.tips]
+    height = min(96.0, END - top)
+    if not tips or height < 64:
+        return
+    canvas.card(RIGHT, top, WIDTH, height)
+    canvas.part("ui/states/info", RIGHT + 24, top + height / 2 - 20, stretch=(40, 40))
+    tip = tips[attempts % len(tips)]
+    write(canvas, RIGHT + 84, top + height / 2, tip, (WIDTH - 108, height - 12), "lead", "ink", weight="medium")

@@ -1,0 +1,176 @@
+"""The steps of an exercise as small numbered pictures on one strand, in the order in which they are usually done.
+
+They deliberately force no order: the pictures say what the hands will do, not when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.i18n import N_
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import boxed_alike
+from simulator.ui.theme import RGB, faded, mix
+
+if TYPE_CHECKING:
+    from simulator.curriculum.model import Exercise
+    from simulator.i18n import Language
+
+#: Step -> its name and what to do, in as few words as possible.
+WORDS: dict[str, tuple[str, str]] = {
+    "sleeve": (N_("Manchon"), N_("Enfile le manchon.")),
+    "strip": (N_("Dénuder"), N_("Retire le vernis.")),
+    "clean": (N_("Nettoyer"), N_("Essuie le verre.")),
+    "cleave": (N_("Cliver"), N_("Coupe bien droit.")),
+    "bin": (N_("Jeter"), N_("Mets l’éclat dans la poubelle.")),
+    "load": (N_("Poser"), N_("Pose les deux fibres.")),
+    "splice": (N_("Souder"), N_("Lance l’arc.")),
+    "decide": (N_("Décider"), N_("Garde ou refais.")),
+    "protect": (N_("Protéger"), N_("Chauffe le manchon.")),
+}
+#: Grounds of the pictures: pale and strong role, mixed for sky and table.
+GROUNDS = {"warm": ("light_pale", "light"), "blue": ("info_pale", "info"), "teal": ("action_pale", "action")}
+
+
+def steps_of(exercise: Exercise) -> list[str]:
+    """Steps of an exercise's stages. A sleeve belongs to a joint: where nothing is spliced, none is put on."""
+    scenes = [stage.scene for stage in exercise.stages]
+    made: list[str] = []
+    if "preparation" in scenes:
+        made += ["sleeve"] if "splicing" in scenes else []
+        made += ["strip", "clean", "cleave"]
+        made += [] if "splicing" in scenes else ["bin"]
+    if "splicing" in scenes:
+        made += ["splice", "decide", "protect"] if "preparation" in scenes else ["load", "splice", "decide", "protect"]
+    return made
+
+
+def paint_steps(
+    canvas: Canvas, language: Language, steps: Sequence[str], box: tuple[float, float, float, float]
+) -> None:
+    """Pictures side by side in a box, joined by a strand that is lit up to the first one."""
+    x, y, w, _ = box
+    pitch = w / max(1, len(steps))
+    r = min(76.0, pitch * 0.38)
+    cy = y + r
+    middles = [x + pitch * (index + 0.5) for index in range(len(steps))]
+    _paint_strand(canvas, middles, cy)
+    names = boxed_alike(canvas, [language.text(WORDS[step][0]) for step in steps], pitch - 12, 40, "lead", "semibold")
+    tells = boxed_alike(canvas, [language.text(WORDS[step][1]) for step in steps], pitch - 12, 52, "small", "medium")
+    for index, (step, cx) in enumerate(zip(steps, middles, strict=True)):
+        _paint_disc(canvas, step, cx, cy, r, index)
+        canvas.block(cx, cy + r + 40, names[index], "ink", "center", "middle")
+        canvas.block(cx, cy + r + 64, tells[index], "ink_soft", "center", "top")
+
+
+def _paint_strand(canvas: Canvas, middles: Sequence[float], cy: float) -> None:
+    if not middles:
+        return
+    canvas.rect(middles[0], cy - 7, middles[-1] - middles[0], 14, mix(canvas.theme.line, canvas.theme.ink, 0.1))
+    canvas.rect(middles[0], cy - 5, middles[-1] - middles[0], 10, "panel_soft")
+    canvas.rect(middles[0], cy - 1.5, middles[-1] - middles[0], 3, "line")
+    for width, opacity in ((48, 0.06), (34, 0.1), (22, 0.14)):
+        canvas.polyline([(0, cy), (middles[0], cy)], faded(canvas.theme.light, opacity), width)
+    canvas.polyline([(0, cy), (middles[0], cy)], "light", 9)
+    canvas.polyline([(0, cy), (middles[0], cy)], "light_core", 3)
+
+
+def _paint_disc(canvas: Canvas, step: str, cx: float, cy: float, r: float, index: int) -> None:
+    """One picture in its ring, with its number; the first is where the light stands."""
+    first = index == 0
+    if first:
+        canvas.halo(cx, cy, r * 1.5, "light", 0.5)
+    canvas.circle(cx, cy, r, "panel")
+    with canvas.clip_circle(cx, cy, r - 9) as c:
+        PICTURES[step](c, cx, cy, (r - 9) / 67.0)
+    canvas.circle(cx, cy, r - 3, None, 6, "light" if first else "track")
+    nx, ny = cx - r * 0.72, cy - r * 0.72
+    canvas.circle(nx, ny, 19, "light" if first else "panel", 2, "light" if first else "line")
+    canvas.text(nx, ny, str(index + 1), "small", "ink" if first else "ink_soft", "center", "middle", weight="bold")
+
+
+# the pictures, drawn round cx, cy; k scales them
+
+
+def _ground(canvas: Canvas, tone: str, cx: float, cy: float, k: float) -> None:
+    pale, strong = (canvas.theme.colour(role) for role in GROUNDS[tone])
+    low: RGB = mix(pale, strong, 0.28)
+    white = canvas.theme.on_dark
+    left, side = cx - 70 * k, 140 * k
+    canvas.gradient_v(left, cy - 70 * k, side, side, mix(pale, white, 0.3), mix(pale, strong, 0.16))
+    canvas.rect(left, cy + 34 * k, side, 40 * k, low)
+    canvas.rect(left, cy + 34 * k, side, 2 * k, mix(low, white, 0.5))
+
+
+def _part(canvas: Canvas, name: str, x: float, y: float, factor: float) -> None:
+    """A part of the bench with its top left at x, y, made smaller or larger."""
+    w, h = canvas.parts.info(name).size
+    canvas.part(name, x, y, stretch=(w * factor, h * factor))
+
+
+def _sleeve(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+    _ground(canvas, "warm", cx, cy, k)
+    canvas.tube([(cx - 80 * k, cy + 10 * k), (cx + 80 * k, cy + 10 * k)], 9 * k, "bleu")
+    _part(canvas, "bench/sleeve", cx - 56 * k, cy + (10 - 18 * 0.72) * k, 0.72 * k)
+    canvas.polyline([(cx - 32 * k, cy - 30 * k), (cx + 32 * k, cy - 30 * k)], "light", 7 * k, True)
+    tip = [(cx + 14 * k, cy - 46 * k), (cx + 34 * k, cy - 30 * k), (cx + 14 * k, cy - 14 * k)]
+    canvas.polyline(tip, "light", 7 * k, True)
+
+
+def _strip(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+    _ground(canvas, "blue", cx, cy, k)
+    y = cy - 16 * k
+    canvas.glass([(cx - 8 * k, y), (cx + 80 * k, y)], 5 * k)
+    canvas.tube([(cx - 80 * k, y), (cx - 8 * k, y)], 10 * k, "bleu")
+    _part(canvas, "bench/stripper", cx - 4 * k - 33 * 0.31 * k, y - 31 * 0.31 * k, 0.31 * k)
+
+
+def _clean(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+    _ground(canvas, "teal", cx, cy, k)
+    x, y, f = cx - 54 * k, cy - 20 * k, 0.42 * k
+    _part(canvas, "bench/alcohol_bottle", x, y, f)
+    _part(canvas, "bench/alcohol_pump", x + 7 * f, y - 25 * f, f)
+    _part(canvas, "bench/wipes_box", cx - 14 * k, cy - 32 * k, 0.4 * k)
+
+
+def _place(name: str) -> Callable[[Canvas, float, float, float], None]:
+    def paint(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+        size = 240 * 67 / 92 * k
+        canvas.part(f"ui/map/place_{name}", cx - size / 2, cy - size / 2, stretch=(size, size))
+
+    return paint
+
+
+def _bin(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+    _ground(canvas, "warm", cx, cy, k)
+    f = 0.62 * k
+    x, y = cx - 48 * f, cy - 58 * f
+    _part(canvas, "bench/shard_bin", x, y, f)
+    _part(canvas, "bench/shard_bin_fibres", x + 18 * f, y + 109 * f, f)
+    _part(canvas, "bench/shard_bin_lid", x - 4 * f, y - 10 * f, f)
+
+
+def _tool(name: str, tone: str) -> Callable[[Canvas, float, float, float], None]:
+    def paint(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+        _ground(canvas, tone, cx, cy, k)
+        canvas.part(f"ui/tools/{name}", cx - 46 * k, cy - 48 * k, stretch=(92 * k, 92 * k))
+
+    return paint
+
+
+def _protect(canvas: Canvas, cx: float, cy: float, k: float) -> None:
+    _ground(canvas, "warm", cx, cy, k)
+    y = cy + 12 * k
+    canvas.tube([(cx - 80 * k, y), (cx + 80 * k, y)], 9 * k, "bleu")
+    _part(canvas, "bench/sleeve_shrunk", cx - 56 * k, y - 11 * 0.72 * k, 0.72 * k)
+    for shift in (-26, 0, 26):
+        x = cx + shift * k
+        heat = [(x, y - 20 * k), (x + 7 * k, y - 30 * k), (x - 7 * k, y - 42 * k), (x, y - 52 * k)]
+        canvas.polyline(heat, "light", 5 * k, True)
+
+
+PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
+    "sleeve": _sleeve, "strip": _strip, "clean": _clean, "cleave": _place("prepare"), "bin": _bin,
+    "load": _tool("align", "blue"), "splice": _place("splice"), "decide": _tool("eye", "teal"), "protect": _protect,
+}  # fmt: skip
