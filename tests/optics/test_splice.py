@@ -171,6 +171,15 @@ def test_loss_only_grows_far_outside_the_range_of_the_fit(gap):
         assert found.max() > 20.0
 
 
+def test_the_law_cannot_turn_down_anywhere():
+    # d loss/d x >= 0 and d loss/d y >= 0 for all x, y >= 0 where c s >= |a r - b|; it is tight near V = 3.
+    rng = np.random.default_rng(7)
+    for v, u, ratio in rng.uniform((2.8, 2.8, 0.8), (3.0, 3.0, 1.2), (80, 3)):
+        _, a, b, c, s, r = splice._laws(made(9.0, v), made(9.0 * ratio, u), (1550e-9,), None)[:, 0]
+        assert min(a, b, c, s, r) >= 0.0
+        assert c * s >= abs(a * r - b) * (1.0 - 1e-9)
+
+
 def test_the_far_wing_of_an_offset_is_still_right():
     v = float(fibre.v_number(D, 1550e-9))
     for offset in (6e-6, 10e-6, 15e-6):
