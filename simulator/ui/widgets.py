@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, boxed_alike, write
+from simulator.ui.text import Block
 from simulator.ui.theme import Colour, faded
 
 CLEAR = (0, 0, 0, 0)
@@ -144,23 +145,22 @@ class Choice(Widget):
         self.ring(canvas, focused)
         canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "line")
         width = self.w / len(self.options)
-        for index, (value, words) in enumerate(self.options):
+        room = width - 24 - (38 if self.icons else 0)
+        blocks = boxed_alike(canvas, [words for _, words in self.options], room, self.h - 8, "body", "semibold")
+        for index, (value, _) in enumerate(self.options):
             left, chosen = self.x + index * width, value == self.value
             if chosen:
                 canvas.rect(left, self.y, width, self.h, "action_pale", 12, 3.5, "action")
             elif index and self.options[index - 1][0] != self.value:
                 canvas.rect(left - 1, self.y + 16, 2, self.h - 32, "line")
-            self._option(canvas, left, width, words, chosen, self.icons.get(value, ""))
+            self._option(canvas, left + width / 2, blocks[index], chosen, self.icons.get(value, ""))
 
-    def _option(self, canvas: Canvas, left: float, width: float, words: str, chosen: bool, icon: str) -> None:
-        ink, size = "action_deep" if chosen else "ink", 30.0 if icon else 0.0
-        weight = "semibold" if chosen else "medium"
-        block = boxed(canvas, words, width - 24 - (size + 8 if icon else 0), self.h - 8, "body", weight)
-        at = left + (width - block.width - (size + 8 if icon else 0)) / 2
+    def _option(self, canvas: Canvas, cx: float, block: Block, chosen: bool, icon: str) -> None:
+        ink, size = "action_deep" if chosen else "ink", 38.0 if icon else 0.0
+        left = cx - (block.width + size) / 2
         if icon:
-            canvas.icon(icon, at + size / 2, self.y + self.h / 2, size, ink)
-            at += size + 8
-        canvas.block(at, self.y + self.h / 2, block, ink, "left", "middle")
+            canvas.icon(icon, left + 15, self.y + self.h / 2, 30, ink)
+        canvas.block(left + size, self.y + self.h / 2, block, ink, "left", "middle")
 
 
 @dataclass
