@@ -23,6 +23,7 @@ BILL_COLOURS = {
     "bubble": HexColor("#C8372D"),
     "arc": HexColor("#E0A100"),
     "gap": HexColor("#2D6CDF"),
+    "face": HexColor("#7638A3"),
 }
 #: Parts below this are too small to be shown alone [dB].
 SMALLEST_DB = 0.0005
