@@ -9,11 +9,11 @@ import math
 from collections.abc import Sequence
 
 from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound, Toast
-from simulator.scenes.preparation import view_bench as bench
-from simulator.scenes.preparation import view_cleaving as cleaving
-from simulator.scenes.preparation.view_cards import Cards
-from simulator.scenes.preparation.view_hands import Hands
-from simulator.scenes.preparation.view_magnifier import draw_magnifier, draw_thread
+from simulator.scenes.preparation import view_worktop as bench
+from simulator.scenes.preparation import view_closeup as cleaving
+from simulator.scenes.preparation.view_panels import Cards
+from simulator.scenes.preparation.view_gestures import Hands
+from simulator.scenes.preparation.view_glass import draw_magnifier, draw_thread
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext

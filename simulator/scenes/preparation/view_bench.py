@@ -49,8 +49,9 @@ def _paint(
         canvas.part("bench/shard_bin_fibres" if _full(scene) > 2 else "bench/shard_bin_fibres_few")
     canvas.part("bench/shard_bin_lid")
     _paint_tray(canvas, SLOTS - (1 if sleeve_out else 0), scene.state.tool != "stripper")
-    for part, word in (("wipes_box", "Lingettes"), ("alcohol_bottle", "Alcool"), ("shard_bin", "Fibres")):
-        _paint_label(canvas, part, text(word))
+    _paint_label(canvas, "wipes_box", text("Lingettes"))
+    _paint_label(canvas, "alcohol_bottle", text("Alcool"))
+    _paint_label(canvas, "shard_bin", text("Fibres"))
     canvas.part("bench/mat")
     _paint_ruler(canvas, text, zone)
     canvas.part("bench/cable_end")

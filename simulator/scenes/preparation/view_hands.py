@@ -1,208 +1,172 @@
-"""From mouse and keys to the semantic actions of the preparation scene.
+"""The gloved hands over the mat and what they hold: stripper, wipe, sleeve, scissors, a shard.
 
-It deliberately draws nothing and changes no state of the scene: it reads it and returns actions.
+It deliberately decides nothing: where the hands are comes from the scene's state, how far they have got from Motion.
 """
 
 from __future__ import annotations
 
-from simulator.scenes.base import TICK_S, Action
-from simulator.scenes.preparation import view_bench as bench
-from simulator.scenes.preparation import view_cleaving as cleaving
-from simulator.ui.events import UiEvent
+from dataclasses import dataclass
 
-HAND_TOOLS = ("sleeve", "wipe", "stripper")
-#: A hand moved by keys gathers speed while the key is held [mm/s, mm/s2]; Shift moves it slowly.
-KEY_SPEED, KEY_GAIN, KEY_TOP, SLOW = 6.0, 38.0, 120.0, 0.3
-#: The cleaver wants finer steps.
-CLEAVER_KEYS = (2.0, 8.0, 20.0)
-KEY_STROKE_S = 0.8
-DRAG_STROKE = 190.0
-PARKED = (25.0, 6.0)
+from simulator.scenes.preparation import view_layout as at
+from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.view_bench import draw_scissors
+from simulator.scenes.preparation.view_fibre import draw_sleeve, flat_glass, flat_tube, snap
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import shifted
+from simulator.ui.theme import faded, mix
 
-
-class Hands:
-    """What mouse and keys are busy with between two events."""
-
-    def __init__(self, scene) -> None:
-        self.scene = scene
-        self.dragging: str | None = None
-        self._from = (0.0, 0.0)
-        self._slide_from = 0.0
-        self._speed = {"x": 0.0, "y": 0.0}
-
-    # what is near
-
-    @property
-    def state(self):
-        """The scene's state."""
-        return self.scene.state
-
-    def at_cleaver(self) -> bool:
-        """True while the cleaver lies before the hands."""
-        return self.state.tool == "cleaver" or self.state.cleaver.fibre_in
-
-    def take(self, tool: str) -> list[Action]:
-        """Take a tool, as its tile or its place on the bench says."""
-        state = self.state
-        if tool == "alcohol":
-            return [*self._with_wipe(), Action("alcohol.press")]
-        if tool == "wipe":
-            return [Action("wipe.new")] if state.tool == "wipe" else self._with_wipe()
-        if tool == "bin":
-            return self._bin()
-        if tool == "scissors":
-            return [Action("snip", 50.0)]
-        return [Action("tool", tool)]
-
-    def _with_wipe(self) -> list[Action]:
-        actions = [] if self.state.tool == "wipe" else [Action("tool", "wipe")]
-        return [*actions, Action("wipe.new")] if self.state.wipe is None else actions
-
-    def _bin(self) -> list[Action]:
-        """Bring what is loose to the bin: pick it up first when it is not in the hand yet."""
-        if self.state.offcut_in_hand:
-            return [Action("offcut.drop", "bin")]
-        return [Action("offcut.take")]
-
-    # mouse
-
-    def down(self, x: float, y: float) -> list[Action]:
-        """Press."""
-        for tool, (left, top, width, height) in bench.SHELF.items():
-            if left <= x <= left + width and top <= y <= top + height and not (self.at_cleaver() and y > 200):
-                return self.take(tool)
-        if self.at_cleaver():
-            return self._cleaver_down(x, y)
-        if self.state.tool in HAND_TOOLS and 240 < y < 900 and x < 1500:
-            self.dragging = "hand"
-            mm, off = bench.mm_of(x, y)
-            return [self._hand(mm, off), Action("grip", True)]
-        return []
-
-    def move(self, x: float, y: float, held: bool) -> list[Action]:
-        """Drag what is held; a free hand carries its tool along."""
-        if self.dragging == "slide":
-            push = self._slide_from + (self._from[1] - y) / DRAG_STROKE
-            return [Action("cleaver.slide", max(0.0, min(1.0, push)))]
-        if self.dragging == "fibre":
-            return [Action("cleaver.place", cleaving.place_of(x - self._from[0], y - self._from[1]))]
-        if self.dragging == "hand" or (not held and not self.at_cleaver() and self.state.tool in HAND_TOOLS and not self.state.grip and 240 < y < 960 and x < 1500):
-            return [self._hand(*bench.mm_of(x, y))]
-        return []
-
-    def up(self) -> list[Action]:
-        """Let go."""
-        dragging, self.dragging = self.dragging, None
-        return [Action("grip", False)] if dragging == "hand" else []
-
-    def _hand(self, mm: float, off: float) -> Action:
-        return Action("hand", (max(-110.0, min(240.0, mm)), max(-60.0, min(40.0, off))))
-
-    def _cleaver_down(self, x: float, y: float) -> list[Action]:
-        desk = self.state.cleaver
-        parts = cleaving.PARTS
-        if _in(parts["slide"], x, y - 0) or _in(parts["slide"], x, y + cleaving.SLIDE_TRAVEL * desk.slide):
-            self.dragging, self._from, self._slide_from = "slide", (x, y), desk.slide
-            return []
-        if desk.lid_closed:
-            return [Action("cleaver.lid", False)] if _in(parts["lid_closed"], x, y) else []
-        if desk.offcut_in and _in(parts["offcut"], x, y) and (desk.cut_done or not desk.fibre_in):
-            return [Action("offcut.take")]
-        flap = parts["flap_closed" if desk.flap_closed else "flap_open"]
-        if _in(flap, x, y):
-            return [Action("cleaver.flap", not desk.flap_closed)]
-        if desk.fibre_in and desk.cut_done and not desk.flap_closed and abs(y - cleaving.LINE_Y) < 60:
-            return [Action("cleaver.take")]
-        if not desk.flap_closed and abs(y - self._fibre_y()) < 60 and x < 900:
-            edge = cleaving.edge_x(desk.length_mm if desk.fibre_in else PARKED[0])
-            self.dragging, self._from = "fibre", (x - edge, y - self._fibre_y())
-            return [] if desk.fibre_in else [Action("cleaver.place", PARKED)]
-        if _in(parts["lid_open"], x, y):
-            return [Action("cleaver.lid", True)]
-        return []
-
-    def _fibre_y(self) -> float:
-        desk = self.state.cleaver
-        height = desk.height_mm if desk.fibre_in else PARKED[1]
-        return cleaving.LINE_Y - height * cleaving.PX_PER_MM_HEIGHT
-
-    # keys
-
-    def key(self, event: UiEvent, goal: str) -> list[Action]:
-        """Enter does the next thing, Space grips, S turns to the other end."""
-        state, desk = self.state, self.state.cleaver
-        if event.key == "enter":
-            return self._next(goal)
-        if event.key == "space":
-            if self.at_cleaver():
-                return [Action("cleaver.flap", not desk.flap_closed)] if not desk.lid_closed else []
-            return [Action("grip", not state.grip)] if state.tool in HAND_TOOLS else []
-        if event.key == "s":
-            return [Action("side", "right" if state.side == "left" else "left")]
-        if event.key == "c" and self.at_cleaver():
-            return [Action("cleaver.lid", not desk.lid_closed)]
-        if event.key == "n":
-            return [*self._with_wipe(), Action("wipe.new")]
-        if event.key == "p":
-            return [Action("wipe.fold")] if state.wipe is not None else []
-        return []
-
-    def _next(self, goal: str) -> list[Action]:
-        """The one obvious next thing of the gesture."""
-        step = goal.removeprefix("prep.")
-        plain: dict[str, Action] = {
-            "sleeve": Action("tool", "sleeve"), "sleeve_away": Action("tool", "sleeve"), "wipe": Action("tool", "wipe"), "clean": Action("tool", "wipe"),
-            "wipe_new": Action("wipe.new"), "wipe_fold": Action("wipe.fold"), "wipe_alcohol": Action("alcohol.press"), "strip": Action("tool", "stripper"),
-            "strip_hole": Action("stripper.hole", "250"), "cleave": Action("tool", "cleaver"), "cleave_lid_open": Action("cleaver.lid", False),
-            "cleave_lid_close": Action("cleaver.lid", True), "cleave_clamp": Action("cleaver.flap", True), "cleave_flap_open": Action("cleaver.flap", False),
-            "cleave_slide_back": Action("cleaver.slide", 0.0), "cleave_place": Action("cleaver.place", PARKED), "cleave_take": Action("cleaver.take"),
-            "bin_take": Action("offcut.take"), "bin_table": Action("offcut.take"), "bin_drop": Action("offcut.drop", "bin"), "done": Action("done"),
-            "cleave_blade": Action("cleaver.blade", float(self.scene.plant.cleaver.position % 16 + 1)),
-        }  # fmt: skip
-        if step in plain:
-            return [plain[step]]
-        if step == "other_side":
-            return [Action("side", "right" if self.state.side == "left" else "left")]
-        if step.endswith(("_release", "_open")):
-            return [Action("grip", False)]
-        if step.endswith(("_close", "_pinch", "_hold", "_grab")):
-            return [Action("grip", True)]
-        return []
-
-    def held(self, keys: frozenset[str], goal: str) -> list[Action]:
-        """Once a tick: arrows move the hand or the fibre; Enter held pushes the blade through."""
-        if goal == "prep.cleave_slide" and "enter" in keys:
-            return [Action("cleaver.slide", min(1.0, self.state.cleaver.slide + TICK_S / KEY_STROKE_S))]
-        slow = "shift" in keys
-        if self.at_cleaver():
-            return self._held_cleaver(keys, slow)
-        if self.state.tool not in HAND_TOOLS or self.dragging:
-            return []
-        along = self._ramp("x", ("left" in keys) - ("right" in keys), slow, (KEY_SPEED, KEY_GAIN, KEY_TOP))
-        across = self._ramp("y", ("up" in keys) - ("down" in keys), slow, (KEY_SPEED, KEY_GAIN, 30.0))
-        if not along and not across:
-            return []
-        return [self._hand(self.state.x_mm + along, self.state.y_mm + across)]
-
-    def _held_cleaver(self, keys: frozenset[str], slow: bool) -> list[Action]:
-        desk = self.state.cleaver
-        along = self._ramp("x", ("left" in keys) - ("right" in keys), slow, CLEAVER_KEYS)
-        across = self._ramp("y", ("up" in keys) - ("down" in keys), slow, CLEAVER_KEYS)
-        if desk.flap_closed or desk.lid_closed or desk.cut_done or not (along or across):
-            return []
-        length = desk.length_mm if desk.fibre_in else PARKED[0]
-        height = desk.height_mm if desk.fibre_in else PARKED[1]
-        return [Action("cleaver.place", (max(-4.9, min(39.9, length + along)), max(0.0, min(30.0, height + across))))]
-
-    def _ramp(self, axis: str, way: int, slow: bool, law: tuple[float, float, float]) -> float:
-        """Millimetres of this tick for a direction held (-1, 0, 1)."""
-        if way == 0:
-            self._speed[axis] = 0.0
-            return 0.0
-        first, gain, top = law
-        self._speed[axis] = min(top, max(first, self._speed[axis] + gain * TICK_S))
-        return way * self._speed[axis] * TICK_S * (SLOW if slow else 1.0)
+#: Pose of the right hand for each tool, and where its wrist lies from the place the tool works at.
+POSES: dict[str, tuple[str, float, float]] = {
+    "stripper": ("right_squeeze_pliers", 450.0, 374.0),
+    "wipe": ("right_hold_probe", 216.0, 262.0),
+    "sleeve": ("right_hold_probe", 216.0, 262.0),
+    "scissors": ("right_squeeze_pliers", 448.0, 374.0),
+    "shard": ("right_hold_probe", 222.0, 262.0),
+}
+RESTING = ("right_turn_handle", 1360.0, 838.0)
+#: Where the pinch of the left hand lies from its wrist, and where it pinches by itself.
+LEFT_PINCH = (155.0, -236.0)
+PINCH_X = 542.0
+PINCH_LEAST = 330.0
+#: Room that the left hand leaves to a tool [design units], and how quickly it makes it, per tick.
+ROOM = {"stripper": 96.0, "wipe": 118.0}
+YIELD = 0.22
+#: How far the jaws stand open [degrees], and ticks to close them.
+JAWS = 7.0
+HOLE_ANCHORS = {"250": "hole_250um", "900": "hole_900um", "3000": "hole_3mm"}
+HOME_HOLE = (880.0, 410.0)
 
 
-def _in(rect: bench.Rect, x: float, y: float) -> bool:
-    return rect[0] <= x <= rect[0] + rect[2] and rect[1] <= y <= rect[1] + rect[3]
+@dataclass
+class Motion:
+    """What only moves on screen. jaws 0 closed .. 1 open; pinch_x: the left hand; away 0..1: it lets go of the fibre."""
+
+    jaws: float = 1.0
+    pinch_x: float = PINCH_X
+    away: float = 0.0
+    pump: float = 0.0
+
+    def advance(self, scene: Preparation) -> None:
+        """One tick."""
+        state = scene.state
+        shut = state.grip or state.tool != "stripper"
+        self.jaws = at.clamp(self.jaws + (-0.34 if shut else 0.2), 0.0, 1.0)
+        tool_x = at.tool_point(scene)[0]
+        wanted = PINCH_X
+        if state.tool in ROOM:
+            wanted = at.clamp(tool_x - ROOM[state.tool], PINCH_LEAST, PINCH_X)
+        self.pinch_x += (wanted - self.pinch_x) * YIELD
+        if abs(wanted - self.pinch_x) < 0.5:
+            self.pinch_x = wanted
+        reach = scene.plant.sleeve.length_mm * at.PX_PER_MM / 2 + 40
+        passing = state.tool == "sleeve" and state.grip and abs(tool_x - self.pinch_x) < reach
+        self.away = at.clamp(self.away + (0.08 if passing else -0.06), 0.0, 1.0)
+        self.pump = max(0.0, self.pump - 0.08)
+
+
+def left_wrist(motion: Motion) -> tuple[float, float]:
+    """Wrist of the left hand."""
+    ease = motion.away * motion.away * (3 - 2 * motion.away)
+    return (round(motion.pinch_x - LEFT_PINCH[0] - 70 * ease), round(at.AXIS_Y - LEFT_PINCH[1] + 170 * ease))
+
+
+def draw_left(canvas: Canvas, motion: Motion, colour: str) -> None:
+    """The left hand, and the fibre again where it passes over the index and under the thumb."""
+    x, y = left_wrist(motion)
+    canvas.hand("left_pinch_fibre", x, y, "art")
+    if motion.away > 0.02:
+        return
+    index = shifted(canvas.parts.hand("left_pinch_fibre").fingers["index"], x, y)
+    start = x + 138
+    with canvas.clip(start, at.AXIS_Y - 9, 33, 18), canvas.clip_shape(index) as inner:
+        flat_tube(inner, start, start + 33, at.AXIS_Y, at.FIBRE_W, colour)
+
+
+def hole_shift(canvas: Canvas, hole: str) -> tuple[float, float]:
+    """How far the chosen hole lies from the first one."""
+    anchors = canvas.parts.info("bench/stripper").anchors
+    first, chosen = anchors["hole_250um"], anchors[HOLE_ANCHORS[hole]]
+    return (chosen[0] - first[0], chosen[1] - first[1])
+
+
+def draw_stripper(canvas: Canvas, scene: Preparation, motion: Motion, x: float, y: float) -> None:
+    """The stripper with the chosen hole at x, y; open jaws hover a little above the mat."""
+    dx, dy = hole_shift(canvas, scene.state.hole)
+    left, top = snap(canvas, x - HOME_HOLE[0] - dx), round(y - HOME_HOLE[1] - dy)
+    turn = round(motion.jaws * 2) / 2 * JAWS
+    arms = (("stripper_arm_right", -turn), ("stripper_arm_left", turn))
+    for layer in ("shadow", "art"):
+        for name, angle in arms:
+            px, py = canvas.parts.info(f"bench/{name}").place or (0.0, 0.0)
+            canvas.part(f"bench/{name}", px + left, py + top, layer, turn=angle)
+    for name in ("stripper_spring", "stripper_pivot"):
+        px, py = canvas.parts.info(f"bench/{name}").place or (0.0, 0.0)
+        canvas.part(f"bench/{name}", px + left, py + top)
+
+
+def draw_into_jaws(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
+    """The last piece of fibre before the hole, over the jaws."""
+    bare = at.coated_from_mm(scene) > scene.state.x_mm
+    if bare:
+        flat_glass(canvas, x - 26, x, y)
+    else:
+        flat_tube(canvas, x - 26, x, y, at.FIBRE_W, at.end_of(scene).colour)
+
+
+def draw_wipe_back(canvas: Canvas, x: float, y: float) -> None:
+    """Back leaf of a pinched wipe, under the fibre."""
+    canvas.part("bench/wipe_pinched_back", snap(canvas, x - 34), round(y - 64))
+
+
+def draw_wipe_front(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
+    """Front leaf of a pinched wipe, over the fibre, with what it has picked up."""
+    left = snap(canvas, x - 31)
+    canvas.part("bench/wipe_pinched_front", left, round(y - 8))
+    held = scene.state.wipe
+    if held is None:
+        return
+    smear = faded(mix(canvas.theme.cause_3, canvas.theme.ink_soft, 0.4), 0.5)
+    for step in range(min(4, int(held.load * 6 + 0.6))):
+        canvas.rect(left + 9 + 12 * step, round(y - 3 + 5 * (step % 2)), 11, 5, smear, 2.5)
+
+
+def draw_open_wipe(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
+    """A wipe between the fingers, not yet closed on the fibre."""
+    held = scene.state.wipe
+    dirty = held is not None and held.load > 0.12
+    canvas.part("bench/wipe_folded_dirty" if dirty else "bench/wipe_folded_clean", snap(canvas, x - 70), round(y - 50))
+
+
+def draw_right(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
+    """The right hand with its tool's pose, or at rest."""
+    state = scene.state
+    tool = "shard" if state.offcut_in_hand and state.tool not in ("scissors",) else state.tool
+    if tool not in POSES:
+        name, wx, wy = RESTING
+        canvas.hand(name, wx, wy)
+        return
+    name, dx, dy = POSES[tool]
+    if tool == "stripper":
+        sx, sy = hole_shift(canvas, state.hole)
+        dx, dy = dx - sx, dy - sy
+    canvas.hand(name, round(snap(canvas, x + dx), 3), round(y + dy))
+
+
+def draw_shard(canvas: Canvas, x: float, y: float, length_mm: float, tilt: float = -0.28) -> None:
+    """A piece of bare glass between the fingers or on the table."""
+    w = at.clamp(length_mm * 3.4, 26.0, 120.0)
+    points = ((round(x) - w, round(y) - w * tilt), (round(x) + w * 0.25, round(y) + w * tilt * 0.25))
+    canvas.fibre_shadow(points, 5, 4, 9)
+    canvas.glass(points, 5.0)
+
+
+def draw_held(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
+    """Sleeve, scissors or shard in the right hand, under its fingers."""
+    state = scene.state
+    if state.tool == "sleeve" and at.end_of(scene).sleeve_mm is None:
+        draw_sleeve(canvas, x, y, scene.plant.sleeve.length_mm)
+    elif state.tool == "scissors":
+        draw_scissors(canvas, snap(canvas, x - 4), round(y - 6), 0.3 if state.grip else 1.0, False)
+    elif state.offcut_in_hand:
+        length = next((s.length_mm for s in reversed(scene.plant.shards) if s.place == "hand"), 20.0)
+        draw_shard(canvas, x, y, length)

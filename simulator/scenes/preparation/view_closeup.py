@@ -1,11 +1,11 @@
 """The cleaver close to the eye: fibre in its groove, flap, lid, blade, slide and the offcut.
 
-It deliberately takes no input; where things lie is here, what a press means is in view_hands.
+It deliberately takes no input; where things lie is here, what a press means is in view_gestures.
 """
 
 from __future__ import annotations
 
-from simulator.scenes.preparation.view_bench import COATING_W, GLASS_W, Rect
+from simulator.scenes.preparation.view_worktop import COATING_W, GLASS_W, Rect
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from simulator.plant import Chance, FibreEnd
-from simulator.scenes.preparation.view_bench import FIBRE_Y, x_of
+from simulator.scenes.preparation.view_worktop import FIBRE_Y, x_of
 from simulator.ui.canvas import Canvas
 
 CX, CY, R = 1692.0, 336.0, 136.0

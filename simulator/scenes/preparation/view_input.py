@@ -1,0 +1,240 @@
+"""From mouse and keys to what the hands do on the mat and at the shelf.
+
+It deliberately draws nothing and changes no state of the scene: it reads it and returns actions within their limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.scenes.base import TICK_S, Action
+from simulator.scenes.preparation import view_layout as at
+from simulator.scenes.preparation.logic import HOLES, Preparation
+from simulator.scenes.preparation.view_input_cleaver import CleaverHands
+from simulator.scenes.preparation.view_rail import Spot
+from simulator.ui.events import UiEvent
+
+#: Keys move the tool with a speed that grows while they are held: first, gain, top [mm/s, mm/s2, mm/s]; Shift slows.
+KEY_FIRST, KEY_GAIN, KEY_TOP = 5.0, 22.0, 70.0
+KEY_OFF = 9.0
+SLOW = 0.3
+#: How far the tool can be brought on the mat with keys, and how far the stripper and the wipe reach [mm].
+MAT_X = (-40.0, 138.0)
+#: A press this near to the axis closes the tool on the axis: the jaws find the fibre [mm].
+FIND_MM = 5.0
+#: A sleeve pressed this far over the tip starts in front of it [mm].
+START_MM = 18.0
+SNIP_REACH_MM = 12.0
+GRIPPING = ("sleeve", "wipe", "stripper")
+TILES: tuple[str, ...] = ("sleeve", "wipe", "stripper", "alcohol", "cleaver", "bin")
+
+
+def tile_actions(scene: Preparation, key: str) -> list[Action]:
+    """What a tool's tile means: take it, lay it down, press the pump, or bring the glass to the bin."""
+    state = scene.state
+    if key == "alcohol":
+        take = [] if state.tool == "wipe" else [Action("tool", "wipe")]
+        return [*take, Action("alcohol.press")]
+    if key == "bin":
+        return _bin_actions(scene)
+    return [Action("tool", "none" if state.tool == key else key)]
+
+
+def _bin_actions(scene: Preparation) -> list[Action]:
+    state = scene.state
+    if state.offcut_in_hand:
+        return [Action("offcut.drop", "bin")]
+    if state.tool != "bin":
+        return [Action("tool", "bin")]
+    waiting = any(shard.place in ("cleaver", "table") for shard in scene.plant.shards)
+    return [Action("offcut.take")] if waiting else [Action("tool", "none")]
+
+
+def bench_spots(scene: Preparation, text: Callable[..., str]) -> list[Spot]:
+    """Things on the bench that a click takes or uses, in the order of the focus."""
+    state = scene.state
+    wipes = [Action("wipe.new")] if state.tool == "wipe" else [Action("tool", "wipe")]
+    found = [
+        Spot("wipes", at.WIPES, text("Lingettes"), tuple(wipes)),
+        Spot("bottle", at.BOTTLE, text("Alcool"), tuple(tile_actions(scene, "alcohol"))),
+        Spot("bin", at.BIN, text("Poubelle à fibres"), tuple(_bin_actions(scene))),
+        Spot("sleeves", at.SLEEVES, text("Manchons"), tuple(tile_actions(scene, "sleeve"))),
+        Spot("recess", at.RECESS, text("Pince"), tuple(tile_actions(scene, "stripper"))),
+        Spot("scissors on bench", at.SCISSORS, text("Ciseaux (7)"), tuple(tile_actions(scene, "scissors"))),
+    ]
+    if not at.close_up(scene):
+        found.insert(2, Spot("cleaver", at.CLEAVER, text("Cliveuse"), tuple(tile_actions(scene, "cleaver"))))
+    on_table = sum(1 for shard in scene.plant.shards if shard.place == "table")
+    for index, (x, y) in enumerate(at.TABLE_SHARDS[:on_table]):
+        found.append(Spot(f"shard {index}", (x - 40, y - 26, 76, 48), text("Éclat : ramasse-le"), (Action("offcut.take"),)))
+    return found
+
+
+class Hands:
+    """What the mouse and the keys are busy with between two events."""
+
+    def __init__(self, scene: Preparation) -> None:
+        self.scene = scene
+        self.cleaver = CleaverHands(scene)
+        self.dragging = False
+        self.pointer = (960.0, 700.0)
+        self._shift = (0.0, 0.0)
+        self._speed = 0.0
+
+    # mouse
+
+    def down(self, x: float, y: float) -> list[Action]:
+        """A press on the work: close the tool in hand, or work the cleaver."""
+        self.pointer = (x, y)
+        if not at.inside(at.SUBJECT, x, y):
+            return []
+        if at.close_up(self.scene) and not self.scene.state.offcut_in_hand:
+            return self.cleaver.down(x, y)
+        tool = self.scene.state.tool
+        if tool == "scissors":
+            return self._snip(*at.hand_at(x, y))
+        if tool not in GRIPPING:
+            return [Action("hand", at.hand_at(x, y))]
+        return self._close(x, y)
+
+    def _close(self, x: float, y: float) -> list[Action]:
+        """Close the tool where it is; near the fibre it closes on its axis."""
+        along, off = at.hand_at(x, y)
+        start_x, start_y = along, 0.0 if abs(off) <= FIND_MM else off
+        if self.scene.state.tool == "sleeve" and at.end_of(self.scene).sleeve_mm is None and 0.0 < along < START_MM:
+            start_x = -0.5
+        self._shift = (start_x - along, start_y - off)
+        self.dragging = True
+        return [Action("hand", self._reached(start_x, start_y)), Action("grip", True)]
+
+    def _snip(self, along: float, off: float) -> list[Action]:
+        hand = Action("hand", (along, off))
+        if abs(off) > SNIP_REACH_MM or not 1.0 <= along <= MAT_X[1]:
+            return [hand]
+        return [hand, Action("snip", round(along, 1))]
+
+    def _reached(self, along: float, off: float) -> tuple[float, float]:
+        """Where the tool can really be."""
+        high = at.sleeve_limit_mm(self.scene) if self.scene.state.tool == "sleeve" else at.REACH_X[1]
+        return (round(at.clamp(along, at.REACH_X[0], high), 3), round(at.clamp(off, *at.REACH_Y), 3))
+
+    def move(self, x: float, y: float, held: bool) -> list[Action]:
+        """The pointer moved; the hand goes along."""
+        self.pointer = (x, y)
+        if self.cleaver.busy:
+            return self.cleaver.move(x, y) if held else self.cleaver.up(x, y)
+        if self.dragging and not held:
+            return self.up(x, y)
+        if not self.dragging and not at.inside(at.SUBJECT, x, y):
+            return []
+        if at.close_up(self.scene) and not self.scene.state.offcut_in_hand:
+            return []
+        along, off = at.hand_at(x, y)
+        if self.dragging:
+            along, off = along + self._shift[0], off + self._shift[1]
+        return [Action("hand", self._reached(along, off))]
+
+    def up(self, x: float, y: float) -> list[Action]:
+        """The button was let go."""
+        self.pointer = (x, y)
+        if self.cleaver.busy:
+            return self.cleaver.up(x, y)
+        if not self.dragging:
+            return []
+        self.dragging = False
+        return [Action("grip", False)] if self.scene.state.grip else []
+
+    # keys
+
+    def key(self, event: UiEvent) -> list[Action]:
+        """A key that is no tile: grip, next step, side, wipe, hole, blade."""
+        state = self.scene.state
+        if event.key == "enter":
+            return self.enter()
+        if at.close_up(self.scene) and not state.offcut_in_hand:
+            found = self.cleaver.key(event)
+            if found is not None:
+                return found
+        elif event.key == "space":
+            return self._grip()
+        elif event.key in ("left", "right"):
+            return self._to_axis()
+        return self._short_cut(event.key)
+
+    def _short_cut(self, key: str) -> list[Action]:
+        state, params = self.scene.state, self.scene.params
+        if key == "s" and len(params.sides) > 1:
+            return [Action("side", "right" if state.side == "left" else "left")]
+        if key == "7":
+            return tile_actions(self.scene, "scissors")
+        if key in ("0", "backspace"):
+            return [Action("tool", "none")] if state.tool != "none" else []
+        if key == "n":
+            return [Action("wipe.new")]
+        if key == "p":
+            return [Action("wipe.fold")]
+        if key == "h":
+            return [Action("stripper.hole", HOLES[(HOLES.index(state.hole) + 1) % len(HOLES)])]
+        if key == "b":
+            return [Action("cleaver.blade", float(self.scene.plant.cleaver.position % 16 + 1))]
+        return []
+
+    def _grip(self) -> list[Action]:
+        """Space: close or open the tool in hand."""
+        state = self.scene.state
+        if state.tool == "scissors":
+            return self._snip(state.x_mm, 0.0 if abs(state.y_mm) > SNIP_REACH_MM else state.y_mm)
+        if state.offcut_in_hand:
+            return [Action("offcut.drop", "bin")] if state.tool == "bin" else []
+        if state.tool not in GRIPPING:
+            return []
+        return [Action("grip", False)] if state.grip else [*self._to_axis(), Action("grip", True)]
+
+    def _to_axis(self) -> list[Action]:
+        """Bring a tool that is far off back over the fibre, so that keys can work it."""
+        state = self.scene.state
+        if state.grip or state.tool == "none" or (abs(state.y_mm) <= FIND_MM and MAT_X[0] <= state.x_mm <= MAT_X[1]):
+            return []
+        return [Action("hand", self._reached(at.clamp(state.x_mm, *MAT_X), 0.0))]
+
+    def enter(self) -> list[Action]:
+        """Enter: the one obvious next thing of the gesture in hand."""
+        scene, state = self.scene, self.scene.state
+        if state.offcut_in_hand:
+            return [Action("offcut.drop", "bin")]
+        if at.close_up(scene):
+            return self.cleaver.next_step()
+        if state.tool == "bin":
+            return _bin_actions(scene)
+        if state.tool == "wipe" and not state.grip:
+            return self._wipe_next()
+        if state.tool == "none":
+            return [Action("done")] if scene.goal() == "prep.done" else []
+        return self._grip()
+
+    def _wipe_next(self) -> list[Action]:
+        held = self.scene.state.wipe
+        if held is None or (held.load > 0.1 and held.faces <= 0):
+            return [Action("wipe.new")]
+        if held.load > 0.1:
+            return [Action("wipe.fold")]
+        return [Action("alcohol.press")] if held.wet < 0.3 else self._grip()
+
+    def held(self, keys: frozenset[str]) -> list[Action]:
+        """Once per tick: what keys that are held down do."""
+        state = self.scene.state
+        if at.close_up(self.scene) and not state.offcut_in_hand:
+            self._speed = 0.0
+            return self.cleaver.held(keys)
+        along = ("left" in keys) - ("right" in keys)
+        off = ("up" in keys) - ("down" in keys)
+        if self.dragging or state.tool == "none" or not (along or off):
+            self._speed = 0.0
+            return []
+        slow = SLOW if "shift" in keys else 1.0
+        if along:
+            self._speed = min(KEY_TOP, max(KEY_FIRST, self._speed + KEY_GAIN * TICK_S))
+        else:
+            self._speed = 0.0
+        x = at.clamp(state.x_mm + along * self._speed * slow * TICK_S, *MAT_X)
+        return [Action("hand", self._reached(x, state.y_mm + off * KEY_OFF * slow * TICK_S))]

@@ -1,0 +1,246 @@
+"""The magnifier of the right rail: coating, glass, drops of residue, nicks, and the cleaved face, as they are.
+
+It deliberately chooses nothing: view_focus says what lies under the lens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from simulator.scenes.preparation import view_layout as at
+from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.view_face import draw_face, draw_raw_end
+from simulator.scenes.preparation.view_fibre import chance_of
+from simulator.scenes.preparation.view_focus import Focus, Look
+from simulator.ui.canvas import Canvas
+from simulator.ui.theme import faded, mix
+
+Say = Callable[..., str]
+
+#: True proportion of coating and glass; 0.432 design units per micrometre.
+COAT_HALF, GLASS_HALF = 54.0, 27.0
+CX, CY, RADIUS = at.LENS[0], 330.0, at.LENS[2]
+LEFT, RIGHT = CX - RADIUS - 4, CX + RADIUS + 4
+EDGE_X, TIP_X = 1684.0, 1742.0
+_RAGGED = (
+    (-18, -54), (-10, -51), (-14, -43), (-6, -39), (4, -34), (-8, -28), (0, -20), (6, -12), (-6, -6), (2, 3),
+    (10, 12), (-4, 16), (4, 25), (12, 32), (-2, 38), (-4, 44), (-6, 50), (-16, 54),
+)  # fmt: skip
+#: The other view: the coating's edge against the cleaver's scale.
+SCALE_PX = 62.0
+AREA = (1527.0, 177.0, 338.0, 338.0)
+
+
+def draw_lens(canvas: Canvas, scene: Preparation, focus: Focus, text: Say, aim_mm: float | None) -> None:
+    """The card with the magnifier; aim_mm: the length that the green mark shows in the scale's view."""
+    look = focus.look
+    scale = look.kind == "scale"
+    canvas.layer(("prep lens card", scale, text("Loupe ×40")), lambda c: _paint_card(c, text, scale), _grown(at.LENS_CARD))
+    if scale:
+        _draw_scale(canvas, scene, text, aim_mm)
+        canvas.part("bench/lens_shine")
+        canvas.part("bench/lens_ring")
+    else:
+        canvas.layer(("prep lens", look, text("250 µm")), lambda c: _paint_view(c, look, text), AREA)
+    _draw_legend(canvas, look, text)
+
+
+def _grown(rect: at.Rect) -> at.Rect:
+    return at.grown(rect, 28)
+
+
+def _paint_card(canvas: Canvas, text: Say, scale: bool) -> None:
+    canvas.card(*at.LENS_CARD)
+    canvas.circle(1554, 130, 13.8, "action_pale", 3.6, "action")
+    canvas.polyline(((1564, 140), (1572, 148)), "action", 5)
+    canvas.fitted(1584, 130, text("Loupe ×4") if scale else text("Loupe ×40"), 270, "lead", "ink", "left", "middle", "semibold")
+
+
+def _paint_view(canvas: Canvas, look: Look, text: Say) -> None:
+    canvas.part("bench/lens_field")
+    with canvas.clip_circle(CX, at.LENS[1], RADIUS) as inner:
+        if look.kind in ("edge", "glass", "tip"):
+            _glass(inner, look)
+        if look.kind == "tip":
+            draw_face(inner, look.face, TIP_X, CY, GLASS_HALF, RIGHT)
+        if look.kind == "edge":
+            _coat(inner, look, EDGE_X)
+        elif look.kind == "coat":
+            _coat(inner, look, RIGHT + 20)
+        elif look.kind == "raw":
+            _coat(inner, look, TIP_X - 20)
+            draw_raw_end(inner, look.colour, TIP_X - 20, CY, COAT_HALF)
+        _measures(inner, look, text)
+    canvas.part("bench/lens_shine")
+    canvas.part("bench/lens_ring")
+
+
+def _glass(canvas: Canvas, look: Look) -> None:
+    """Glass as a rod: light edges, pale middle, bright core, and what lies on it."""
+    theme = canvas.theme
+    x0, x1 = (EDGE_X - 40 if look.kind == "edge" else LEFT), (TIP_X if look.kind == "tip" else RIGHT)
+    canvas.gradient(x0, CY - 64, x1 - x0, 128, ((0, faded(theme.light, 0)), (0.5, faded(theme.trace_2, 0.4)), (1, faded(theme.light, 0))))
+    pale, edge = mix(theme.glass, theme.panel, 0.45), theme.glass_edge
+    stops = (
+        (0.0, mix(edge, theme.glass, 0.35)), (0.08, mix(pale, theme.panel, 0.6)), (0.22, mix(theme.glass, edge, 0.4)),
+        (0.5, pale), (0.78, mix(theme.glass, edge, 0.62)), (0.93, theme.glass), (1.0, mix(edge, theme.screen, 0.15)),
+    )  # fmt: skip
+    canvas.gradient(x0, CY - GLASS_HALF, x1 - x0, 2 * GLASS_HALF, stops)
+    canvas.rect(x0, CY - 3.5, x1 - x0, 7, faded(theme.trace_2, 0.55))
+    canvas.rect(x0, CY - 1.7, x1 - x0, 3.4, theme.light)
+    _drops(canvas, look, x0 + (62 if look.kind == "edge" else 24), x1 - 14)
+    if look.nick_um > 0.0:
+        _nick(canvas, look.nick_um, (max(x0, LEFT + 40) + x1) / 2 + 12)
+
+
+def _drops(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
+    """Drops of coating and crumbs that the stripper left: as many and as large as the residue says."""
+    count = min(16, math.ceil(look.residue * 17 - 0.15)) if look.residue >= 0.04 else 0
+    for index in range(count):
+        key = f"{look.station}:{index}"
+        share = (index + 0.3 + 0.4 * chance_of(key)) / max(1, count)
+        order = (index * 7) % max(1, count)
+        share = (order + 0.2 + 0.6 * chance_of(key)) / max(1, count)
+        x = x0 + (x1 - x0) * share
+        y = CY + (2 * GLASS_HALF + 8) * (chance_of(key + "y") - 0.5)
+        _drop(canvas, x, y, 5.0 + 8.0 * chance_of(key + "r") * (0.5 + look.residue), key, look.colour)
+
+
+def _blob(x: float, y: float, r: float, key: str) -> list[tuple[float, float]]:
+    """A soft, uneven outline."""
+    a, b, c = (chance_of(key + tag) for tag in "abc")
+    points = []
+    for step in range(22):
+        angle = 2 * math.pi * step / 22
+        radius = r * (1 + 0.22 * a * math.cos(2 * angle + 6 * b) + 0.16 * c * math.cos(3 * angle + 6 * a))
+        points.append((x + 1.3 * radius * math.cos(angle), y + 0.86 * radius * math.sin(angle)))
+    return points
+
+
+def _drop(canvas: Canvas, x: float, y: float, r: float, key: str, colour: str) -> None:
+    tones = canvas.theme.fibre(colour)
+    canvas.polygon(_blob(x + 2, y + 3, r, key), faded(canvas.theme.screen, 0.35))
+    canvas.polygon(_blob(x, y, r, key), mix(tones.base, tones.light, 0.5), 1.6, tones.dark)
+    canvas.polyline(((x - 0.6 * r, y - 0.34 * r), (x + 0.1 * r, y - 0.46 * r)), tones.highlight, 2)
+
+
+def _nick(canvas: Canvas, depth_um: float, x: float) -> None:
+    """A notch in the rim of the glass, drawn deeper than life so that it can be seen."""
+    deep = 5 + min(20.0, 1.6 * depth_um)
+    top = CY - GLASS_HALF
+    canvas.polygon([(x - 6 - deep * 0.3, top - 3), (x + 6 + deep * 0.3, top - 3), (x + 1, top + deep)], "screen")
+    canvas.polyline(((x - 5 - deep * 0.3, top), (x + 1, top + deep), (x + 5 + deep * 0.3, top)), faded(canvas.theme.panel, 0.9), 1.8)
+    canvas.polyline(((x + 1, top + deep), (x - 3, top + deep + 7)), faded(canvas.theme.screen, 0.6), 1.6)
+    canvas.circle(x, top + deep * 0.4, deep * 0.6 + 15, None, 2.6, "bad")
+
+
+def _coat(canvas: Canvas, look: Look, right: float) -> None:
+    """Coating up to a ragged edge, with the dirt on it."""
+    tones, theme = canvas.theme.fibre(look.colour), canvas.theme
+    outline = [(LEFT, CY - COAT_HALF), *((right + dx, CY + dy) for dx, dy in _RAGGED), (LEFT, CY + COAT_HALF)]
+    if look.kind == "edge":
+        shade = [(right + dx + 18, CY + dy * 0.5) for dx, dy in _RAGGED]
+        canvas.polygon([*shade, (right - 20, CY + GLASS_HALF), (right - 20, CY - GLASS_HALF)], faded(theme.screen, 0.3))
+    stops = (
+        (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)), (0.5, mix(tones.base, tones.light, 0.5)),
+        (0.85, mix(tones.base, tones.dark, 0.35)), (1.0, mix(tones.dark, theme.screen, 0.25)),
+    )  # fmt: skip
+    with canvas.clip_shape(outline) as inner:
+        inner.gradient(LEFT, CY - COAT_HALF, right + 24 - LEFT, 2 * COAT_HALF, stops)
+        inner.rect(LEFT + 8, CY - 38, right - 26 - LEFT - 8, 9, faded(theme.panel, 0.38), 4.5)
+        _grease(inner, look, LEFT + 26, min(right - 22, RIGHT - 26))
+    if right < RIGHT:
+        canvas.polyline(outline[1:-1], tones.dark, 2)
+        canvas.polyline([(right + dx, CY + dy) for dx, dy in _RAGGED[:8]], mix(tones.highlight, theme.panel, 0.3), 2.6)
+
+
+def _grease(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
+    """Gel and dust on the coating."""
+    count = round(look.dirt * 13)
+    gel = mix(canvas.theme.cause_3, canvas.theme.screen, 0.25)
+    for index in range(count):
+        key = f"g{look.station}:{index}"
+        x = x0 + (x1 - x0) * (((index * 5) % count) + chance_of(key)) / count
+        y = CY + 2 * (COAT_HALF - 10) * (chance_of(key + "y") - 0.5)
+        r = 6 + 11 * look.dirt * chance_of(key + "r")
+        canvas.polygon(_blob(x, y, r, key), faded(gel, 0.82))
+        canvas.polyline(((x - 0.5 * r, y - 0.3 * r), (x, y - 0.4 * r)), faded(canvas.theme.light_core, 0.6), 1.8)
+
+
+def _measures(canvas: Canvas, look: Look, text: Say) -> None:
+    """The two thicknesses, where both or one of them show."""
+    theme = canvas.theme
+    if look.kind in ("edge", "coat", "raw"):
+        x = CX - 94
+        canvas.line(x, CY - 50, x, CY + 50, "panel", 2.5)
+        for sign in (-1, 1):
+            y = CY + sign * COAT_HALF
+            canvas.line(x - 8, y, x + 8, y, "panel", 2.5)
+            canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "panel")
+        canvas.text(x + 36, 414, text("250 µm"), "small", "info_pale", "center", "baseline", None, "semibold", None, True)
+    if look.kind in ("edge", "glass", "tip"):
+        x = CX + 76 if look.kind == "edge" else CX - 70
+        tone = mix(theme.trace_2, theme.panel, 0.55)
+        for sign in (-1, 1):
+            y = CY + sign * (GLASS_HALF + 2)
+            canvas.line(x, y + sign * 8, x, y + sign * 32, tone, 2.5)
+            canvas.polygon([(x, y), (x - 6, y + sign * 10), (x + 6, y + sign * 10)], tone)
+        canvas.text(x - 6, 414, text("125 µm"), "small", "light_core", "center", "baseline", None, "semibold", None, True)
+
+
+def _draw_legend(canvas: Canvas, look: Look, text: Say) -> None:
+    """What the colours mean, with the words that the view needs."""
+    y = 530.0
+    tones = canvas.theme.fibre(look.colour)
+    canvas.rect(1536, y - 11, 24, 22, tones.base, 5, 1.2, tones.dark)
+    canvas.rect(1540, y - 7, 16, 4, tones.highlight, 2)
+    canvas.fitted(1568, y, text("Vernis"), 66, "small", "ink", "left", "middle", "medium")
+    canvas.rect(1640, y - 8, 24, 16, "glass", 3, 2, "glass_edge")
+    canvas.rect(1642, y - 1.5, 20, 3, "light")
+    canvas.fitted(1672, y, text("Verre"), 62, "small", "ink", "left", "middle", "medium")
+    canvas.polygon([(1754, y - 11), (1767, y + 11), (1741, y + 11)], "watch", 2, "watch_text")
+    canvas.line(1754, y - 3, 1754, y + 3.5, "ink", 2.8)
+    canvas.rect(1752.6, y + 5.6, 2.8, 2.8, "ink", 1.4)
+    canvas.fitted(1775, y, text("Résidus"), 84, "small", "ink", "left", "middle", "medium")
+
+
+def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | None) -> None:
+    """Coating's edge against the printed millimetres; lengths grow to the left, as on the cleaver."""
+    theme, desk = canvas.theme, scene.state.cleaver
+    aim = scene.plant.site.cleaver.length_mm
+    length, height = (desk.length_mm, desk.height_mm) if desk.fibre_in else at.WAITING
+    middle = aim if abs(length - aim) < 1.9 else length - math.copysign(1.6, length - aim)
+    tones = theme.fibre(at.end_of(scene).colour)
+    edge = CX - SCALE_PX * (length - middle)
+    y = CY - 12 - min(34.0, 9 * height)
+    with canvas.clip_circle(CX, at.LENS[1], RADIUS) as c:
+        steel = mix(theme.panel, theme.ink_soft, 0.3)
+        c.rect(LEFT, 190, RIGHT - LEFT, 300, mix(theme.case, theme.case_edge, 0.5))
+        c.rect(LEFT, CY + 26, RIGHT - LEFT, 70, steel)
+        c.rect(LEFT, CY + 26, RIGHT - LEFT, 3, mix(theme.panel, steel, 0.3))
+        c.rect(LEFT, CY - 26, RIGHT - LEFT, 26, mix(theme.screen, theme.case, 0.4))
+        if aim_mm is not None:
+            x = CX - SCALE_PX * (aim_mm - middle)
+            c.rect(x - SCALE_PX / 2, CY - 84, SCALE_PX, 180, faded(theme.good, 0.35))
+            c.dashed(((x, CY - 84), (x, CY + 26)), "screen_good", 2.5, 7, 5)
+        _ticks(c, middle)
+        c.rect(LEFT, y + 10 + 3 * min(8, height), RIGHT - LEFT, 24, faded(theme.shadow, 0.3), 12)
+        c.gradient(edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "panel"), (0.6, "glass"), (1, "glass_edge")))
+        c.rect(edge, y - 1.5, RIGHT - edge, 3, "light")
+        if edge > LEFT:
+            coat = ((0, tones.dark), (0.15, tones.base), (0.35, tones.light), (0.85, tones.base), (1, tones.dark))
+            c.gradient(LEFT, y - 20, edge - LEFT, 40, coat)
+            c.rect(LEFT, y - 13, edge - LEFT - 4, 5, faded(tones.highlight, 0.6))
+        c.line(edge, y - 26, edge, CY + 28, "light", 2.5)
+
+
+def _ticks(canvas: Canvas, middle: float) -> None:
+    first = math.ceil((middle - 2.4) * 2)
+    for half in range(first, first + 10):
+        mm = half / 2
+        x = CX - SCALE_PX * (mm - middle)
+        whole = half % 2 == 0
+        canvas.line(x, CY + 26, x, CY + (48 if whole else 38), "ink", 2.4 if whole else 1.8)
+        if whole:
+            canvas.text(x, CY + 74, str(half // 2), "small", "ink", "center", "baseline", None, "bold", None, True)
