@@ -225,7 +225,7 @@ def export(form: str, group: str | None, attempt: str | None, out: Path, languag
     from simulator.cli import Refused
     from simulator.records import open_store
 
-    with open_store() as store:
+    with open_store(now=now_text(), language=language) as store:
         if attempt is not None:
             chosen = [store.sheet(attempt)]
         else:
@@ -242,7 +242,7 @@ def records(action: str, out: Path | None, language: Language) -> int:
     from simulator.cli import Refused
     from simulator.records import open_store
 
-    with open_store() as store:
+    with open_store(now=now_text(), language=language) as store:
         if action == "backup":
             if out is None:
                 raise Refused(language.text("Dis où écrire la copie : -o FICHIER"))

@@ -50,7 +50,10 @@ class Context:
         self._kits: dict[tuple, Kit] = {}
         self._courses: list[Course] | None = None
         self._store: Any = None
+        self.trouble = ""
         self._trainee: Any = None
+        #: What was already told about the class book since the start.
+        self.told: Any = None
         self.set_language(language.code)
 
     @property
@@ -115,7 +118,7 @@ class Context:
         if self._store is None:
             from simulator.records import open_store
 
-            self._store = open_store(now=self.now_text())
+            self._store = open_store(now=self.now_text(), language=self.language)
             self._recover()
         return self._store
 
@@ -131,7 +134,7 @@ class Context:
                 if unfinished.attempt_id not in kept and log.actions:
                     attempt = replay.run(log, start.exercise_for(log, self.course_roots))
                     sheet = attempt.outcome().sheet
-                    self._store.save_attempt(None, sheet, "\n".join(attempt.log) + "\n", sheet.heading.date, self.now_text())
+                    self._store.save_attempt(self._owner(log.header), sheet, "\n".join(attempt.log) + "\n", sheet.heading.date, self.now_text())
             except (replay.LogError, ValueError):
                 # A journal that cannot be run stays where it is: nothing is thrown away.
                 continue
@@ -188,17 +191,29 @@ class Context:
             return mine
         return [(score, broken, index) for index, (score, broken, _) in enumerate(mine)]
 
+    def _owner(self, header: dict[str, Any]) -> Any:
+        """Id of the trainee whose name and group a log bears, None when the class book has nobody of that name."""
+        wanted = (header.get("trainee"), header.get("group"))
+        return next((t.id for t in self._store.trainees() if (t.first_name, t.group) == wanted), None)
+
     def journal(self, attempt_id: str) -> Any:
-        """The journal of a running attempt."""
+        """The journal of a running attempt; the class book is opened first, so that it recovers only older ones."""
         from simulator.records.journal import Journal
 
+        self.store()
         return Journal(self.folder / "journal", attempt_id)
 
     def save_attempt(self, sheet: ScoreSheet, log: Sequence[str], started: str) -> bool:
-        """Keep an attempt in the class book; True once it is safe there."""
-        store = self.store()
+        """Keep an attempt in the class book; True once it is safe there. Its journal stays when it is not."""
+        from simulator.records import RecordsError
+
         trainee = self.trainee
-        store.save_attempt(trainee.id if trainee is not None else None, sheet, "\n".join(log) + "\n", started, self.now_text())
+        owner = trainee.id if trainee is not None else None
+        try:
+            self.store().save_attempt(owner, sheet, "\n".join(log) + "\n", started, self.now_text())
+        except RecordsError as error:
+            self.trouble = str(error)
+            return False
         return True
 
     def help_for(self, exercise: Exercise) -> bool:
