@@ -62,9 +62,27 @@ class HomeScreen:
     # what there is
 
     def load(self) -> None:
-        """Read courses and class book, then find what comes next."""
+        """Read courses and class book, then find what comes next; a book that does not open is told, with a way on."""
+        from simulator.records import RecordsError
+
         self.ready = True
-        runs = self.context.runs()
+        self.dirty = True
+        text = self.context.language.text
+        try:
+            notice = self.context.store().notice
+            runs = self.context.runs()
+        except RecordsError as error:
+            answers = [("quit", text("Quitter"), "quit"), ("again", text("Réessayer"), "retry")]
+            self._asked = Dialog(text("Le cahier de classe ne s’ouvre pas"), str(error), answers, "warning")
+            return
+        if notice is not None and self.context.told != notice:
+            self.context.told = notice
+            answers = [("cancel", text("Compris"), "check")]
+            self._asked = Dialog(text("Le cahier de classe a été réparé"), notice.sentence, answers, "info")
+        self._show(runs)
+
+    def _show(self, runs: dict[str, list[tuple[float, bool, int]]]) -> None:
+        """Find the states of all exercises, and what comes next."""
         order = [(e, self.context.state_of(e, runs)) for e in self.context.exercises()]
         found: dict[str, list[str]] = {}
         for exercise, state in order:
@@ -73,7 +91,6 @@ class HomeScreen:
         self._started = bool(runs)
         self._choose(order)
         self._build()
-        self.dirty = True
 
     def _choose(self, order: list[tuple[Exercise, str]]) -> None:
         """The next exercise in the order of the course; then one to look at again, or the one after it."""
@@ -127,10 +144,14 @@ class HomeScreen:
 
     def _answer(self, answer: str | None) -> None:
         self.dirty = True
+        if answer is None:
+            return
+        self._asked = None
         if answer == "quit":
             self._next = None
-        elif answer is not None:
-            self._asked = None
+        elif not self.states:
+            # Without a class book nobody may work: what they do would be lost.
+            self.load()
 
     def _press(self, name: str) -> None:
         if not self.ready:

@@ -1,0 +1,90 @@
+"""Who: a name with French letters is added once, kept for the next start, and nobody is forced to give one."""
+
+from __future__ import annotations
+
+from simulator.screens.home import HomeScreen
+from simulator.screens.who import WhoScreen
+from tests.screens.conftest import click, drawn, key, named, write
+
+
+def test_a_newcomer_types_a_name_and_a_class_with_keys_alone(context, again) -> None:
+    screen = WhoScreen(context)
+    write(screen, "Éloïse-Marie")
+    screen.handle(key("enter"))
+    write(screen, "Groupe 3")
+    screen.handle(key("enter"))
+    assert isinstance(screen.next_screen(), HomeScreen)
+    assert [(t.first_name, t.group) for t in context.trainees()] == [("Éloïse-Marie", "Groupe 3")]
+    assert again("fr").trainee.first_name == "Éloïse-Marie", "the next start knows who worked last"
+
+
+def test_the_same_name_in_the_same_class_is_the_same_person(context, people) -> None:
+    screen = WhoScreen(context)
+    screen.name.value, screen.group.value = "  amina ", "GROUPE 3"
+    screen.press("add")
+    assert context.trainee.id == people[0].id and len(context.trainees()) == 3
+
+
+def test_the_same_name_in_another_class_is_somebody_else(context, people) -> None:
+    screen = WhoScreen(context)
+    screen.name.value, screen.group.value = "Amina", "Groupe 4"
+    screen.press("add")
+    assert context.trainee.id != people[0].id
+
+
+def test_without_letters_nobody_is_added_and_it_says_so(context) -> None:
+    screen = WhoScreen(context)
+    screen.name.value = "   "
+    screen.press("add")
+    assert screen.said is not None and screen.next_screen() is screen and not context.trainees()
+
+
+def test_a_tile_chooses_and_the_other_screen_follows(context, people) -> None:
+    follower = HomeScreen(context)
+    screen = WhoScreen(context, then=lambda: follower)
+    screen.handle(click(named(screen, f"person:{people[1].id}")))
+    assert context.trainee.id == people[1].id and screen.next_screen() is follower
+
+
+def test_one_may_go_on_without_a_name_and_escape_changes_nobody(context, people) -> None:
+    screen = WhoScreen(context)
+    screen.handle(key("escape"))
+    assert context.trainee.id == people[0].id
+    screen.press("without")
+    assert context.trainee is None
+
+
+def test_the_chosen_picture_is_kept(context, again) -> None:
+    screen = WhoScreen(context)
+    screen.name.value = "Nora"
+    picker = named(screen, "picture")
+    screen.handle(type(click(picker))("down", picker.x + picker.w - 5, picker.y + picker.h - 30))
+    assert picker.chosen == 18
+    screen.press("add")
+    person = context.trainee
+    assert again("fr").avatar_of(person) == 18
+
+
+def test_arrows_walk_over_the_pictures_and_leave_them_at_the_edge(context) -> None:
+    screen = WhoScreen(context)
+    picker = named(screen, "picture")
+    screen.focus.start_at(picker)
+    picker.chosen = 1
+    for name in ("right", "down", "left"):
+        screen.handle(key(name))
+    assert picker.chosen == 7
+    screen.handle(key("up"))
+    screen.handle(key("up"))
+    assert screen.focus.at is not picker, "above the first row the arrow leaves the grid"
+
+
+def test_many_people_come_in_pages(context) -> None:
+    for index in range(30):
+        context.store().add_trainee(f"Nom {index}", "")
+    screen = WhoScreen(context)
+    shown = set()
+    for _ in range(3):
+        shown |= {tile.key for tile in screen.tiles}
+        drawn(screen, context)
+        screen.press("more")
+    assert len(shown) == 30
