@@ -175,7 +175,7 @@ class View:
         spots: dict[str, bench.Rect] = {
             "sleeve": bench.SHELF["sleeve"], "wipe": bench.SHELF["wipe"], "clean": bench.SHELF["wipe"], "wipe_new": bench.SHELF["wipe"],
             "wipe_alcohol": bench.SHELF["alcohol"], "strip": bench.SHELF["stripper"], "cleave": bench.SHELF["cleaver"], "bin_drop": bench.SHELF["bin"],
-            "cleave_lid_open": (parts["lid_closed"][0] + 150, parts["lid_closed"][1] + 90, 150, 60), "cleave_lid_close": (parts["lid_open"][0] + 120, parts["lid_open"][1], 150, 60),
+            "cleave_lid_open": (parts["lid_closed"][0] + 60, parts["lid_closed"][1] + 20, 320, 110), "cleave_lid_close": (parts["lid_open"][0] + 120, parts["lid_open"][1], 150, 60),
             "cleave_clamp": parts["flap_open"], "cleave_flap_open": parts["flap_closed"], "cleave_slide": parts["slide"], "cleave_slide_back": parts["slide"],
             "bin_take": parts["offcut"],
         }  # fmt: skip

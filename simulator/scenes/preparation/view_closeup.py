@@ -15,13 +15,13 @@ CUT_X, LINE_Y = BASE[0] + 397.0, BASE[1] + 105.0
 PX_PER_MM = 16.0
 PX_PER_MM_HEIGHT = 9.0
 SCALE = 1.6
-SLIDE_TRAVEL = 54.0
+SLIDE_TRAVEL = 26.0
 
 PARTS: dict[str, Rect] = {
     "flap_open": (BASE[0] + 85, BASE[1] - 30, 97, 104),
     "flap_closed": (BASE[0] + 78, BASE[1] + 62, 99, 95),
     "lid_open": (BASE[0] + 202, BASE[1] - 255, 390, 240),
-    "lid_closed": (BASE[0] + 182, BASE[1] + 20, 453, 170),
+    "lid_closed": (BASE[0] + 182, BASE[1] - 4, 453, 150),
     "slide": (BASE[0] + 317, BASE[1] + 182, 160, 127),
     "offcut": (BASE[0] + 525, BASE[1] + 40, 190, 120),
 }

@@ -101,7 +101,7 @@ class Hands:
     def _cleaver_down(self, x: float, y: float) -> list[Action]:
         desk = self.state.cleaver
         parts = cleaving.PARTS
-        if _in(parts["slide"], x, y - 0) or _in(parts["slide"], x, y + cleaving.SLIDE_TRAVEL * desk.slide):
+        if _in(parts["slide"], x, y + cleaving.SLIDE_TRAVEL * desk.slide):
             self.dragging, self._from, self._slide_from = "slide", (x, y), desk.slide
             return []
         if desk.lid_closed:
@@ -166,7 +166,7 @@ class Hands:
         if step.endswith(("_release", "_open")):
             return [Action("grip", False)]
         if step.endswith(("_close", "_pinch", "_hold", "_grab")):
-            return [Action("grip", True)]
+            return [Action("grip", False), Action("grip", True)] if self.state.grip else [Action("grip", True)]
         return []
 
     def held(self, keys: frozenset[str], goal: str) -> list[Action]:
