@@ -207,7 +207,7 @@ class DebriefScreen:
             module = scenes.result_view(self.exercise.stages[stage].scene)
             if scene is not None and module.has_result(scene):
                 break
-        key = ("glass", id(self.attempt), self.context.language.code)
+        key = ("glass", self.attempt.seed, self.exercise.id, hash(tuple(self.attempt.log)), self.context.language.code)
 
         def paint(c: Canvas) -> None:
             c.card(*GLASS)

@@ -24,6 +24,9 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     canvas.fitted(x + 24, y + 40, language.text("La soudure, à la caméra"), w - 48, "lead", "ink", "left", "baseline", "semibold")
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
+    if scene.plant.joint is None:
+        canvas.text(bx + bw / 2, by + bh / 2, language.text("Il n’y a pas de soudure."), "body", "screen_text", "center", "middle")
+        return
     view = scene.machine.last_view("x")
     if view is not None:
         field = camera.render(view, width=int(bw), height=int(bh))
