@@ -217,7 +217,8 @@ class HomeScreen:
 
     def _paint(self, canvas: Canvas) -> None:
         canvas.part("ui/map/background")
-        maps.paint_strand(canvas, self._spots, maps.lit_stretches(self._spots, self.states))
+        lit = maps.lit_stretches(self._spots, self.states) if self.ready else None
+        maps.paint_strand(canvas, self._spots, lit)
         for spot in self._spots:
             place = self.states.get(spot.name, PlaceState(spot.name))
             current = self.next_exercise is not None and self.next_exercise.place == spot.name

@@ -136,13 +136,15 @@ def lit_stretches(places: Sequence[Spot], states: Mapping[str, PlaceState]) -> i
     return lit
 
 
-def paint_strand(canvas: Canvas, places: Sequence[Spot], lit: int) -> None:
-    """Clear glass all along; light as far as somebody has come, fading on the way to the next place."""
+def paint_strand(canvas: Canvas, places: Sequence[Spot], lit: int | None) -> None:
+    """Clear glass all along; light as far as somebody has come (None: not known yet), fading towards the next place."""
     whole = bezier(route(places, 0, len(places) + 1))
     canvas.polyline([(x, y + 5) for x, y in whole], faded(canvas.theme.ink, 0.07), 20)
     canvas.polyline(whole, mix(canvas.theme.line, canvas.theme.ink, 0.1), 13)
     canvas.polyline(whole, "panel_soft", 9.5)
     canvas.polyline(whole, "line", 2.5)
+    if lit is None:
+        return
     ahead = bezier(route(places, lit, lit + 1))
     canvas.layer(("strand ahead", len(places), lit), lambda c: _paint_ahead(c, ahead, lit), STRAND)
     if lit:
@@ -186,7 +188,8 @@ def paint_place(canvas: Canvas, context: Context, spot: Spot, place: PlaceState,
     for _ in range((0 if current else 1) + (1 if ready and not place.states else 0)):
         if place.state == NOT_STARTED:
             canvas.part("ui/map/place_veil", cx - 120, cy - 120)
-    paint_segments(canvas, cx, cy, place.states or (NOT_STARTED,))
+    if ready:
+        paint_segments(canvas, cx, cy, place.states or (NOT_STARTED,))
     if current:
         canvas.part("ui/map/place_ring", cx - 120, cy - 120)
     _paint_plate(canvas, context, spot, place, ready)

@@ -5,6 +5,7 @@ It deliberately opens nothing itself: a press is a name that the screen acts on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.ui.canvas import Canvas
@@ -72,7 +73,8 @@ def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
         code = "en" if context.language.code == "fr" else "fr"
         context.set_language(code)
         context.change(language=code)
-        return here.again() if hasattr(here, "again") else type(here)(context)
+        again: Callable[[], Screen] | None = getattr(here, "again", None)
+        return again() if again is not None else type(here)(context)  # type: ignore[call-arg]
     if name == "map":
         from simulator.screens.home import HomeScreen
 
