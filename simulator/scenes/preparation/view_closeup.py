@@ -46,36 +46,48 @@ def _part(canvas: Canvas, name: str, dx: float = 0.0, dy: float = 0.0) -> None:
 def draw_cleaver(canvas: Canvas, scene) -> None:
     """The cleaver as it stands, the fibre in it or above it."""
     desk = scene.state.cleaver
-    if not desk.lid_closed:
-        _part(canvas, "lid_open")
-    _part(canvas, "base")
-    _part(canvas, "fibre_holder")
-    if not desk.flap_closed:
-        _part(canvas, "fibre_holder_flap_open")
+    lid, flap = desk.lid_closed, desk.flap_closed
+    area = (BASE[0] - 40, BASE[1] - 262, 940, 660)
+    canvas.layer(("cleaver back", lid, flap), lambda c: _paint_back(c, lid, flap), area)
     _draw_fibre(canvas, scene)
-    if desk.flap_closed:
+    if flap:
         _part(canvas, "fibre_holder_flap_closed")
     _part(canvas, "blade", dy=-13.8 * desk.slide)
     if desk.offcut_in:
         _part(canvas, "offcuts")
-    if desk.lid_closed:
+    if lid:
         _part(canvas, "lid_closed")
     _part(canvas, "slide", dy=-SLIDE_TRAVEL * desk.slide)
 
 
+def _paint_back(canvas: Canvas, lid: bool, flap: bool) -> None:
+    """What lies under the fibre."""
+    if not lid:
+        _part(canvas, "lid_open")
+    _part(canvas, "base")
+    _part(canvas, "fibre_holder")
+    if not flap:
+        _part(canvas, "fibre_holder_flap_open")
+
+
 def _draw_fibre(canvas: Canvas, scene) -> None:
     desk, end = scene.state.cleaver, scene.mat.end
-    if desk.fibre_in or scene.state.tool == "cleaver":
-        length = desk.length_mm if desk.fibre_in else 24.0
-        height = desk.height_mm if desk.fibre_in else 9.0
-        y = LINE_Y - height * PX_PER_MM_HEIGHT
-        x = edge_x(length)
-        tip = x + end.bare_mm * PX_PER_MM
-        path = bezier(f"M-10 424C120 424 200 {y:.1f} {max(260.0, x - 190):.1f} {y:.1f}H{x:.1f}")
-        canvas.fibre_shadow(path, COATING_W * SCALE, 6, 6 + 3 * height)
-        canvas.tube(path, COATING_W * SCALE, end.colour)
-        if tip > x + 1:
-            canvas.glass([(x, y), (tip, y)], GLASS_W * SCALE)
+    if not desk.fibre_in and scene.state.tool != "cleaver":
+        return
+    height = round(desk.height_mm if desk.fibre_in else 9.0, 1)
+    x = round(edge_x(desk.length_mm if desk.fibre_in else 24.0))
+    tip = round(x + end.bare_mm * PX_PER_MM)
+    key = ("cleaver fibre", end.colour, x, tip, height)
+    y = LINE_Y - height * PX_PER_MM_HEIGHT
+    canvas.layer(key, lambda c: _paint_fibre(c, end.colour, x, y, tip, height), (-10, 180, max(tip, x) + 60, 480))
+
+
+def _paint_fibre(canvas: Canvas, colour: str, x: float, y: float, tip: float, height: float) -> None:
+    path = bezier(f"M-10 424C120 424 200 {y:.1f} {max(260.0, x - 190):.1f} {y:.1f}H{x:.1f}")
+    canvas.fibre_shadow(path, COATING_W * SCALE, 6, 6 + 3 * height)
+    canvas.tube(path, COATING_W * SCALE, colour)
+    if tip > x + 1:
+        canvas.glass([(x, y), (tip, y)], GLASS_W * SCALE)
 
 
 def draw_guides(canvas: Canvas, scene, good: bool) -> None:

@@ -45,8 +45,12 @@ def draw_thread(canvas: Canvas, scene) -> None:
     """The ring on the fibre and the dotted thread to the lens."""
     x = x_of(focus_mm(scene))
     if 200 < x < 1400 and scene.state.tool != "cleaver":
+        x = round(x)
         canvas.circle(x, FIBRE_Y, 26, None, 4, "light")
-        canvas.dashed([(x, FIBRE_Y - 30), (x, 292), (1512, 292)], "light", 3, 3, 6)
+        # Painted apart: the long level piece never changes, the short upright one is only moved along.
+        with canvas.clip(x, 280, 1512 - x, 24):
+            canvas.layer(("thread", "level"), lambda c: c.dashed([(200, 292), (1512, 292)], "light", 3, 3, 6), (196, 286, 1320, 12))
+        canvas.layer(("thread", "upright", x), lambda c: c.dashed([(x, FIBRE_Y - 30), (x, 296)], "light", 3, 3, 6), (x - 6, 286, 12, 100))
 
 
 def _edge_mm(scene) -> float:

@@ -124,9 +124,16 @@ def draw_fibre(canvas: Canvas, scene) -> None:
 
 
 def _strokes(canvas: Canvas, end: FibreEnd, edge: float, tip: float) -> None:
+    """Coating up to the edge, bare glass from there to the tip; painted once per place of the edge."""
+    edge = round(edge)
+    key = ("prep fibre", end.colour, edge, round(tip))
+    canvas.layer(key, lambda c: _paint_fibre(c, end.colour, edge, tip), (96, FIBRE_Y - 40, tip - 60, 90))
+
+
+def _paint_fibre(canvas: Canvas, colour: str, edge: float, tip: float) -> None:
     path = lead_in(edge)
     canvas.fibre_shadow(path, COATING_W)
-    canvas.tube(path, COATING_W, end.colour)
+    canvas.tube(path, COATING_W, colour)
     if tip - edge > 1:
         canvas.glow_path([(edge, FIBRE_Y), (tip, FIBRE_Y)], 3, strength=0.35)
         canvas.glass([(edge, FIBRE_Y), (tip, FIBRE_Y)], GLASS_W)
@@ -146,7 +153,7 @@ def pinch_x(scene) -> float | None:
     state = scene.state
     if state.tool in ("none", "bin"):
         return x_of(66)
-    x = min(x_of(66), x_of(state.x_mm) - 150.0)
+    x = float(round(min(x_of(66), x_of(state.x_mm) - 150.0)))
     return x if x > 330 else None
 
 
@@ -159,9 +166,14 @@ def draw_left_hand(canvas: Canvas, scene, layer: str) -> None:
     wrist = (x - dx, FIBRE_Y - dy)
     canvas.hand(name, *wrist, layer=layer)
     if layer == "art":
-        finger = shifted(canvas.parts.hand(name).fingers["index"], *wrist)
-        with canvas.clip_shape(finger) as inner:
-            inner.tube([(x - 130, FIBRE_Y), (x + 130, FIBRE_Y)], COATING_W, scene.mat.end.colour)
+        colour = scene.mat.end.colour
+
+        def under_the_thumb(c: Canvas) -> None:
+            finger = shifted(c.parts.hand(name).fingers["index"], *wrist)
+            with c.clip_shape(finger) as inner:
+                inner.tube([(x - 130, FIBRE_Y), (x + 130, FIBRE_Y)], COATING_W, colour)
+
+        canvas.layer(("thumb", round(x), colour), under_the_thumb, (x - 60, FIBRE_Y - 130, 160, 160))
 
 
 def draw_right_hand(canvas: Canvas, scene) -> None:
