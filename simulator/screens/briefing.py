@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from simulator.screens.briefing_cards import PICTURE, RIGHT, WIDTH, paint_bottom, paint_right, paint_top
 from simulator.screens.briefing_steps import paint_steps, steps_of
+from simulator.screens.home_cards import paint_large
 from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
-from simulator.ui.curves import arc_points
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
 from simulator.ui.toast import draw_toast
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
-#: Places that have a picture of their own; the others borrow that of splicing.
-HEROES = ("prepare", "splice")
 STEPS_BOX = (48.0, 702.0, 1152.0, 242.0)
 
 
@@ -129,18 +127,8 @@ class BriefingScreen:
 
     def _paint(self, canvas: Canvas) -> None:
         paint_ground(canvas)
-        self._paint_picture(canvas)
+        paint_large(canvas, self.exercise.place, PICTURE)
         paint_steps(canvas, self.context.language, steps_of(self.exercise), STEPS_BOX)
         paint_right(canvas, self.context, self.exercise, self.words.value, len(self.runs.get(self.exercise.id, [])))
         paint_top(canvas, self.context, self.exercise)
         paint_bottom(canvas, self.context, self.exercise, self.runs)
-
-    def _paint_picture(self, canvas: Canvas) -> None:
-        x, y, w, h = PICTURE
-        hero = self.exercise.place if self.exercise.place in HEROES else "splice"
-        canvas.shadow(x, y, w, h, 16)
-        left, top, right, low = x + 16, y + 16, x + w - 16, y + h - 16
-        corners = ((right, top, 270), (right, low, 0), (left, low, 90), (left, top, 180))
-        shape = [point for cx, cy, a in corners for point in arc_points(cx, cy, 16, a, a + 90)]
-        with canvas.clip_shape(shape) as c:
-            c.part(f"connect/hero_{hero}", x, y, stretch=(w, h))

@@ -25,6 +25,8 @@ NEXT_CARD = (X, 48.0, W, 448.0)
 SECOND_CARD = (X, 520.0, W, 136.0)
 PROGRESS_CARD = (X, 680.0, W, 352.0)
 PICTURE_H = 208.0
+#: Places that have a large picture of their own; the others borrow that of splicing.
+LARGE = ("prepare", "splice")
 
 
 class CardButton(Widget):
@@ -54,6 +56,14 @@ def paint_hero(
     shape = _rounded_left(x, y, w, h, radius) if at_left else rounded_top(x, y, w, h, radius)
     with canvas.clip_shape(shape) as c:
         c.part(f"ui/map/hero_{place}", x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
+
+
+def paint_large(canvas: Canvas, place: str, box: tuple[float, float, float, float]) -> None:
+    """The large picture of work at a place, twice as wide as high, with round corners and a shadow."""
+    x, y, w, h = box
+    canvas.shadow(x, y, w, h, 16)
+    with canvas.clip_shape(_rounded(x, y, w, h, 16)) as c:
+        c.part(f"connect/hero_{place if place in LARGE else 'splice'}", x, y, stretch=(w, h))
 
 
 def _rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.scoring import NOT_STARTED
 from simulator.screens import instructor_cards as cards
 from simulator.screens.context import safe_name
+from simulator.screens.home_map import PlaceState
 from simulator.screens.notebook import attempt_mark, open_attempt, write_sheets
 from simulator.screens.page import Page, paint_title
 from simulator.ui.canvas import Canvas
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
+#: Exercises that still have a column each; beyond, the places have.
+MOST_COLUMNS = 8
 #: Attempts of the chosen trainee that are shown.
 LATEST = 4
 
@@ -67,6 +71,26 @@ def _standing(
     return Standing(trainee, states, best, sum(len(mine) for mine in runs.values()))
 
 
+def columns(context: Context, exercises: Sequence[Exercise]) -> list[tuple[str, tuple[int, ...]]]:
+    """Heads of the table with the exercises under each: one exercise each, or one place each when there are many."""
+    code = context.language.code
+    if len(exercises) <= MOST_COLUMNS:
+        return [(exercise.title.get(code), (index,)) for index, exercise in enumerate(exercises)]
+    places = dict.fromkeys(exercise.place for exercise in exercises)
+    under = {place: tuple(i for i, e in enumerate(exercises) if e.place == place) for place in places}
+    return [(context.words.place(place), indexes) for place, indexes in under.items()]
+
+
+def cell(standing: Standing, indexes: Sequence[int]) -> tuple[str, str]:
+    """State and figure of a column: the best score of one exercise, or how many of several are acquired."""
+    states = tuple(standing.states[index] for index in indexes)
+    if len(indexes) == 1:
+        best = standing.best[indexes[0]]
+        return states[0], "" if best is None else f"{best:.0f}"
+    place = PlaceState("", states)
+    return place.state, "" if place.state == NOT_STARTED else f"{place.done}/{len(states)}"
+
+
 class InstructorScreen(Page):
     """A table of everybody, the chosen one at the right, courses below."""
 
@@ -75,6 +99,7 @@ class InstructorScreen(Page):
     def __init__(self, context: Context, group: str | None = None, chosen: int = 0, folder: str = "") -> None:
         super().__init__(context)
         self.exercises = list(context.exercises())
+        self.columns = columns(context, self.exercises)
         self.everybody = standings(context, self.exercises)
         self.groups = sorted({s.trainee.group for s in self.everybody if s.trainee.group}, key=str.casefold)
         self.group = group if group in self.groups else None
@@ -105,10 +130,7 @@ class InstructorScreen(Page):
 
     def _build(self) -> None:
         text = self.context.language.text
-        lines = [cards.StandingRow(f"person:{i}", s.trainee.first_name, standing=s) for i, s in enumerate(self.people)]
-        for index, line in enumerate(lines):
-            line.current = index == self.chosen
-            line.avatar = self.context.avatar_of(line.standing.trainee)
+        lines = [self._line(index, standing) for index, standing in enumerate(self.people)]
         self.table.fill(lines)
         attempts = [self._attempt(row) for row in self._latest()]
         self.latest.fill(attempts)
@@ -125,6 +147,13 @@ class InstructorScreen(Page):
         top: list[Widget] = [csv, pdf, group]
         own = [*top, *lines, *attempts, self.folder, opened, *problems]
         self.show(own, lines[0] if lines else self.folder)
+
+    def _line(self, index: int, standing: Standing) -> cards.StandingRow:
+        line = cards.StandingRow(f"person:{index}", standing.trainee.first_name, standing=standing)
+        line.current = index == self.chosen
+        line.avatar = self.context.avatar_of(standing.trainee)
+        line.cells = [cell(standing, indexes) for _, indexes in self.columns]
+        return line
 
     def _latest(self) -> list[Any]:
         if self.current is None:
@@ -196,7 +225,7 @@ class InstructorScreen(Page):
         people = language.ntext("{n} stagiaire", "{n} stagiaires", len(self.people))
         attempts = language.ntext("{n} essai", "{n} essais", sum(s.attempts for s in self.people))
         paint_title(canvas, language.text("Formateur"), f"{people} · {attempts}", 880)
-        cards.paint_table(canvas, self.context, self.exercises, bool(self.people))
+        cards.paint_table(canvas, self.context, [name for name, _ in self.columns], bool(self.people))
         cards.paint_person(canvas, self.context, self.current, bool(self.latest.rows))
         cards.paint_courses(canvas, self.context, len(self.exercises), bool(self.problems.rows))
 

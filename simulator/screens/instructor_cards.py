@@ -16,7 +16,6 @@ from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.widgets import Row
 
 if TYPE_CHECKING:
-    from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
     from simulator.screens.instructor import Standing
 
@@ -34,10 +33,11 @@ STATES = (ACQUIRED, IN_PROGRESS, TO_REVIEW, NOT_STARTED)
 
 @dataclass
 class StandingRow(Row):
-    """A line of the table: picture, name, a mark and the best score for each exercise, the number of attempts."""
+    """A line of the table: picture, name, a mark and a figure for each column, the number of attempts."""
 
     standing: Any = None
     avatar: int = 1
+    cells: Sequence[tuple[str, str]] = ()
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The line; its columns stand under their heads."""
@@ -57,19 +57,18 @@ class StandingRow(Row):
         write(canvas, self.x + 72, middle - up, trainee.first_name, (250, high), "body", "ink", weight=weight)
         if trainee.group:
             write(canvas, self.x + 72, middle + 13, trainee.group, (250, 26), "small", "ink_soft")
-        for index, state in enumerate(self.standing.states):
-            self._column(canvas, index, state, middle)
+        for index, (state, figure) in enumerate(self.cells):
+            self._cell(canvas, column(index, len(self.cells)), state, figure, middle)
         count = boxed(canvas, str(self.standing.attempts), 60, 40, "body", "semibold")
         canvas.block(self.x + self.w - 24, middle, count, "ink", "right", "middle")
 
-    def _column(self, canvas: Canvas, index: int, state: str, middle: float) -> None:
-        x, w = column(index, len(self.standing.states))
-        best = self.standing.best[index]
-        shift = 0 if best is None else 22
+    def _cell(self, canvas: Canvas, place: tuple[float, float], state: str, figure: str, middle: float) -> None:
+        x, w = place
+        shift = 22 if figure else 0
         canvas.part(f"ui/states/{state}", x + w / 2 - shift - 14, middle - 14, stretch=(28, 28))
-        if best is not None:
-            score = boxed(canvas, f"{best:.0f}", w - 50, 36, "body", "medium")
-            canvas.block(x + w / 2 + 4, middle, score, "ink", "left", "middle")
+        if figure:
+            block = boxed(canvas, figure, w - 50, 36, "body", "medium")
+            canvas.block(x + w / 2 + 4, middle, block, "ink", "left", "middle")
 
 
 @dataclass
@@ -89,22 +88,21 @@ class ProblemRow(Row):
 
 
 def column(index: int, count: int) -> tuple[float, float]:
-    """Left edge and width of an exercise's column."""
+    """Left edge and width of a column."""
     width = min(190.0, COLUMNS_W / max(1, count))
     return LEFT + COLUMNS_X + index * width, width
 
 
-def paint_table(canvas: Canvas, context: Context, exercises: Sequence[Exercise], people: bool) -> None:
+def paint_table(canvas: Canvas, context: Context, names: Sequence[str], people: bool) -> None:
     """The table's ground and heads; its lines are widgets."""
-    text, code = context.language.text, context.language.code
+    text = context.language.text
     x, y, w, _ = TABLE
     canvas.card(*TABLE)
     write(canvas, x + 36, y + 48, text("Stagiaire"), (260, 40), "small", "ink_soft", weight="medium")
-    write(canvas, x + w - 40, y + 48, text("Essais"), (110, 40), "small", "ink_soft", "right", weight="medium")
-    titles = [exercise.title.get(code) for exercise in exercises]
-    heads = boxed_alike(canvas, titles, column(0, len(exercises))[1] - 12, 76, "small", "medium")
+    write(canvas, x + w - 40, y + 48, text("Essais"), (88, 40), "small", "ink_soft", "right", weight="medium")
+    heads = boxed_alike(canvas, names, column(0, len(names))[1] - 6, 76, "small", "medium")
     for index, head in enumerate(heads):
-        left, width = column(index, len(exercises))
+        left, width = column(index, len(names))
         canvas.block(left + width / 2, y + 48, head, "ink", "center", "middle")
     canvas.rect(x + 28, y + 88, w - 56, 2, "line")
     if not people:

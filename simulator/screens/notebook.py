@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from simulator.screens.home_cards import paint_hero
+from simulator.screens.home_cards import paint_hero, paint_large
 from simulator.screens.home_map import place_words
-from simulator.screens.page import LEFT, WIDTH, Page, paint_title
+from simulator.screens.page import LEFT, Page, paint_title
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.listing import Listing
@@ -93,7 +93,8 @@ class NotebookScreen(Page):
         if not self.attempts:
             known = self.context.trainee is not None
             words = text("Choisir un exercice") if known else text("Dire qui je suis")
-            start = Button("map" if known else "who", words, "play", SIDE_X + 40, 700, SIDE_W - 80, 76, kind="primary")
+            key, x, w = "map" if known else "who", SIDE_X + 40, SIDE_W - 80
+            start = Button(key, words, "play", x, TOP + 404, w, 76, kind="primary")
             self.show([start], start)
             return
         left, right, half = SIDE_X + 32, SIDE_X + SIDE_W / 2 + 8, SIDE_W / 2 - 40
@@ -171,13 +172,12 @@ class NotebookScreen(Page):
             self._paint_empty(canvas)
 
     def _paint_empty(self, canvas: Canvas) -> None:
-        text = self.context.language.text
-        box = (LEFT, TOP, WIDTH, 640.0)
-        canvas.card(*box)
-        picture = (LEFT, TOP, 1020.0, 640.0)
-        canvas.layer(("notebook empty",), lambda c: paint_hero(c, "prepare", picture), picture)
-        said = text("Ton carnet est vide. Fais un exercice : il sera gardé ici.")
-        write(canvas, SIDE_X + 40, 420, said, (SIDE_W - 80, 200), "title", "ink")
+        area = (LEFT - 24, TOP - 24, 1088.0, 592.0)
+        canvas.layer(("notebook empty",), lambda c: paint_large(c, "splice", (LEFT, TOP, LIST_W, 520.0)), area)
+        canvas.card(SIDE_X, TOP, SIDE_W, 520)
+        canvas.icon("notebook", SIDE_X + SIDE_W / 2, TOP + 110, 96, "action")
+        said = self.context.language.text("Ton carnet est vide. Fais un exercice : il sera gardé ici.")
+        write(canvas, SIDE_X + 40, TOP + 270, said, (SIDE_W - 80, 180), "title", "ink")
 
     def _paint_chosen(self, canvas: Canvas, attempt: Any) -> None:
         text, language, words = self.context.language.text, self.context.language, self.context.words

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator.screens.context import AVATARS
-from simulator.screens.home_cards import paint_hero
+from simulator.screens.home_cards import paint_large
 from simulator.screens.page import LEFT, Page, paint_heading, paint_title
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
@@ -190,15 +190,9 @@ class WhoScreen(Page):
         known, fresh = text("Choisis ton prénom, ou écris-le."), text("Écris ton prénom. Il reste sur cet ordinateur.")
         paint_title(canvas, text("Qui es-tu ?"), known if self.tiles else fresh, 1000)
         if not self.tiles:
-            box = (LEFT, TOP, 1040.0, 824.0)
-            canvas.card(*box)
-            canvas.layer(("who empty",), lambda c: _paint_welcome(c, box), box)
+            area = (LEFT - 24, TOP - 24, 1088.0, 592.0)
+            canvas.layer(("who empty",), lambda c: paint_large(c, "prepare", (LEFT, TOP, 1040.0, 520.0)), area)
         x, y, w, _ = CARD
         canvas.card(*CARD)
         paint_heading(canvas, x + 32, y + 24, w - 64, "person", text("Nouveau ici"))
         write(canvas, x + 32, y + 312, text("Ton image"), (w - 64, 30), "small", "ink_soft", weight="medium")
-
-
-def _paint_welcome(canvas: Canvas, box: tuple[float, float, float, float]) -> None:
-    """A warm picture where no name stands yet."""
-    paint_hero(canvas, "splice", box)

@@ -141,6 +141,8 @@ def test_a_folder_of_courses_is_opened_now_and_at_the_next_start(context, again,
     screen.press("open:folder")
     follower = screen.next_screen()
     assert follower.said[0] == "good" and len(follower.exercises) == 2 * before
+    assert [len(indexes) for _, indexes in follower.columns] == [6, 8], "too many for a column each: one for each place"
+    drawn(follower, context)
     assert len(again("fr").exercises()) == 2 * before
 
 
