@@ -19,6 +19,7 @@ from simulator.curriculum.errors import Fault, Path
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 40
+_BRACKET = re.compile(r"[\[\]{}]")
 MAX_NODES = 20_000
 MAX_DIGITS = 15
 
@@ -115,9 +116,23 @@ def parse(text: str, pure: bool = False) -> Document:
     except _Stop:
         document.complete = False
     except yaml.YAMLError as error:
-        document.faults.append(_syntax_fault(error, text))
+        document.faults.append(_too_deep(error, text) or _syntax_fault(error, text))
         document.complete = False
     return document
+
+
+def _too_deep(error: yaml.YAMLError, text: str) -> Fault | None:
+    """Too many open brackets before a complaint: newer C parsers look so far ahead that they give up before we count.
+
+    Brackets inside quotes are counted too; it only words a refusal that is certain anyway.
+    """
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    depth = 0
+    for match in _BRACKET.finditer(text, 0, mark.index if mark is not None else 0):
+        depth += 1 if match.group() in "[{" else -1
+        if depth >= MAX_DEPTH:
+            return Fault(*_position(text, match.start()), "too_deep", {"allowed": MAX_DEPTH})
+    return None
 
 
 def _refused(fault: Fault) -> Document:
