@@ -98,7 +98,7 @@ def run_window(args: argparse.Namespace, language: Language) -> int:
     """Open the window."""
     from simulator import start
 
-    return start.window(language, args.size, args.courses)
+    return start.window(language, args.size, args.courses, args.lang is not None)
 
 
 def run_check(args: argparse.Namespace, language: Language) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
     from simulator.scoring import ScoreSheet
+    from simulator.screens.settings_file import Settings
 
 DEMO_PROOF = ("premiers-gestes", "premiere-soudure-pass.jsonl")
 
@@ -72,8 +73,8 @@ def _screen_missing() -> bool:
     )
 
 
-def window(language: Language, size: tuple[int, int] | None, courses: Sequence[Path]) -> int:
-    """Open the window on the home screen."""
+def window(language: Language, size: tuple[int, int] | None, courses: Sequence[Path], asked: bool = False) -> int:
+    """Open the window on the home screen. asked: the language was asked for now, so that the kept one gives way."""
     from simulator.cli import Refused
 
     if _screen_missing():
@@ -81,26 +82,28 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
     from simulator.ui import splash
 
     try:
-        splash.show_ground(splash.open_window(size or stored_size()))
+        kept = stored_settings()
+        splash.show_ground(splash.open_window(size or kept.size, kept.fullscreen))
     except splash.NoWindow as error:
         raise Refused(_no_window(language) if "pygame-ce" not in str(error) else str(error), 1) from None
     from simulator.app import Window
     from simulator.screens.context import Context
     from simulator.screens.home import HomeScreen
 
-    context = Context(language, course_roots(courses), now_text)
+    spoken = language if asked or not kept.language else Language(kept.language)
+    context = Context(spoken, course_roots(courses), now_text)
     try:
-        Window(size or context.settings.size, context).run(HomeScreen(context))
+        Window(size or kept.size, context).run(HomeScreen(context))
     finally:
         context.close()
     return 0
 
 
-def stored_size() -> tuple[int, int]:
-    """Size of the window [px] as it was set the last time."""
+def stored_settings() -> Settings:
+    """What the reader chose the last time."""
     from simulator.screens.settings_file import read_settings, settings_path
 
-    return read_settings(settings_path()).size
+    return read_settings(settings_path())
 
 
 def replay(path: Path, as_json: bool, language: Language, courses: Sequence[Path]) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from simulator import paths
+from simulator import paths, start
+from simulator.i18n import Language
 from simulator.scoring import ACQUIRED
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.home import HomeScreen
@@ -195,6 +196,21 @@ def test_the_language_is_a_setting_too(context) -> None:
     screen = SettingsScreen(context)
     screen.handle(key("right"))
     assert context.language.code == "en" and isinstance(screen.next_screen(), SettingsScreen)
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [(False, "en"), (True, "fr")])
+def test_the_kept_language_and_size_hold_at_the_next_start(context, again, monkeypatch, asked, spoken) -> None:
+    context.change(language="en", width=1600, height=900)
+    context.close()
+    shown = []
+    monkeypatch.setattr("simulator.app.Window.run", lambda self, screen: shown.append((self, screen)))
+    before = pygame.display.get_surface().get_size()
+    try:
+        assert start.window(Language("fr"), None, [], asked) == 0
+        window, screen = shown[0]
+        assert screen.context.language.code == spoken and window.surface.get_size() == (1600, 900)
+    finally:
+        pygame.display.set_mode(before)
 
 
 @pytest.mark.parametrize(
