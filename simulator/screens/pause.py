@@ -81,7 +81,7 @@ class PauseMenu:
             ("hand", text("Prendre un outil"), "1 … 7"),
             ("drag", text("Bouger l’outil. Avec Maj : plus lentement."), "← → ↑ ↓"),
             ("target", text("Tenir, serrer, lâcher"), text("Espace")),
-            ("check", text("Faire la suite évidente"), text("Entrée")),
+            ("check", text("Faire la suite évidente"), text("Touche Entrée")),
             ("sync", text("Changer de fibre"), "S"),
             ("speed", text("Passer plus vite quand on attend"), "F"),
             ("pause", text("Pause"), text("Échap")),
