@@ -1,98 +1,161 @@
-"""How the preparation scene looks and listens: bench, hands, magnifier, cards and frame put together.
+"""How the preparation scene looks and listens: bench, fibre, hands, cleaver, lens, rail and frame put together.
 
 It deliberately writes no state of the scene; it returns actions.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound, Toast
-from simulator.scenes.preparation import view_worktop as bench
-from simulator.scenes.preparation import view_closeup as cleaving
-from simulator.scenes.preparation.view_panels import Cards
-from simulator.scenes.preparation.view_gestures import Hands
-from simulator.scenes.preparation.view_glass import draw_magnifier, draw_thread
+from simulator.scenes.preparation import view_cleaver as near_view
+from simulator.scenes.preparation import view_guide as guide
+from simulator.scenes.preparation import view_hands as hands_view
+from simulator.scenes.preparation import view_layout as at
+from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.view_bench import draw_bench, draw_pump
+from simulator.scenes.preparation.view_fibre import draw_fibre, draw_husk, draw_sleeve
+from simulator.scenes.preparation.view_focus import Focus, focus_of
+from simulator.scenes.preparation.view_input import TILES, Hands, bench_spots, tile_actions
+from simulator.scenes.preparation.view_input_cleaver import cleaver_spots
+from simulator.scenes.preparation.view_lens import draw_lens
+from simulator.scenes.preparation.view_rail import Rail, Spot, spots
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
-from simulator.ui.widgets import CLEAR
 
 TOAST_TICKS = 4 * TICKS_PER_SECOND
-RING_TICKS = TICKS_PER_SECOND
-BURST_TICKS = 40
-#: Tiles and stage dots: key, picture, step whose badge they bear.
-TOOLS = (
-    ("sleeve", "sleeve", "sleeve"), ("wipe", "wipe", "wipe"), ("stripper", "stripper", "strip"), ("alcohol", "alcohol", "clean"),
-    ("cleaver", "cleaver", "cleave"), ("bin", "shard_bin", "bin"), ("scissors", "scissors", ""),
+MOST_HUSKS = 3
+#: Stage dots of the top bar: picture, step whose badge they bear.
+STEPS = (
+    ("sleeve", "sleeve"), ("wipe", "wipe"), ("stripper", "strip"), ("alcohol", "clean"), ("cleaver", "cleave"),
+    ("shard_bin", "bin"),
 )  # fmt: skip
+BADGES = {"sleeve": "sleeve", "wipe": "wipe", "stripper": "strip", "alcohol": "clean", "cleaver": "cleave", "bin": "bin"}
 GOAL_ICONS = (
-    ("sleeve", "sleeve"), ("wipe_alcohol", "alcohol"), ("wipe", "wipe"), ("strip", "stripper"), ("clean", "alcohol"), ("cleave", "cleaver"),
-    ("bin", "shard_bin"), ("other", "hand"), ("done", "splicer"),
+    ("sleeve", "sleeve"), ("wipe_alcohol", "alcohol"), ("wipe", "wipe"), ("strip", "stripper"), ("clean", "wipe"),
+    ("cleave", "cleaver"), ("bin", "shard_bin"), ("other", "hand"), ("done", "splicer"),
 )  # fmt: skip
 
 
 class View:
     """The view of one preparation scene."""
 
-    def __init__(self, scene, ctx: ViewContext) -> None:
+    def __init__(self, scene: Preparation, ctx: ViewContext) -> None:
         self.scene = scene
         self.ctx = ctx
+        self.text = ctx.language.text
         self.frame = SceneFrame(ctx)
         self.hands = Hands(scene)
-        self.cards = Cards(scene, ctx)
-        self._cosmetic = scene.plant.chance.cosmetic()
+        self.rail = Rail(scene, ctx)
+        self.motion = hands_view.Motion()
+        self.near = near_view.Nearness(zoom=1.0 if at.close_up(scene) else 0.0)
+        self.grains = guide.Grains(ctx.random)
         self._wanted: str | None = None
         self._toast: tuple[str, str] | None = None
         self._toast_left = 0
         self._beat = 0
         self._ring = 0
-        self._grains: list[list[float]] = []
+        self._husks: list[tuple[float, str]] = []
+        self._focus: str | None = None
+        self._hover: str | None = None
 
     # input
 
     def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then the cards, then the bench."""
+        """One input: the frame's buttons first, then what has the focus, then the bench."""
         if self.ctx.ghost:
             return []
+        if event.kind == "key" and (event.key == "tab" or self._focus is not None):
+            found = self._focus_key(event)
+            if found is not None:
+                return found
         asked = self.frame.handle(event, self._model())
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
         if asked and asked.startswith("tool:"):
-            return self.hands.take(asked[5:])
-        if event.kind == "down" and event.button == 1:
-            action = self.cards.action_at(event.x, event.y)
-            return [action] if action is not None else self.hands.down(event.x, event.y)
-        if event.kind == "move":
-            return self.hands.move(event.x, event.y, event.held)
-        if event.kind == "up":
-            return self.hands.up()
-        return self._key(event) if event.kind == "key" else []
+            return tile_actions(self.scene, asked[5:])
+        if event.kind == "key":
+            return self.hands.key(event) if event.key != "tab" else []
+        return self._pointer(event)
 
-    def _key(self, event: UiEvent) -> list[Action]:
-        if event.key == "h" and self.cards.spots:
-            self.cards.focus = (self.cards.focus + 1) % len(self.cards.spots)
+    def _pointer(self, event: UiEvent) -> list[Action]:
+        x, y = event.x, event.y
+        if event.kind == "down" and event.button == 1:
+            self._focus = None
+            spot = self._spot_at(x, y)
+            if spot is not None and spot.actions:
+                return list(spot.actions)
+            return self.hands.down(x, y)
+        if event.kind == "move":
+            busy = self.hands.dragging or self.hands.cleaver.busy
+            spot = None if busy else self._spot_at(x, y)
+            self._hover = spot.key if spot else None
+            return self.hands.move(x, y, event.held)
+        return self.hands.up(x, y) if event.kind == "up" and event.button == 1 else []
+
+    def _focus_key(self, event: UiEvent) -> list[Action] | None:
+        """Tab goes through the tiles and buttons of the frame, then through rail and bench; None: not for us."""
+        found = self.spots()
+        keys = [spot.key for spot in found if spot.actions]
+        if event.key == "tab":
+            return self._next_focus(keys, event.shift, event)
+        if event.key == "enter" and self._focus in keys:
+            return list(next(spot for spot in found if spot.key == self._focus).actions)
+        if event.key not in ("shift", "ctrl"):
+            self._focus = None
+        return None
+
+    def _next_focus(self, keys: list[str], back: bool, event: UiEvent) -> list[Action]:
+        if self._focus in keys:
+            index = keys.index(self._focus) + (-1 if back else 1)
+            self._focus = keys[index] if 0 <= index < len(keys) else None
+            if self._focus is None:
+                self.frame.handle(event, self._model())
             return []
-        if event.key == "enter" and 0 <= self.cards.focus < len(self.cards.spots):
-            action, self.cards.focus = self.cards.spots[self.cards.focus].action, -1
-            return [action]
-        self.cards.focus = -1
-        return self.hands.key(event, self.scene.goal())
+        was = self.frame.focus
+        self.frame.handle(event, self._model())
+        if self.frame.focus is None and was is not None and keys:
+            self._focus = keys[-1 if back else 0]
+        return []
+
+    def spots(self) -> list[Spot]:
+        """Everything that may be pressed beside the frame, uppermost first."""
+        scene, text = self.scene, self.text
+        found = [*spots(scene, text)]
+        if len(scene.params.sides) > 1:
+            x, y, w, h = at.SIDES_SWITCH
+            for index, side in enumerate(("left", "right")):
+                rect = (x + index * w / 2, y, w / 2, h)
+                found.append(Spot(f"side {side}", rect, text("Changer de fibre (S)"), (Action("side", side),), 23))
+        if self._way_on():
+            found.append(Spot("done", at.DONE, "", (Action("done"),), 14))
+        return [*found, *cleaver_spots(scene, text), *bench_spots(scene, text)]
+
+    def _way_on(self) -> bool:
+        """Whether the button to the next stage is shown: once every end asked for bears a face."""
+        return all(self.scene.plant.ends[side].face is not None for side in self.scene.params.sides)
+
+    def _spot_at(self, x: float, y: float) -> Spot | None:
+        found = next((spot for spot in self.spots() if at.inside(spot.rect, x, y)), None)
+        on_fibre = at.close_up(self.scene) and self.hands.cleaver.on_fibre(x, y)
+        if on_fibre and found is not None and found.key in ("flap", "lid", "offcut"):
+            return None
+        return found
+
+    # time
 
     def tick(self, held: frozenset[str]) -> list[Action]:
         """Once per tick: keys that are held, and what only moves on screen."""
         self._beat += 1
         self._ring = max(0, self._ring - 1)
         self._toast_left = max(0, self._toast_left - 1)
-        for grain in self._grains:
-            grain[0] += grain[2]
-            grain[1] += grain[3]
-            grain[3] += 0.22
-            grain[4] -= 1
-        self._grains = [grain for grain in self._grains if grain[4] > 0]
-        return [] if self.ctx.ghost else self.hands.held(held, self.scene.goal())
+        self.motion.advance(self.scene)
+        desk = self.scene.state.cleaver
+        self.near.advance(self.scene, self.hands.cleaver.at_slide or desk.slide > 0.02)
+        self.grains.advance()
+        return [] if self.ctx.ghost else self.hands.held(held)
 
     def notice(self, effects: Sequence[Effect]) -> None:
         """Show what the step brought: every message and every sound has something to be seen."""
@@ -100,19 +163,29 @@ class View:
             if isinstance(effect, Toast):
                 self._toast = (effect.level, self.ctx.words.toast(effect.key))
                 self._toast_left = TOAST_TICKS
-            elif isinstance(effect, Sound) and effect.name in ("success", "good", "cleave_good"):
-                self._ring = RING_TICKS
+                if effect.level == "good":
+                    self._ring = guide.RING_TICKS
             elif isinstance(effect, Burst):
                 self._burst(effect)
-        if any(isinstance(e, Toast) and e.level == "good" for e in effects):
-            self._ring = RING_TICKS
+            elif isinstance(effect, Sound):
+                self._heard(effect.name)
+
+    def _heard(self, name: str) -> None:
+        if name == "pump":
+            self.motion.pump = 1.0
+        elif name == "strip_off":
+            pull = self.scene.mat.stripper.pull
+            if pull is not None:
+                self._husks = [*self._husks, (pull.travel_mm, at.end_of(self.scene).colour)][-MOST_HUSKS:]
 
     def _burst(self, effect: Burst) -> None:
-        random = self.ctx.random
-        for _ in range(10):
-            self._grains.append(
-                [bench.x_of(effect.x), bench.FIBRE_Y, random.uniform(-2.2, 2.2), random.uniform(-3.0, 0.5), random.randint(BURST_TICKS // 2, BURST_TICKS)]
-            )
+        if effect.kind == "drops":
+            x, y = at.BOTTLE[0] + 54, at.BOTTLE[1] + 14
+        elif at.close_up(self.scene):
+            x, y = at.CUT_X, at.GROOVE_Y
+        else:
+            x, y = at.x_of(effect.x), at.AXIS_Y
+        self.grains.burst(effect.kind, x, y)
 
     def wanted(self) -> str | None:
         """What the frame's buttons asked for since the last call."""
@@ -127,123 +200,123 @@ class View:
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
-        text, scene = self.ctx.language.text, self.scene
-        bench.draw_ground(canvas, scene, (text("Lingettes"), text("Alcool"), text("Fibres")), self.ctx.help)
-        if self.hands.at_cleaver():
-            self._draw_cleaver(canvas)
+        scene, text = self.scene, self.text
+        near = at.close_up(scene) or self.near.shown
+        draw_bench(canvas, scene, text, near, self._zone())
+        draw_pump(canvas, self.motion.pump)
+        focus = focus_of(scene, self.motion.pinch_x)
+        for index, (length, colour) in enumerate(self._husks):
+            draw_husk(canvas, index, length, colour)
+        self._draw_table(canvas)
+        if at.close_up(scene) and self.near.zoom >= 1.0:
+            self._draw_near(canvas, focus)
         else:
-            self._draw_mat(canvas)
-        for x, y, _, _, _ in self._grains:
-            canvas.circle(round(x), round(y), 3.5, "light_core")
+            self._draw_mat(canvas, focus)
+        self.grains.draw(canvas)
         if self._ring:
-            self._draw_ring(canvas)
-        self.cards.draw(canvas)
-        draw_magnifier(canvas, scene, self._cosmetic)
-        self.frame.draw(canvas, self._model())
+            guide.draw_success(canvas, scene, self._ring)
+        if self.ctx.help and not self.ctx.ghost:
+            guide.draw_way(canvas, scene, self._beat)
+        aim = scene.plant.site.cleaver.length_mm if self.ctx.help else None
+        draw_lens(canvas, scene, focus, text, aim)
+        self.rail.draw(canvas)
+        self._draw_frame(canvas)
 
-    def _draw_mat(self, canvas: Canvas) -> None:
+    def _zone(self) -> tuple[float, float] | None:
+        params = self.scene.params
+        if not self.ctx.help or self.scene.state.tool != "stripper" or at.close_up(self.scene):
+            return None
+        return (params.strip_aim_mm - params.strip_tolerance_mm, params.strip_aim_mm + params.strip_tolerance_mm)
+
+    def _draw_table(self, canvas: Canvas) -> None:
+        """Shards that lie about, with a red ring: danger."""
+        loose = [shard for shard in self.scene.plant.shards if shard.place == "table"]
+        for shard, (x, y) in zip(loose, at.TABLE_SHARDS, strict=False):
+            hands_view.draw_shard(canvas, x, y, min(20.0, shard.length_mm), -0.1)
+            canvas.circle(x - 12, y, 36, None, 3, "bad")
+
+    def _draw_mat(self, canvas: Canvas, focus: Focus) -> None:
+        scene, motion = self.scene, self.motion
+        state, end = scene.state, at.end_of(scene)
+        x, y = at.tool_point(scene)
+        if self.near.shown:
+            near_view.draw_near(canvas, scene, self.near, None)
+        canvas.hand("left_pinch_fibre", *hands_view.left_wrist(motion), "shadow")
+        pinching = state.tool == "wipe" and state.grip and scene.mat.stroke is not None
+        if pinching:
+            hands_view.draw_wipe_back(canvas, x, y)
+        guide.draw_pull(canvas, scene, self._beat)
+        gripping = state.grip and (scene.mat.stripper.pull is not None or pinching)
+        draw_fibre(canvas, scene, (x, y) if gripping else None, motion.pinch_x)
+        if end.sleeve_mm is not None:
+            middle = at.x_of(end.length_mm - end.sleeve_mm)
+            draw_sleeve(canvas, middle, at.axis_y(middle), scene.plant.sleeve.length_mm)
+        guide.draw_thread(canvas, focus)
+        hands_view.draw_held(canvas, scene, x, y)
+        if state.tool == "stripper":
+            hands_view.draw_stripper(canvas, scene, motion, x, y)
+            if gripping:
+                hands_view.draw_into_jaws(canvas, scene, x, y)
+        if pinching:
+            hands_view.draw_wipe_front(canvas, scene, x, y)
+        elif state.tool == "wipe":
+            hands_view.draw_open_wipe(canvas, scene, x, y)
+        hands_view.draw_left(canvas, motion, end.colour)
+        hands_view.draw_right(canvas, scene, x, y)
+
+    def _draw_near(self, canvas: Canvas, focus: Focus) -> None:
         scene = self.scene
-        bench.draw_left_hand(canvas, scene, "shadow")
-        bench.draw_fibre(canvas, scene)
-        draw_thread(canvas, scene)
-        bench.draw_sleeve(canvas, scene)
-        bench.draw_left_hand(canvas, scene, "art")
-        bench.draw_right_hand(canvas, scene)
+        near_view.draw_near_left(canvas, scene, "shadow")
+        aim = scene.plant.site.cleaver.length_mm if self.ctx.help else None
+        near_view.draw_near(canvas, scene, self.near, aim)
+        near_view.draw_near_left(canvas, scene, "art")
+        guide.draw_thread(canvas, focus)
         if scene.state.offcut_in_hand:
-            canvas.hand("right_guide_fibre", 1182, 812)
-            canvas.glass([(1016, 436), (1096, 436)], 6)
-        if self.ctx.help and not self.ctx.ghost:
-            self._draw_way(canvas)
+            hands_view.draw_held(canvas, scene, *at.tool_point(scene))
+        near_view.draw_near_right(canvas, scene, self.near)
 
-    def _draw_cleaver(self, canvas: Canvas) -> None:
-        scene = self.scene
-        desk = scene.state.cleaver
-        if self.ctx.help and not desk.cut_done and not desk.lid_closed:
-            aim = scene.plant.site.cleaver.length_mm
-            cleaving.draw_guides(canvas, scene, desk.fibre_in and abs(desk.length_mm - aim) <= 0.5)
-        cleaving.draw_cleaver(canvas, scene)
-        if self.ctx.help and not desk.cut_done and not desk.lid_closed:
-            aim = cleaving.edge_x(scene.plant.site.cleaver.length_mm)
-            canvas.dashed([(aim, cleaving.LINE_Y - 64), (aim, cleaving.LINE_Y + 30)], "good", 4, 7, 5)
-        if self.ctx.help and not self.ctx.ghost:
-            self._draw_way(canvas)
-
-    def _target(self) -> bench.Rect | None:
-        """Where the hand should go next."""
-        step = self.scene.goal().removeprefix("prep.")
-        parts = cleaving.PARTS
-        spots: dict[str, bench.Rect] = {
-            "sleeve": bench.SHELF["sleeve"], "wipe": bench.SHELF["wipe"], "clean": bench.SHELF["wipe"], "wipe_new": bench.SHELF["wipe"],
-            "wipe_alcohol": bench.SHELF["alcohol"], "strip": bench.SHELF["stripper"], "cleave": bench.SHELF["cleaver"], "bin_drop": bench.SHELF["bin"],
-            "cleave_lid_open": (parts["lid_closed"][0] + 60, parts["lid_closed"][1] + 20, 320, 110), "cleave_lid_close": (parts["lid_open"][0] + 120, parts["lid_open"][1], 150, 60),
-            "cleave_clamp": parts["flap_open"], "cleave_flap_open": parts["flap_closed"], "cleave_slide": parts["slide"], "cleave_slide_back": parts["slide"],
-            "bin_take": parts["offcut"],
-        }  # fmt: skip
-        if step in spots:
-            return spots[step]
-        if step in ("strip_close", "strip_go"):
-            x = bench.x_of(self.scene.params.strip_aim_mm)
-            return (x - 30, bench.FIBRE_Y - 40, 60, 80)
-        if step in ("cleave_place", "cleave_take"):
-            return (cleaving.edge_x(24) - 60, cleaving.LINE_Y - 90, 140, 110)
-        return None
-
-    def _draw_way(self, canvas: Canvas) -> None:
-        """A calm frame of light round the next place, or arrows along the way of the pull."""
-        target = self._target()
-        if target is not None:
-            x, y, w, h = target
-            grow = 8 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-            canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 20, 5, "light")
-            return
-        goal = self.scene.goal()
-        if goal.endswith(("_pull", "_stroke", "_pinch")):
-            self._arrows(canvas, 1090.0, 1)
-        elif goal in ("prep.sleeve_thread", "prep.sleeve_slide", "prep.sleeve_grab", "prep.sleeve_hold"):
-            self._arrows(canvas, 1090.0, -1)
-
-    def _arrows(self, canvas: Canvas, x: float, way: int) -> None:
-        for step in range(3):
-            cx = x + way * 30 * step
-            lit = (self._beat // 10) % 3 == step
-            canvas.polyline([(cx - way * 9, 390), (cx + way * 9, 410), (cx - way * 9, 430)], "light" if lit else "trace_2", 7 if lit else 5)
-
-    def _draw_ring(self, canvas: Canvas) -> None:
-        """A success: light runs along the fibre."""
-        share = 1 - self._ring / RING_TICKS
-        x, y = 130 + share * 840, cleaving.LINE_Y if self.hands.at_cleaver() else bench.FIBRE_Y
-        canvas.halo(x, y, 50, "light", 0.7)
-        canvas.circle(round(x), y, 8, "light_core")
+    def _draw_frame(self, canvas: Canvas) -> None:
+        scene, text = self.scene, self.text
+        if self._way_on():
+            guide.draw_done(canvas, text, scene.goal() == "prep.done")
+        self.frame.draw(canvas, self._model())
+        if len(scene.params.sides) > 1:
+            guide.draw_sides(canvas, scene, text)
+        shown = {spot.key: spot for spot in self.spots()}
+        for key, focused in ((self._hover, False), (self._focus, True)):
+            if key in shown:
+                spot = shown[key]
+                guide.draw_label(canvas, spot.rect, spot.label, spot.radius, focused)
 
     def _tiles(self) -> list[ToolTile]:
         words, state = self.ctx.words, self.scene.state
         done = state.done_steps[state.side]
-        selected = {"wipe": "wipe", "stripper": "stripper", "cleaver": "cleaver", "sleeve": "sleeve", "bin": "bin"}.get(state.tool)
+        loose = self.scene.plant.loose_glass()
+        names = {"bin": "shard_bin"}
         return [
-            ToolTile(key, f"ui/tools/{picture}", words.tool(picture), done=step in done, selected=key == selected,
-                     badge="1" if key == "bin" and self.scene.plant.loose_glass() else None)
-            for key, picture, step in TOOLS
+            ToolTile(
+                key, f"ui/tools/{names.get(key, key)}", words.tool(names.get(key, key)), BADGES[key] in done,
+                key == state.tool, True, str(loose) if key == "bin" and loose else None,
+            )
+            for key in TILES
         ]  # fmt: skip
 
     def _stages(self) -> list[tuple[str, str]]:
         """The steps of this end: done, at work, to do."""
-        state = self.scene.state
-        done = state.done_steps[state.side]
-        sleeve = self.scene.guide.sleeve_wanted()
-        shown = [(picture, step) for _, picture, step in TOOLS if step and (step != "sleeve" or sleeve)]
+        done = self.scene.state.done_steps[self.scene.state.side]
+        wanted = self.scene.guide.sleeve_wanted()
+        shown = [(picture, step) for picture, step in STEPS if step != "sleeve" or wanted]
         current = next((step for _, step in shown if step not in done), None)
         return [(f"ui/tools/{p}", "done" if s in done else "current" if s == current else "todo") for p, s in shown]
 
     def _model(self) -> FrameModel:
-        text, words, goal = self.ctx.language.text, self.ctx.words, self.scene.goal()
+        text, words, goal = self.text, self.ctx.words, self.scene.goal()
         cue = self.scene.cue() if self.ctx.help else None
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "hand")
-        end = self.scene.mat.end
-        side = text("Fibre gauche") if self.scene.state.side == "left" else text("Fibre droite")
+        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "hand") if self.ctx.help else "hand"
         return FrameModel(
             title=self.ctx.title,
-            chip_colour=end.colour,
-            chip_text=side,
+            chip_colour=at.end_of(self.scene).colour,
+            chip_text=text("Fibre gauche") if self.scene.state.side == "left" else text("Fibre droite"),
             stages=self._stages(),
             clock_text=self.ctx.language.clock(self.ctx.clock()),
             goal_icon=f"ui/tools/{icon}",
@@ -256,6 +329,6 @@ class View:
         )
 
 
-def create(scene, ctx: ViewContext) -> View:
+def create(scene: Preparation, ctx: ViewContext) -> View:
     """The view of a preparation scene."""
     return View(scene, ctx)

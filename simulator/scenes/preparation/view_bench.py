@@ -10,6 +10,7 @@ from collections.abc import Callable
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
 from simulator.ui.canvas import Canvas
+from simulator.ui.curves import Point
 from simulator.ui.theme import mix
 
 Say = Callable[..., str]
@@ -81,9 +82,7 @@ def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
 def _paint_label(canvas: Canvas, part: str, word: str) -> None:
     x, y, w, h = canvas.parts.info(f"bench/{part}").at("label")
     colour = "paper_ink" if part == "wipes_box" else "ink"
-    # The bottle and the jar are round: their labels look lower in the middle.
-    drop = 0.0 if part == "wipes_box" else 7.0
-    canvas.fitted(x + w / 2, y + h / 2 + drop, word, w - 8, "small", colour, "center", "middle", "bold")
+    canvas.fitted(x + w / 2, y + h / 2, word, w - 8, "small", colour, "center", "middle", "bold")
 
 
 def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) -> None:
@@ -117,24 +116,30 @@ def draw_pump(canvas: Canvas, pressed: float) -> None:
 
 
 def draw_scissors(canvas: Canvas, x: float, y: float, opening: float, lying: bool) -> None:
-    """Small sharp scissors with their tips at x, y. opening 0..1; lying: level on the bench, else as the hand has them."""
+    """Small sharp scissors, tips at x, y. opening 0..1; lying: level on the bench, else as the right hand has them."""
     tone = canvas.theme
     steel, dark = mix(tone.panel, tone.ink_soft, 0.35), mix(tone.ink_soft, tone.case, 0.3)
-    ux, uy = (0.94, 0.34) if lying else (0.73, 0.684)
-    size = 0.66 if lying else 1.25
+    ux, uy = (0.97, 0.243) if lying else (0.73, 0.684)
+    size = 0.82 if lying else 1.0
 
-    def place(along: float, across: float) -> tuple[float, float]:
+    def place(along: float, across: float) -> Point:
         return (x + size * (along * ux - across * uy), y + size * (along * uy + across * ux))
 
+    # Rings of the upper and the lower handle; in the hand they lie under index and thumb.
+    rings = ((136.0, 26.0), (136.0, -26.0)) if lying else ((252.0, 34.0), (196.0, -56.0))
+    joint = 80.0 if lying else 112.0
     if lying:
-        shadow = [place(a, c) for a, c in ((6, 0), (84, -8), (150, -26), (160, 24), (84, 10))]
-        canvas.polygon([(px + 6, py + 10) for px, py in shadow], (*tone.ink[:3], 40))
-    for sign in (1.0, -1.0):
-        tip = 5.0 + 16.0 * opening
-        blade = [place(0, -sign * (tip - 5)), place(70, -sign * 2), place(92, sign * 7), place(84, sign * 13), place(60, sign * 5)]
-        canvas.polygon(blade, steel if sign > 0 else mix(steel, tone.panel, 0.4), 1.8, dark)
-        canvas.polyline([place(84, sign * 9), place(112, sign * (16 + 4 * opening))], dark, 11 * size)
-        cx, cy = place(136, sign * (26 + 6 * opening))
-        canvas.circle(cx, cy, 22 * size, None, 9 * size, mix(tone.bad, tone.case, 0.25))
-        canvas.circle(cx, cy, 22 * size, None, 2.4 * size, mix(tone.bad, tone.panel, 0.25))
-    canvas.circle(*place(80, 0), 6 * size, steel, 1.8, dark)
+        dim = (*tone.ink[:3], 38)
+        for along, across in rings:
+            path = [place(4, 0), place(112, across * 0.6), place(along, across)]
+            canvas.polyline([(px + 5, py + 10) for px, py in path], dim, 9)
+    for (along, across), sign in zip(rings, (1.0, -1.0), strict=True):
+        tip = 2.0 + 16.0 * opening
+        blade = [place(0, -sign * tip), place(joint - 10, -sign * 2), place(joint + 12, sign * 7), place(joint + 4, sign * 13)]
+        shade = steel if sign > 0 else mix(steel, tone.panel, 0.4)
+        canvas.polygon([*blade, place(joint - 20, sign * 5)], shade, 1.8, dark)
+        canvas.polyline([place(joint + 4, sign * 9), place(along - 26, across * 0.85), place(along - 12, across)], dark, 10 * size)
+        cx, cy = place(along, across)
+        canvas.circle(cx, cy, 23 * size, None, 9 * size, mix(tone.bad, tone.case, 0.25))
+        canvas.circle(cx, cy, 21 * size, None, 2.6 * size, mix(tone.bad, tone.panel, 0.25))
+    canvas.circle(*place(joint, 0), 6 * size, steel, 1.8, dark)

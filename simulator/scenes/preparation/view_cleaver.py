@@ -20,7 +20,7 @@ COAT_W, BARE_W = 15.0, 7.2
 PLATE = ((190.0, 117.0), (294.5, 117.0), (291.5, 146.0), (190.0, 146.0))
 SCALE_MM = range(7, 14)
 #: Wrist of the right hand at rest, and from the place where its finger presses.
-PRESS_REST = (1512.0, 912.0)
+PRESS_REST = (1548.0, 948.0)
 PRESS_FROM_GRIP = (397.0, 188.0)
 PRESS_STEP = 0.14
 ZOOM_STEP = 0.07
@@ -132,7 +132,7 @@ def _draw_offcut(canvas: Canvas, scene: Preparation, lift: float) -> None:
     """The piece just cut off, lying on the far pad and in its little tray."""
     length = next((s.length_mm for s in reversed(scene.plant.shards) if s.place == "cleaver"), 20.0)
     x, y = at.OFFCUT_BED[0] + 26, at.OFFCUT_BED[1] + 44 - lift
-    w = at.clamp(length * at.NEAR_PX_PER_MM, 40.0, 340.0)
+    w = at.clamp(length * 8.0, 40.0, 176.0)
     points = ((x, y), (x + w, y + 0.055 * w))
     canvas.fibre_shadow(points, 6, 3, 7)
     canvas.glass(points, BARE_W, core=None)

@@ -45,7 +45,6 @@ def _plane(canvas: Canvas, x: float, cy: float, half: float, right: float, lean:
     canvas.dashed(((x - 4, cy - half - 26), (x - 4, cy + half + 26)), "trace", 2, 6, 5)
     if clear:
         canvas.halo(x, cy, 40, "light", 0.8)
-        canvas.polygon([(x, cy - 3), (x + 70, cy - 16), (x + 70, cy + 16), (x, cy + 3)], faded(canvas.theme.trace_2, 0.22))
 
 
 def _defect(canvas: Canvas, defect: str, size: float, x: float, cy: float, half: float, lean: float) -> None:

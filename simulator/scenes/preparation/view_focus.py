@@ -15,6 +15,7 @@ from simulator.ui.curves import Point
 
 #: The hand is over the fibre when it is this near to its axis [mm].
 OVER_MM = 20.0
+FREE_HAND = (6.0, 57.0)
 NEAR_EDGE_MM = 0.8
 #: Looks change in steps of this, so that few pictures are made.
 STEPS = 20
@@ -45,14 +46,24 @@ class Focus:
     place: Point
 
 
-def focus_of(scene: Preparation) -> Focus:
-    """The place that tells most about the present gesture."""
+def focus_of(scene: Preparation, pinch_x: float) -> Focus:
+    """The place that tells most about the present gesture; pinch_x: where the left hand holds the fibre."""
     end = at.end_of(scene)
     if at.close_up(scene):
         return _near_focus(scene, end)
     mm = _watched_mm(scene, end)
     x = at.x_of(mm)
-    return Focus(_look(scene, end, mm), (x, at.axis_y(x)))
+    return Focus(_look(scene, end, mm), (x, _bent_y(scene, x, pinch_x)))
+
+
+def _bent_y(scene: Preparation, x: float, pinch_x: float) -> float:
+    """Height of the fibre at x when a gripping tool draws it off its axis."""
+    state = scene.state
+    if not state.grip or state.tool not in ("stripper", "wipe"):
+        return at.axis_y(x)
+    tool_x, tool_y = at.tool_point(scene)
+    share = at.clamp((x - pinch_x) / max(30.0, tool_x - pinch_x), 0.0, 1.0)
+    return at.axis_y(x) + share * (tool_y - at.AXIS_Y)
 
 
 def _near_focus(scene: Preparation, end: FibreEnd) -> Focus:
@@ -71,7 +82,9 @@ def _watched_mm(scene: Preparation, end: FibreEnd) -> float:
         return at.coated_from_mm(scene)
     if state.tool == "wipe" and state.grip:
         return _dirtiest_mm(end, state.x_mm)
-    over = abs(state.y_mm) <= OVER_MM and -4.0 < state.x_mm < 135.0
+    # A free hand looks closer than one with a tool in it, and never under the left hand.
+    near = FREE_HAND if state.tool == "none" else (OVER_MM, 135.0)
+    over = abs(state.y_mm) <= near[0] and -4.0 < state.x_mm < near[1]
     if over and state.tool in ("stripper", "wipe", "scissors", "none"):
         return _rounded_mm(end, max(0.0, state.x_mm))
     if end.face is not None or end.bare_mm <= 0.0:

@@ -18,7 +18,7 @@ from simulator.ui.theme import faded, mix
 #: Pose of the right hand for each tool, and where its wrist lies from the place the tool works at.
 POSES: dict[str, tuple[str, float, float]] = {
     "stripper": ("right_squeeze_pliers", 450.0, 374.0),
-    "wipe": ("right_hold_probe", 216.0, 262.0),
+    "wipe": ("right_hold_probe", 246.0, 258.0),
     "sleeve": ("right_hold_probe", 216.0, 262.0),
     "scissors": ("right_squeeze_pliers", 448.0, 374.0),
     "shard": ("right_hold_probe", 222.0, 262.0),
@@ -149,6 +149,9 @@ def draw_right(canvas: Canvas, scene: Preparation, x: float, y: float) -> None:
     if tool == "stripper":
         sx, sy = hole_shift(canvas, state.hole)
         dx, dy = dx - sx, dy - sy
+    elif tool == "sleeve":
+        # The fingers hold the near end of the sleeve, so that it is not hidden.
+        dx += scene.plant.sleeve.length_mm * at.PX_PER_MM / 2 - 54
     canvas.hand(name, round(snap(canvas, x + dx), 3), round(y + dy))
 
 

@@ -26,6 +26,10 @@ FIND_MM = 5.0
 START_MM = 18.0
 SNIP_REACH_MM = 12.0
 GRIPPING = ("sleeve", "wipe", "stripper")
+#: Steps of the guided line that ask for a tool: Enter takes it.
+ASKED = {
+    "sleeve": "sleeve", "sleeve_away": "sleeve", "wipe": "wipe", "clean": "wipe", "strip": "stripper", "cleave": "cleaver",
+}  # fmt: skip
 TILES: tuple[str, ...] = ("sleeve", "wipe", "stripper", "alcohol", "cleaver", "bin")
 
 
@@ -202,6 +206,15 @@ class Hands:
         scene, state = self.scene, self.scene.state
         if state.offcut_in_hand:
             return [Action("offcut.drop", "bin")]
+        step = scene.goal().removeprefix("prep.")
+        if step in ASKED and state.tool != ASKED[step]:
+            return [Action("tool", ASKED[step])]
+        if step in ("bin_take", "bin_table"):
+            return [Action("offcut.take")]
+        if step == "other_side":
+            return [Action("side", "right" if state.side == "left" else "left")]
+        if step == "done":
+            return [Action("done")]
         if at.close_up(scene):
             return self.cleaver.next_step()
         if state.tool == "bin":

@@ -63,7 +63,7 @@ class CleaverHands:
         if at.inside(at.SLIDE, x, y):
             self.grabbed, self._base, self._springing = "slide", (desk.slide, 0.0), False
             return []
-        if self._on_fibre(x, y):
+        if self.on_fibre(x, y):
             self.grabbed, self._base = "fibre", fibre_place(self.scene)
             if (desk.lid_closed or desk.flap_closed) and not desk.fibre_in:
                 self.grabbed = None
@@ -71,7 +71,8 @@ class CleaverHands:
             return []
         return []
 
-    def _on_fibre(self, x: float, y: float) -> bool:
+    def on_fibre(self, x: float, y: float) -> bool:
+        """Whether a point lies on the fibre where the hand can take it."""
         desk = self.scene.state.cleaver
         edge, tip, fibre_y = fibre_points(self.scene)
         if desk.lid_closed and at.inside(at.LID_CLOSED, x, y) or desk.flap_closed and at.inside(at.FLAP_CLOSED, x, y):

@@ -14,6 +14,7 @@ from simulator.scenes.preparation.view_face import draw_face, draw_raw_end
 from simulator.scenes.preparation.view_fibre import chance_of
 from simulator.scenes.preparation.view_focus import Focus, Look
 from simulator.ui.canvas import Canvas
+from simulator.ui.curves import smooth
 from simulator.ui.theme import faded, mix
 
 Say = Callable[..., str]
@@ -23,10 +24,11 @@ COAT_HALF, GLASS_HALF = 54.0, 27.0
 CX, CY, RADIUS = at.LENS[0], 330.0, at.LENS[2]
 LEFT, RIGHT = CX - RADIUS - 4, CX + RADIUS + 4
 EDGE_X, TIP_X = 1684.0, 1742.0
-_RAGGED = (
-    (-18, -54), (-10, -51), (-14, -43), (-6, -39), (4, -34), (-8, -28), (0, -20), (6, -12), (-6, -6), (2, 3),
-    (10, 12), (-4, 16), (4, 25), (12, 32), (-2, 38), (-4, 44), (-6, 50), (-16, 54),
-)  # fmt: skip
+#: Edge of torn coating, top to bottom, from its middle.
+_RAGGED = smooth((
+    (-17.0, -54.0), (-13.0, -48.0), (-5.0, -39.0), (5.0, -29.0), (-3.0, -22.0), (3.0, -12.0), (-5.0, -4.0), (3.0, 3.0),
+    (5.0, 14.0), (-3.0, 21.0), (3.0, 28.0), (-1.0, 38.0), (-5.0, 46.0), (-15.0, 54.0),
+), 5)  # fmt: skip
 #: The other view: the coating's edge against the cleaver's scale.
 SCALE_PX = 62.0
 AREA = (1527.0, 177.0, 338.0, 338.0)
@@ -99,9 +101,7 @@ def _drops(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
     count = min(16, math.ceil(look.residue * 17 - 0.15)) if look.residue >= 0.04 else 0
     for index in range(count):
         key = f"{look.station}:{index}"
-        share = (index + 0.3 + 0.4 * chance_of(key)) / max(1, count)
-        order = (index * 7) % max(1, count)
-        share = (order + 0.2 + 0.6 * chance_of(key)) / max(1, count)
+        share = (0.618 * index + 0.12 * chance_of(key) + 0.31) % 1.0
         x = x0 + (x1 - x0) * share
         y = CY + (2 * GLASS_HALF + 8) * (chance_of(key + "y") - 0.5)
         _drop(canvas, x, y, 5.0 + 8.0 * chance_of(key + "r") * (0.5 + look.residue), key, look.colour)
@@ -140,8 +140,9 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
     tones, theme = canvas.theme.fibre(look.colour), canvas.theme
     outline = [(LEFT, CY - COAT_HALF), *((right + dx, CY + dy) for dx, dy in _RAGGED), (LEFT, CY + COAT_HALF)]
     if look.kind == "edge":
-        shade = [(right + dx + 18, CY + dy * 0.5) for dx, dy in _RAGGED]
-        canvas.polygon([*shade, (right - 20, CY + GLASS_HALF), (right - 20, CY - GLASS_HALF)], faded(theme.screen, 0.3))
+        # The coating throws a soft shadow on the glass that leaves it.
+        shade = [(right + dx + 16, CY + dy * 0.5) for dx, dy in _RAGGED]
+        canvas.polygon([*shade, (right - 20, CY + GLASS_HALF), (right - 20, CY - GLASS_HALF)], faded(theme.screen, 0.26))
     stops = (
         (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)), (0.5, mix(tones.base, tones.light, 0.5)),
         (0.85, mix(tones.base, tones.dark, 0.35)), (1.0, mix(tones.dark, theme.screen, 0.25)),
@@ -152,7 +153,7 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
         _grease(inner, look, LEFT + 26, min(right - 22, RIGHT - 26))
     if right < RIGHT:
         canvas.polyline(outline[1:-1], tones.dark, 2)
-        canvas.polyline([(right + dx, CY + dy) for dx, dy in _RAGGED[:8]], mix(tones.highlight, theme.panel, 0.3), 2.6)
+        canvas.polyline([(right + dx, CY + dy) for dx, dy in _RAGGED[: len(_RAGGED) * 6 // 10]], mix(tones.highlight, theme.panel, 0.3), 2.6)
 
 
 def _grease(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
@@ -161,7 +162,7 @@ def _grease(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
     gel = mix(canvas.theme.cause_3, canvas.theme.screen, 0.25)
     for index in range(count):
         key = f"g{look.station}:{index}"
-        x = x0 + (x1 - x0) * (((index * 5) % count) + chance_of(key)) / count
+        x = x0 + (x1 - x0) * ((0.618 * index + 0.12 * chance_of(key) + 0.2) % 1.0)
         y = CY + 2 * (COAT_HALF - 10) * (chance_of(key + "y") - 0.5)
         r = 6 + 11 * look.dirt * chance_of(key + "r")
         canvas.polygon(_blob(x, y, r, key), faded(gel, 0.82))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.plant import FibreEnd
 from simulator.scenes.base import Action
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
@@ -20,6 +21,7 @@ LEFT, RIGHT, WIDTH = 1536.0, 1848.0, 312.0
 TRACK_Y = 682.0
 HOLES: tuple[tuple[str, float, float], ...] = (("250", 16.0, 7.0), ("900", 21.0, 12.0), ("3000", 28.0, 19.0))
 SCISSORS_BUTTON: at.Rect = (1792.0, 760.0, 56.0, 44.0)
+LOW_BUTTON: at.Rect = (1784.0, 864.0, 64.0, 56.0)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def spots(scene: Preparation, text: Callable[..., str]) -> list[Spot]:
             Spot(f"hole {name}", (LEFT + 108 * i, 812, 96, 110), "", (Action("stripper.hole", name),))
             for i, (name, _, _) in enumerate(HOLES)
         ]
-        return [*found, _scissors(text)]
+        return [*found, _scissors(text, SCISSORS_BUTTON)]
     if tool == "wipe":
         return [
             Spot("fold", (LEFT, 846, 150, 76), "", (Action("wipe.fold"),)),
@@ -53,11 +55,14 @@ def spots(scene: Preparation, text: Callable[..., str]) -> list[Spot]:
             Spot("blade back", (LEFT, 852, 64, 64), text("Position précédente"), (Action("cleaver.blade", float((position - 2) % 16 + 1)),)),
             Spot("blade on", (RIGHT - 64, 852, 64, 64), text("Position suivante"), (Action("cleaver.blade", float(position % 16 + 1)),)),
         ]
-    return [_scissors(text)] if tool == "none" else []
+    if tool == "none":
+        rows = [Spot(f"end {side}", _row_rect(i), "", (Action("side", side),)) for i, side in enumerate(scene.params.sides)]
+        return [*(rows if len(rows) > 1 else ()), _scissors(text, LOW_BUTTON)]
+    return []
 
 
-def _scissors(text: Callable[..., str]) -> Spot:
-    return Spot("scissors", SCISSORS_BUTTON, text("Ciseaux (7)"), (Action("tool", "scissors"),), 10)
+def _scissors(text: Callable[..., str], rect: at.Rect) -> Spot:
+    return Spot("scissors", rect, text("Ciseaux (7)"), (Action("tool", "scissors"),), 10)
 
 
 class Rail:
@@ -91,8 +96,10 @@ class Rail:
     def _rule(self, canvas: Canvas, y: float = 748.0) -> None:
         canvas.rect(LEFT, y, WIDTH, 2, "line")
 
-    def _bar(self, canvas: Canvas, value: float, low: float, high: float, zone: tuple[float, float] | None, colour: str = "light") -> None:
-        """The track with its green zone, the filled part and the knob."""
+    def _bar(
+        self, canvas: Canvas, value: float | None, low: float, high: float, zone: tuple[float, float] | None, filled: bool = True
+    ) -> None:
+        """The track with its green zone, the filled part and the knob; no knob without a value."""
 
         def place(number: float) -> float:
             return LEFT + WIDTH * (at.clamp(number, low, high) - low) / (high - low)
@@ -101,12 +108,14 @@ class Rail:
         if zone:
             x0, x1 = place(zone[0]), place(zone[1])
             canvas.rect(x0, TRACK_Y - 15, x1 - x0, 30, mix(canvas.theme.good_pale, canvas.theme.good, 0.1), 5, 2.5, "good")
+        if value is None:
+            return
         knob = round(place(value))
-        if knob - LEFT > 12:
-            canvas.rect(LEFT, TRACK_Y - 10, knob - LEFT, 20, colour, 10)
+        if filled and knob - LEFT > 12:
+            canvas.rect(LEFT, TRACK_Y - 10, knob - LEFT, 20, "light", 10)
             if knob - LEFT > 36:
                 canvas.rect(LEFT + 6, TRACK_Y - 6, knob - LEFT - 24, 4, faded(canvas.theme.panel, 0.6), 2)
-        canvas.circle(knob, TRACK_Y, 14, "panel", 5, colour)
+        canvas.circle(knob, TRACK_Y, 14, "panel", 5, "light")
 
     def _marks(self, canvas: Canvas, numbers: tuple[int, ...], low: float, high: float, zone: tuple[float, float] | None) -> None:
         for number in numbers:
@@ -132,7 +141,7 @@ class Rail:
         self._marks(canvas, tuple(range(0, int(high), 10)), 0.0, high, zone)
         self._rule(canvas)
         write(canvas, LEFT, 785, text("Trou de la pince"), (WIDTH - 68, 50), "lead", "ink", weight="semibold")
-        self._scissors_button(canvas)
+        self._scissors_button(canvas, SCISSORS_BUTTON)
         for index, (name, outer, inner) in enumerate(HOLES):
             self._hole(canvas, LEFT + 108 * index, name, outer, inner, scene.state.hole == name)
 
@@ -160,9 +169,10 @@ class Rail:
         colour, weight = ("action_deep", "semibold") if chosen else ("ink_soft", "medium")
         write(canvas, x + 48, 902, label, (88, 26), "small", colour, "center", weight=weight)
 
-    def _scissors_button(self, canvas: Canvas) -> None:
-        canvas.rect(*SCISSORS_BUTTON, "panel_soft", 10, 2, "line")
-        x, y, w, h = SCISSORS_BUTTON
+    @staticmethod
+    def _scissors_button(canvas: Canvas, rect: at.Rect) -> None:
+        canvas.rect(*rect, "panel_soft", 10, 2, "line")
+        x, y, w, h = rect
         canvas.part("ui/tools/scissors", x + w / 2 - 18, y + h / 2 - 18, stretch=(36, 36))
 
     def _wipe(self, canvas: Canvas) -> None:
@@ -250,7 +260,7 @@ class Rail:
         self._head(canvas, 646, text("Longueur"), self._mm(value, 1) if value is not None else "—", rest)
         low, high = max(0.0, aim - 10.0), aim + 10.0
         zone = (aim - 0.5, aim + 0.5) if self.ctx.help else None
-        self._bar(canvas, value if value is not None else high, low, high, zone)
+        self._bar(canvas, value, low, high, zone, False)
         self._marks(canvas, tuple(range(int(low), int(high) + 1, 5)), low, high, zone)
 
     def _angle(self, canvas: Canvas, face: Any) -> None:
@@ -289,18 +299,39 @@ class Rail:
         text, state = self.text, self.scene.state
         over = abs(state.y_mm) < 12.0 and 1.0 <= state.x_mm <= 140.0
         self._head(canvas, 646, text("À couper"), self._mm(state.x_mm, 0) if over else "—", self.ctx.language.sign("mm"))
-        self._bar(canvas, state.x_mm if over else 0.0, 0.0, 140.0, None)
+        self._bar(canvas, state.x_mm if over else None, 0.0, 140.0, None)
         self._marks(canvas, (0, 35, 70, 105, 140), 0.0, 140.0, None)
         self._rule(canvas)
         write(canvas, LEFT, 830, text("Le bout coupé est un éclat. Il va à la poubelle."), (WIDTH, 130), "body", "ink_soft")
 
     def _summary(self, canvas: Canvas) -> None:
-        text, end = self.text, at.end_of(self.scene)
-        language = self.ctx.language
-        self._head(canvas, 646, text("Verre nu"), self._mm(end.bare_mm, 0), language.sign("mm"))
-        angle = language.unit(end.face.angle_deg, 2, "deg") if end.face else "—"
-        self._head(canvas, 706, text("Angle"), angle)
-        self._rule(canvas)
-        write(canvas, LEFT, 785, text("Outils"), (WIDTH - 68, 50), "lead", "ink", weight="semibold")
-        self._scissors_button(canvas)
-        write(canvas, LEFT, 870, text("Prends un outil en bas, ou sur l’établi."), (WIDTH, 90), "body", "ink_soft")
+        """Nothing in hand: both ends at a glance, and the scissors."""
+        write(canvas, LEFT, 635, self.text("Tes fibres"), (WIDTH, 50), "lead", "ink", weight="semibold")
+        for index, side in enumerate(self.scene.params.sides):
+            self._end_row(canvas, side, _row_rect(index))
+        self._scissors_button(canvas, LOW_BUTTON)
+        x, y, _, h = LOW_BUTTON
+        write(canvas, x - 14, y + h / 2, self.text("Ciseaux"), (200, h), "body", "ink_soft", "right", weight="medium")
+
+    def _end_row(self, canvas: Canvas, side: str, rect: at.Rect) -> None:
+        x, y, w, h = rect
+        end, chosen = self.scene.plant.ends[side], side == self.scene.state.side
+        canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, 3.5 if chosen else 2, "action" if chosen else "line")
+        canvas.circle(x + 28, y + h / 2, 11, canvas.theme.fibre(end.colour).base, 1.5, faded(canvas.theme.ink, 0.35))
+        name = self.text("Fibre gauche") if side == "left" else self.text("Fibre droite")
+        write(canvas, x + 54, y + h * 0.32, name, (w - 110, h * 0.5), "body", "ink", weight="semibold")
+        write(canvas, x + 54, y + h * 0.7, self._said(end), (w - 110, h * 0.5), "small", "ink_soft", weight="medium")
+        if self.scene.guide.finished(side):
+            canvas.part("ui/states/good", x + w - 48, y + h / 2 - 17, stretch=(34, 34))
+
+    def _said(self, end: FibreEnd) -> str:
+        """How far an end has come, in a few words."""
+        if end.face is not None:
+            return self.text("Coupée : {value}", value=self.ctx.language.unit(end.face.angle_deg, 2, "deg"))
+        if end.bare_mm > 0.0:
+            return self.text("Dénudée : {value}", value=self.ctx.language.unit(end.bare_mm, 0, "mm"))
+        return self.text("Pas encore dénudée")
+
+
+def _row_rect(index: int) -> at.Rect:
+    return (LEFT, 664.0 + 94.0 * index, WIDTH, 82.0)
