@@ -9,100 +9,95 @@ import math
 
 from simulator.scenes.preparation.view_fibre import chance_of
 from simulator.ui.canvas import Canvas
+from simulator.ui.curves import Point
 from simulator.ui.theme import faded, mix
 
 LEAN_SCALE = 3.0
+#: Lean of the side view [deg], whole angle [deg], defect, its size 0..1, dust 0..1.
 Face = tuple[float, float, str, float, float]
 
 
-def draw_face(canvas: Canvas, face: Face | None, x: float, cy: float, half: float, right: float) -> None:
-    """Cut the glass, which was drawn up to x, to its face; beyond it is dark."""
+def face_outline(face: Face | None, x: float, cy: float, half: float) -> list[Point]:
+    """The right-hand edge of the glass, top to bottom."""
     if face is None:
-        _broken(canvas, x, cy, half, right, 0.5, "raw")
-        return
-    lean_deg, _, defect, size, dust = face
-    lean = half * math.tan(math.radians(max(-25.0, min(25.0, LEAN_SCALE * lean_deg))))
+        return _jagged(x, cy, half, 0.5, "raw")
+    lean_deg, _, defect, size, _ = face
     if defect == "shattered":
-        _broken(canvas, x, cy, half, right, 0.4 + size, "shattered")
-    else:
-        _plane(canvas, x, cy, half, right, lean, clear=defect == "none")
-        _defect(canvas, defect, size, x, cy, half, lean)
-    _dust(canvas, dust, x, cy, half)
-
-
-def _hide(canvas: Canvas, outline: list[tuple[float, float]], right: float, cy: float) -> None:
-    """Cover what lies beyond an outline (top to bottom) with the dark field."""
-    theme = canvas.theme
-    field = mix(theme.screen, theme.screen_panel, 0.6)
-    top, low = outline[0], outline[-1]
-    canvas.polygon([(top[0], cy - 72), (right, cy - 72), (right, cy + 72), (low[0], cy + 72), *reversed(outline)], field)
-
-
-def _plane(canvas: Canvas, x: float, cy: float, half: float, right: float, lean: float, clear: bool) -> None:
-    outline = [(x + lean - 4, cy - half - 2), (x - lean - 4, cy + half + 2)]
-    _hide(canvas, outline, right, cy)
-    canvas.polyline(outline, faded(canvas.theme.panel, 0.95), 3)
-    canvas.dashed(((x - 4, cy - half - 26), (x - 4, cy + half + 26)), "trace", 2, 6, 5)
-    if clear:
-        canvas.halo(x, cy, 40, "light", 0.8)
-
-
-def _defect(canvas: Canvas, defect: str, size: float, x: float, cy: float, half: float, lean: float) -> None:
-    theme = canvas.theme
-    field = mix(theme.screen, theme.screen_panel, 0.6)
+        return _jagged(x, cy, half, 0.4 + size, "shattered")
+    lean = half * math.tan(math.radians(max(-25.0, min(25.0, LEAN_SCALE * lean_deg))))
+    top, low = (x + lean, cy - half), (x - lean, cy + half)
     if defect == "chip":
         deep = 12 + 26 * size
-        bite = [(x + lean, cy - half - 3), (x - deep, cy - half - 3), (x - deep * 0.7, cy - half + deep * 0.35), (x - deep * 0.3, cy - half + deep * 0.5), (x + 3, cy - half + deep)]
-        canvas.polygon(bite, field)
-        canvas.polyline(bite[1:], faded(theme.panel, 0.9), 2.4)
-    elif defect == "lip":
+        bite = [(x - deep, cy - half), (x - deep * 0.7, cy - half + deep * 0.35), (x - deep * 0.3, cy - half + deep * 0.5)]
+        return [*bite, (x + lean * 0.4, cy - half + deep), low]
+    if defect == "lip":
         out = 10 + 22 * size
-        lip = [(x - lean - 6, cy + half), (x - lean + out, cy + half - 1), (x - lean + out * 0.55, cy + half - 9), (x - lean * 0.6 - 5, cy + half - 18)]
-        canvas.polygon(lip, mix(theme.glass, theme.glass_edge, 0.25), 2, "panel")
-    elif defect == "hackle":
-        _hackle(canvas, size, x, cy, half)
-    elif defect == "mist":
-        for index in range(26):
-            px = x - 8 - 44 * (0.3 + size) * chance_of(f"mx{index}")
-            canvas.circle(px, cy + 2 * (half - 3) * (chance_of(f"my{index}") - 0.5), 2.5 + 3 * chance_of(f"mr{index}"), faded(theme.panel, 0.5))
+        return [top, (x - lean * 0.6, cy + half - 18), (x - lean + out * 0.55, cy + half - 9), (x - lean + out, cy + half - 1), low]
+    if defect == "hackle":
+        return _teeth(x, cy, half, size)
+    return [top, low]
 
 
-def _hackle(canvas: Canvas, size: float, x: float, cy: float, half: float) -> None:
-    """A rough zone: teeth on the face and lines that run back from it."""
+def _jagged(x: float, cy: float, half: float, size: float, key: str) -> list[Point]:
+    """No face at all: a jagged break."""
+    steps = 8
+    return [
+        (x - 8 - 34 * size * chance_of(f"{key}{i}") * (1.0 if i % 2 else 0.3), cy - half + 2 * half * i / steps)
+        for i in range(steps + 1)
+    ]
+
+
+def _teeth(x: float, cy: float, half: float, size: float) -> list[Point]:
+    points: list[Point] = []
+    for index in range(9):
+        y = cy - half + 2 * half * index / 9
+        deep = (5 + 16 * size) * (0.35 + 0.65 * chance_of(f"h{index}"))
+        points += [(x, y), (x - deep, y + half / 9)]
+    return [*points, (x, cy + half)]
+
+
+def draw_face(canvas: Canvas, face: Face | None, x: float, cy: float, half: float) -> None:
+    """Rim, glow, traces of the defect and dust, over the glass that was drawn to the face's outline."""
     theme = canvas.theme
-    field = mix(theme.screen, theme.screen_panel, 0.6)
-    for index in range(9):
-        y = cy - half + 6 * index + 1
-        deep = (6 + 18 * size) * (0.35 + 0.65 * chance_of(f"h{index}"))
-        canvas.polygon([(x + 2, y - 3), (x - 4 - deep, y), (x + 2, y + 3)], field)
-        canvas.polyline(((x - 6 - deep, y), (x - 12 - 2.2 * deep, y + 2)), faded(theme.screen, 0.55), 1.8)
+    outline = face_outline(face, x, cy, half)
+    defect = face[2] if face else "raw"
+    if defect not in ("raw", "shattered"):
+        canvas.dashed(((x, cy - half - 26), (x, cy + half + 26)), "trace", 2, 6, 5)
+    if defect == "none":
+        canvas.halo(x, cy, 40, "light", 0.8)
+    canvas.polyline(outline, faded(theme.panel, 0.95), 3 if defect == "none" else 2.4)
+    if defect in ("raw", "shattered"):
+        for index in (2, 4, 6):
+            px, py = outline[index]
+            crack = ((px, py), (px - 18, py + 7 - 3 * index), (px - 40, py + 4 - index))
+            canvas.polyline(crack, faded(theme.screen, 0.55), 1.8)
+    elif defect == "hackle":
+        for px, py in outline[1:-1:2]:
+            canvas.polyline(((px - 2, py), (px - 14 - 24 * face[3], py + 1.5)), faded(theme.screen, 0.5), 1.8)
+    elif defect == "mist":
+        _mist(canvas, face[3], x, cy, half)
+    if face is not None:
+        _dust(canvas, face[4], x, cy, half)
 
 
-def _broken(canvas: Canvas, x: float, cy: float, half: float, right: float, size: float, key: str) -> None:
-    """No face at all: a jagged break with cracks."""
-    outline = []
-    for index in range(9):
-        y = cy - half - 2 + (2 * half + 4) * index / 8
-        outline.append((x - 8 - 34 * size * chance_of(f"{key}{index}") * (1 if index % 2 else 0.3), y))
-    _hide(canvas, outline, right, cy)
-    canvas.polyline(outline, faded(canvas.theme.panel, 0.9), 2.4)
-    for index in (2, 4, 6):
-        px, py = outline[index]
-        canvas.polyline(((px, py), (px - 18, py + 7 - 3 * index), (px - 40 * size - 12, py + 4)), faded(canvas.theme.screen, 0.55), 1.8)
+def _mist(canvas: Canvas, size: float, x: float, cy: float, half: float) -> None:
+    """A frosted zone behind the face."""
+    for index in range(34):
+        px = x - 5 - 46 * (0.3 + size) * chance_of(f"mx{index}") ** 1.6
+        py = cy + 2 * (half - 4) * (chance_of(f"my{index}") - 0.5)
+        canvas.circle(px, py, 2.5 + 3 * chance_of(f"mr{index}"), faded(canvas.theme.panel, 0.55))
 
 
 def _dust(canvas: Canvas, dust: float, x: float, cy: float, half: float) -> None:
     speck = mix(canvas.theme.cause_3, canvas.theme.screen, 0.35)
     for index in range(round(9 * dust)):
-        px = x - 2 - 10 * chance_of(f"dx{index}")
+        px = x - 1 - 8 * chance_of(f"dx{index}")
         py = cy + 2 * (half - 4) * (chance_of(f"dy{index}") - 0.5)
-        r = 3 + 3.5 * chance_of(f"dr{index}")
-        canvas.circle(px, py, r, speck, 1.2, faded(canvas.theme.light_core, 0.7))
+        canvas.circle(px, py, 3 + 3.5 * chance_of(f"dr{index}"), speck, 1.2, faded(canvas.theme.light_core, 0.7))
 
 
-def draw_raw_end(canvas: Canvas, colour: str, x: float, cy: float, half: float) -> None:
+def draw_raw_end(canvas: Canvas, x: float, cy: float, half: float) -> None:
     """The glass that just shows in the cut coating."""
-    tones = canvas.theme.fibre(colour)
-    canvas.polygon([(x - 6, cy - half * 0.5), (x + 10, cy - half * 0.44), (x + 4, cy), (x + 12, cy + half * 0.4), (x - 6, cy + half * 0.5)], "glass", 2, "glass_edge")
-    canvas.rect(x - 6, cy - 1.7, 13, 3.4, "light")
-    canvas.polyline(((x - 15, cy - half), (x - 15, cy + half)), faded(tones.dark, 0.4), 2)
+    stub = [(x + 3, cy - half * 0.5), (x + 12, cy - half * 0.42), (x + 9, cy - 4), (x + 13, cy + half * 0.4), (x + 3, cy + half * 0.5)]
+    canvas.polygon(stub, "glass", 1.8, "glass_edge")
+    canvas.rect(x + 3, cy - 1.7, 7, 3.4, "light")

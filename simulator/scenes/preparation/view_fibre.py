@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 
+import pygame
+
 from simulator.plant import FibreEnd
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
@@ -31,6 +33,22 @@ def chance_of(key: str) -> float:
 def snap(canvas: Canvas, x: float) -> float:
     """The nearest whole pixel's place: what moves in whole pixels is drawn from the store."""
     return canvas.to_design((round(canvas.to_pixels(x, 0)[0]), 0))[0]
+
+
+def glow(canvas: Canvas, cx: float, cy: float, rx: float, ry: float) -> None:
+    """A soft oval of warm light, kept for its size."""
+    size = (max(4, round(2 * rx * canvas.scale)), max(4, round(2 * ry * canvas.scale)))
+    colour = canvas.theme.trace_2
+
+    def make() -> pygame.Surface:
+        round_one = pygame.Surface((64, 64), pygame.SRCALPHA)
+        for step in range(32, 0, -1):
+            share = 1 - step / 32
+            level = round(110 * share * share * (3 - 2 * share))
+            pygame.draw.circle(round_one, tuple(c * level // 255 for c in colour[:3]) + (level,), (32, 32), step)
+        return pygame.transform.smoothscale(round_one, size)
+
+    canvas.blit(canvas.shapes.keep(("oval", size, colour), make), cx - rx, cy - ry)
 
 
 def flat_tube(canvas: Canvas, x0: float, x1: float, y: float, w: float, colour: str) -> None:

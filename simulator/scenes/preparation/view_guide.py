@@ -9,13 +9,11 @@ import math
 import random
 from collections.abc import Callable
 
-import pygame
-
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
 from simulator.scenes.preparation.view_cleaver import fibre_points
-from simulator.scenes.preparation.view_fibre import snap
+from simulator.scenes.preparation.view_fibre import glow, snap
 from simulator.scenes.preparation.view_focus import Focus
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, point_at
@@ -106,22 +104,6 @@ def draw_pull(canvas: Canvas, scene: Preparation, beat: int) -> None:
     for step, (shift, opacity) in enumerate(((-30.0, 0.5), (-16.0, 0.36), (-2.0, 0.24))):
         y = at.AXIS_Y + 34 + 16 * step
         canvas.line(x + shift - long, y, x + shift, y, faded(canvas.theme.light_core, opacity), 3.5)
-
-
-def glow(canvas: Canvas, cx: float, cy: float, rx: float, ry: float) -> None:
-    """A soft oval of warm light, kept for its size."""
-    size = (max(4, round(2 * rx * canvas.scale)), max(4, round(2 * ry * canvas.scale)))
-    colour = canvas.theme.trace_2
-
-    def make() -> pygame.Surface:
-        round_one = pygame.Surface((64, 64), pygame.SRCALPHA)
-        for step in range(32, 0, -1):
-            share = 1 - step / 32
-            level = round(110 * share * share * (3 - 2 * share))
-            pygame.draw.circle(round_one, tuple(c * level // 255 for c in colour[:3]) + (level,), (32, 32), step)
-        return pygame.transform.smoothscale(round_one, size)
-
-    canvas.blit(canvas.shapes.keep(("oval", size, colour), make), cx - rx, cy - ry)
 
 
 def draw_way(canvas: Canvas, scene: Preparation, beat: int) -> None:

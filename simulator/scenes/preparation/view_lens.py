@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
-from simulator.scenes.preparation.view_face import draw_face, draw_raw_end
-from simulator.scenes.preparation.view_fibre import chance_of
+from simulator.scenes.preparation.view_face import draw_face, draw_raw_end, face_outline
+from simulator.scenes.preparation.view_fibre import chance_of, glow
 from simulator.scenes.preparation.view_focus import Focus, Look
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import smooth
@@ -29,6 +29,7 @@ _RAGGED = smooth((
     (-17.0, -54.0), (-13.0, -48.0), (-5.0, -39.0), (5.0, -29.0), (-3.0, -22.0), (3.0, -12.0), (-5.0, -4.0), (3.0, 3.0),
     (5.0, 14.0), (-3.0, 21.0), (3.0, 28.0), (-1.0, 38.0), (-5.0, 46.0), (-15.0, 54.0),
 ), 5)  # fmt: skip
+_CLEAN_CUT = smooth(((-6.0, -54.0), (2.0, -44.0), (5.0, -20.0), (5.0, 0.0), (5.0, 20.0), (2.0, 44.0), (-6.0, 54.0)), 5)
 #: The other view: the coating's edge against the cleaver's scale.
 SCALE_PX = 62.0
 AREA = (1527.0, 177.0, 338.0, 338.0)
@@ -65,14 +66,14 @@ def _paint_view(canvas: Canvas, look: Look, text: Say) -> None:
         if look.kind in ("edge", "glass", "tip"):
             _glass(inner, look)
         if look.kind == "tip":
-            draw_face(inner, look.face, TIP_X, CY, GLASS_HALF, RIGHT)
+            draw_face(inner, look.face, TIP_X, CY, GLASS_HALF)
         if look.kind == "edge":
             _coat(inner, look, EDGE_X)
         elif look.kind == "coat":
             _coat(inner, look, RIGHT + 20)
         elif look.kind == "raw":
+            draw_raw_end(inner, TIP_X - 20, CY, COAT_HALF)
             _coat(inner, look, TIP_X - 20)
-            draw_raw_end(inner, look.colour, TIP_X - 20, CY, COAT_HALF)
         _measures(inner, look, text)
     canvas.part("bench/lens_shine")
     canvas.part("bench/lens_ring")
@@ -81,19 +82,24 @@ def _paint_view(canvas: Canvas, look: Look, text: Say) -> None:
 def _glass(canvas: Canvas, look: Look) -> None:
     """Glass as a rod: light edges, pale middle, bright core, and what lies on it."""
     theme = canvas.theme
-    x0, x1 = (EDGE_X - 40 if look.kind == "edge" else LEFT), (TIP_X if look.kind == "tip" else RIGHT)
-    canvas.gradient(x0, CY - 64, x1 - x0, 128, ((0, faded(theme.light, 0)), (0.5, faded(theme.trace_2, 0.4)), (1, faded(theme.light, 0))))
+    x0, x1 = (EDGE_X - 40 if look.kind == "edge" else LEFT), (TIP_X + 34 if look.kind == "tip" else RIGHT)
+    glow(canvas, (x0 + x1) / 2, CY, (x1 - x0) * 0.62, 74)
     pale, edge = mix(theme.glass, theme.panel, 0.45), theme.glass_edge
     stops = (
         (0.0, mix(edge, theme.glass, 0.35)), (0.08, mix(pale, theme.panel, 0.6)), (0.22, mix(theme.glass, edge, 0.4)),
         (0.5, pale), (0.78, mix(theme.glass, edge, 0.62)), (0.93, theme.glass), (1.0, mix(edge, theme.screen, 0.15)),
     )  # fmt: skip
-    canvas.gradient(x0, CY - GLASS_HALF, x1 - x0, 2 * GLASS_HALF, stops)
-    canvas.rect(x0, CY - 3.5, x1 - x0, 7, faded(theme.trace_2, 0.55))
-    canvas.rect(x0, CY - 1.7, x1 - x0, 3.4, theme.light)
-    _drops(canvas, look, x0 + (62 if look.kind == "edge" else 24), x1 - 14)
+    outline = [(x1, CY - GLASS_HALF), (x1, CY + GLASS_HALF)]
+    if look.kind == "tip":
+        outline = face_outline(look.face, TIP_X, CY, GLASS_HALF)
+    with canvas.clip_shape([(x0, CY - GLASS_HALF), *outline, (x0, CY + GLASS_HALF)]) as inner:
+        inner.gradient(x0, CY - GLASS_HALF, x1 - x0, 2 * GLASS_HALF, stops)
+        inner.rect(x0, CY - 3.5, x1 - x0, 7, faded(theme.trace_2, 0.55))
+        inner.rect(x0, CY - 1.7, x1 - x0, 3.4, theme.light)
+    last = TIP_X if look.kind == "tip" else x1
+    _drops(canvas, look, x0 + (62 if look.kind == "edge" else 24), last - 14)
     if look.nick_um > 0.0:
-        _nick(canvas, look.nick_um, (max(x0, LEFT + 40) + x1) / 2 + 12)
+        _nick(canvas, look.nick_um, (max(x0, LEFT + 40) + last) / 2 + 12)
 
 
 def _drops(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
@@ -138,11 +144,11 @@ def _nick(canvas: Canvas, depth_um: float, x: float) -> None:
 def _coat(canvas: Canvas, look: Look, right: float) -> None:
     """Coating up to a ragged edge, with the dirt on it."""
     tones, theme = canvas.theme.fibre(look.colour), canvas.theme
-    outline = [(LEFT, CY - COAT_HALF), *((right + dx, CY + dy) for dx, dy in _RAGGED), (LEFT, CY + COAT_HALF)]
+    rim = _CLEAN_CUT if look.kind == "raw" else _RAGGED
+    outline = [(LEFT, CY - COAT_HALF), *((right + dx, CY + dy) for dx, dy in rim), (LEFT, CY + COAT_HALF)]
     if look.kind == "edge":
         # The coating throws a soft shadow on the glass that leaves it.
-        shade = [(right + dx + 16, CY + dy * 0.5) for dx, dy in _RAGGED]
-        canvas.polygon([*shade, (right - 20, CY + GLASS_HALF), (right - 20, CY - GLASS_HALF)], faded(theme.screen, 0.26))
+        canvas.gradient_h(right - 8, CY - GLASS_HALF, 30, 2 * GLASS_HALF, faded(theme.screen, 0.42), faded(theme.screen, 0))
     stops = (
         (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)), (0.5, mix(tones.base, tones.light, 0.5)),
         (0.85, mix(tones.base, tones.dark, 0.35)), (1.0, mix(tones.dark, theme.screen, 0.25)),
@@ -153,7 +159,8 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
         _grease(inner, look, LEFT + 26, min(right - 22, RIGHT - 26))
     if right < RIGHT:
         canvas.polyline(outline[1:-1], tones.dark, 2)
-        canvas.polyline([(right + dx, CY + dy) for dx, dy in _RAGGED[: len(_RAGGED) * 6 // 10]], mix(tones.highlight, theme.panel, 0.3), 2.6)
+        lit = rim[: len(rim) * 6 // 10]
+        canvas.polyline([(right + dx, CY + dy) for dx, dy in lit], mix(tones.highlight, theme.panel, 0.3), 2.6)
 
 
 def _grease(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
