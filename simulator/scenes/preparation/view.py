@@ -31,7 +31,14 @@ STEPS = (
     ("sleeve", "sleeve"), ("wipe", "wipe"), ("stripper", "strip"), ("alcohol", "clean"), ("cleaver", "cleave"),
     ("shard_bin", "bin"),
 )  # fmt: skip
-BADGES = {"sleeve": "sleeve", "wipe": "wipe", "stripper": "strip", "alcohol": "clean", "cleaver": "cleave", "bin": "bin"}
+BADGES = {
+    "sleeve": "sleeve",
+    "wipe": "wipe",
+    "stripper": "strip",
+    "alcohol": "clean",
+    "cleaver": "cleave",
+    "bin": "bin",
+}
 GOAL_ICONS = (
     ("sleeve", "sleeve"), ("wipe_alcohol", "alcohol"), ("wipe", "wipe"), ("strip", "stripper"), ("clean", "wipe"),
     ("cleave", "cleaver"), ("bin", "shard_bin"), ("other", "hand"), ("done", "splicer"),
@@ -46,7 +53,7 @@ class View:
         self.ctx = ctx
         self.text = ctx.language.text
         self.frame = SceneFrame(ctx)
-        self.hands = Hands(scene)
+        self.hands = Hands(scene, ctx.help)
         self.rail = Rail(scene, ctx)
         self.motion = hands_view.Motion()
         self.near = near_view.Nearness(zoom=1.0 if at.close_up(scene) else 0.0)
@@ -282,7 +289,8 @@ class View:
         self.frame.draw(canvas, self._model())
         if len(scene.params.sides) > 1:
             guide.draw_sides(canvas, scene, text)
-        shown = {spot.key: spot for spot in self.spots()}
+        marked = self._hover or self._focus
+        shown = {spot.key: spot for spot in self.spots()} if marked else {}
         for key, focused in ((self._hover, False), (self._focus, True)):
             if key in shown:
                 spot = shown[key]

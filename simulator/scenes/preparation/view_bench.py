@@ -96,7 +96,17 @@ def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) ->
             _outlined(canvas, at.x_of(number), 363, str(number))
         else:
             canvas.text(
-                at.x_of(number), 363, str(number), "small", "screen_text", "center", "baseline", None, "medium", None, True
+                at.x_of(number),
+                363,
+                str(number),
+                "small",
+                "screen_text",
+                "center",
+                "baseline",
+                None,
+                "medium",
+                None,
+                True,
             )
     canvas.text(996, 363, text("mm"), "small", "on_dark_soft", "left", "baseline")
 
@@ -135,10 +145,17 @@ def draw_scissors(canvas: Canvas, x: float, y: float, opening: float, lying: boo
             canvas.polyline([(px + 5, py + 10) for px, py in path], dim, 9)
     for (along, across), sign in zip(rings, (1.0, -1.0), strict=True):
         tip = 2.0 + 16.0 * opening
-        blade = [place(0, -sign * tip), place(joint - 10, -sign * 2), place(joint + 12, sign * 7), place(joint + 4, sign * 13)]
+        blade = [
+            place(0, -sign * tip),
+            place(joint - 10, -sign * 2),
+            place(joint + 12, sign * 7),
+            place(joint + 4, sign * 13),
+        ]
         shade = steel if sign > 0 else mix(steel, tone.panel, 0.4)
         canvas.polygon([*blade, place(joint - 20, sign * 5)], shade, 1.8, dark)
-        canvas.polyline([place(joint + 4, sign * 9), place(along - 26, across * 0.85), place(along - 12, across)], dark, 10 * size)
+        canvas.polyline(
+            [place(joint + 4, sign * 9), place(along - 26, across * 0.85), place(along - 12, across)], dark, 10 * size
+        )
         cx, cy = place(along, across)
         canvas.circle(cx, cy, 23 * size, None, 9 * size, mix(tone.bad, tone.case, 0.25))
         canvas.circle(cx, cy, 21 * size, None, 2.6 * size, mix(tone.bad, tone.panel, 0.25))

@@ -175,7 +175,9 @@ def _draw_residue(canvas: Canvas, scene: Preparation, edge: float, y: float) -> 
         if value < 0.06:
             continue
         x = edge + at.NEAR_PX_PER_MM * (station - end.coating_edge_mm + chance_of(f"n{station}"))
-        canvas.circle(round(x), y + round(5 * (chance_of(f"m{station}") - 0.5)), 1.4 + 4 * value, tone.base, 1, tone.dark)
+        canvas.circle(
+            round(x), y + round(5 * (chance_of(f"m{station}") - 0.5)), 1.4 + 4 * value, tone.base, 1, tone.dark
+        )
 
 
 def _draw_front(canvas: Canvas, scene: Preparation, lift: float) -> None:

@@ -28,11 +28,21 @@ def face_outline(face: Face | None, x: float, cy: float, half: float) -> list[Po
     top, low = (x + lean, cy - half), (x - lean, cy + half)
     if defect == "chip":
         deep = 12 + 26 * size
-        bite = [(x - deep, cy - half), (x - deep * 0.7, cy - half + deep * 0.35), (x - deep * 0.3, cy - half + deep * 0.5)]
+        bite = [
+            (x - deep, cy - half),
+            (x - deep * 0.7, cy - half + deep * 0.35),
+            (x - deep * 0.3, cy - half + deep * 0.5),
+        ]
         return [*bite, (x + lean * 0.4, cy - half + deep), low]
     if defect == "lip":
         out = 10 + 22 * size
-        return [top, (x - lean * 0.6, cy + half - 18), (x - lean + out * 0.55, cy + half - 9), (x - lean + out, cy + half - 1), low]
+        return [
+            top,
+            (x - lean * 0.6, cy + half - 18),
+            (x - lean + out * 0.55, cy + half - 9),
+            (x - lean + out, cy + half - 1),
+            low,
+        ]
     if defect == "hackle":
         return _teeth(x, cy, half, size)
     return [top, low]
@@ -60,7 +70,7 @@ def draw_face(canvas: Canvas, face: Face | None, x: float, cy: float, half: floa
     """Rim, glow, traces of the defect and dust, over the glass that was drawn to the face's outline."""
     theme = canvas.theme
     outline = face_outline(face, x, cy, half)
-    defect = face[2] if face else "raw"
+    defect, size, dust = face[2:] if face is not None else ("raw", 0.0, 0.0)
     if defect not in ("raw", "shattered"):
         canvas.dashed(((x, cy - half - 26), (x, cy + half + 26)), "trace", 2, 6, 5)
     if defect == "none":
@@ -73,11 +83,10 @@ def draw_face(canvas: Canvas, face: Face | None, x: float, cy: float, half: floa
             canvas.polyline(crack, faded(theme.screen, 0.55), 1.8)
     elif defect == "hackle":
         for px, py in outline[1:-1:2]:
-            canvas.polyline(((px - 2, py), (px - 14 - 24 * face[3], py + 1.5)), faded(theme.screen, 0.5), 1.8)
+            canvas.polyline(((px - 2, py), (px - 14 - 24 * size, py + 1.5)), faded(theme.screen, 0.5), 1.8)
     elif defect == "mist":
-        _mist(canvas, face[3], x, cy, half)
-    if face is not None:
-        _dust(canvas, face[4], x, cy, half)
+        _mist(canvas, size, x, cy, half)
+    _dust(canvas, dust, x, cy, half)
 
 
 def _mist(canvas: Canvas, size: float, x: float, cy: float, half: float) -> None:
@@ -98,6 +107,12 @@ def _dust(canvas: Canvas, dust: float, x: float, cy: float, half: float) -> None
 
 def draw_raw_end(canvas: Canvas, x: float, cy: float, half: float) -> None:
     """The glass that just shows in the cut coating."""
-    stub = [(x + 3, cy - half * 0.5), (x + 12, cy - half * 0.42), (x + 9, cy - 4), (x + 13, cy + half * 0.4), (x + 3, cy + half * 0.5)]
+    stub = [
+        (x + 3, cy - half * 0.5),
+        (x + 12, cy - half * 0.42),
+        (x + 9, cy - 4),
+        (x + 13, cy + half * 0.4),
+        (x + 3, cy + half * 0.5),
+    ]
     canvas.polygon(stub, "glass", 1.8, "glass_edge")
     canvas.rect(x + 3, cy - 1.7, 7, 3.4, "light")

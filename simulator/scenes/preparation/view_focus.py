@@ -136,7 +136,13 @@ def _face(end: FibreEnd) -> tuple[float, float, str, float, float] | None:
     face = end.face
     if face is None:
         return None
-    return (round(face.angle_x_deg, 2), round(face.angle_deg, 2), face.defect, round(face.defect_size, 2), _step(face.dust))
+    return (
+        round(face.angle_x_deg, 2),
+        round(face.angle_deg, 2),
+        face.defect,
+        round(face.defect_size, 2),
+        _step(face.dust),
+    )
 
 
 def _step(value: float) -> float:

@@ -47,7 +47,9 @@ class Grains:
                 return
             angle = self._random.uniform(-math.pi, 0.25 * math.pi)
             fast = speed * self._random.uniform(0.4, 1.0)
-            self._all.append([x, y, fast * math.cos(angle), fast * math.sin(angle), self._random.uniform(0.5, 1.0) * life])
+            self._all.append(
+                [x, y, fast * math.cos(angle), fast * math.sin(angle), self._random.uniform(0.5, 1.0) * life]
+            )
             self._kinds.append(kind)
 
     def advance(self) -> None:
@@ -115,7 +117,9 @@ def draw_way(canvas: Canvas, scene: Preparation, beat: int) -> None:
         for step, opacity in enumerate((0.38, 0.65, 1.0)):
             lit = (beat // 9) % 4 == step
             x = x0 + way * 34 * step
-            tone = faded(mix(canvas.theme.trace_2, canvas.theme.light_core, 0.6 if lit else 0.0), 1.0 if lit else opacity)
+            tone = faded(
+                mix(canvas.theme.trace_2, canvas.theme.light_core, 0.6 if lit else 0.0), 1.0 if lit else opacity
+            )
             canvas.polyline([(x, y - 22), (x + way * 20, y), (x, y + 22)], tone, 8)
         return
     rect = next_place(scene, goal)
@@ -175,7 +179,9 @@ def draw_success(canvas: Canvas, scene: Preparation, left: int) -> None:
     x, y = point_at(tuple(path), whole * min(1.0, share * 1.15))
     tail = point_at(tuple(path), max(0.0, whole * share * 1.15 - 120))
     fade = min(1.0, left / 14)
-    canvas.glow_path([(round(tail[0]), round(tail[1])), (round(x), round(y))], 5, "light", strength=round(0.7 * fade, 1))
+    canvas.glow_path(
+        [(round(tail[0]), round(tail[1])), (round(x), round(y))], 5, "light", strength=round(0.7 * fade, 1)
+    )
     canvas.halo(round(x), round(y), 42, "light", 0.8)
     canvas.circle(round(x), round(y), 16, None, 3, "light_core")
 
@@ -202,17 +208,22 @@ def draw_label(canvas: Canvas, rect: at.Rect, label: str, radius: float, focused
 
 def draw_sides(canvas: Canvas, scene: Preparation, text: Callable[..., str]) -> None:
     """Which of the two fibres lies on the mat: a switch in the top bar."""
+    ends = tuple((end.colour, scene.guide.finished(side)) for side, end in scene.plant.ends.items())
+    key = ("prep sides", scene.state.side, ends, text("Gauche"))
+    canvas.layer(key, lambda c: _paint_sides(c, scene, (text("Gauche"), text("Droite"))), at.grown(at.SIDES_SWITCH, 4))
+
+
+def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> None:
     x, y, w, h = at.SIDES_SWITCH
     half = w / 2
     canvas.rect(x, y, w, h, "panel_soft", 23, 2, "line")
-    for index, (side, word) in enumerate((("left", text("Gauche")), ("right", text("Droite")))):
-        chosen = scene.state.side == side
+    for index, (side, word) in enumerate(zip(("left", "right"), words, strict=True)):
+        chosen, done = scene.state.side == side, scene.guide.finished(side)
         left = x + index * half
         if chosen:
             canvas.rect(left, y, half, h, "action_pale", 23, 3.5, "action")
         colour = canvas.theme.fibre(scene.plant.ends[side].colour).base
         canvas.circle(left + 24, y + h / 2, 9, colour, 1.5, faded(canvas.theme.ink, 0.35))
-        done = scene.guide.finished(side)
         block = boxed(canvas, word, half - (76 if done else 48), h - 6, "small", "semibold" if chosen else "medium")
         canvas.block(left + 42, y + h / 2, block, "action_deep" if chosen else "ink_soft", "left", "middle")
         if done:

@@ -25,6 +25,8 @@ FIND_MM = 5.0
 #: A sleeve pressed this far over the tip starts in front of it [mm].
 START_MM = 18.0
 SNIP_REACH_MM = 12.0
+#: Load of the wipe's face from which Enter folds it: on glass, on coating.
+USED_LOAD, FULL_LOAD = 0.10, 0.50
 GRIPPING = ("sleeve", "wipe", "stripper")
 #: Steps of the guided line that ask for a tool: Enter takes it.
 ASKED = {
@@ -70,15 +72,18 @@ def bench_spots(scene: Preparation, text: Callable[..., str]) -> list[Spot]:
         found.insert(2, Spot("cleaver", at.CLEAVER, text("Cliveuse"), tuple(tile_actions(scene, "cleaver"))))
     on_table = sum(1 for shard in scene.plant.shards if shard.place == "table")
     for index, (x, y) in enumerate(at.TABLE_SHARDS[:on_table]):
-        found.append(Spot(f"shard {index}", (x - 40, y - 26, 76, 48), text("Éclat : ramasse-le"), (Action("offcut.take"),)))
+        found.append(
+            Spot(f"shard {index}", (x - 40, y - 26, 76, 48), text("Éclat : ramasse-le"), (Action("offcut.take"),))
+        )
     return found
 
 
 class Hands:
     """What the mouse and the keys are busy with between two events."""
 
-    def __init__(self, scene: Preparation) -> None:
+    def __init__(self, scene: Preparation, guided: bool) -> None:
         self.scene = scene
+        self.guided = guided
         self.cleaver = CleaverHands(scene)
         self.dragging = False
         self.pointer = (960.0, 700.0)
@@ -206,15 +211,8 @@ class Hands:
         scene, state = self.scene, self.scene.state
         if state.offcut_in_hand:
             return [Action("offcut.drop", "bin")]
-        step = scene.goal().removeprefix("prep.")
-        if step in ASKED and state.tool != ASKED[step]:
-            return [Action("tool", ASKED[step])]
-        if step in ("bin_take", "bin_table"):
-            return [Action("offcut.take")]
-        if step == "other_side":
-            return [Action("side", "right" if state.side == "left" else "left")]
-        if step == "done":
-            return [Action("done")]
+        if self.guided and (asked := self._asked(scene.goal().removeprefix("prep."))):
+            return asked
         if at.close_up(scene):
             return self.cleaver.next_step()
         if state.tool == "bin":
@@ -225,11 +223,24 @@ class Hands:
             return [Action("done")] if scene.goal() == "prep.done" else []
         return self._grip()
 
+    def _asked(self, step: str) -> list[Action]:
+        """What the guided line asks for beyond the gesture in hand; nobody is led through an exam."""
+        state = self.scene.state
+        if step in ASKED and state.tool != ASKED[step]:
+            return [Action("tool", ASKED[step])]
+        if step in ("bin_take", "bin_table"):
+            return [Action("offcut.take")]
+        if step == "other_side":
+            return [Action("side", "right" if state.side == "left" else "left")]
+        return [Action("done")] if step == "done" else []
+
     def _wipe_next(self) -> list[Action]:
         held = self.scene.state.wipe
-        if held is None or (held.load > 0.1 and held.faces <= 0):
+        # Coating bears a face that has worked already; glass asks for a clean one.
+        full = USED_LOAD if at.end_of(self.scene).bare_mm > 0.0 else FULL_LOAD
+        if held is None or (held.load > full and held.faces <= 0):
             return [Action("wipe.new")]
-        if held.load > 0.1:
+        if held.load > full:
             return [Action("wipe.fold")]
         return [Action("alcohol.press")] if held.wet < 0.3 else self._grip()
 

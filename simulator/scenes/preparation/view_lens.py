@@ -39,25 +39,23 @@ def draw_lens(canvas: Canvas, scene: Preparation, focus: Focus, text: Say, aim_m
     """The card with the magnifier; aim_mm: the length that the green mark shows in the scale's view."""
     look = focus.look
     scale = look.kind == "scale"
-    canvas.layer(("prep lens card", scale, text("Loupe ×40")), lambda c: _paint_card(c, text, scale), _grown(at.LENS_CARD))
+    key = ("prep lens card", scale, look.colour, text("Loupe ×40"), text("Vernis"))
+    canvas.layer(key, lambda c: _paint_card(c, text, scale, look.colour), at.grown(at.LENS_CARD, 28))
     if scale:
         _draw_scale(canvas, scene, text, aim_mm)
         canvas.part("bench/lens_shine")
         canvas.part("bench/lens_ring")
     else:
         canvas.layer(("prep lens", look, text("250 µm")), lambda c: _paint_view(c, look, text), AREA)
-    _draw_legend(canvas, look, text)
 
 
-def _grown(rect: at.Rect) -> at.Rect:
-    return at.grown(rect, 28)
-
-
-def _paint_card(canvas: Canvas, text: Say, scale: bool) -> None:
+def _paint_card(canvas: Canvas, text: Say, scale: bool, colour: str) -> None:
     canvas.card(*at.LENS_CARD)
     canvas.circle(1554, 130, 13.8, "action_pale", 3.6, "action")
     canvas.polyline(((1564, 140), (1572, 148)), "action", 5)
-    canvas.fitted(1584, 130, text("Loupe ×4") if scale else text("Loupe ×40"), 270, "lead", "ink", "left", "middle", "semibold")
+    words = text("Loupe ×4") if scale else text("Loupe ×40")
+    canvas.fitted(1584, 130, words, 270, "lead", "ink", "left", "middle", "semibold")
+    _paint_legend(canvas, colour, text)
 
 
 def _paint_view(canvas: Canvas, look: Look, text: Say) -> None:
@@ -136,7 +134,9 @@ def _nick(canvas: Canvas, depth_um: float, x: float) -> None:
     deep = 5 + min(20.0, 1.6 * depth_um)
     top = CY - GLASS_HALF
     canvas.polygon([(x - 6 - deep * 0.3, top - 3), (x + 6 + deep * 0.3, top - 3), (x + 1, top + deep)], "screen")
-    canvas.polyline(((x - 5 - deep * 0.3, top), (x + 1, top + deep), (x + 5 + deep * 0.3, top)), faded(canvas.theme.panel, 0.9), 1.8)
+    canvas.polyline(
+        ((x - 5 - deep * 0.3, top), (x + 1, top + deep), (x + 5 + deep * 0.3, top)), faded(canvas.theme.panel, 0.9), 1.8
+    )
     canvas.polyline(((x + 1, top + deep), (x - 3, top + deep + 7)), faded(canvas.theme.screen, 0.6), 1.6)
     canvas.circle(x, top + deep * 0.4, deep * 0.6 + 15, None, 2.6, "bad")
 
@@ -148,7 +148,9 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
     outline = [(LEFT, CY - COAT_HALF), *((right + dx, CY + dy) for dx, dy in rim), (LEFT, CY + COAT_HALF)]
     if look.kind == "edge":
         # The coating throws a soft shadow on the glass that leaves it.
-        canvas.gradient_h(right - 8, CY - GLASS_HALF, 30, 2 * GLASS_HALF, faded(theme.screen, 0.42), faded(theme.screen, 0))
+        canvas.gradient_h(
+            right - 8, CY - GLASS_HALF, 30, 2 * GLASS_HALF, faded(theme.screen, 0.42), faded(theme.screen, 0)
+        )
     stops = (
         (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)), (0.5, mix(tones.base, tones.light, 0.5)),
         (0.85, mix(tones.base, tones.dark, 0.35)), (1.0, mix(tones.dark, theme.screen, 0.25)),
@@ -186,7 +188,9 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * COAT_HALF
             canvas.line(x - 8, y, x + 8, y, "panel", 2.5)
             canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "panel")
-        canvas.text(x + 36, 414, text("250 µm"), "small", "info_pale", "center", "baseline", None, "semibold", None, True)
+        canvas.text(
+            x + 36, 414, text("250 µm"), "small", "info_pale", "center", "baseline", None, "semibold", None, True
+        )
     if look.kind in ("edge", "glass", "tip"):
         x = CX + 76 if look.kind == "edge" else CX - 70
         tone = mix(theme.trace_2, theme.panel, 0.55)
@@ -194,13 +198,15 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * (GLASS_HALF + 2)
             canvas.line(x, y + sign * 8, x, y + sign * 32, tone, 2.5)
             canvas.polygon([(x, y), (x - 6, y + sign * 10), (x + 6, y + sign * 10)], tone)
-        canvas.text(x - 6, 414, text("125 µm"), "small", "light_core", "center", "baseline", None, "semibold", None, True)
+        canvas.text(
+            x - 6, 414, text("125 µm"), "small", "light_core", "center", "baseline", None, "semibold", None, True
+        )
 
 
-def _draw_legend(canvas: Canvas, look: Look, text: Say) -> None:
+def _paint_legend(canvas: Canvas, colour: str, text: Say) -> None:
     """What the colours mean, with the words that the view needs."""
     y = 530.0
-    tones = canvas.theme.fibre(look.colour)
+    tones = canvas.theme.fibre(colour)
     canvas.rect(1536, y - 11, 24, 22, tones.base, 5, 1.2, tones.dark)
     canvas.rect(1540, y - 7, 16, 4, tones.highlight, 2)
     canvas.fitted(1568, y, text("Vernis"), 66, "small", "ink", "left", "middle", "medium")
@@ -234,7 +240,9 @@ def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | N
             c.dashed(((x, CY - 84), (x, CY + 26)), "screen_good", 2.5, 7, 5)
         _ticks(c, middle)
         c.rect(LEFT, y + 10 + 3 * min(8, height), RIGHT - LEFT, 24, faded(theme.shadow, 0.3), 12)
-        c.gradient(edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "panel"), (0.6, "glass"), (1, "glass_edge")))
+        c.gradient(
+            edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "panel"), (0.6, "glass"), (1, "glass_edge"))
+        )
         c.rect(edge, y - 1.5, RIGHT - edge, 3, "light")
         if edge > LEFT:
             coat = ((0, tones.dark), (0.15, tones.base), (0.35, tones.light), (0.85, tones.base), (1, tones.dark))
