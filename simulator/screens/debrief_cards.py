@@ -187,7 +187,7 @@ def _draw_row(
     canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
     canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
     style = "lead" if height >= 46 else "body"
-    canvas.fitted(x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 352 - tile, style, "ink", "left", "middle", "medium")
+    canvas.fitted(x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 316 - tile, style, "ink", "left", "middle", "medium")
     _draw_value(canvas, ctx, result, mid, style)
     canvas.fitted(x + 506, mid, limit_words(ctx, result), 100, "small", "ink_soft", "left", "middle")
     points = ctx.language.number(result.points, 0)
@@ -272,7 +272,7 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     canvas.text(x + w - 232, top + 38, "=", "title", "ink_soft", "center", "middle")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     canvas.text(x + w - 192, top + 20, text("Total"), "small", "ink_soft", "left", "baseline")
-    canvas.spans(x + w - 192, top + 66, [Span(language.number(total, 3), "display", "bold", "ink", True), Span(" dB", "lead", "semibold", "ink")])
+    canvas.spans(x + w - 192, top + 66, [Span(language.number(total, 3), "title", "bold", "ink", True), Span(" dB", "body", "semibold", "ink")])
 
 
 def draw_timeline(

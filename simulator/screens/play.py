@@ -85,7 +85,6 @@ class PlayScreen:
             random=cosmetic_random(attempt.seed),
             clock=lambda: attempt.tick,
             ghost=False,
-            left_handed=self.context.settings.left_handed,
         )
         return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 

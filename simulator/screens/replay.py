@@ -16,7 +16,6 @@ from simulator.screens import debrief_cards as cards
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
-from simulator.ui.theme import faded
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -43,7 +42,6 @@ def make_view(context: Context, exercise: Exercise, attempt: Attempt):
         random=cosmetic_random(attempt.seed),
         clock=lambda: attempt.tick,
         ghost=True,
-        left_handed=context.settings.left_handed,
     )
     return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 
@@ -204,9 +202,9 @@ class ReplayScreen:
         canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
         canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
         canvas.fitted(1764, 1024, text("Retour au bilan"), 196, "body", "action_deep", "center", "middle", "semibold")
-        canvas.rect(800, 84, 320, 44, faded(canvas.theme.ink, 0.8), 22)
-        canvas.icon("replay", 832, 106, 26, "on_dark")
-        canvas.fitted(984, 106, text("Tu regardes un essai"), 250, "small", "on_dark", "center", "middle", "semibold")
+        canvas.rect(800, BAR[1] - 22, 320, 44, canvas.theme.ink, 22)
+        canvas.icon("replay", 832, BAR[1], 26, "on_dark")
+        canvas.fitted(984, BAR[1], text("Tu regardes un essai"), 250, "small", "on_dark", "center", "middle", "semibold")
 
     def _draw_bar(self, canvas: Canvas) -> None:
         total = max(1, self.outcome.sheet.ticks)

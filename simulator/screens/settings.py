@@ -41,20 +41,17 @@ class SettingsScreen(Page):
             ("language", text("Langue"), text("La langue de tous les écrans.")),
             ("contrast", text("Aspect"), text("Contrasté : plus facile à lire au soleil ou au projecteur.")),
             ("text_size", text("Taille du texte"), text("Tout le texte grandit.")),
-            ("left_handed", text("Main"), text("Les outils viennent de ce côté.")),
             ("screen", text("Fenêtre"), text("F11 : plein écran, à tout moment.")),
             ("fullscreen", text("Démarrage"), text("Comment Brin s’ouvre la prochaine fois.")),
         ]
         sizes = [(value, value.replace("x", " × ")) for value in WINDOWS]
         scales = [(value, context.language.unit(float(value) * 100, 0, "pct")) for value in TEXT_SIZES]
-        hands = [("right", text("Droitier")), ("left", text("Gaucher"))]
         looks = [("light", text("Clair")), ("contrast", text("Contrasté"))]
         window = f"{kept.width}x{kept.height}"
         self.choices = [
             Choice("language", "", options=[("fr", "Français"), ("en", "English")], value=context.language.code),
             Choice("theme", "", options=looks, value=kept.theme, icons={"light": "sun", "contrast": "contrast"}),
             Choice("text_scale", "", options=scales, value=str(kept.text_scale)),
-            Choice("hand", "", options=hands, value="left" if kept.left_handed else "right"),
             Choice("window", "", options=sizes, value=window),
             Toggle("fullscreen", text("Ouvrir en plein écran"), on=kept.fullscreen),
         ]
@@ -74,8 +71,6 @@ class SettingsScreen(Page):
             self.context.change(theme=value)
         elif key == "text_scale":
             self.context.change(text_scale=float(value))
-        elif key == "hand":
-            self.context.change(left_handed=value == "left")
         elif key == "fullscreen":
             self.context.change(fullscreen=value == "on")
         elif key == "window":
@@ -94,12 +89,11 @@ class SettingsScreen(Page):
             canvas.card(*_card(index))
             paint_heading(canvas, x + 24, y + 20, 300, icon, name)
             write(canvas, x + w - 24, y + 44, sentence, (w - 400, 56), "small", "ink_soft", "right")
-        top = _card(4)[1] + CARD_H + GAP
-        canvas.card(LEFT, top, 2 * COLUMN_W + GAP, 112)
-        canvas.icon("folder", LEFT + 56, top + 56, 44, "action")
-        write(canvas, LEFT + 100, top + 38, text("Tes essais et tes réglages restent ici, sur cet ordinateur :"),
-              (1560, 36), "body", "ink", weight="medium")  # fmt: skip
-        write(canvas, LEFT + 100, top + 76, str(self.context.folder), (1560, 36), "small", "ink_soft")
+        x, y, w, _ = _card(len(self.rows))
+        canvas.card(*_card(len(self.rows)))
+        paint_heading(canvas, x + 24, y + 20, 300, "folder", text("Dossier"))
+        write(canvas, x + w - 24, y + 44, text("Tes essais et tes réglages restent ici."), (w - 400, 56), "small", "ink_soft", "right")
+        write(canvas, x + 24, y + 142, str(self.context.folder), (w - 48, 60), "body", "ink")
 
 
 def refresh() -> None:

@@ -28,7 +28,6 @@ class Settings:
     language: str = ""
     theme: str = "light"
     text_scale: float = 1.0
-    left_handed: bool = False
     fullscreen: bool = False
     trainee: str = ""
     courses: str = ""

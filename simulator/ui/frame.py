@@ -33,7 +33,6 @@ class ViewContext:
     random: random.Random
     clock: Callable[[], int]
     ghost: bool = False
-    left_handed: bool = False
 
 
 @dataclass(frozen=True)

@@ -175,13 +175,13 @@ def test_each_choice_holds_at_once_and_at_the_next_start(context, again) -> None
     screen = SettingsScreen(context)
     surface = pygame.Surface((640, 360))
     before = context.canvas(surface)
-    for name in ("theme=contrast", "text_scale=1.5", "hand=left", "window=1600x900", "fullscreen=on"):
+    for name in ("theme=contrast", "text_scale=1.5", "window=1600x900", "fullscreen=on"):
         screen.press(name)
     after = context.canvas(surface)
     assert before.theme.name == "light" and after.theme.name == "contrast" and after.texts.text_scale == 1.5
     kept = again("fr").settings
-    assert (kept.theme, kept.text_scale, kept.left_handed, kept.size, kept.fullscreen) == (
-        "contrast", 1.5, True, (1600, 900), True,
+    assert (kept.theme, kept.text_scale, kept.size, kept.fullscreen) == (
+        "contrast", 1.5, (1600, 900), True,
     )  # fmt: skip
 
 
@@ -225,9 +225,9 @@ def test_a_bad_settings_file_gives_defaults(tmp_path: Path, text: str) -> None:
 
 def test_one_bad_value_does_not_lose_the_others(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"theme": "contrast", "left_handed": "yes", "avatars": {"3": 7}}), "utf-8")
+    path.write_text(json.dumps({"theme": "contrast", "fullscreen": "yes", "avatars": {"3": 7}}), "utf-8")
     found = read_settings(path)
-    assert found.theme == "contrast" and found.left_handed is False and found.avatars == {"3": 7}
+    assert found.theme == "contrast" and found.fullscreen is False and found.avatars == {"3": 7}
 
 
 def test_resizing_takes_effect_on_a_real_window(context) -> None:
