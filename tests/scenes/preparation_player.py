@@ -34,8 +34,8 @@ class Player:
         self.ticks = 0
         speech = Language(language)
         context = ViewContext(
-            speech, Words(speech), LIGHT, "Préparer la fibre", ("preparation",), 0, guided, random.Random(3), lambda: self.ticks,
-            ghost,
+            speech, Words(speech), LIGHT, "Préparer la fibre", ("preparation",), 0, guided, random.Random(3),
+            lambda: self.ticks, ghost,
         )  # fmt: skip
         self.view = view.create(self.scene, context)
         self.keys: set[str] = set()

@@ -222,12 +222,15 @@ class View:
         self.grains.draw(canvas)
         if self._ring:
             guide.draw_success(canvas, scene, self._ring)
-        if self.ctx.help and not self.ctx.ghost:
-            guide.draw_way(canvas, scene, self._beat)
         aim = scene.plant.site.cleaver.length_mm if self.ctx.help else None
         draw_lens(canvas, scene, focus, text, aim)
         self.rail.draw(canvas)
         self._draw_frame(canvas)
+
+    def _draw_way(self, canvas: Canvas) -> None:
+        """Under the hands: arrows and frames never hide what works."""
+        if self.ctx.help and not self.ctx.ghost:
+            guide.draw_way(canvas, self.scene, self._beat)
 
     def _zone(self) -> tuple[float, float] | None:
         params = self.scene.params
@@ -259,6 +262,7 @@ class View:
             middle = at.x_of(end.length_mm - end.sleeve_mm)
             draw_sleeve(canvas, middle, at.axis_y(middle), scene.plant.sleeve.length_mm)
         guide.draw_thread(canvas, focus)
+        self._draw_way(canvas)
         hands_view.draw_held(canvas, scene, x, y)
         if state.tool == "stripper":
             hands_view.draw_stripper(canvas, scene, motion, x, y)
@@ -278,6 +282,7 @@ class View:
         near_view.draw_near(canvas, scene, self.near, aim)
         near_view.draw_near_left(canvas, scene, "art")
         guide.draw_thread(canvas, focus)
+        self._draw_way(canvas)
         if scene.state.offcut_in_hand:
             hands_view.draw_held(canvas, scene, *at.tool_point(scene))
         near_view.draw_near_right(canvas, scene, self.near)

@@ -144,18 +144,18 @@ def draw_scissors(canvas: Canvas, x: float, y: float, opening: float, lying: boo
             path = [place(4, 0), place(112, across * 0.6), place(along, across)]
             canvas.polyline([(px + 5, py + 10) for px, py in path], dim, 9)
     for (along, across), sign in zip(rings, (1.0, -1.0), strict=True):
-        tip = 2.0 + 16.0 * opening
+        tip = 2.0 + 20.0 * opening
         blade = [
             place(0, -sign * tip),
-            place(joint - 10, -sign * 2),
-            place(joint + 12, sign * 7),
-            place(joint + 4, sign * 13),
+            place(joint - 10, -sign * 5),
+            place(joint + 14, sign * 6),
+            place(joint + 6, sign * 15),
         ]
         shade = steel if sign > 0 else mix(steel, tone.panel, 0.4)
-        canvas.polygon([*blade, place(joint - 20, sign * 5)], shade, 1.8, dark)
-        canvas.polyline(
-            [place(joint + 4, sign * 9), place(along - 26, across * 0.85), place(along - 12, across)], dark, 10 * size
-        )
+        canvas.polygon([*blade, place(joint - 24, sign * 7)], shade, 1.8, dark)
+        shank = [place(joint + 4, sign * 9), place(along - 26, across * 0.85), place(along - 12, across)]
+        canvas.polyline(shank, dark, 13 * size)
+        canvas.polyline(shank, mix(tone.panel, tone.ink_soft, 0.5), 8.5 * size)
         cx, cy = place(along, across)
         canvas.circle(cx, cy, 23 * size, None, 9 * size, mix(tone.bad, tone.case, 0.25))
         canvas.circle(cx, cy, 21 * size, None, 2.6 * size, mix(tone.bad, tone.panel, 0.25))

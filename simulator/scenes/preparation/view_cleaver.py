@@ -69,7 +69,15 @@ def fibre_points(scene: Preparation) -> tuple[float, float, float]:
 def draw_near(canvas: Canvas, scene: Preparation, near: Nearness, aim_mm: float | None) -> None:
     """Everything but the hands; aim_mm: a green mark on the scale [mm]."""
     desk, lift = scene.state.cleaver, near.lift
-    key = ("cleaver near", desk.lid_closed, desk.flap_closed, desk.offcut_in, round(desk.slide * 14), aim_mm)
+    key = (
+        "cleaver near",
+        desk.lid_closed,
+        desk.flap_closed,
+        desk.offcut_in,
+        round(desk.slide * 14),
+        aim_mm,
+        scene.plant.cleaver.position,
+    )
     area = (at.NEAR[0] - 20, at.NEAR[1] - 270, 920, 690)
     if lift:
         _paint_back(canvas, scene, aim_mm, lift)
@@ -121,18 +129,24 @@ def _paint_scale(canvas: Canvas, aim_mm: float | None, lift: float) -> None:
 
 
 def _paint_dial(canvas: Canvas, scene: Preparation, lift: float) -> None:
-    """Position of the blade, beside its dial."""
+    """The dial that turns the blade, with the position in use, on the front."""
+    theme = canvas.theme
     x, y = at.DIAL[0] + at.DIAL[2] / 2, at.DIAL[1] + at.DIAL[3] / 2 - lift
-    canvas.circle(x, y, 21, mix(canvas.theme.panel, canvas.theme.ink_soft, 0.25), 2.5, "case")
+    canvas.circle(x, y, 33, theme.screen)
+    canvas.circle(x, y, 30, mix(theme.panel, theme.ink_soft, 0.42), 2, mix(theme.panel, theme.ink_soft, 0.8))
+    for step in range(16):
+        a0 = step * 22.5
+        canvas.ring_arc(x, y, 26, 5, a0 - 4, a0 + 4, mix(theme.panel, theme.ink_soft, 0.15))
+    canvas.circle(x, y, 20, mix(theme.panel, theme.ink_soft, 0.08))
     number = str(scene.plant.cleaver.position)
-    canvas.text(x, y, number, "small", "ink", "center", "middle", None, "bold", None, True)
+    canvas.text(x, y, number, "body", "ink", "center", "middle", None, "bold", None, True)
 
 
 def _draw_offcut(canvas: Canvas, scene: Preparation, lift: float) -> None:
     """The piece just cut off, lying on the far pad and in its little tray."""
     length = next((s.length_mm for s in reversed(scene.plant.shards) if s.place == "cleaver"), 20.0)
     x, y = at.OFFCUT_BED[0] + 26, at.OFFCUT_BED[1] + 44 - lift
-    w = at.clamp(length * 8.0, 40.0, 176.0)
+    w = at.clamp(length * 6.0, 40.0, 150.0)
     points = ((x, y), (x + w, y + 0.055 * w))
     canvas.fibre_shadow(points, 6, 3, 7)
     canvas.glass(points, BARE_W, core=None)

@@ -111,22 +111,35 @@ def draw_pull(canvas: Canvas, scene: Preparation, beat: int) -> None:
 def draw_way(canvas: Canvas, scene: Preparation, beat: int) -> None:
     """With help: arrows along the way of the gesture, or a calm frame round the next place."""
     goal = scene.goal().removeprefix("prep.")
+    edge, _, y = fibre_points(scene)
+    if goal == "cleave_length":
+        way = 1.0 if scene.state.cleaver.length_mm > scene.plant.site.cleaver.length_mm else -1.0
+        _chevrons(canvas, (edge + way * 52, y), (way, 0.0), beat, 0.7)
+        return
+    if goal == "cleave_seat":
+        _chevrons(canvas, (edge, y - 108), (0.0, 1.0), beat, 0.7)
+        return
     way = _way(goal)
     if way:
-        x0, y = CHEVRONS_RIGHT if way > 0 else CHEVRONS_LEFT
-        for step, opacity in enumerate((0.38, 0.65, 1.0)):
-            lit = (beat // 9) % 4 == step
-            x = x0 + way * 34 * step
-            tone = faded(
-                mix(canvas.theme.trace_2, canvas.theme.light_core, 0.6 if lit else 0.0), 1.0 if lit else opacity
-            )
-            canvas.polyline([(x, y - 22), (x + way * 20, y), (x, y + 22)], tone, 8)
+        _chevrons(canvas, CHEVRONS_RIGHT if way > 0 else CHEVRONS_LEFT, (way, 0.0), beat, 1.0)
         return
     rect = next_place(scene, goal)
     if rect is not None and (at.close_up(scene) or not at.inside(rect, *at.tool_point(scene))):
         pulse = round(3 + 2 * math.sin(2 * math.pi * (beat // 6 % 12) / 12))
         x, y, w, h = at.grown(rect, 4 + pulse)
         canvas.rect(x, y, w, h, CLEAR, 18, 4, "light")
+
+
+def _chevrons(canvas: Canvas, start: Point, way: Point, beat: int, size: float) -> None:
+    """Three arrow heads one after another along a direction, the light running through them."""
+    tones = canvas.theme.trace_2, canvas.theme.light_core
+    (dx, dy), half, deep = way, 22 * size, 20 * size
+    for step, opacity in enumerate((0.38, 0.65, 1.0)):
+        lit = (beat // 9) % 4 == step
+        x, y = start[0] + dx * 34 * size * step, start[1] + dy * 34 * size * step
+        head = [(x + dy * half, y - dx * half), (x + dx * deep, y + dy * deep), (x - dy * half, y + dx * half)]
+        tone = faded(mix(*tones, 0.6 if lit else 0.0), 1.0 if lit else opacity)
+        canvas.polyline([(round(px), round(py)) for px, py in head], tone, 8 * size)
 
 
 def _way(goal: str) -> int:
@@ -151,9 +164,9 @@ def next_place(scene: Preparation, goal: str) -> at.Rect | None:
     }  # fmt: skip
     near = {
         "cleave_lid_open": at.LID_CLOSED, "cleave_lid_close": (at.LID_OPEN[0] + 90, at.LID_OPEN[1], 202, 56),
-        "cleave_clamp": at.FLAP, "cleave_flap_open": at.FLAP_CLOSED, "cleave_slide": at.SLIDE, "cleave_slide_back": at.SLIDE,
-        "cleave_place": (edge - 46, y - 40, 92, 80), "cleave_length": (edge - 46, y - 40, 92, 80),
-        "cleave_seat": (edge - 46, y - 40, 92, 80), "cleave_take": (edge - 46, y - 40, 92, 80),
+        "cleave_clamp": at.FLAP, "cleave_flap_open": at.FLAP_CLOSED,
+        "cleave_slide": at.SLIDE, "cleave_slide_back": at.SLIDE,
+        "cleave_place": (edge - 46, y - 40, 92, 80), "cleave_take": (edge - 46, y - 40, 92, 80),
         "cleave_blade": at.DIAL, "bin_take": at.OFFCUT_BED,
     }  # fmt: skip
     if at.close_up(scene) or desk.fibre_in:

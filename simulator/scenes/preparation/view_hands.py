@@ -39,7 +39,7 @@ HOME_HOLE = (880.0, 410.0)
 
 @dataclass
 class Motion:
-    """What only moves on screen. jaws 0 closed .. 1 open; pinch_x: the left hand; away 0..1: it lets go of the fibre."""
+    """What only moves on screen. jaws 0 closed .. 1 open; pinch_x: the left hand; away 0..1: it lets the fibre go."""
 
     jaws: float = 1.0
     pinch_x: float = PINCH_X

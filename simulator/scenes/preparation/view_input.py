@@ -30,7 +30,8 @@ USED_LOAD, FULL_LOAD = 0.10, 0.50
 GRIPPING = ("sleeve", "wipe", "stripper")
 #: Steps of the guided line that ask for a tool: Enter takes it.
 ASKED = {
-    "sleeve": "sleeve", "sleeve_away": "sleeve", "wipe": "wipe", "clean": "wipe", "strip": "stripper", "cleave": "cleaver",
+    "sleeve": "sleeve", "sleeve_away": "sleeve", "wipe": "wipe", "clean": "wipe", "strip": "stripper",
+    "cleave": "cleaver",
 }  # fmt: skip
 TILES: tuple[str, ...] = ("sleeve", "wipe", "stripper", "alcohol", "cleaver", "bin")
 

@@ -57,7 +57,7 @@ FLAP_CLOSED: Rect = (NEAR[0] + 74.0, NEAR[1] + 58.0, 106.0, 104.0)
 LID_OPEN: Rect = (NEAR[0] + 206.0, NEAR[1] - 258.0, 382.0, 252.0)
 LID_CLOSED: Rect = (NEAR[0] + 196.0, NEAR[1] + 4.0, 402.0, 164.0)
 SLIDE: Rect = (NEAR[0] + 325.0, NEAR[1] + 180.0, 150.0, 124.0)
-DIAL: Rect = (NEAR[0] + 708.0, NEAR[1] + 82.0, 52.0, 52.0)
+DIAL: Rect = (NEAR[0] + 520.0, NEAR[1] + 204.0, 68.0, 68.0)
 OFFCUT_BED: Rect = (NEAR[0] + 500.0, NEAR[1] + 50.0, 230.0, 104.0)
 #: Way of the mouse from the front of the slide to its end [design units].
 STROKE_PX = 120.0

@@ -15,6 +15,7 @@ from simulator.scenes.preparation.view_fibre import chance_of, glow
 from simulator.scenes.preparation.view_focus import Focus, Look
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import smooth
+from simulator.ui.fitting import boxed
 from simulator.ui.theme import faded, mix
 
 Say = Callable[..., str]
@@ -152,7 +153,8 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
             right - 8, CY - GLASS_HALF, 30, 2 * GLASS_HALF, faded(theme.screen, 0.42), faded(theme.screen, 0)
         )
     stops = (
-        (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)), (0.5, mix(tones.base, tones.light, 0.5)),
+        (0.0, tones.dark), (0.12, tones.base), (0.32, mix(tones.light, tones.highlight, 0.35)),
+        (0.5, mix(tones.base, tones.light, 0.5)),
         (0.85, mix(tones.base, tones.dark, 0.35)), (1.0, mix(tones.dark, theme.screen, 0.25)),
     )  # fmt: skip
     with canvas.clip_shape(outline) as inner:
@@ -204,19 +206,36 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
 
 
 def _paint_legend(canvas: Canvas, colour: str, text: Say) -> None:
-    """What the colours mean, with the words that the view needs."""
-    y = 530.0
+    """What the colours mean: three signs with their words, side by side as wide as the words are."""
+    y, gap = 530.0, 10.0
+    words = (text("Vernis"), text("Verre"), text("Résidus"))
+    widths = [canvas.texts.width(word, "small", "medium") for word in words]
+    room = at.LENS_CARD[2] - 40 - 3 * (26 + gap)
+    squeeze = min(1.0, room / max(1.0, sum(widths)))
+    free = max(0.0, room - sum(widths) * squeeze) / 2
+    x = at.LENS_CARD[0] + 22
+    for sign, word, width in zip((_coat_sign, _glass_sign, _residue_sign), words, widths, strict=True):
+        sign(canvas, x, y, colour)
+        block = boxed(canvas, word, width * squeeze + 1, 44, "small", "medium")
+        canvas.block(x + 26 + gap - 2, y, block, "ink", "left", "middle")
+        x += 26 + gap + width * squeeze + free
+
+
+def _coat_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
     tones = canvas.theme.fibre(colour)
-    canvas.rect(1536, y - 11, 24, 22, tones.base, 5, 1.2, tones.dark)
-    canvas.rect(1540, y - 7, 16, 4, tones.highlight, 2)
-    canvas.fitted(1568, y, text("Vernis"), 66, "small", "ink", "left", "middle", "medium")
-    canvas.rect(1640, y - 8, 24, 16, "glass", 3, 2, "glass_edge")
-    canvas.rect(1642, y - 1.5, 20, 3, "light")
-    canvas.fitted(1672, y, text("Verre"), 62, "small", "ink", "left", "middle", "medium")
-    canvas.polygon([(1754, y - 11), (1767, y + 11), (1741, y + 11)], "watch", 2, "watch_text")
-    canvas.line(1754, y - 3, 1754, y + 3.5, "ink", 2.8)
-    canvas.rect(1752.6, y + 5.6, 2.8, 2.8, "ink", 1.4)
-    canvas.fitted(1775, y, text("Résidus"), 84, "small", "ink", "left", "middle", "medium")
+    canvas.rect(x, y - 11, 24, 22, tones.base, 5, 1.2, tones.dark)
+    canvas.rect(x + 4, y - 7, 16, 4, tones.highlight, 2)
+
+
+def _glass_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    canvas.rect(x, y - 8, 24, 16, "glass", 3, 2, "glass_edge")
+    canvas.rect(x + 2, y - 1.5, 20, 3, "light")
+
+
+def _residue_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
+    canvas.polygon([(x + 12, y - 11), (x + 25, y + 11), (x - 1, y + 11)], "watch", 2, "watch_text")
+    canvas.line(x + 12, y - 3, x + 12, y + 3.5, "ink", 2.8)
+    canvas.rect(x + 10.6, y + 5.6, 2.8, 2.8, "ink", 1.4)
 
 
 def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | None) -> None:
