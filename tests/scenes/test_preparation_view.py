@@ -189,6 +189,33 @@ def test_a_fibre_held_high_is_not_seated() -> None:
     assert not desk.seated
 
 
+def test_a_fibre_dragged_far_away_stays_in_reach() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.click(tile(player, "cleaver"))
+    player.wait(20)
+    x, y = at.near_x(at.WAITING[0]), at.near_y(at.WAITING[1])
+    for target in ((1900.0, y), (x - 30, 1000.0), (x - 30, -200.0)):
+        player.drag((x - 30, y), target, 10)
+        desk = player.scene.state.cleaver
+        assert -5.0 <= desk.length_mm <= 40.0 and 0.0 <= desk.height_mm <= 40.0
+        player.step([Action("cleaver.take")])
+
+
+def test_the_slide_comes_back_only_after_a_full_stroke() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.click(tile(player, "cleaver"))
+    player.step([Action("cleaver.place", (10.0, 0.0)), Action("cleaver.flap", True), Action("cleaver.lid", True)])
+    player.wait(20)
+    desk, grip = player.scene.state.cleaver, (at.SLIDE[0] + 75, at.SLIDE[1] + 90)
+    player.drag(grip, (grip[0], grip[1] - at.STROKE_PX / 2), 20)
+    player.wait(40)
+    assert desk.slide == pytest.approx(0.5, abs=0.05), "a stroke that stopped midway stays there: that is hesitating"
+    player.drag(grip, (grip[0], grip[1] - at.STROKE_PX), 20)
+    assert desk.cut_done
+    player.wait(40)
+    assert desk.slide == 0.0
+
+
 def test_an_offcut_is_carried_to_the_bin_or_falls() -> None:
     player = ready_to_cleave(Player(LEFT))
     player.click(tile(player, "cleaver"))

@@ -11,7 +11,8 @@ from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
-from simulator.ui.theme import mix
+from simulator.ui.fitting import boxed
+from simulator.ui.theme import Colour, TextStyle, mix
 
 Say = Callable[..., str]
 
@@ -82,7 +83,7 @@ def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
 def _paint_label(canvas: Canvas, part: str, word: str) -> None:
     x, y, w, h = canvas.parts.info(f"bench/{part}").at("label")
     colour = "paper_ink" if part == "wipes_box" else "ink"
-    canvas.fitted(x + w / 2, y + h / 2, word, w - 8, "small", colour, "center", "middle", "bold")
+    canvas.block(x + w / 2, y + h / 2, boxed(canvas, word, w - 8, h, "small", "bold"), colour, "center", "middle")
 
 
 def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) -> None:
@@ -109,6 +110,15 @@ def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) ->
                 True,
             )
     canvas.text(996, 363, text("mm"), "small", "on_dark_soft", "left", "baseline")
+
+
+def printed(
+    canvas: Canvas, x: float, y: float, word: str, size: float, colour: Colour, anchor: str = "baseline"
+) -> None:
+    """Figures printed on a thing: they keep their size whatever text size the reader asks for."""
+    scale = canvas.texts.text_scale
+    style = TextStyle(size / scale, size * 1.33 / scale)
+    canvas.text(x, y, word, style, colour, "center", anchor, None, "bold", None, True)
 
 
 def _outlined(canvas: Canvas, x: float, y: float, word: str) -> None:

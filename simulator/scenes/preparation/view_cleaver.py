@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.view_bench import printed
 from simulator.scenes.preparation.view_fibre import chance_of, flat_glass, flat_tube, snap, torn_edge
 from simulator.scenes.preparation.view_hands import LEFT_PINCH, POSES
 from simulator.ui.canvas import Canvas
@@ -121,7 +122,7 @@ def _paint_scale(canvas: Canvas, aim_mm: float | None, lift: float) -> None:
         even = mm % 2 == 0
         canvas.line(px, y + 117, px, y + (127 if even else 123), "ink", 2)
         if even:
-            canvas.text(px, y + 143, str(mm), "small", "ink", "center", "baseline", None, "semibold", None, True)
+            printed(canvas, px, y + 143, str(mm), 18, "ink")
     if aim_mm is not None and SCALE_MM.start - 0.5 <= aim_mm <= SCALE_MM.stop:
         px = at.near_x(aim_mm)
         canvas.rect(px - 7.5, y + 74, 15, 43, (*theme.good, 90), 3)
@@ -139,7 +140,7 @@ def _paint_dial(canvas: Canvas, scene: Preparation, lift: float) -> None:
         canvas.ring_arc(x, y, 26, 5, a0 - 4, a0 + 4, mix(theme.panel, theme.ink_soft, 0.15))
     canvas.circle(x, y, 20, mix(theme.panel, theme.ink_soft, 0.08))
     number = str(scene.plant.cleaver.position)
-    canvas.text(x, y, number, "body", "ink", "center", "middle", None, "bold", None, True)
+    printed(canvas, x, y, number, 20, "ink", "middle")
 
 
 def _draw_offcut(canvas: Canvas, scene: Preparation, lift: float) -> None:

@@ -103,7 +103,6 @@ class CleaverHands:
         what, self.grabbed = self.grabbed, None
         desk = self.scene.state.cleaver
         if what == "slide":
-            self._springing = not desk.armed
             return []
         if what != "fibre":
             return []
@@ -134,7 +133,6 @@ class CleaverHands:
         slow = SLOW if "shift" in keys else 1.0
         if self.pushing and "enter" not in keys:
             self.pushing, self._speed = False, 0.0
-            self._springing = not desk.armed
         if self.pushing or (desk.lid_closed and ("up" in keys or "down" in keys)):
             return self._push(-1.0 if "down" in keys and not self.pushing else 1.0, slow)
         if self.grabbed is None and desk.slide > 0.0 and not desk.armed:

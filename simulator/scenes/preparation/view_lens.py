@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.view_bench import printed
 from simulator.scenes.preparation.view_face import draw_face, draw_raw_end, face_outline
 from simulator.scenes.preparation.view_fibre import chance_of, glow
 from simulator.scenes.preparation.view_focus import Focus, Look
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import smooth
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded, mix
 
 Say = Callable[..., str]
@@ -190,9 +191,7 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * COAT_HALF
             canvas.line(x - 8, y, x + 8, y, "panel", 2.5)
             canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "panel")
-        canvas.text(
-            x + 36, 414, text("250 µm"), "small", "info_pale", "center", "baseline", None, "semibold", None, True
-        )
+        write(canvas, x + 36, 408, text("250 µm"), (92, 30), "small", "info_pale", "center", weight="semibold")
     if look.kind in ("edge", "glass", "tip"):
         x = CX + 76 if look.kind == "edge" else CX - 70
         tone = mix(theme.trace_2, theme.panel, 0.55)
@@ -200,9 +199,7 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * (GLASS_HALF + 2)
             canvas.line(x, y + sign * 8, x, y + sign * 32, tone, 2.5)
             canvas.polygon([(x, y), (x - 6, y + sign * 10), (x + 6, y + sign * 10)], tone)
-        canvas.text(
-            x - 6, 414, text("125 µm"), "small", "light_core", "center", "baseline", None, "semibold", None, True
-        )
+        write(canvas, x - 2, 408, text("125 µm"), (92, 30), "small", "light_core", "center", weight="semibold")
 
 
 def _paint_legend(canvas: Canvas, colour: str, text: Say) -> None:
@@ -278,4 +275,4 @@ def _ticks(canvas: Canvas, middle: float) -> None:
         whole = half % 2 == 0
         canvas.line(x, CY + 26, x, CY + (48 if whole else 38), "ink", 2.4 if whole else 1.8)
         if whole:
-            canvas.text(x, CY + 74, str(half // 2), "small", "ink", "center", "baseline", None, "bold", None, True)
+            printed(canvas, x, CY + 74, str(half // 2), 18, "ink")

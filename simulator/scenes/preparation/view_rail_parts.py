@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.scenes.preparation import view_layout as at
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import write
-from simulator.ui.theme import faded, mix
+from simulator.ui.theme import TextStyle, faded, mix
 
 LEFT, RIGHT, WIDTH = 1536.0, 1848.0, 312.0
 TRACK_Y = 682.0
@@ -23,10 +23,14 @@ def heading(canvas: Canvas, y: float, words: str, room: float = VALUE_W) -> None
 
 
 def reading(canvas: Canvas, y: float, value: str, rest: str = "", colour: str = "ink") -> None:
-    """A value on the right, large, and what belongs to it, small."""
-    spans = [Span(value, "title", "semibold", colour, True)]
-    if rest:
-        spans.append(Span(f" {rest}", "small", "medium", "ink_soft", True))
+    """A value on the right, large, and what belongs to it, small; both shrink rather than meet the heading."""
+    parts = [(value, "title", "semibold", colour), *([(f" {rest}", "small", "medium", "ink_soft")] if rest else [])]
+    whole = sum(canvas.texts.width(words, style, weight, True) for words, style, weight, _ in parts)
+    shrink = min(1.0, VALUE_W / max(1.0, whole))
+    spans = []
+    for words, name, weight, ink in parts:
+        base = canvas.theme.style(name)
+        spans.append(Span(words, TextStyle(base.size * shrink, base.line * shrink, base.weight), weight, ink, True))
     canvas.spans(RIGHT, y, spans, "right")
 
 
@@ -61,7 +65,8 @@ def track(canvas: Canvas, low: float, high: float, zone: Zone | None, numbers: t
         lit = zone is not None and zone[0] <= number <= zone[1]
         x = at.clamp(place_on(number, low, high), LEFT + 6, RIGHT - 10)
         colour, weight = ("good_text", "bold") if lit else ("ink_soft", "")
-        canvas.text(x, 724, str(number), "small", colour, "center", "baseline", None, weight, None, True)
+        room = WIDTH / max(1, len(numbers)) - 4
+        write(canvas, x, 718, str(number), (max(30.0, room), 30), "small", colour, "center", "middle", weight)
 
 
 def knob(canvas: Canvas, value: float, low: float, high: float, filled: bool = True, colour: str = "light") -> None:
@@ -139,7 +144,7 @@ def wheel(canvas: Canvas, cx: float, cy: float, position: int) -> None:
         used = place + 1 == position
         canvas.ring_arc(cx, cy, 45, 7, a0 - 8, a0 + 8, "light" if used else faded(theme.panel, 0.85))
     canvas.circle(cx, cy, 32, "panel")
-    canvas.text(cx, cy, str(position), "title", "ink", "center", "middle", None, "semibold", None, True)
+    write(canvas, cx, cy, str(position), (52, 44), "title", "ink", "center", weight="semibold")
     canvas.polygon([(cx - 8, cy - 62), (cx + 8, cy - 62), (cx, cy - 50)], "light")
 
 
