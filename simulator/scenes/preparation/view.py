@@ -147,9 +147,16 @@ class View:
     def _spot_at(self, x: float, y: float) -> Spot | None:
         found = next((spot for spot in self.spots() if at.inside(spot.rect, x, y)), None)
         on_fibre = at.close_up(self.scene) and self.hands.cleaver.on_fibre(x, y)
-        if on_fibre and found is not None and found.key in ("flap", "lid", "offcut"):
-            return None
+        if on_fibre and (found is None or found.key in ("flap", "lid", "offcut", "cleaver fibre")):
+            return self._fibre_spot()
         return found
+
+    def _fibre_spot(self) -> Spot:
+        """The fibre at the cleaver: dragged rather than pressed."""
+        edge, tip, y = near_view.fibre_points(self.scene)
+        out = self.scene.state.cleaver.cut_done or at.end_of(self.scene).face is not None
+        label = self.ctx.words.goal("prep.cleave_take" if out else "prep.cleave_place")
+        return Spot("cleaver fibre", (edge - 90, y - 14, max(edge + 20, tip) - edge + 90, 28), label, (), 14)
 
     # time
 
@@ -296,6 +303,8 @@ class View:
             guide.draw_sides(canvas, scene, text)
         marked = self._hover or self._focus
         shown = {spot.key: spot for spot in self.spots()} if marked else {}
+        if self._hover == "cleaver fibre" and at.close_up(scene):
+            shown[self._hover] = self._fibre_spot()
         for key, focused in ((self._hover, False), (self._focus, True)):
             if key in shown:
                 spot = shown[key]

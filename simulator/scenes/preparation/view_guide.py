@@ -206,15 +206,15 @@ def draw_label(canvas: Canvas, rect: at.Rect, label: str, radius: float, focused
         canvas.rect(x - 7, y - 7, w + 14, h + 14, CLEAR, radius + 6, 4, "panel")
         canvas.rect(x - 5, y - 5, w + 10, h + 10, CLEAR, radius + 4, 4, "light")
     else:
+        canvas.rect(x - 5, y - 5, w + 10, h + 10, CLEAR, radius + 4, 6, faded(canvas.theme.panel, 0.85))
         canvas.rect(x - 3, y - 3, w + 6, h + 6, CLEAR, radius + 2, 3, "action")
     if not label:
         return
     block = boxed(canvas, label, 300, 60, "small", "semibold")
     lw, lh = block.width + 28, block.height + 12
     lx = at.clamp(x + w / 2 - lw / 2, 12, 1908 - lw)
-    ly = y + h + 10 if y + h + lh + 16 < 960 else y - lh - 10
-    if y < 72:
-        ly = 82
+    # Things on the shelf and in the top bar are named below, everything else above: below lies the work.
+    ly = y + h + 12 if y < 300 else y - lh - 12
     canvas.rect(lx, ly, lw, lh, "ink", min(16, lh / 2))
     canvas.block(lx + 14, ly + lh / 2, block, "on_dark", "left", "middle")
 
