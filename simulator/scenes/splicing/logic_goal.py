@@ -43,7 +43,7 @@ def goal(scene: Splicing) -> str:
         return WAITS[phase]
     return {
         "ready": _ready, "result": _result, "released": _released, "error": _error,
-        "menu": lambda _: "splice.menu", "proof_failed": lambda _: "splice.redo_broken",
+        "menu": _menu, "proof_failed": lambda _: "splice.redo_broken",
     }.get(phase, _idle)(scene)  # fmt: skip
 
 
@@ -81,8 +81,18 @@ def _idle(scene: Splicing) -> str:
         return "splice.programme"
     if not scene.state.cover_closed:
         return "splice.close_cover"
+    return "splice.arc_test" if _arc_test_owed(scene) else "splice.press_set"
+
+
+def _menu(scene: Splicing) -> str:
+    """Before the arc test the menu is there for the test, else for the programme."""
+    chosen = scene.programme_chosen or _programme_right(scene)
+    return "splice.arc_test" if chosen and scene.state.cover_closed and _arc_test_owed(scene) else "splice.menu"
+
+
+def _arc_test_owed(scene: Splicing) -> bool:
     owed = scene.plant.site.splicer.arc_test_due and not scene.plant.splicer.arc_tested
-    return "splice.arc_test" if owed or scene.electrodes_changed else "splice.press_set"
+    return owed or scene.electrodes_changed
 
 
 def _programme_right(scene: Splicing) -> bool:

@@ -37,7 +37,7 @@ class View:
         self.scene = scene
         self.ctx = ctx
         self.frame = SceneFrame(ctx)
-        self.hands = Hands(scene)
+        self.hands = Hands(scene, ctx.help)
         self.rail = Rail(scene, ctx)
         self.screen = ScreenPainter(scene, ctx)
         self._wanted: str | None = None
@@ -53,7 +53,13 @@ class View:
         """One input: the frame's buttons first, then the rail, then the machine."""
         if self.ctx.ghost:
             return []
+        if event.kind == "key" and event.key == "tab" and self._tab_in_rail(-1 if event.shift else 1):
+            return []
+        if event.kind == "down":
+            self.rail.focus = -1
         asked = self.frame.handle(event, self._model())
+        if self.frame.focus is None and event.key == "tab" and event.shift:
+            self.rail.focus = len(self.rail.spots) - 1
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
@@ -69,7 +75,7 @@ class View:
         if event.kind == "down" and event.button == 1:
             action = self.rail.action_at(event.x, event.y)
             if action is not None:
-                return [action]
+                return self._of_card(action)
             row = menu_row_at(event.x, event.y) if self.scene.machine.phase == "menu" else None
             return self._menu_choice(row) if row is not None else self.hands.down(event.x, event.y)
         if event.kind == "move" and event.held:
@@ -83,15 +89,31 @@ class View:
     def _keys(self, event: UiEvent) -> list[Action]:
         if event.kind != "key":
             return []
-        if event.key == "tab" and self.rail.spots:
-            self.rail.focus = (self.rail.focus + (-1 if event.shift else 1)) % len(self.rail.spots)
+        if self.rail.card == "care" and event.key in ("up", "down"):
+            self.rail.focus = (self.rail.focus + (1 if event.key == "down" else -1)) % max(1, len(self.rail.spots))
             return []
         if event.key == "enter" and 0 <= self.rail.focus < len(self.rail.spots):
-            return [self.rail.spots[self.rail.focus].action]
+            return self._of_card(self.rail.spots[self.rail.focus].action)
         if event.key == "enter" and self.scene.machine.phase == "menu":
             return self._menu_choice(self.scene.state.menu_row)
         action = self.rail.action_of_key(event.key)
-        return [action] if action is not None else self.hands.key(event, self.scene.goal())
+        return self._of_card(action) if action is not None else self.hands.key(event, self.scene.goal())
+
+    def _of_card(self, action: Action) -> list[Action]:
+        """An action of the rail; then Enter is the next thing again, and the card of care steps back."""
+        self.rail.card, self.rail.focus = "auto", -1
+        return [action]
+
+    def _tab_in_rail(self, step: int) -> bool:
+        """Tab goes through the card's buttons first, then through the frame's. Returns whether it stayed in the card."""
+        if self.frame.focus is not None:
+            return False
+        there = self.rail.focus + step
+        if 0 <= there < len(self.rail.spots) and (self.rail.focus >= 0 or step > 0):
+            self.rail.focus = there
+            return True
+        self.rail.focus = -1
+        return False
 
     def _tile(self, key: str) -> list[Action]:
         if key == "care":

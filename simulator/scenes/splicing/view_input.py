@@ -20,6 +20,10 @@ SLOW = 0.25
 NEXT: dict[str, Action] = {
     "splice.open_cover": Action("cover", False),
     "splice.close_cover": Action("cover", True),
+    "splice.load_left": Action("left.hold", True),
+    "splice.load_right": Action("right.hold", True),
+    "splice.lower_left": Action("left.hold", False),
+    "splice.lower_right": Action("right.hold", False),
     "splice.clamp_left": Action("left.clamp", True),
     "splice.clamp_right": Action("right.clamp", True),
     "splice.unclamp_left": Action("left.clamp", False),
@@ -46,13 +50,18 @@ NEXT: dict[str, Action] = {
     "splice.oven_take": Action("oven.place", False),
     "splice.done": Action("done"),
 }
+#: Without guidance Enter must not answer what the trainee is there to find out.
+FOUND_OUT = (
+    "splice.programme", "splice.arc_test", "splice.clean_", "splice.change_", "splice.send_back", "splice.redo_", "splice.no_sleeve",
+)  # fmt: skip
 
 
 class Hands:
     """Holds what the mouse and the keys are busy with between two events."""
 
-    def __init__(self, scene) -> None:
+    def __init__(self, scene, guided: bool = True) -> None:
         self.scene = scene
+        self.guided = guided
         self.grabbed: str | None = None
         self._offset = (0.0, 0.0)
         self._speed = {"z": 0.0, "h": 0.0}
@@ -65,6 +74,8 @@ class Hands:
         state = self.scene.state
         if state.lifted:
             return self._down_lifted(x, y)
+        if self.scene.machine.phase == "released" and 190 < x < 1300 and abs(y - at.FIBRE_Y) < 46:
+            return [Action("take")]
         for key, rect in at.KEYS.items():
             if at.inside(rect, x, y):
                 return [Action("key", key)]
@@ -82,6 +93,8 @@ class Hands:
     def _down_lifted(self, x: float, y: float) -> list[Action]:
         oven = self.scene.state.oven
         if abs(y - self._splice_y()) < 34 and not oven.lid_closed:
+            if oven.splice_in and self.scene.plant.sleeve.shrunk > 0.0:
+                return [Action("oven.place", False)]
             self.grabbed = "sleeve"
             self._offset = (x - self.sleeve_x(), 0.0)
             return []
@@ -134,7 +147,8 @@ class Hands:
     def key(self, event: UiEvent, goal: str) -> list[Action]:
         """A key goes down: Enter does the next thing, Space takes or lets go, letters work the machine."""
         name = event.key
-        if name == "enter" and goal in NEXT:
+        if name == "enter" and goal in NEXT and (self.guided or not goal.startswith(FOUND_OUT)):
+            self.side = self._side_of(goal)
             return [NEXT[goal]]
         if name == "space" and not self.scene.state.lifted:
             return self._toggle_hold(goal)

@@ -41,6 +41,7 @@ class Rail:
         self.card = "auto"
         self.spots: list[Spot] = []
         self.focus = -1
+        self._shown = ""
 
     def action_at(self, x: float, y: float) -> Action | None:
         """The action of the spot under a point."""
@@ -53,6 +54,10 @@ class Rail:
     def draw(self, canvas: Canvas) -> None:
         """The checklist and the card of the step."""
         self.spots = []
+        which = self._which()
+        if which != self._shown:
+            # Enter on a new card must not press what happens to lie where the focus was.
+            self._shown, self.focus = which, -1
         self._draw_checks(canvas)
         canvas.card(*at.CARD)
         {
@@ -61,16 +66,20 @@ class Rail:
             "decide": self._draw_decide,
             "error": self._draw_error,
             "sleeve": self._draw_sleeve,
+            "missing": self._draw_missing,
+            "leave": self._draw_leave,
             "proof": self._draw_proof,
             "busy": self._draw_busy,
-        }[self._which()](canvas)
+        }[which](canvas)
 
     def _which(self) -> str:
         state, machine = self.scene.state, self.scene.machine
         if self.card == "care" and not state.lifted:
             return "care"
+        if state.sleeve_missing:
+            return "missing"
         if state.lifted:
-            return "sleeve"
+            return "sleeve" if self.scene.params.protect else "leave"
         if machine.phase in ("error", "proof_failed"):
             return "error"
         if machine.busy and machine.phase != "proof":
@@ -215,11 +224,12 @@ class Rail:
     def _draw_error(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
         x, _, w, _ = at.CARD
-        said = self.ctx.words.message(self.scene.machine.message.key, **dict(self.scene.machine.message.args)) if self.scene.machine.message else ""
+        said = self.ctx.words.message(self.scene.machine.message) if self.scene.machine.message else ""
         top = self._title(canvas, "warning", text("La machine s’arrête"))
         block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
         top += block.height + 16
-        self._row(canvas, 0, "undo", text("Effacer (RESET)"), Action("key", "reset"), "r", top)
+        if self.scene.machine.phase == "error":
+            self._row(canvas, 0, "undo", text("Effacer (RESET)"), Action("key", "reset"), "r", top)
         self._row(canvas, 1, "retry", text("Refaire les bouts"), Action("decide", "redo"), "x", top + 64)
 
     def _draw_proof(self, canvas: Canvas) -> None:
@@ -275,6 +285,20 @@ class Rail:
             self._row(canvas, 1, "thermometer", text("Chauffer"), Action("oven.heat"), "h", top + 64)
         self._row(canvas, 2, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + 128)
 
+    def _draw_missing(self, canvas: Canvas) -> None:
+        """The sleeve was forgotten: it cannot be slipped over a joint, so the joint must go."""
+        text = self.ctx.language.text
+        x, _, w, _ = at.CARD
+        top = self._title(canvas, "warning", text("Le manchon manque"))
+        said = text("Un manchon ne s’enfile pas sur une soudure. Coupe, enfile, refais.")
+        block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
+        self._row(canvas, 0, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + block.height + 16)
+
+    def _draw_leave(self, canvas: Canvas) -> None:
+        """Nothing is left to do."""
+        top = self._title(canvas, "check", self.ctx.language.text("C’est fini"))
+        self._row(canvas, 0, "check", self.ctx.language.text("Terminer"), Action("done"), "t", top)
+
     def _draw_time(self, canvas: Canvas) -> None:
         """Heating, then cooling: a ring that fills, with the seconds left."""
         text, language = self.ctx.language.text, self.ctx.language
@@ -291,10 +315,11 @@ class Rail:
         canvas.ring_arc(cx, cy, 91, 14, -90, -90 + 360 * round(share, 2), "light" if heating else "info")
         canvas.text(cx, cy - 4, language.number(left, 0), "display", "ink", "center", "middle", None, "bold", None, True)
         canvas.text(cx, cy + 40, text("secondes"), "small", "ink_soft", "center", "middle")
-        if left > 1:
-            canvas.text(cx, y + 322, text("Touche F : plus vite"), "small", "ink_soft", "center", "top")
-        elif not heating:
-            if state.oven.splice_in:
-                self._row(canvas, 0, "hand", text("Sortir la soudure"), Action("oven.place", False), "p", y + 350)
-            else:
-                self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
+        if heating or not state.oven.splice_in and left > 0:
+            canvas.text(cx, y + 342, text("Touche F : plus vite"), "small", "ink_soft", "center", "top")
+        elif not state.oven.splice_in:
+            self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
+        elif state.oven.lid_closed:
+            self._row(canvas, 0, "unlock", text("Ouvrir le four"), Action("oven.lid", False), "p", y + 350)
+        else:
+            self._row(canvas, 0, "hand", text("Sortir la soudure"), Action("oven.place", False), "p", y + 350)

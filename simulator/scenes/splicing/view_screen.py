@@ -52,8 +52,10 @@ class ScreenPainter:
     def _draw_status(self, canvas: Canvas) -> None:
         machine, words = self.scene.machine, self.ctx.words
         level = {"error": "bad", "proof_failed": "bad"}.get(machine.phase, "good")
-        if machine.message is not None and machine.phase in ("error", "proof_failed"):
-            said = words.message(machine.message.key, **dict(machine.message.args))
+        if machine.message is not None and machine.phase in ("error", "proof_failed", "result"):
+            said, level = words.message(machine.message), "bad"
+        elif machine.notice is not None:
+            said, level = words.message(machine.notice), "bad"
         else:
             said = words.phase(machine.phase)
         colour = {"good": "screen_good", "bad": "bad"}[level]

@@ -1,0 +1,91 @@
+"""A newcomer splices through the play screen: the mouse alone, the keys alone, from loading to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey, obey_until
+
+EXERCISES = ("soudeuse-malade-arc", "soudeuse-malade-rainure")
+
+
+@pytest.fixture
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Player]:
+    """Starts an exercise in a data folder of its own."""
+    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
+    return Player
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("hand", [mouse_hand, key_hand])
+def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Callable[..., Player], exercise: str, hand: Callable) -> None:
+    player = begin(exercise)
+    obey(player, hand)
+    assert player.score() >= 80, player.seen
+
+
+def test_a_forgotten_sleeve_leads_back_and_through(begin: Callable[..., Player]) -> None:
+    player = begin("soudeuse-malade-arc")
+    for end in player.scene.plant.ends.values():
+        end.sleeve_mm = None
+    obey(player, mouse_hand)
+    assert "no_sleeve" in player.seen
+    assert player.seen.count("take") == 2
+
+
+def test_tab_goes_through_the_card_then_the_tools_and_back_to_the_hands(begin: Callable[..., Player]) -> None:
+    player = begin("soudeuse-malade-arc")
+    player.tap_tile("care")
+    spots = len(player.view.rail.spots)
+    assert spots == 5
+    for index in range(spots):
+        player.tap("tab")
+        assert (player.view.rail.focus, player.view.frame.focus) == (index, None)
+    player.tap("tab")
+    assert player.view.rail.focus == -1
+    assert player.view.frame.focus == "tool:sleeve"
+    player.tap("tab", shift=True)
+    assert (player.view.rail.focus, player.view.frame.focus) == (spots - 1, None)
+
+
+def test_enter_gives_no_diagnosis_away_in_an_exam(begin: Callable[..., Player]) -> None:
+    player = begin("soudeuse-malade-rainure")
+    player.view.hands.guided = False
+    obey_until(player, "clean_groove_right")
+    player.tap("enter")
+    assert player.scene.machine.phase == "idle"
+    player.view.hands.guided = True
+    player.tap("enter")
+    assert player.scene.machine.phase == "care"
+
+
+def test_the_machine_says_its_error_with_its_figure(begin: Callable[..., Player]) -> None:
+    player = begin("soudeuse-malade-rainure")
+    obey_until(player, "press_reset")
+    said = player.context.words.message(player.scene.machine.message)
+    assert "{" not in said
+    assert "µm" in said
+
+
+def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Callable[..., Player]) -> None:
+    player = begin("soudeuse-malade-arc")
+    player.tap("m")
+    for _ in range(2):
+        player.tap("down")
+    player.tap("up")
+    player.tap("down")
+    player.tap("enter")
+    assert player.scene.plant.splicer.programme == "G657"
+    assert player.scene.machine.phase == "idle"
+
+
+def test_a_replay_takes_no_input(begin: Callable[..., Player]) -> None:
+    from dataclasses import replace
+
+    player = begin("soudeuse-malade-arc")
+    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.tap("space")
+    assert not player.scene.state.left.held
