@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
 from simulator.ui.canvas import Canvas, Span
+from simulator.ui.fitting import write
 from simulator.ui.theme import faded
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def limit_words(ctx: Context, result: CriterionResult) -> str:
         return ctx.language.text("oui") if c.full >= 1 else ctx.language.text("non")
     figure = ctx.language.number(c.full, result.decimals)
     if c.full == 0 and c.full < c.zero:
-        return ctx.language.text("aucun") if not result.unit else ctx.language.text("max {value}", value=figure)
+        return ctx.language.text("aucun") if not result.unit else ctx.language.text("max {value}", value=ctx.language.number(0, 0))
     word = "max {value}" if c.full < c.zero else "min {value}"
     return ctx.language.text(word, value=figure)
 
@@ -224,7 +225,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     canvas.card(x, y, w, h)
     canvas.text(x + 24, y + 40, text("Facture de lumière"), "lead", "ink", "left", "baseline", None, "semibold")
     items = [(cause, value) for cause, value in sorted(sheet.bill.items(), key=lambda item: -item[1]) if value >= 0.0005]
-    limit = next((r.criterion.zero for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
+    limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
     total = sheet.bill_total
     bar_x, bar_w = x + 176, 864.0
     full = max(limit, total)
@@ -253,26 +254,34 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
 def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], total: float) -> None:
     text, language = ctx.language.text, ctx.language
     x, y, w, _ = BILL
-    shown = items[:4]
-    step = 256.0 if len(shown) > 3 else 290.0
+    shown = items[:4] if len(items) < 5 else items[:3]
+    count = len(shown) + (len(items) > len(shown))
+    step = (w - 24 - 250.0) / max(3, count)
     top = y + 160
     for index, (cause, value) in enumerate(shown):
         left = x + 24 + index * step
         colour = BILL_COLOURS.get(cause, "ink_soft")
-        canvas.rect(left, top, 56, 72, "bench", 10)
-        canvas.rect(left, top + 68, 56, 8, colour, 4)
-        canvas.icon(BILL_ICONS.get(cause, "loss"), left + 28, top + 34, 36, "ink")
-        canvas.fitted(left + 68, top + 18, ctx.words.bill(cause), step - 100, "small", "ink_soft", "left", "middle")
-        canvas.text(left + 68, top + 62, f"{language.number(value, 3)} dB", "lead", "ink", "left", "baseline", None, "semibold", None, True)
-        if index + 1 < len(shown):
-            canvas.text(left + step - 22, top + 38, "+", "title", "ink_soft", "center", "middle")
-    rest = sum(value for _, value in items[4:])
+        canvas.rect(left, top, 48, 72, "bench", 10)
+        canvas.rect(left, top + 68, 48, 8, colour, 4)
+        canvas.icon(BILL_ICONS.get(cause, "loss"), left + 24, top + 34, 34, "ink")
+        _draw_term(canvas, ctx, (left + 56, top, step - 84), ctx.words.bill(cause), value)
+        if index + 1 < count:
+            canvas.text(left + step - 14, top + 38, "+", "title", "ink_soft", "center", "middle")
+    rest = sum(value for _, value in items[len(shown) :])
     if rest:
-        canvas.text(x + 24 + 4 * step - 20, top + 66, f"+ {language.number(rest, 3)}", "small", "ink_soft", "left", "baseline")
-    canvas.text(x + w - 232, top + 38, "=", "title", "ink_soft", "center", "middle")
+        _draw_term(canvas, ctx, (x + 24 + len(shown) * step, top, step - 28), text("Autres"), rest)
+    canvas.text(x + w - 229, top + 38, "=", "title", "ink_soft", "center", "middle")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     canvas.text(x + w - 192, top + 20, text("Total"), "small", "ink_soft", "left", "baseline")
     canvas.spans(x + w - 192, top + 66, [Span(language.number(total, 3), "title", "bold", "ink", True), Span(" dB", "body", "semibold", "ink")])
+
+
+def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: str, value: float) -> None:
+    """Name and loss of one part of the sum at (x, y), not wider than the third number."""
+    x, y, width = where
+    write(canvas, x, y + 14, name, (width, 48), "small", "ink_soft")
+    shown = f"{ctx.language.number(value, 3)} dB"
+    write(canvas, x, y + 58, shown, (width, 34), "lead", "ink", weight="semibold")
 
 
 def draw_timeline(

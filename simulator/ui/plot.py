@@ -56,17 +56,18 @@ def runs_beyond(points: Sequence[Point], limit: float) -> list[list[Point]]:
 
 @dataclass(frozen=True)
 class Scale:
-    """Where values lie on the screen: the plot's box [design units] and the ranges of x and y."""
+    """Where values lie on the screen: the plot's box [design units] and the ranges of x and y; y_low is 0 or below."""
 
     area: Rect
     x_low: float
     x_high: float
     y_top: float
+    y_low: float = 0.0
 
     def at(self, px: float, py: float) -> Point:
         """Place of a value; y is held inside the box."""
         x, y, w, h = self.area
-        share = min(1.04, max(0.0, py / self.y_top))
+        share = min(1.04, max(0.0, (py - self.y_low) / (self.y_top - self.y_low)))
         return x + w * (px - self.x_low) / (self.x_high - self.x_low), y + h * (1 - share)
 
 
@@ -75,10 +76,12 @@ def scale_of(curve: Any, area: Rect) -> Scale:
     xs = [p[0] for p in curve.points] + [p[0] for p in curve.ideal]
     ys = [p[1] for p in curve.points] + [p[1] for p in curve.ideal]
     top = max([*ys, curve.high * 1.15 if curve.high < UNBOUNDED else 0.0, 1e-6])
-    step = nice_step(top)
-    y_top = step * max(1, -int(-top // step))
+    bottom = min([*ys, curve.low * 1.15 if -UNBOUNDED < curve.low < 0 else 0.0, 0.0])
+    step = nice_step(top - bottom)
+    y_top = step * max(0 if bottom < 0 else 1, -int(-top // step))
+    y_low = step * int(bottom // step)
     low, high = min(xs), max(xs)
-    return Scale(area, low, high if high > low else low + 1.0, y_top)
+    return Scale(area, low, high if high > low else low + 1.0, y_top, y_low)
 
 
 class GesturePlot:
@@ -107,28 +110,28 @@ class GesturePlot:
         """The pale ground between the limits."""
         x, y, w, h = scale.area
         high = curve.high if curve.high < UNBOUNDED else scale.y_top
-        if curve.low <= 0 and high >= scale.y_top:
+        if curve.low <= scale.y_low and high >= scale.y_top:
             return
-        top, low = scale.at(0, high)[1], scale.at(0, max(0.0, curve.low))[1]
+        top, low = scale.at(0, high)[1], scale.at(0, max(scale.y_low, curve.low))[1]
         canvas.rect(x, top, w, max(2.0, low - top), faded(canvas.theme.good, 0.12))
 
     def _draw_limits(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
         x, _, w, _ = scale.area
         for limit in (curve.high, curve.low):
-            if 0 < limit < scale.y_top:
+            if scale.y_low < limit < scale.y_top and limit != 0:
                 level = scale.at(0, limit)[1]
                 canvas.dashed([(x, level), (x + w, level)], "good", 2, 7, 5)
 
     def _draw_axes(self, canvas: Canvas, curve: Any, scale: Scale, left: float) -> None:
         x, y, w, h = scale.area
-        for value, step in _ticks(0.0, scale.y_top, nice_step(scale.y_top)):
+        for value, step in _ticks(scale.y_low, scale.y_top, nice_step(scale.y_top - scale.y_low)):
             level = scale.at(scale.x_low, value)[1]
             canvas.line(x, level, x + w, level, "ink_soft" if value == 0 else "track", 2)
             self._figure(canvas, x - 12, level, value, step, "right")
         unit = self.words.unit(curve.x_unit)
         end = x + w - canvas.texts.width(unit, "small") - 12
         for value, step in _ticks(scale.x_low, scale.x_high, nice_step(scale.x_high - scale.x_low, 4)):
-            at = scale.at(value, 0)[0]
+            at = scale.at(value, scale.y_low)[0]
             if value > 0 and at < end - 12:
                 self._figure(canvas, at, y + h + 20, value, step, "center")
         canvas.text(x + w, y + h + 20, unit, "small", "ink_soft", "right", "middle")

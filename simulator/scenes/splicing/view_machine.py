@@ -17,6 +17,8 @@ BIN_AT = (48.0, 756.0)
 WIPES_AT = (1316.0, 772.0)
 #: Where the hands of the pictures pinch, from their wrist.
 PINCH = {"left": ("left_pinch_fibre", 189.0, -236.0), "right": ("right_guide_fibre", -142.0, -372.0)}
+#: A sleeve farther out than this has not passed the left hand yet [mm]: it hangs outside of it, in sight.
+SLEEVE_FAR_MM = -60.0
 #: Bare glass is drawn at the scale of the machine's bed, so that it reaches from the clamp to the electrodes.
 GLASS_PX_PER_MM = 20.0
 
@@ -199,7 +201,8 @@ def draw_hands(canvas: Canvas, scene) -> None:
     state = scene.state
     if state.lifted:
         if not state.oven.splice_in:
-            for side, x in (("left", 339.0), ("right", 1258.0)):
+            far = scene.plant.sleeve.centre_mm < SLEEVE_FAR_MM
+            for side, x in (("left", 540.0 if far else 339.0), ("right", 1258.0)):
                 name, dx, dy = PINCH[side]
                 canvas.hand(name, x - dx, at.LIFTED_Y - dy)
         return

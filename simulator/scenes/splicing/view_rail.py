@@ -13,6 +13,7 @@ from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.splicing.logic import CARE, SIDES
 from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
 
 PAD = 24.0
@@ -82,9 +83,9 @@ class Rail:
             return "sleeve" if self.scene.params.protect else "leave"
         if machine.phase in ("error", "proof_failed"):
             return "error"
-        if machine.busy and machine.phase != "proof":
+        if machine.busy:
             return "busy"
-        if machine.phase in ("released", "proof"):
+        if machine.phase == "released":
             return "proof"
         return "decide" if machine.phase in ("ready", "result") else "load"
 
@@ -162,6 +163,8 @@ class Rail:
             for side in SIDES:
                 self._draw_lens_tip(canvas, side, mid, fy, scale)
         self._draw_tip_figures(canvas, box[1] + 162)
+        if self.ctx.help and box[1] + 300 < at.CARD[1] + at.CARD[3]:
+            self._draw_caps(canvas, box[1] + 284)
 
     def _draw_lens_tip(self, canvas: Canvas, side: str, mid: float, fy: float, scale: float) -> None:
         lie = getattr(self.scene.state, side)
@@ -196,7 +199,8 @@ class Rail:
         canvas.rect(left, top, width, height, "action_pale", 12, 4 if focused else 3, "light" if focused else "action")
         canvas.circle(left + width / 2, top + height * 0.36, min(46, height * 0.26), "action")
         canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_dark")
-        canvas.fitted(left + width / 2, top + height * 0.78, label, width - 16, "lead", "action_deep", "center", "middle", "semibold")
+        write(canvas, left + width / 2, top + height * 0.74, label, (width - 16, 56), "lead", "action_deep", "center", weight="semibold")
+        self._cap(canvas, left + width / 2, top + height - 30, key.upper())
         self.spots.append(Spot(rect, action, key))
 
     def _row(self, canvas: Canvas, index: int, icon: str, label: str, action: Action, key: str, top: float) -> None:
@@ -206,8 +210,29 @@ class Rail:
         focused = len(self.spots) == self.focus
         canvas.rect(*rect, "panel_soft", 10, 3 if focused else 2, "light" if focused else "line")
         canvas.icon(icon, rect[0] + 30, top + 27, 30, "action")
-        canvas.fitted(rect[0] + 60, top + 27, label, rect[2] - 76, "body", "ink", "left", "middle", "medium")
+        write(canvas, rect[0] + 60, top + 27, label, (rect[2] - (110 if key else 70), 48), "body", "ink", weight="medium")
+        if key:
+            self._cap(canvas, rect[0] + rect[2] - 28, top + 27, key.upper())
         self.spots.append(Spot(rect, action, key))
+
+    def _cap(self, canvas: Canvas, cx: float, cy: float, word: str) -> float:
+        """A key of the keyboard round (cx, cy); its width."""
+        block = boxed(canvas, word, 120, 26, "small", "medium")
+        width = max(32.0, block.width + 18)
+        canvas.rect(cx - width / 2, cy - 15, width, 30, "panel", 7, 2, "line")
+        canvas.block(cx, cy, block, "ink_soft", "center", "middle")
+        return width
+
+    def _draw_caps(self, canvas: Canvas, y: float) -> None:
+        """The keys that carry a fibre into its groove, in their order."""
+        text = self.ctx.language.text
+        words = (text("Espace"), "← →", "↑ ↓", text("Espace"))
+        blocks = [max(32.0, canvas.texts.width(word, "small", "medium") + 18) for word in words]
+        left = at.CARD[0] + PAD
+        gap = (at.CARD[2] - 2 * PAD - sum(blocks)) / (len(words) - 1)
+        for word, width in zip(words, blocks, strict=True):
+            self._cap(canvas, left + width / 2, y, word)
+            left += width + gap
 
     def _draw_decide(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
@@ -234,7 +259,7 @@ class Rail:
 
     def _draw_proof(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
-        top = self._title(canvas, "link", text("Essai de traction"), text("La machine tire sur la soudure."))
+        top = self._title(canvas, "link", text("Essai de traction"), text("La soudure a tenu."))
         self._big(canvas, 0, 2, "hand", text("Prendre"), Action("take"), "t", top + 8, 260)
         self._big(canvas, 1, 2, "retry", text("Refaire"), Action("decide", "redo"), "x", top + 8, 260)
 
@@ -283,7 +308,8 @@ class Rail:
                       text("Fermer le four") if not state.oven.lid_closed else text("Ouvrir le four"),
                       Action("oven.lid", not state.oven.lid_closed), "p", top)  # fmt: skip
             self._row(canvas, 1, "thermometer", text("Chauffer"), Action("oven.heat"), "h", top + 64)
-        self._row(canvas, 2, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + 128)
+            top += 64
+        self._row(canvas, 2, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + 64)
 
     def _draw_missing(self, canvas: Canvas) -> None:
         """The sleeve was forgotten: it cannot be slipped over a joint, so the joint must go."""

@@ -13,6 +13,7 @@ from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas, Span
+from simulator.ui.fitting import boxed
 from simulator.ui.widgets import CLEAR
 
 
@@ -44,9 +45,9 @@ class ScreenPainter:
         canvas.icon("splice", 291, 481, 28, "trace_2")
         canvas.fitted(312, 481, words.programme(self.scene.plant.splicer.programme), 150, "small", "screen_text", "left", "middle", "semibold")
         self._draw_status(canvas)
-        canvas.icon("bolt", 848, 481, 24, "trace_2")
+        canvas.icon("bolt", 900, 481, 24, "trace_2")
         count = self.ctx.language.number(machine.electrode_arcs, 0)
-        canvas.text(864, 481, count, "small", "screen_text_soft", "left", "middle", None, "", None, True)
+        canvas.text(916, 481, count, "small", "screen_text_soft", "left", "middle", None, "", None, True)
         canvas.icon("battery", 1034, 481, 34, "screen_text_soft")
 
     def _draw_status(self, canvas: Canvas) -> None:
@@ -59,7 +60,7 @@ class ScreenPainter:
         else:
             said = words.phase(machine.phase)
         colour = {"good": "screen_good", "bad": "bad"}[level]
-        block = canvas.texts.fitted(said, "small", 340, "semibold")
+        block = boxed(canvas, said, 350, 42, "small", "semibold")
         width = block.width + 52
         canvas.rect(476, 464, width, 34, "bad" if level == "bad" else "screen_line", 17)
         if level == "bad":
@@ -94,7 +95,11 @@ class ScreenPainter:
     def _sees_glass(self, machine, axis: str) -> bool:
         """Whether there is a fibre before the camera to be measured."""
         view = machine.view(axis)
-        return view is not None and not (view.left is None and view.right is None and view.joint is None)
+        if view is None:
+            return False
+        # The arrows stand 143 columns left of the middle: without glass there they would measure nothing.
+        reach = -143.0 / at.CAMERA[axis][2] * camera.WIDTH * camera.UM_PER_PX
+        return view.joint is not None or (view.left is not None and view.left.tip_um > reach)
 
     def _picture(self, machine, axis: str) -> pygame.Surface | None:
         view = machine.view(axis)
