@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 GLASS = (1272.0, 96.0, 600.0, 344.0)
 CURVE = (1272.0, 464.0, 600.0, 344.0)
+#: Steps of each scene in the top bar.
+STEPS = {"preparation": ("strip", "cleanliness", "cleave_angle"), "splicing": ("arc", "sleeve")}
 
 
 class DebriefScreen:
@@ -220,15 +222,31 @@ class DebriefScreen:
         canvas.rect(0, 0, 1920, 72, "panel")
         canvas.line(0, 72, 1920, 72, "line", 2)
         title = self.exercise.title.get(self.context.language.code)
-        canvas.fitted(128, 36, title, 620, "lead", "ink", "left", "middle", "semibold")
+        canvas.fitted(128, 36, title, 460, "lead", "ink", "left", "middle", "semibold")
         label = text("Bilan")
         width = canvas.measure(label, "body", "semibold").width + 84
-        left = 960 - width / 2
+        left = self._draw_steps(canvas, width)
         canvas.rect(left, 12, width, 48, "action", 24)
         canvas.icon("checklist", left + 34, 36, 28, "on_dark")
         canvas.text(left + 56, 36, label, "body", "on_dark", "left", "middle", None, "semibold")
         canvas.icon("clock", 1690, 36, 26, "ink_soft")
         canvas.text(1712, 36, self.context.language.duration(self.outcome.sheet.ticks), "body", "ink_soft", "left", "middle", None, "", None, True)
+
+    def _draw_steps(self, canvas: Canvas, width: float) -> float:
+        """The strand through the steps of the attempt, lit as far as it came; where the pill of the debrief begins."""
+        reached = {run.stage for run in self.outcome.runs}
+        steps = [(icon, i in reached) for i, stage in enumerate(self.exercise.stages) for icon in STEPS.get(stage.scene, ())]
+        gap = min(100.0, 500.0 / max(1, len(steps)))
+        first = 960 - (gap * len(steps) + width) / 2 + 24
+        left = first + gap * len(steps) - 24
+        lit = sum(1 for _, done in steps if done)
+        if steps:
+            canvas.line(first, 36, left, 36, "track", 5)
+            canvas.glow_path([(first, 36), (first + gap * lit - (24 if lit == len(steps) else gap), 36)], 5)
+        for index, (icon, done) in enumerate(steps):
+            canvas.circle(first + index * gap, 36, 23, "panel", 3, "light" if done else "line")
+            canvas.icon(icon, first + index * gap, 36, 28, "ink" if done else "ink_soft")
+        return left
 
     def _draw_causes(self, canvas: Canvas) -> None:
         """Where there is no loss bill: the causes in words, numbered as everywhere else."""

@@ -241,9 +241,9 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     for cause, value in items:
         width = bar_w * value / full
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
-        if width > 64:
+        if width > 84:
             tone = "ink" if cause in ("offset", "arc") else "on_dark"
-            canvas.text(at + width / 2, y + 96, language.number(value, 2), "lead", tone, "center", "middle", None, "semibold", None, True)
+            canvas.text(at + width / 2, y + 96, language.number(value, 3), "lead", tone, "center", "middle", None, "semibold", None, True)
         at += width
     mark_x = bar_x + bar_w * limit / full
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)

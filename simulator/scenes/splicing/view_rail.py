@@ -148,10 +148,10 @@ class Rail:
         x, y, w, _ = at.CARD
         top = self._title(canvas, "lens", text("Loupe"), text("Pose chaque pointe dans la zone verte.") if self.ctx.help else "")
         mid, half = x + w / 2, (w - 2 * PAD) / 2
-        box = (x + PAD, top + 4, w - 2 * PAD, 150.0)
+        box = (x + PAD, top + 4, w - 2 * PAD, 130.0)
         scale = half / LENS_MM
         canvas.rect(*box, "screen", 10)
-        fy = box[1] + 75
+        fy = box[1] + 65
         with canvas.clip(*box):
             low, high = GOOD_MM
             for sign in (-1, 1):
@@ -159,12 +159,12 @@ class Rail:
                 if self.ctx.help:
                     a, b = sorted((mid - sign * low * scale, mid - sign * high * scale))
                     canvas.rect(a, fy - 34, b - a, 68, faded(canvas.theme.good, 0.3), 4, 2, "screen_good")
-            canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 142)], "trace_2", 2, 8, 6)
+            canvas.dashed([(mid, box[1] + 8), (mid, box[1] + 122)], "trace_2", 2, 8, 6)
             for side in SIDES:
                 self._draw_lens_tip(canvas, side, mid, fy, scale)
-        self._draw_tip_figures(canvas, box[1] + 162)
-        if self.ctx.help and box[1] + 300 < at.CARD[1] + at.CARD[3]:
-            self._draw_caps(canvas, box[1] + 284)
+        self._draw_tip_figures(canvas, box[1] + 142)
+        if self.ctx.help and box[1] + 280 < at.CARD[1] + at.CARD[3]:
+            self._draw_caps(canvas, box[1] + 264)
 
     def _draw_lens_tip(self, canvas: Canvas, side: str, mid: float, fy: float, scale: float) -> None:
         lie = getattr(self.scene.state, side)
@@ -334,7 +334,8 @@ class Rail:
         spec = plant.site.splicer
         whole = spec.heat_s if heating else spec.cool_s
         left = state.oven.left_s if heating else max(0.0, spec.cool_s - plant.sleeve.cooled_s)
-        self._title(canvas, "thermometer" if heating else "snow", text("Le four chauffe") if heating else text("Laisse refroidir"))
+        said = text("Le four chauffe") if heating else text("Laisse refroidir") if left > 0 else text("Le manchon est froid")
+        self._title(canvas, "thermometer" if heating else "snow", said)
         cx, cy = x + w / 2, y + 200
         canvas.circle(cx, cy, 98, None, 14, "track")
         share = 1.0 - (left / whole if whole else 0.0)
