@@ -15,7 +15,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
 from simulator.ui.plot import GesturePlot
-from simulator.ui.widgets import Button
+from simulator.ui.widgets import Button, Widget
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -28,6 +28,14 @@ GLASS = (1272.0, 96.0, 600.0, 344.0)
 CURVE = (1272.0, 464.0, 600.0, 344.0)
 #: Steps of each scene in the top bar.
 STEPS = {"preparation": ("strip", "cleanliness", "cleave_angle"), "splicing": ("arc", "sleeve")}
+
+
+class Spot(Widget):
+    """Something on a card that takes the focus: the card draws it, this only draws the ring."""
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """The ring."""
+        self.ring(canvas, focused)
 
 
 class DebriefScreen:
@@ -50,7 +58,7 @@ class DebriefScreen:
         self._said = ""
         self._next: Screen | None = self
         self.buttons = self._buttons()
-        self.focus = Focus(self.buttons)
+        self.focus = Focus(self.buttons[:1] + self._spots() + self.buttons[1:])
         self.focus.start_at(self.buttons[-1])
 
     @classmethod
@@ -73,6 +81,25 @@ class DebriefScreen:
             Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind="primary"),
         ]
         return [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"), *made]
+
+    def _spots(self) -> list[Widget]:
+        """Pages of the table and of the curves, the numbered marks, and the replay from the start."""
+        text = self.context.language.text
+        x, y, w, h = cards.TIMELINE
+        found: list[Widget] = []
+        if cards.table_pages(self.outcome.sheet) > 1:
+            found.append(Spot("table", text("Critères"), "", cards.TABLE[0] + cards.TABLE[2] - 92, cards.TABLE[1] + 12, 76, 40))
+        if len(self._curves()) > 1:
+            found.append(Spot("curve", text("Ton geste"), "", CURVE[0] + CURVE[2] - 92, CURVE[1] + 12, 76, 40))
+        found.append(Spot("start", text("Rejouer la scène"), "", x + 24, y + 28, 56, 56))
+        places = cards.mark_places(self.marks, self.outcome.sheet.ticks, *cards.timeline_span())
+        for mark, place in zip(self.marks, places, strict=True):
+            found.append(Spot(f"mark:{mark.number}", self._cause(mark), "", place - 20, y + 42, 40, 40))
+        return found
+
+    def _curves(self) -> list:
+        """The gestures that can be drawn."""
+        return [c for c in self.outcome.curves if len(c.points) > 1]
 
     def handle(self, event: UiEvent) -> None:
         """Buttons, the numbered marks, the curves, and the timeline."""
@@ -102,20 +129,12 @@ class DebriefScreen:
     def _click(self, x: float, y: float) -> None:
         left, right = cards.timeline_span()
         top = cards.TIMELINE[1]
-        for mark in self.marks:
-            mx = left + (right - left) * mark.tick / max(1, self.outcome.sheet.ticks)
-            if abs(x - mx) < 20 and abs(y - top - 62) < 24:
-                self._select(mark.number)
-                return
         if top <= y <= top + cards.TIMELINE[3] and x >= 48:
             share = (x - left) / (right - left)
             self._replay(0 if x < left else int(max(0.0, min(1.0, share)) * self.outcome.sheet.ticks))
             return
-        tx, ty, w, _ = cards.TABLE
         result = self._row_at(x, y)
-        if tx <= x <= tx + w and ty <= y < ty + 56:
-            self._turn_table()
-        elif result is not None:
+        if result is not None:
             mine = next((m.number for m in self.marks if m.fact == result.criterion.fact), None)
             if mine is not None:
                 self._select(mine)
@@ -140,8 +159,8 @@ class DebriefScreen:
         mark = next((m for m in self.marks if m.number == number), None)
         if mark is None:
             return None
-        for index, curve in enumerate(self.outcome.curves):
-            if curve.points and curve.points[0][2] - 30 <= mark.tick <= curve.points[-1][2] + 30:
+        for index, curve in enumerate(self._curves()):
+            if curve.points[0][2] - 30 <= mark.tick <= curve.points[-1][2] + 30:
                 return index
         return None
 
@@ -149,14 +168,22 @@ class DebriefScreen:
         self.page = (self.page + 1) % cards.table_pages(self.outcome.sheet)
 
     def _turn_curve(self, step: int) -> None:
-        if self.outcome.curves:
-            self.curve = (self.curve + step) % len(self.outcome.curves)
+        if self._curves():
+            self.curve = (self.curve + step) % len(self._curves())
 
     def _press(self, name: str) -> None:
         from simulator.screens.home import HomeScreen
         from simulator.screens.play import PlayScreen
 
-        if name == "sheet":
+        if name.startswith("mark:"):
+            self._select(int(name[5:]))
+        elif name == "table":
+            self._turn_table()
+        elif name == "curve":
+            self._turn_curve(1)
+        elif name == "start":
+            self._replay(0)
+        elif name == "sheet":
             self._print()
         elif name == "replay":
             mark = next((m for m in self.marks if m.number == self.selected), None)
@@ -200,6 +227,9 @@ class DebriefScreen:
         self._draw_curve(canvas)
         cards.draw_timeline(canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected)
         self._draw_bottom(canvas)
+        for widget in self.focus.widgets:
+            if isinstance(widget, Spot):
+                widget.draw(canvas, self.focus.shows(widget))
 
     def _draw_glass(self, canvas: Canvas) -> None:
         """What the last stage with a result left in the glass, drawn by that scene."""
@@ -255,22 +285,40 @@ class DebriefScreen:
         canvas.card(x, y, w, h)
         canvas.text(x + 24, y + 40, text("Ce qui s’est passé"), "lead", "ink", "left", "baseline", None, "semibold")
         if not self.marks:
-            canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
-            canvas.text(x + 80, y + 92, text("Aucun défaut. Beau geste."), "lead", "ink", "left", "middle")
+            self._draw_no_marks(canvas)
             return
         for index, mark in enumerate(self.marks[:6]):
             left, top = x + 24 + (index % 2) * 590, y + 72 + (index // 2) * 62
             cards.badge(canvas, left + 20, top + 22, mark.number, mark.number == self.selected)
             canvas.fitted(left + 54, top + 22, self._cause(mark), 520, "body", "ink", "left", "middle")
 
+    def _draw_no_marks(self, canvas: Canvas) -> None:
+        """No gesture went wrong: well done, or something was left out, which the criteria say."""
+        text, words = self.context.language.text, self.context.words
+        x, y, w, _ = cards.BILL
+        lost = [r for r in cards.table_rows(self.outcome.sheet, 0) if r.share < 0.999 and not r.criterion.once_passed]
+        if not lost:
+            canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
+            canvas.text(x + 80, y + 92, text("Aucun défaut. Beau geste."), "lead", "ink", "left", "middle")
+            return
+        canvas.text(x + 24, y + 84, text("Il te manque des points ici :"), "body", "ink_soft", "left", "middle")
+        for index, result in enumerate(lost[:6]):
+            left, top = x + 24 + (index % 2) * 590, y + 110 + (index // 2) * 48
+            canvas.icon(cards.icon_of(result.criterion.fact), left + 20, top + 18, 32, "action")
+            canvas.fitted(left + 54, top + 18, words.fact(result.criterion.fact), 520, "body", "ink", "left", "middle")
+
     def _cause(self, mark: cards.Numbered) -> str:
-        return self.context.words.cause(mark.cause)
+        """The cause in words, with its side where the other side has the same."""
+        said, text = self.context.words.cause(mark.cause), self.context.language.text
+        if not mark.side or sum(m.cause == mark.cause for m in self.marks) < 2:
+            return said
+        return f"{text('Gauche') if mark.side == 'left' else text('Droite')} · {said}"
 
     def _draw_curve(self, canvas: Canvas) -> None:
         text, words = self.context.language.text, self.context.words
         x, y, w, h = CURVE
         canvas.card(x, y, w, h)
-        curves = [c for c in self.outcome.curves if len(c.points) > 1]
+        curves = self._curves()
         if not curves:
             canvas.text(x + 24, y + 40, text("Ton geste"), "lead", "ink", "left", "baseline", None, "semibold")
             canvas.text(x + w / 2, y + h / 2, text("Aucun geste mesuré."), "body", "ink_soft", "center", "middle")
@@ -280,14 +328,16 @@ class DebriefScreen:
         title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
         canvas.fitted(x + 24, y + 40, title, w - 150, "lead", "ink", "left", "baseline", "semibold")
         canvas.text(x + w - 24, y + 40, f"{self.curve % len(curves) + 1}/{len(curves)}  ›", "body", "action", "right", "baseline", None, "semibold")
-        mine = [(m.number, m.tick, self._cause(m)) for m in self.marks]
+        mine = [(m.number, m.tick, self._cause(m)) for m in sorted(self.marks, key=lambda m: m.number == self.selected)]
         GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
 
     def _draw_bottom(self, canvas: Canvas) -> None:
         canvas.rect(0, 968, 1920, 112, "panel")
         canvas.line(0, 968, 1920, 968, "line", 2)
         mark = next((m for m in self.marks if m.number == self.selected), None)
-        said = self._said or (self._cause(mark) if mark else self.context.language.text("Continue comme ça."))
+        text = self.context.language.text
+        calm = text("Continue comme ça.") if self.outcome.sheet.passed else text("Regarde les critères en rouge, puis réessaie.")
+        said = self._said or (self._cause(mark) if mark else calm)
         canvas.rect(48, 992, 64, 64, "action_pale", 10)
         if mark and not self._said:
             cards.badge(canvas, 80, 1024, mark.number)

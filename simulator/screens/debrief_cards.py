@@ -21,6 +21,7 @@ SCORE = (48.0, 96.0, 336.0, 424.0)
 TABLE = (408.0, 96.0, 840.0, 424.0)
 BILL = (48.0, 544.0, 1200.0, 264.0)
 ROW_H = 60.0
+BADGE_GAP = 38.0
 TIMELINE = (48.0, 832.0, 1824.0, 112.0)
 
 #: Facts that are a yes or a no.
@@ -72,6 +73,18 @@ def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
     ranked = sorted(first.values(), key=lambda m: (-lost.get(m.fact, 0.0), m.tick))[:most]
     ranked.sort(key=lambda m: m.tick)
     return [Numbered(i, m.tick, m.cause, m.fact, m.side) for i, m in enumerate(ranked, start=1)]
+
+
+def mark_places(marks: list[Numbered], total: int, left: float, right: float) -> list[float]:
+    """Where the badges stand on a bar of time, in the order of the marks; near ones stand side by side."""
+    places = [left + (right - left) * mark.tick / max(1, total) for mark in marks]
+    for index in range(1, len(places)):
+        places[index] = max(places[index], places[index - 1] + BADGE_GAP)
+    if places and places[-1] > right:
+        places[-1] = right
+        for index in range(len(places) - 2, -1, -1):
+            places[index] = min(places[index], places[index + 1] - BADGE_GAP)
+    return places
 
 
 def badge(canvas: Canvas, x: float, y: float, number: int, selected: bool = False) -> None:
@@ -135,6 +148,8 @@ def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[in
 def limit_words(ctx: Context, result: CriterionResult) -> str:
     """The limit as people say it: 'max 0,50', 'min 5', 'oui'."""
     c = result.criterion
+    if c.once_passed and result.share <= 0 and result.value is not None and result.value <= c.full:
+        return ctx.language.text("si réussi")
     if c.fact in YES_NO:
         return ctx.language.text("oui") if c.full >= 1 else ctx.language.text("non")
     figure = ctx.language.number(c.full, result.decimals)
@@ -243,12 +258,20 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
         if width > 84:
             tone = "ink" if cause in ("offset", "arc") else "on_dark"
-            canvas.text(at + width / 2, y + 96, language.number(value, 3), "lead", tone, "center", "middle", None, "semibold", None, True)
+            canvas.text(_beside(at, width, bar_x + bar_w * limit / full), y + 96, language.number(value, 3), "lead", tone, "center", "middle", None, "semibold", None, True)
         at += width
     mark_x = bar_x + bar_w * limit / full
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
     canvas.text(mark_x, y + 46, text("Limite {value} dB", value=language.number(limit, 2)), "small", "ink", "right" if mark_x > x + w - 200 else "center", "baseline")
     _draw_sum(canvas, ctx, items, total)
+
+
+def _beside(left: float, width: float, line: float) -> float:
+    """Where a figure stands in its part of the bar: in the middle, or in the larger half when the limit's line is in the way."""
+    middle = left + width / 2
+    if abs(line - middle) > 44:
+        return middle
+    return (left + line) / 2 if line - left > width / 2 else (line + left + width) / 2
 
 
 def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], total: float) -> None:
@@ -305,8 +328,7 @@ def draw_timeline(
         canvas.line(start, y + 20, start, y + 50, "line", 2)
         name = ctx.words.scene(outcome.stages[run.stage])
         canvas.text(start + 12, y + 40, name, "small", "ink_soft", "left", "baseline", None, "medium")
-    for mark in marks:
-        mx = left + (right - left) * mark.tick / total
+    for mark, mx in zip(marks, mark_places(marks, total, left, right), strict=True):
         badge(canvas, mx, y + 62, mark.number, mark.number == selected)
     canvas.circle(here, y + 62, 9, "light_core", 3, "light")
     canvas.text(x + w - 24, y + 48, ctx.language.duration(tick), "small", "ink", "right", "baseline", None, "semibold", None, True)

@@ -38,13 +38,18 @@ class PauseMenu:
         if self.page == "help":
             return [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
         made = [
-            Button("resume", text("Continuer"), "play", x + 250, y + 170, 500, 72, kind="primary"),
-            Button("help", text("Les gestes et les touches"), "keyboard", x + 250, y + 266, 500, 72, kind="secondary"),
-            Button("restart", text("Recommencer"), "retry", x + 250, y + 362, 500, 72, kind="secondary"),
-            Button("finish", text("Finir et voir le bilan"), "flag", x + 250, y + 458, 500, 72, kind="secondary"),
-            Button("quit", text("Quitter sans note"), "quit", x + 250, y + 554, 500, 72, kind="secondary"),
+            Button("resume", text("Continuer"), "play", kind="primary"),
+            Button("help", text("Les gestes et les touches"), "keyboard"),
+            Button("restart", text("Recommencer"), "retry"),
+            Button("finish", text("Finir et voir le bilan"), "flag"),
+            Button("quit", text("Quitter sans note"), "quit"),
         ]
-        return made[-1:] + made[:1] + made[3:4] if self.leaving else made
+        if self.leaving:
+            made = [made[0], made[3], made[4]]
+        first = y + 210 + (5 - len(made)) * 56
+        for index, button in enumerate(made):
+            button.x, button.y, button.w, button.h = x + 250, first + index * 112, 500, 80
+        return made
 
     def handle(self, event: UiEvent) -> str | None:
         """One input; returns resume, restart, finish, quit, or None while nothing was chosen."""
@@ -68,7 +73,7 @@ class PauseMenu:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
             canvas.text(x + w / 2, y + 76, title, "display", "ink", "center", "middle")
             goal = self.exercise.goal.get(self.context.language.code)
-            canvas.text(x + w / 2, y + 112, goal, "body", "ink_soft", "center", "top", w - 120, "", 2)
+            canvas.text(x + w / 2, y + 112, goal, "body", "ink_soft", "center", "top", w - 120, "", 3)
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 
@@ -76,21 +81,24 @@ class PauseMenu:
         text = self.context.language.text
         x, y, w, _ = BOX
         canvas.text(x + 40, y + 60, text("Les gestes et les touches"), "title", "ink", "left", "middle")
-        rows = (
+        scenes = {stage.scene for stage in self.exercise.stages}
+        rows = [
             ("mouse", text("La souris est ta main : prends, tire, pose."), ""),
             ("hand", text("Prendre un outil"), "1 … 7"),
             ("drag", text("Bouger l’outil. Avec Maj : plus lentement."), "← → ↑ ↓"),
             ("target", text("Tenir, serrer, lâcher"), text("Espace")),
             ("check", text("Faire la suite évidente"), text("Touche Entrée")),
-            ("sync", text("Changer de fibre"), "S"),
+            *([("sync", text("Changer de fibre"), "S")] if "preparation" in scenes else []),
+            *([("lock", text("Capot, pince gauche, pince droite"), "C  G  D")] if "splicing" in scenes else []),
+            *([("splice", "MENU, RESET, ARC, SET", "M  R  A  S")] if "splicing" in scenes else []),
             ("speed", text("Passer plus vite quand on attend"), "F"),
             ("pause", text("Pause"), text("Échap")),
             ("fullscreen", text("Plein écran"), "F11"),
-        )
+        ]
         for index, (icon, label, key) in enumerate(rows):
-            top = y + 110 + index * 60
-            canvas.rect(x + 40, top, w - 80, 52, "panel_soft", 10)
-            canvas.icon(icon, x + 76, top + 26, 32, "action")
-            canvas.fitted(x + 112, top + 26, label, 600, "body", "ink", "left", "middle")
+            top = y + 100 + index * 52
+            canvas.rect(x + 40, top, w - 80, 46, "panel_soft", 10)
+            canvas.icon(icon, x + 76, top + 23, 30, "action")
+            canvas.fitted(x + 112, top + 23, label, 600, "body", "ink", "left", "middle")
             if key:
-                canvas.fitted(x + w - 64, top + 26, key, 200, "body", "action_deep", "right", "middle", "semibold")
+                canvas.fitted(x + w - 64, top + 23, key, 200, "body", "action_deep", "right", "middle", "semibold")

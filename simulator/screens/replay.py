@@ -15,7 +15,9 @@ from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
+from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
+from simulator.ui.widgets import draw_ring
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 SPEEDS = (1, 2, 4, 8)
 BAR = (0.0, 968.0, 1920.0, 112.0)
 SPAN = (240.0, 1440.0)
+#: What the ring goes through: name and rectangle.
+BUTTONS = (("play", (54.0, 990.0, 68.0, 68.0)), ("speed", (140.0, 996.0, 56.0, 56.0)), ("back", (1656.0, 992.0, 216.0, 64.0)))
 JUMP = 5 * TICKS_PER_SECOND
 
 
@@ -71,6 +75,7 @@ class ReplayScreen:
         self._demo = demo
         self._next: Screen | None = self
         self._dragging = False
+        self._focus = -1
         self._restart()
         self.seek(tick)
 
@@ -125,18 +130,33 @@ class ReplayScreen:
     def handle(self, event: UiEvent) -> None:
         """Space plays and pauses, arrows jump, the bar scrubs, Escape goes back."""
         self.dirty = True
-        if event.kind == "key":
+        if event.kind == "key" and event.key == "tab":
+            self._focus = (max(self._focus, -1 if not event.shift else 0) + (-1 if event.shift else 1)) % len(BUTTONS)
+        elif event.kind == "key":
             self._key(event.key)
         elif event.kind == "down":
+            self._focus = -1
             self._click(event.x, event.y)
         elif event.kind == "move" and event.held and self._dragging:
             self._scrub(event.x)
         elif event.kind == "up":
             self._dragging = False
 
-    def _key(self, key: str) -> None:
-        if key in ("space", "enter"):
+    def _press(self) -> None:
+        """Enter presses what the ring is on; without a ring it plays and pauses."""
+        name = BUTTONS[self._focus][0] if self._focus >= 0 else "play"
+        if name == "speed":
+            self.speed = (self.speed + 1) % len(SPEEDS)
+        elif name == "back":
+            self._leave()
+        else:
             self._toggle()
+
+    def _key(self, key: str) -> None:
+        if key == "space":
+            self._toggle()
+        elif key == "enter":
+            self._press()
         elif key == "left":
             self.seek(self.attempt.tick - JUMP)
         elif key == "right":
@@ -201,10 +221,14 @@ class ReplayScreen:
         here, whole = language.clock(self.attempt.tick), language.clock(self.outcome.sheet.ticks)
         canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
         canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
-        canvas.fitted(1764, 1024, text("Retour au bilan"), 196, "body", "action_deep", "center", "middle", "semibold")
-        canvas.rect(800, BAR[1] - 22, 320, 44, canvas.theme.ink, 22)
-        canvas.icon("replay", 832, BAR[1], 26, "on_dark")
-        canvas.fitted(984, BAR[1], text("Tu regardes un essai"), 250, "small", "on_dark", "center", "middle", "semibold")
+        write(canvas, 1764, 1024, text("Retour au bilan"), (196, 56), "body", "action_deep", "center", weight="semibold")
+        if self._focus >= 0:
+            draw_ring(canvas, BUTTONS[self._focus][1])
+        said = boxed(canvas, text("Tu regardes un essai"), 420, 40, "small", "semibold")
+        width = said.width + 90
+        canvas.rect(960 - width / 2, BAR[1] - 22, width, 44, canvas.theme.ink, 22)
+        canvas.icon("replay", 960 - width / 2 + 32, BAR[1], 26, "on_dark")
+        canvas.block(960 + 16, BAR[1], said, "on_dark", "center", "middle")
 
     def _draw_bar(self, canvas: Canvas) -> None:
         total = max(1, self.outcome.sheet.ticks)
@@ -212,8 +236,8 @@ class ReplayScreen:
         canvas.rect(left, 1018, right - left, 12, "panel", 6, 2, "line")
         here = left + (right - left) * min(1.0, self.attempt.tick / total)
         canvas.rect(left + 2, 1020, max(0.0, here - left - 2), 8, "light", 4)
-        for mark in self.marks:
-            cards.badge(canvas, left + (right - left) * mark.tick / total, 1024, mark.number)
+        for mark, place in zip(self.marks, cards.mark_places(self.marks, total, left, right), strict=True):
+            cards.badge(canvas, place, 1024, mark.number)
         canvas.circle(here, 1024, 11, "light_core", 3, "light")
 
     def next_screen(self) -> Screen | None:

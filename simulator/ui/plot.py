@@ -186,7 +186,10 @@ class GesturePlot:
         on_left = min(left_free, left_room * 0.4) >= min(right_free, right_room * 0.4)
         room = max(120.0, min(240.0, left_room if on_left else right_room))
         block = boxed(canvas, cause, room, 76, "small", "semibold")
-        canvas.block(px + (-28 if on_left else 28), y + 6, block, "ink", "right" if on_left else "left", "top")
+        edge = px + (-28 if on_left else 28)
+        ground = (edge - (block.width if on_left else 0) - 8, y + 2, block.width + 16, block.height + 8)
+        canvas.rect(*ground, faded(canvas.theme.panel, 0.88), 8)
+        canvas.block(edge, y + 6, block, "ink", "right" if on_left else "left", "top")
 
     def _draw_legend(self, canvas: Canvas, x: float, y: float, room: float) -> None:
         text = self.language.text

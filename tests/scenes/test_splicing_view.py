@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey, obey_until
 
+Begin = Callable[[str], Player]
 EXERCISES = ("soudeuse-malade-arc", "soudeuse-malade-rainure")
 
 
 @pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Player]:
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
     """Starts an exercise in a data folder of its own."""
     monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    return Player
+    begun: list[Player] = []
+
+    def make(exercise: str) -> Player:
+        begun.append(Player(exercise))
+        return begun[-1]
+
+    yield make
+    for player in begun:
+        player.screen.close()
+        player.context.close()
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("hand", [mouse_hand, key_hand])
-def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Callable[..., Player], exercise: str, hand: Callable) -> None:
+def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Begin, exercise: str, hand: Callable) -> None:
     player = begin(exercise)
     obey(player, hand)
     assert player.score() >= 80, player.seen
 
 
-def test_a_forgotten_sleeve_leads_back_and_through(begin: Callable[..., Player]) -> None:
+def test_a_forgotten_sleeve_leads_back_and_through(begin: Begin) -> None:
     player = begin("soudeuse-malade-arc")
     for end in player.scene.plant.ends.values():
         end.sleeve_mm = None
@@ -36,7 +46,7 @@ def test_a_forgotten_sleeve_leads_back_and_through(begin: Callable[..., Player])
     assert player.seen.count("take") == 2
 
 
-def test_tab_goes_through_the_card_then_the_tools_and_back_to_the_hands(begin: Callable[..., Player]) -> None:
+def test_tab_goes_through_the_card_then_the_tools_and_back_to_the_hands(begin: Begin) -> None:
     player = begin("soudeuse-malade-arc")
     player.tap_tile("care")
     spots = len(player.view.rail.spots)
@@ -51,7 +61,7 @@ def test_tab_goes_through_the_card_then_the_tools_and_back_to_the_hands(begin: C
     assert (player.view.rail.focus, player.view.frame.focus) == (spots - 1, None)
 
 
-def test_enter_gives_no_diagnosis_away_in_an_exam(begin: Callable[..., Player]) -> None:
+def test_enter_gives_no_diagnosis_away_in_an_exam(begin: Begin) -> None:
     player = begin("soudeuse-malade-rainure")
     player.view.hands.guided = False
     obey_until(player, "clean_groove_right")
@@ -62,7 +72,7 @@ def test_enter_gives_no_diagnosis_away_in_an_exam(begin: Callable[..., Player]) 
     assert player.scene.machine.phase == "care"
 
 
-def test_the_machine_says_its_error_with_its_figure(begin: Callable[..., Player]) -> None:
+def test_the_machine_says_its_error_with_its_figure(begin: Begin) -> None:
     player = begin("soudeuse-malade-rainure")
     obey_until(player, "press_reset")
     said = player.context.words.message(player.scene.machine.message)
@@ -70,7 +80,7 @@ def test_the_machine_says_its_error_with_its_figure(begin: Callable[..., Player]
     assert "µm" in said
 
 
-def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Callable[..., Player]) -> None:
+def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Begin) -> None:
     player = begin("soudeuse-malade-arc")
     player.tap("m")
     for _ in range(2):
@@ -82,7 +92,7 @@ def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Callable[..., Pla
     assert player.scene.machine.phase == "idle"
 
 
-def test_a_replay_takes_no_input(begin: Callable[..., Player]) -> None:
+def test_a_replay_takes_no_input(begin: Begin) -> None:
     from dataclasses import replace
 
     player = begin("soudeuse-malade-arc")

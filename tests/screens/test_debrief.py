@@ -1,0 +1,147 @@
+"""The debrief: what it says is what the sheet holds, and everything on it is in reach of the keys.
+
+It judges no pixels; the layout of all screens is tested elsewhere.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import replay as replays
+from simulator import start
+from simulator.screens import debrief_cards as cards
+from simulator.screens.context import Context
+from simulator.screens.debrief import DebriefScreen
+from simulator.screens.home import HomeScreen
+from simulator.screens.play import PlayScreen
+from simulator.screens.replay import ReplayScreen
+from simulator.ui.events import UiEvent
+from tests.screens.conftest import click, drawn, key, named
+
+PROOFS = start.paths.curricula_dir() / "premiers-gestes" / "proofs"
+
+
+def debrief(context: Context, proof: str) -> DebriefScreen:
+    log = replays.read(PROOFS / f"{proof}.jsonl")
+    exercise = start.exercise_for(log)
+    return DebriefScreen(context, exercise, replays.run(log, exercise))
+
+
+@pytest.fixture
+def mixed(context: Context) -> DebriefScreen:
+    return debrief(context, "soudure-mixte-fail-wrong-programme")
+
+
+def test_every_button_and_mark_is_reached_with_tab(mixed: DebriefScreen) -> None:
+    reached = set()
+    for _ in mixed.focus.widgets:
+        mixed.handle(key("tab"))
+        assert mixed.focus.shows(mixed.focus.at)
+        reached.add(mixed.focus.at.key)
+    assert {"back", "table", "curve", "start", "sheet", "replay", "retry", "next"} <= reached
+    assert {f"mark:{m.number}" for m in mixed.marks} <= reached
+    assert len(mixed.marks) >= 2
+
+
+def test_a_mark_pressed_with_enter_is_selected_and_brings_its_curve(mixed: DebriefScreen) -> None:
+    wanted = mixed.marks[1]
+    mixed.focus.start_at(named(mixed, f"mark:{wanted.number}"))
+    mixed.handle(key("enter"))
+    assert mixed.selected == wanted.number
+    curve = mixed._curves()[mixed.curve]
+    assert curve.points[0][2] - 30 <= wanted.tick <= curve.points[-1][2] + 30
+
+
+def test_pages_turn_by_key_by_ring_and_by_click(mixed: DebriefScreen) -> None:
+    before = cards.table_rows(mixed.outcome.sheet, mixed.page)
+    mixed.handle(click(named(mixed, "table")))
+    assert cards.table_rows(mixed.outcome.sheet, mixed.page) != before
+    mixed.handle(key("t"))
+    assert cards.table_rows(mixed.outcome.sheet, mixed.page) == before
+    here = mixed.curve
+    mixed.focus.start_at(named(mixed, "curve"))
+    mixed.handle(key("enter"))
+    assert mixed.curve == here + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "screen"), [("next", HomeScreen), ("retry", PlayScreen), ("replay", ReplayScreen), ("start", ReplayScreen)]
+)
+def test_buttons_lead_on(mixed: DebriefScreen, name: str, screen: type) -> None:
+    mixed.focus.start_at(named(mixed, name))
+    mixed.handle(key("enter"))
+    shown = mixed.next_screen()
+    assert isinstance(shown, screen)
+    shown.close()
+
+
+def test_near_marks_stand_side_by_side_in_order() -> None:
+    marks = [cards.Numbered(i, tick, "c", "f", "") for i, tick in enumerate((10, 12, 500, 998, 999, 1000), start=1)]
+    places = cards.mark_places(marks, 1000, 100.0, 900.0)
+    assert all(b - a >= cards.BADGE_GAP for a, b in zip(places, places[1:], strict=False))
+    assert 100 <= places[0] < places[-1] <= 900
+
+
+def test_a_poor_attempt_without_a_wrong_gesture_is_not_praised(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = debrief(context, "soudeuse-malade-rainure-fail-fault-ignored")
+    said = _words(shown, context, monkeypatch)
+    assert not shown.outcome.sheet.passed
+    assert not any("Beau geste" in line or "Continue comme" in line for line in said)
+    assert any("Il te manque" in line for line in said)
+
+
+def test_the_limit_of_the_bill_is_the_one_of_the_table(
+    mixed: DebriefScreen, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = next(r for r in mixed.outcome.sheet.criteria if r.criterion.fact == "splice.loss_db")
+    limit = context.language.number(result.criterion.full, 2)
+    said = _words(mixed, context, monkeypatch)
+    assert any(line.replace("\u00a0", " ") == f"Limite {limit} dB" for line in said)
+    assert cards.limit_words(context, result).endswith(limit)
+
+
+def test_two_marks_of_one_cause_say_their_side(context: Context) -> None:
+    shown = debrief(context, "premiere-soudure-fail-uncleaned")
+    said = [shown._cause(mark) for mark in shown.marks]
+    assert len(set(said)) == len(said)
+
+
+def test_replay_is_driven_by_keys_with_a_ring(mixed: DebriefScreen) -> None:
+    mixed._replay(600)
+    shown = mixed.next_screen()
+    assert isinstance(shown, ReplayScreen)
+    assert shown.playing
+    shown.handle(key("enter"))
+    assert not shown.playing
+    shown.handle(key("tab"))
+    shown.handle(key("tab"))
+    shown.handle(key("enter"))
+    assert shown.speed == 1
+    here = shown.attempt.tick
+    shown.handle(key("right"))
+    assert shown.attempt.tick > here
+    shown.handle(key("tab"))
+    shown.handle(key("enter"))
+    assert isinstance(shown.next_screen(), DebriefScreen)
+
+
+def _words(shown: DebriefScreen, context: Context, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Everything that the language was asked to say while the screen was drawn."""
+    said: list[str] = []
+    kind = type(context.language)
+    real = kind.text
+
+    def listen(self: object, source: str, **values: object) -> str:
+        said.append(real(self, source, **values))
+        return said[-1]
+
+    monkeypatch.setattr(kind, "text", listen)
+    drawn(shown, context)
+    return said
+
+
+def test_moving_the_mouse_does_nothing(mixed: DebriefScreen) -> None:
+    mixed.handle(UiEvent("move", 900.0, 500.0))
+    assert mixed.next_screen() is mixed

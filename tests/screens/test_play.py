@@ -1,0 +1,100 @@
+"""The play screen: pause and its help, leaving, finishing, fast-forward, and what it keeps.
+
+It plays no exercise through; the tests of the scenes' views do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulator.scenes.base import Action
+from simulator.screens.context import Context
+from simulator.screens.debrief import DebriefScreen
+from simulator.screens.home import HomeScreen
+from simulator.screens.play import FAST_FORWARD, PlayScreen, thin
+from simulator.ui.events import UiEvent
+from tests.screens.conftest import drawn, key
+
+
+@pytest.fixture
+def screen(context: Context) -> Iterator[PlayScreen]:
+    exercise = next(e for e in context.exercises() if e.id == "soudeuse-malade-arc")
+    made = PlayScreen(context, exercise, 3)
+    yield made
+    made.close()
+
+
+def choose(screen: PlayScreen, name: str) -> None:
+    """Go to a button of the menu with Tab alone, then Enter."""
+    menu = screen._menu
+    assert menu is not None
+    for _ in range(len(menu.buttons) + 1):
+        menu.handle(key("tab"))
+        if menu.focus.at.key == name:
+            assert menu.focus.shows(menu.focus.at)
+            screen.handle(key("enter"))
+            return
+    raise AssertionError(name)
+
+
+def test_escape_pauses_and_goes_on(screen: PlayScreen) -> None:
+    screen.handle(key("escape"))
+    before = screen.attempt.tick
+    screen.tick()
+    assert (screen.running, screen.attempt.tick) == (False, before)
+    screen.handle(key("escape"))
+    screen.tick()
+    assert (screen.running, screen.attempt.tick) == (True, before + 1)
+
+
+def test_the_help_is_reached_by_key_and_names_the_keys_of_the_scene(
+    screen: PlayScreen, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    kind = type(context.language)
+    real = kind.text
+    screen.handle(key("escape"))
+    choose(screen, "help")
+    assert screen._menu.page == "help"
+    monkeypatch.setattr(kind, "text", lambda self, source, **v: said.append(source) or real(self, source, **v))
+    drawn(screen, context)
+    assert "Capot, pince gauche, pince droite" in said
+    assert "Changer de fibre" not in said
+    choose(screen, "resume")
+    assert screen.running
+
+
+@pytest.mark.parametrize(("name", "shown"), [("quit", HomeScreen), ("finish", DebriefScreen), ("restart", PlayScreen)])
+def test_the_menu_leads_out(screen: PlayScreen, name: str, shown: type) -> None:
+    screen.tick()
+    screen.handle(key("escape"))
+    choose(screen, name)
+    after = screen.next_screen()
+    assert isinstance(after, shown)
+    assert after is not screen
+    after.close()
+
+
+def test_the_back_button_asks_before_it_leaves(screen: PlayScreen, context: Context) -> None:
+    drawn(screen, context)
+    screen.handle(UiEvent("down", 76.0, 35.0))
+    assert screen._menu is not None
+    assert screen._menu.leaving
+    assert [b.key for b in screen._menu.buttons] == ["resume", "finish", "quit"]
+    assert screen.next_screen() is screen
+
+
+def test_fast_forward_runs_only_while_time_passes(screen: PlayScreen) -> None:
+    screen.handle(key("f"))
+    screen.tick()
+    assert screen.attempt.tick == 1
+    screen.attempt.scene.machine._begin("care", 4.0)
+    screen.tick()
+    assert screen.attempt.tick == 1 + FAST_FORWARD
+
+
+def test_a_hand_is_in_one_place_per_tick() -> None:
+    moves = [Action("left.move", (float(i), 0.0)) for i in range(5)]
+    assert thin([*moves, Action("left.hold", False), moves[0]]) == [moves[4], Action("left.hold", False), moves[0]]
