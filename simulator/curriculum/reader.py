@@ -224,22 +224,22 @@ class _Builder:
             frame.key = _DROPPED
             self.fault(event, "merge_key")
 
-    def resolve(self, event: Any, text: str) -> Any:
+    def resolve(self, event: Any, written: str) -> Any:
         """The value of a plain (unquoted) scalar."""
-        if text in _WORDS:
-            return _WORDS[text]
-        if text[0] not in "+-.0123456789":
-            return text
-        if _INTEGER.fullmatch(text):
-            if len(text) > MAX_DIGITS:
-                self.fault(event, "number_too_long", found=text, allowed=MAX_DIGITS)
+        if written in _WORDS:
+            return _WORDS[written]
+        if written[0] not in "+-.0123456789":
+            return written
+        if _INTEGER.fullmatch(written):
+            if len(written) > MAX_DIGITS:
+                self.fault(event, "number_too_long", found=written, allowed=MAX_DIGITS)
                 return None
-            return int(text)
-        number = float(text) if _FLOAT.fullmatch(text) else None
-        if _NOT_FINITE.fullmatch(text) or (number is not None and not math.isfinite(number)):
-            self.fault(event, "not_finite", found=text)
+            return int(written)
+        number = float(written) if _FLOAT.fullmatch(written) else None
+        if _NOT_FINITE.fullmatch(written) or (number is not None and not math.isfinite(number)):
+            self.fault(event, "not_finite", found=written)
             return None
-        return text if number is None else number
+        return written if number is None else number
 
     def open_mapping(self, event: Any) -> None:
         """A mapping begins."""
