@@ -1,0 +1,119 @@
+"""A link: parts in a row along a distance, what they cost at any wavelength either way, and the bill by cause.
+
+It deliberately measures nothing (``otdr`` does) and knows no plant and no file: whoever has those builds the parts.
+
+    Link((Section(g652, 2000.0), Splice(offset=0.6e-6), Section(g652, 3000.0)), far=End("open"))
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from simulator.optics._link_parts import Bend, Bill, Connection, End, KnownJoint, Section, Splice, Split
+from simulator.optics.fibre import Fibre
+
+Part = Section | Splice | Connection | KnownJoint | Bend | Split
+
+__all__ = [
+    "Bend", "Bill", "Connection", "End", "KnownJoint", "Link", "Part", "Place", "Section", "Splice", "Split",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part with where it begins [m] and the fibres on either side of it."""
+
+    part: Part
+    start: float
+    before: Fibre
+    after: Fibre
+
+    @property
+    def stop(self) -> float:
+        """Where the part ends [m]; a joint has no length."""
+        return self.start + (self.part.length if isinstance(self.part, Section) else 0.0)
+
+    def bill(self, wavelength: ArrayLike) -> Bill:
+        """What the part costs one way, by cause [dB]."""
+        return self.part.bill(self.before, self.after, wavelength)
+
+    def reflectance(self, wavelength: float) -> float:
+        """What the part sends back [dB], -inf for nothing."""
+        return self.part.reflectance(self.before, self.after, wavelength)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Parts from the near end, where the instrument plugs in, to the far one. Immutable: every change is a new link.
+
+    Raises ValueError where there is no section of fibre.
+    """
+
+    parts: tuple[Part, ...]
+    far: End = End("open")
+    near: End = End("open")
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", tuple(self.parts))
+        if not any(isinstance(part, Section) for part in self.parts):
+            raise ValueError("a link needs at least one section of fibre")
+
+    @property
+    def length(self) -> float:
+        """Length of fibre from end to end [m], side branches not counted."""
+        return math.fsum(part.length for part in self.parts if isinstance(part, Section))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The parts with their distances and neighbours."""
+        fibres = [part.fibre if isinstance(part, Section) else None for part in self.parts]
+        before, after = _filled(fibres), _filled(fibres[::-1])[::-1]
+        places, start = [], 0.0
+        for index, part in enumerate(self.parts):
+            left, right = before[index], after[index]
+            places.append(Place(part, start, left or right, right or left))  # type: ignore[arg-type]
+            start = places[-1].stop
+        return tuple(places)
+
+    def losses(self, wavelength: ArrayLike) -> list[tuple[Place, Bill]]:
+        """Every part with its bill [dB], in order; wavelength [m], any shape."""
+        return [(place, place.bill(wavelength)) for place in self.places]
+
+    def bill(self, wavelength: ArrayLike) -> Bill:
+        """Loss by cause over the whole link [dB], in the order in which causes are met; sums to ``insertion_loss``."""
+        total: Bill = {}
+        for _, entries in self.losses(wavelength):
+            for cause, loss in entries.items():
+                total[cause] = total.get(cause, 0.0) + loss
+        return total
+
+    def insertion_loss(self, wavelength: ArrayLike) -> np.ndarray | float:
+        """Loss from end to end [dB] at a wavelength [m], any shape; the same both ways."""
+        losses = [np.sum(list(entries.values()), axis=0) for _, entries in self.losses(wavelength)]
+        return np.asarray(np.sum(losses, axis=0))[()]
+
+    def reversed(self) -> Link:
+        """The same link with the instrument at the other end."""
+        turned = tuple(part.turned() for part in reversed(self.parts))
+        return Link(turned, far=self.near, near=self.far, name=self.name)
+
+    def between(self, launch: Iterable[Part] = (), tail: Iterable[Part] = ()) -> Link:
+        """The link with a launch fibre before it and a tail fibre after it, each with its joint to the link."""
+        return replace(self, parts=(*launch, *self.parts, *tail))
+
+
+def _filled(fibres: list[Fibre | None]) -> list[Fibre | None]:
+    """For each place the last fibre seen up to it."""
+    seen: Fibre | None = None
+    filled = []
+    for fibre in fibres:
+        seen = fibre or seen
+        filled.append(seen)
+    return filled
