@@ -1,50 +1,90 @@
-"""The OTDR: settings as on a field instrument, and the trace that it takes of a link.
+"""The OTDR: settings as on a field instrument, and the trace that it takes of a link, at once or second by second.
 
 It deliberately finds no event (``events`` does) and reads no clock: averaging is a number of seconds it is told.
 
-    trace = acquire(link, Settings(wavelength=1550e-9, pulse=100e-9, range_m=10_000.0), np.random.default_rng(1))
+    trace = acquire(link, Settings(wavelength=1550e-9, pulse=100e-9, range_m=10_000.0), default_rng(1))
+
+What is modelled: rectangular pulse, backscatter of every stretch of fibre, reflections and their ghosts, a two-pole
+receiver that widens with the pulse, clipping with a slow recovery, additive Gaussian noise that averaging lowers, a
+coherent residue that it does not, and distances by the group index that was set. What is not: noise that grows with the
+signal, noise that is alike from sample to sample, polarisation, the shape of a real pulse.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.random import Generator
 
+from simulator.optics import _otdr_noise, _otdr_signal
+from simulator.optics._otdr_receiver import Receiver
+from simulator.optics._otdr_response import respond
+from simulator.optics.fibre import CATALOGUE
 from simulator.optics.link import Link
 from simulator.optics.trace import Trace
 from simulator.optics.units import SPEED_OF_LIGHT
 
+__all__ = [
+    "FLOOR_DB", "LONGEST", "POINTS", "PULSES", "RANGES", "WAVELENGTHS", "Measurement", "Receiver", "Settings", "acquire",
+    "range_for",
+]  # fmt: skip
+
 #: What the keys of the instrument offer. Wavelengths [m], pulses [s], ranges [m], numbers of samples.
 WAVELENGTHS = (1310e-9, 1490e-9, 1550e-9, 1625e-9, 1650e-9)
 PULSES = tuple(t * 1e-9 for t in (5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 2500, 5000, 10_000, 20_000))
-RANGES = tuple(k * 1e3 for k in (0.5, 1.25, 2.5, 5.0, 10.0, 20.0, 40.0, 80.0, 120.0, 160.0, 260.0))
+RANGES = (500.0, 1250.0, 2500.0, 5e3, 10e3, 20e3, 40e3, 80e3, 120e3, 160e3, 260e3)
 POINTS = (4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144)
-#: Longest averaging [s].
-LONGEST = 600.0
-#: Factory settings by wavelength [nm]: group index, backscatter for 1 ns [dB] (data sheets of G.652.D fibre).
-FACTORY = {
-    1310: (1.4677, -79.4), 1490: (1.4681, -81.3), 1550: (1.4682, -81.9), 1625: (1.4685, -82.5), 1650: (1.4686, -82.7),
-}  # fmt: skip
+#: Shortest and longest averaging [s].
+SHORTEST, LONGEST = 0.1, 600.0
+#: Level shown where no light could be told from none [dB]; the receiver's ceiling is 0.
+FLOOR_DB = -65.0
+#: Samples within a pulse that the automatic choice of points aims at, and the fewest samples it takes.
+_WITHIN, _FEWEST = 16, 16_384
+_DB_PER_NEPER = 5.0 / math.log(10.0)
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the technician sets: wavelength [m], pulse [s], range_m [m], averaging [s], group_index, backscatter [dB].
 
-    group_index None: the factory's for the wavelength; it may be set wrong, and then distances are. backscatter None:
-    likewise. points 0: as many samples as the pulse needs, about 16 within its length, at least 16,384. Wavelength and
-    pulse are snapped to the instrument's list where they differ by rounding only. Raises ValueError for what the keys
-    do not offer, and for a pulse shorter than the spacing of the samples.
+    group_index None: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are. backscatter
+    None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a pulse, at least
+    16,384. Raises ValueError for what the keys do not offer (WAVELENGTHS, PULSES, RANGES, POINTS; 0.1 to 600 s; index
+    1.3 to 1.7; backscatter -100 to -60), and for a pulse shorter than the spacing of the samples.
     """
 
     wavelength: float = 1550e-9
     pulse: float = 100e-9
     range_m: float = 20_000.0
     averaging: float = 15.0
-    group_index: float | None = None
-    backscatter: float | None = None
+    group_index: float = None  # type: ignore[assignment]
+    backscatter: float = None  # type: ignore[assignment]
     points: int = 0
+
+    def __post_init__(self) -> None:
+        """Check against the keys, then fill in what the instrument chooses by itself."""
+        fibre = CATALOGUE["G.652.D"]
+        self._set("wavelength", _offered("wavelength", self.wavelength, WAVELENGTHS, 1e9, "nm"))
+        self._set("pulse", _offered("pulse", self.pulse, PULSES, 1e9, "ns"))
+        self._set("range_m", _offered("range", self.range_m, RANGES, 1.0, "m"))
+        if self.group_index is None:
+            self._set("group_index", round(float(fibre.group_index(self.wavelength)), 4))
+        if self.backscatter is None:
+            self._set("backscatter", round(float(fibre.backscatter(self.wavelength)), 1))
+        _within("averaging [s]", self.averaging, SHORTEST, LONGEST)
+        _within("group_index", self.group_index, 1.3, 1.7)
+        _within("backscatter [dB]", self.backscatter, -100.0, -60.0)
+        wanted = max(_FEWEST, _WITHIN * self.range_m / self.pulse_m)
+        self._set("points", self.points or next((n for n in POINTS if n >= wanted), POINTS[-1]))
+        if self.points not in POINTS:
+            raise ValueError(f"points = {self.points}: one of {', '.join(map(str, POINTS))}")
+        if self.spacing_m > self.pulse_m:
+            raise ValueError(f"a pulse of {self.pulse * 1e9:.0f} ns is too short for a range of {self.range_m:.0f} m")
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
 
     @property
     def pulse_m(self) -> float:
@@ -57,10 +97,125 @@ class Settings:
         return self.range_m / self.points
 
 
-def acquire(link: Link, settings: Settings, rng: np.random.Generator, exact: bool = False) -> Trace:
-    """One averaged trace of a link.
+def range_for(length: float) -> float:
+    """The shortest range [m] that shows a link of a length [m] with a quarter to spare; the longest if none does."""
+    return next((offered for offered in RANGES if offered >= 1.25 * length), RANGES[-1])
 
-    exact: every noise sample from ``rng``; else from a fixed table of Gaussian noise with a random start and sign,
-    which is several times faster and looks the same, but repeats between traces.
+
+def acquire(
+    link: Link, settings: Settings, rng: Generator, exact: bool = False, receiver: Receiver | None = None
+) -> Trace:
+    """One averaged trace of a link; samples in double precision, from FLOOR_DB to 0.
+
+    exact: every noise sample is drawn from ``rng``; else runs of a fixed table of Gaussian noise are taken from random
+    places (``_otdr_noise``), several times faster and as good to look at; statistics over many traces want exact ones.
     """
-    raise NotImplementedError
+    measurement = Measurement(link, settings, rng, exact, receiver)
+    measurement.advance(settings.averaging)
+    return measurement.trace()
+
+
+class Measurement:
+    """A trace while it is being averaged: ``advance`` by seconds, look at ``trace``; it sharpens as real ones do.
+
+    What stays still while the laser does: signal and coherent residue, drawn at the start. What averages out: noise, new
+    in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps and
+    the same state of ``rng`` the same samples. Arguments as for ``acquire``.
+    """
+
+    def __init__(
+        self, link: Link, settings: Settings, rng: Generator, exact: bool = False, receiver: Receiver | None = None
+    ) -> None:
+        self.settings = settings
+        self.seconds = 0.0
+        self._rng, self._exact = rng, exact
+        receiver = receiver or Receiver()
+        self._ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
+        self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0)
+        self._clean = clean_power(link, settings, receiver)
+        self._fade(receiver)
+        self._noise: np.ndarray | None = None
+
+    def _fade(self, receiver: Receiver) -> None:
+        """Multiply the coherent residue into the signal: alike within a pulse."""
+        within = max(1, round(self.settings.pulse_m / self.settings.spacing_m))
+        residue = _otdr_noise.smooth(self.settings.points, within, self._rng, self._exact)
+        residue *= receiver.fading(self.settings.pulse)
+        residue += 1.0
+        self._clean *= residue
+
+    @property
+    def done(self) -> bool:
+        """Whether the averaging time of the settings is over."""
+        return self.seconds >= self.settings.averaging
+
+    def advance(self, seconds: float = 1.0) -> None:
+        """Go on averaging for some seconds. Raises ValueError unless they are above 0."""
+        if not 0.0 < seconds < math.inf:
+            raise ValueError(f"seconds = {seconds}: must be above 0 and finite")
+        drawn, sign = _otdr_noise.white(self.settings.points, self._rng, self._exact)
+        amplitude = sign * self._sigma * math.sqrt(seconds)
+        if self._noise is None:
+            self._noise = drawn * amplitude
+        else:
+            self._noise += drawn * amplitude
+        self.seconds += seconds
+
+    def trace(self) -> Trace:
+        """What the screen shows now. Raises ValueError before the first advance."""
+        if self._noise is None:
+            raise ValueError("nothing was measured yet: advance first")
+        power = self._noise * (1.0 / self.seconds)
+        power += self._clean
+        return _shown(power, self.settings, self._ceiling, self.seconds)
+
+
+def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarray:
+    """Power at the receiver without noise and before clipping, as a share of the launch, shape (points,), float32."""
+    grid = _otdr_signal.Grid(settings.spacing_m, settings.points, settings.pulse_m)
+    faintest = 0.02 * receiver.noise(settings.pulse, settings.wavelength, LONGEST)
+    response = respond(link, settings.wavelength, receiver.port_db, faintest)
+    sections, points = response.sections.copy(), response.points.copy()
+    sections[:, :2] /= settings.group_index
+    sections[:, 2] *= settings.pulse * 1e9
+    sections[:, 3] *= settings.group_index
+    points[:, 0] /= settings.group_index
+    metres = SPEED_OF_LIGHT / (2.0 * settings.group_index)
+    poles = tuple((weight, time * metres) for weight, time in receiver.poles(settings.pulse))
+    power = _otdr_signal.signal(sections, points, grid, poles, faintest)
+    ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
+    for place, peak in points[points[:, 1] > ceiling].tolist():
+        slow = receiver.tail_times * receiver.slow(settings.pulse) * metres
+        amplitude = receiver.tail * (peak - ceiling)
+        _otdr_signal.add_decay(power, grid, place + grid.pulse, amplitude, slow, faintest)
+    return power
+
+
+def _shown(power: np.ndarray, settings: Settings, ceiling: float, seconds: float) -> Trace:
+    """Linear power, used up on the way, as the levels of a trace: clipped at the ceiling and at the floor."""
+    power *= 1.0 / ceiling
+    np.clip(power, 10.0 ** (FLOOR_DB / 5.0), 1.0, out=power)
+    np.log(power, out=power)
+    return Trace(
+        samples_db=np.multiply(power, _DB_PER_NEPER, dtype=float),
+        spacing_m=settings.spacing_m,
+        wavelength=settings.wavelength,
+        pulse=settings.pulse,
+        group_index=settings.group_index,
+        backscatter=settings.backscatter,
+        averaging=seconds,
+    )
+
+
+def _offered(name: str, value: float, offers: tuple[float, ...], scale: float, unit: str) -> float:
+    """The key that a value means, rounding apart. Raises ValueError where there is none."""
+    for offer in offers:
+        if math.isclose(value, offer, rel_tol=1e-6):
+            return offer
+    shown = ", ".join(f"{offer * scale:.12g}" for offer in offers)
+    raise ValueError(f"{name} = {value * scale:.12g} {unit}: the instrument offers {shown}")
+
+
+def _within(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise ValueError(f"{name} = {value}: allowed {low:g} to {high:g}")

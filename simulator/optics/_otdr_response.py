@@ -1,0 +1,121 @@
+"""What a link gives back of one very short flash: stretches that scatter, and points that reflect, ghosts included.
+
+It deliberately knows neither pulse nor receiver. Places are optical paths, length times group index [m]: the instrument
+measures time, and its own index turns that into metres. Powers are shares of the flash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulator.optics._link_parts import Section, Split
+from simulator.optics.link import Link
+
+#: Two-way share below which nothing more is followed.
+_DARK = 1e-16
+#: Reflectors that may take part in a ghost, and how often light runs between two of them.
+_MIRRORS, _ROUNDS = 16, 3
+_TWO_WAY_NEPER = 2.0 * np.log(10.0) / 10.0 / 1000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Response:
+    """Sections: columns start, stop [m of path], power for 1 ns at the start, decay [1/m of path], shape (s, 4).
+
+    Points: columns place [m of path], power, shape (p, 2).
+    """
+
+    sections: np.ndarray
+    points: np.ndarray
+
+
+@dataclass
+class _Walk:
+    """What has been met so far. mirrors: (place, reflectance, two-way share) of the points before any splitter's back."""
+
+    wavelength: float
+    sections: list[tuple[float, float, float, float]] = field(default_factory=list)
+    mirrors: list[tuple[float, float, float]] = field(default_factory=list)
+    trunk: int = 0
+
+
+def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0) -> Response:
+    """The response of a link at a wavelength [m]; port_db: reflectance of the instrument's port [dB].
+
+    faintest: power below which a ghost is left out. Echoes are those of three reflections anywhere, and of up to
+    2 * _ROUNDS + 1 between the same two; the mirror that sends light out again lies before any splitter.
+    """
+    walk = _Walk(wavelength)
+    walk.mirrors.append((0.0, _ratio(port_db), 1.0))
+    _follow(walk, link, 0.0, 1.0, True)
+    mirrors = np.array(walk.mirrors)
+    points = np.column_stack([mirrors[:, 0], mirrors[:, 1] * mirrors[:, 2]])
+    ghosts = _ghosts(mirrors, walk.trunk, faintest)
+    sections = np.array(walk.sections).reshape(-1, 4)
+    return Response(sections, np.concatenate([points[points[:, 1] > 0.0], ghosts]))
+
+
+def _follow(walk: _Walk, link: Link, path: float, share: float, trunk: bool) -> None:
+    """Walk down a link from a path [m] with a two-way share of the light; trunk: no splitter was passed yet."""
+    for place in link.places:
+        part = place.part
+        if share < _DARK:
+            return
+        if isinstance(part, Section):
+            path, share = _section(walk, part, path, share)
+            continue
+        _mirror(walk, path, place.reflectance(walk.wavelength), share, trunk)
+        share *= _ratio(-2.0 * sum(float(loss) for loss in place.bill(walk.wavelength).values()))
+        if isinstance(part, Split) and not part.upstream:
+            trunk = False
+            for branch in part.branches:
+                _follow(walk, branch, path, share, False)
+    last = link.places[-1]
+    _mirror(walk, path, link.far.reflectance(last.after, walk.wavelength), share, trunk)
+
+
+def _section(walk: _Walk, part: Section, path: float, share: float) -> tuple[float, float]:
+    """Note a stretch of glass; returns path and share at its far end."""
+    index = float(part.fibre.group_index(walk.wavelength))
+    decay = max(float(part.per_km(walk.wavelength)) * _TWO_WAY_NEPER / index, 1e-10)
+    stop = path + part.length * index
+    if stop > path:
+        power = share * _ratio(float(part.fibre.backscatter(walk.wavelength)))
+        walk.sections.append((path, stop, power, decay))
+    return stop, share * float(np.exp(-decay * (stop - path)))
+
+
+def _mirror(walk: _Walk, path: float, reflectance_db: float, share: float, trunk: bool) -> None:
+    if reflectance_db > -np.inf:
+        walk.mirrors.append((path, _ratio(reflectance_db), share))
+        if trunk:
+            walk.trunk = len(walk.mirrors)
+
+
+def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> np.ndarray:
+    """Echoes, shape (g, 2): out to j, back to i, out to k and home; they show at j + k - i.
+
+    Power: r_i r_j r_k a_j a_k / a_i with the two-way shares a of reciprocal glass.
+    """
+    place, mirror, share = mirrors.T
+    strong = np.argsort(mirror * share)[::-1][:_MIRRORS]
+    first = np.arange(len(mirror))[: max(1, trunk)]
+    seen = mirror[strong] * share[strong]
+    i, j, k = first[:, None, None], strong[None, :, None], strong[None, None, :]
+    power = (mirror / share)[i] * seen[None, :, None] * seen[None, None, :]
+    where = place[j] + place[k] - place[i]
+    wanted = (place[i] < place[j]) & (place[i] < place[k]) & (power > faintest)
+    found = [np.column_stack([where[wanted], power[wanted]])]
+    again = (mirror / share)[first][:, None] * seen[None, :]
+    for rounds in range(2, _ROUNDS + 1):
+        power = again**rounds * seen[None, :]
+        where = place[strong][None, :] + rounds * (place[strong][None, :] - place[first][:, None])
+        wanted = (where > place[strong][None, :]) & (power > faintest)
+        found.append(np.column_stack([where[wanted], power[wanted]]))
+    return np.concatenate(found)
+
+
+def _ratio(level_db: float) -> float:
+    return float(10.0 ** (level_db / 10.0))
