@@ -27,18 +27,27 @@ def white(count: int, rng: Generator, exact: bool) -> tuple[np.ndarray, float]:
     return _table()[start : start + count], 1.0 if rng.integers(0, 2) else -1.0
 
 
-def smooth(count: int, reach: int, rng: Generator, exact: bool) -> np.ndarray:
-    """Unit Gaussians (count,) that are alike over ``reach`` samples: a running sum of independent ones."""
+def fading(count: int, reach: int, rms: float, rng: Generator, exact: bool) -> np.ndarray:
+    """Factors around 1 (count,), single precision, Gaussian with this rms and alike over ``reach`` samples."""
     if exact:
-        sums = np.cumsum(rng.standard_normal(count + reach + 1))
-        start, sign = 0, 1.0
-    else:
-        reach = min(reach, TABLE // 2 - 1)
-        start, sign = int(rng.integers(0, TABLE - count - reach)), 1.0 if rng.integers(0, 2) else -1.0
-        sums = _sums()
-    found = np.subtract(sums[start + reach : start + reach + count], sums[start : start + count], dtype=np.float32)
-    found *= sign / np.sqrt(reach)
-    return found
+        return _faded(rng.standard_normal(count + reach), reach, rms)
+    factors = _fading_table(min(reach, TABLE // 2), rms)
+    start = int(rng.integers(0, len(factors) - count + 1))
+    return factors[start : start + count]
+
+
+def _faded(drawn: np.ndarray, reach: int, rms: float) -> np.ndarray:
+    """1 + rms times the running mean of independent unit Gaussians over ``reach`` of them, brought back to unit size."""
+    sums = np.concatenate([[0.0], np.cumsum(drawn, dtype=float)])
+    return (1.0 + rms / np.sqrt(reach) * (sums[reach:-1] - sums[: -reach - 1])).astype(np.float32)
+
+
+@lru_cache(maxsize=4)
+def _fading_table(reach: int, rms: float) -> np.ndarray:
+    """``_faded`` of the whole table; kept for the pulses in use."""
+    factors = _faded(_table(), reach, rms)
+    factors.setflags(write=False)
+    return factors
 
 
 @lru_cache(maxsize=1)
@@ -48,10 +57,3 @@ def _table() -> np.ndarray:
     table /= table.std()
     table.setflags(write=False)
     return table
-
-
-@lru_cache(maxsize=1)
-def _sums() -> np.ndarray:
-    sums = np.cumsum(_table().astype(float)).astype(np.float32)
-    sums.setflags(write=False)
-    return sums

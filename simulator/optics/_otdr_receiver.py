@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.optics.fibre import CATALOGUE
 
@@ -73,6 +74,11 @@ class Receiver:
         return self.fading_db * (pulse / 30e-9) ** -0.5 / (5.0 / math.log(10.0))
 
 
+@lru_cache(maxsize=16)
+def _for_1_ns(wavelength: float) -> float:
+    return 10.0 ** (float(CATALOGUE["G.652.D"].backscatter(wavelength)) / 10.0)
+
+
 def backscatter(pulse: float, wavelength: float) -> float:
     """Backscatter of a G.652.D fibre at its start, as a share of the launched power."""
-    return 10.0 ** (float(CATALOGUE["G.652.D"].backscatter(wavelength)) / 10.0) * pulse * 1e9
+    return _for_1_ns(wavelength) * pulse * 1e9

@@ -6,7 +6,9 @@ measures time, and its own index turns that into metres. Powers are shares of th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,13 +41,16 @@ class _Walk:
     sections: list[tuple[float, float, float, float]] = field(default_factory=list)
     mirrors: list[tuple[float, float, float]] = field(default_factory=list)
     trunk: int = 0
+    glasses: dict[int, tuple[float, float, float]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=64)
 def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0) -> Response:
     """The response of a link at a wavelength [m]; port_db: reflectance of the instrument's port [dB].
 
     faintest: power below which a ghost is left out. Echoes are those of three reflections anywhere, and of up to
-    2 * _ROUNDS + 1 between the same two; the mirror that sends light out again lies before any splitter.
+    2 * _ROUNDS + 1 between the same two; the mirror that sends light out again lies before any splitter. Remembered: a
+    pure function of values, asked again at every key of the instrument.
     """
     walk = _Walk(wavelength)
     walk.mirrors.append((0.0, _ratio(port_db), 1.0))
@@ -54,7 +59,10 @@ def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0
     points = np.column_stack([mirrors[:, 0], mirrors[:, 1] * mirrors[:, 2]])
     ghosts = _ghosts(mirrors, walk.trunk, faintest)
     sections = np.array(walk.sections).reshape(-1, 4)
-    return Response(sections, np.concatenate([points[points[:, 1] > 0.0], ghosts]))
+    points = np.concatenate([points[points[:, 1] > 0.0], ghosts])
+    for table in (sections, points):
+        table.setflags(write=False)
+    return Response(sections, points)
 
 
 def _follow(walk: _Walk, link: Link, path: float, share: float, trunk: bool) -> None:
@@ -78,13 +86,19 @@ def _follow(walk: _Walk, link: Link, path: float, share: float, trunk: bool) -> 
 
 def _section(walk: _Walk, part: Section, path: float, share: float) -> tuple[float, float]:
     """Note a stretch of glass; returns path and share at its far end."""
-    index = float(part.fibre.group_index(walk.wavelength))
-    decay = max(float(part.per_km(walk.wavelength)) * _TWO_WAY_NEPER / index, 1e-10)
+    known = walk.glasses.get(id(part.fibre))
+    if known is None:
+        at = walk.wavelength
+        known = float(part.fibre.group_index(at)), float(part.fibre.attenuation(at)), float(part.fibre.backscatter(at))
+        walk.glasses[id(part.fibre)] = known
+    index, per_km, scatter_db = known
+    if part.attenuation is not None:
+        per_km = float(part.per_km(walk.wavelength))
+    decay = max(per_km * _TWO_WAY_NEPER / index, 1e-10)
     stop = path + part.length * index
     if stop > path:
-        power = share * _ratio(float(part.fibre.backscatter(walk.wavelength)))
-        walk.sections.append((path, stop, power, decay))
-    return stop, share * float(np.exp(-decay * (stop - path)))
+        walk.sections.append((path, stop, share * _ratio(scatter_db), decay))
+    return stop, share * math.exp(-decay * (stop - path))
 
 
 def _mirror(walk: _Walk, path: float, reflectance_db: float, share: float, trunk: bool) -> None:
@@ -118,4 +132,4 @@ def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> np.ndarray:
 
 
 def _ratio(level_db: float) -> float:
-    return float(10.0 ** (level_db / 10.0))
+    return 10.0 ** (level_db / 10.0)

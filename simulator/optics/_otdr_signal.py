@@ -11,12 +11,14 @@ everything near an edge is short.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 #: Samples of one block of a geometric series.
-_BLOCK = 512
+_BLOCK = 4096
 #: A transient is followed down to this power over the faintest that matters, but not beyond this many time constants.
 _REACH = 40.0
 
@@ -29,9 +31,24 @@ class Grid:
     count: int
     pulse: float
 
-    def first(self, place: np.ndarray | float) -> np.ndarray:
+    def first(self, place: np.ndarray) -> np.ndarray:
         """Number of the first sample at or after a place [m], kept within 0..count."""
-        return np.clip(np.ceil(np.asarray(place) / self.spacing - 1e-9), 0, self.count).astype(int)
+        number = np.ceil(place / self.spacing - 1e-9)
+        return np.minimum(np.maximum(number, 0.0), self.count).astype(int)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pieces:
+    """Stretches start to stop [m] on which the power is constant + factor exp(-decay (z - start)), rows of ``table``.
+
+    gain: what each pole leaves of the exponential, shape (poles, n). The first ``steady`` columns are the long pieces.
+    """
+
+    table: np.ndarray
+    steady: int
+    gain: np.ndarray
+    weights: np.ndarray
+    lengths: np.ndarray
 
 
 def signal(
@@ -42,127 +59,143 @@ def signal(
     sections: start, stop [m], backscattered power of a whole pulse at the start, decay [1/m], shape (s, 4); points:
     place [m], power, shape (p, 2); poles: weight and length constant [m]; faintest: power that no longer matters.
     """
-    weights, lengths = (np.array(column) for column in zip(*poles, strict=True))
-    steady, edges = _pieces(sections, points, grid.pulse)
-    for pieces in (steady, edges):
-        near = np.abs(1.0 - np.outer(lengths, pieces[4])) < 1e-4  # a decay equal to a pole has no such form
-        pieces[4] *= np.where(near.any(axis=0), 1.001, 1.0)
+    pieces = _pieces(sections, points, grid, poles)
+    begin, end = grid.first(pieces.table[:2])
     power = np.zeros(grid.count, np.float32)
-    _lay_steady(power, steady, grid, weights, lengths)
-    _lay_edges(power, edges, grid, weights, lengths)
-    _lay_transients(power, np.concatenate([steady, edges], axis=1), grid, (weights, lengths), faintest)
+    _lay_steady(power, pieces, grid, begin.tolist(), end.tolist())
+    _lay_edges(power, pieces, grid, begin.tolist(), end.tolist())
+    _lay_transients(power, pieces, grid, faintest)
     return power
 
 
 def add_decay(power: np.ndarray, grid: Grid, place: float, amplitude: float, length: float, faintest: float) -> None:
     """Add amplitude exp(-x/length) from a place [m] on."""
-    start = int(grid.first(place))
     reach = length * np.log(max(amplitude / faintest, 1.0))
-    x = np.arange(start, min(grid.count, int(grid.first(place + reach)))) * grid.spacing - place
-    power[start : start + len(x)] += amplitude * np.exp(-x / length)
+    start, stop = grid.first(np.array([place, place + reach])).tolist()
+    power[start:stop] += amplitude * np.exp((place - np.arange(start, stop) * grid.spacing) / length)
 
 
-def _pieces(sections: np.ndarray, points: np.ndarray, pulse: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pieces start, stop, A, B, decay as rows, shape (5, n): those wholly inside a section, and the short ones."""
+def _pieces(sections: np.ndarray, points: np.ndarray, grid: Grid, poles: tuple[tuple[float, float], ...]) -> _Pieces:
+    """All pieces that begin within the range: those wholly inside a section, then the short ones at its ends."""
+    pulse = grid.pulse
     start, stop, level, decay = sections.T
     density = level / pulse / decay  # scattered power per length, over the decay
     span = stop - start
     inside = span > pulse
     first, last = np.minimum(stop, start + pulse), np.maximum(stop, start + pulse)
     zero = np.zeros_like(start)
-    long = np.stack([first, last, zero, density * np.exp(-decay * (first - start)) * np.expm1(decay * pulse), decay])
-    flat = np.stack([first, last, -density * np.expm1(-decay * span), zero, zero])
-    comes = np.stack([start, first, density, -density, decay])
+    long = np.array([first, last, zero, density * np.exp(-decay * (first - start)) * np.expm1(decay * pulse), decay])
+    flat = np.array([first, last, -density * np.expm1(-decay * span), zero, decay])
+    comes = np.array([start, first, density, -density, decay])
     fading = density * np.exp(-decay * (last - pulse - start))
-    goes = np.stack([last, stop + pulse, -density * np.exp(-decay * span), fading, decay])
+    goes = np.array([last, stop + pulse, -density * np.exp(-decay * span), fading, decay])
     place, spike = points.T
     none = np.zeros_like(place)
-    spikes = np.stack([place, place + pulse, spike, none, none])
-    steady, edges = long[:, inside], np.concatenate([comes, goes, flat[:, ~inside], spikes], axis=1)
-    for pieces in (steady, edges):
-        pieces[:2] = pieces[:2].round(6)  # ends that meet must be one number, or a sample between them would be lost
-    return steady, edges
+    spikes = np.array([place, place + pulse, spike, none, none])
+    table = np.concatenate([long[:, inside], comes, goes, flat[:, ~inside], spikes], axis=1)
+    table[:2] = table[:2].round(6)  # ends that meet must be one number, or a sample between them would be lost
+    shown = table[0] < grid.spacing * grid.count
+    weights, lengths = np.array(poles).T
+    table, steady = table[:, shown], int(np.count_nonzero(shown[: np.count_nonzero(inside)]))
+    shrink = 1.0 - lengths[:, None] * table[4]
+    shrink[np.abs(shrink) < 1e-4] = 1e-4  # a decay equal to a pole has no such form
+    return _Pieces(table, steady, 1.0 / shrink, weights, lengths)
 
 
-def _lay_steady(power: np.ndarray, pieces: np.ndarray, grid: Grid, weights: np.ndarray, lengths: np.ndarray) -> None:
-    """Long pieces: geometric series, block by block; added where another branch lies already."""
-    used = 0
-    bases: dict[float, np.ndarray] = {}
-    firsts, lasts = grid.first(pieces[0]).tolist(), grid.first(pieces[1]).tolist()
-    for begin, end, (start, _, _, factor, decay) in zip(firsts, lasts, pieces.T.tolist(), strict=True):
-        if end <= begin:
-            continue
-        step = decay * grid.spacing
-        if decay not in bases:
-            bases[decay] = np.exp(-step * np.arange(_BLOCK)).astype(np.float32)
-        gain = float(np.sum(weights / (1.0 - decay * lengths)))
-        level = factor * gain * np.exp(-decay * (begin * grid.spacing - start))
-        free = begin >= used
-        target = power[begin:end] if free else np.empty(end - begin, np.float32)
-        _series(target, level, step, bases[decay])
-        if not free:
-            power[begin:end] += target
-        used = max(used, end)
+def _lay_steady(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int], end: list[int]) -> None:
+    """Long pieces: one geometric series for each decay, scaled; added where another branch lies already."""
+    count = pieces.steady
+    start, _, _, factor, decay = pieces.table[:, :count]
+    step = decay * grid.spacing
+    level = factor * (pieces.weights @ pieces.gain[:, :count]) * np.exp(decay * start - step * begin[:count])
+    rows = list(zip(begin, end, step.tolist(), level.tolist(), strict=False))
+    alike = [row for row in rows if row[2] == rows[0][2]]
+    if all(before[1] <= after[0] for before, after in pairwise(alike)):
+        _lay_in_place(power, alike)
+        rows = [row for row in rows if row[2] != rows[0][2]]
+    series: dict[float, tuple[int, np.ndarray]] = {}
+    for low, high, one, value in rows:
+        if one not in series:
+            origin = min(row[0] for row in rows if row[2] == one)
+            length = max(row[1] for row in rows if row[2] == one) - origin
+            series[one] = origin, _write_series(np.empty(length, np.float32), one)
+        origin, base = series[one]
+        power[low:high] += base[low - origin : high - origin] * (value * math.exp(one * (low - origin)))
 
 
-def _series(target: np.ndarray, level: float, step: float, base: np.ndarray) -> None:
-    """Write level exp(-step k) into target, k = 0, 1, …"""
+def _lay_in_place(power: np.ndarray, rows: list[tuple[int, int, float, float]]) -> None:
+    """Pieces of one decay that do not overlap, over samples that are still empty: the series is written there."""
+    origin, step = rows[0][0], rows[0][2]
+    _write_series(power[origin : rows[-1][1]], step)
+    done = origin
+    for low, high, _, value in rows:
+        power[done:low] = 0.0
+        power[low:high] *= value * math.exp(step * (low - origin))
+        done = high
+
+
+def _write_series(target: np.ndarray, step: float) -> np.ndarray:
+    """Write exp(-step k), k = 0, 1, …, by blocks; returns the target."""
     blocks, rest = divmod(len(target), _BLOCK)
-    heads = (level * np.exp(-step * _BLOCK * np.arange(blocks + 1))).astype(np.float32)
-    whole = target[: blocks * _BLOCK].reshape(blocks, _BLOCK)
-    np.multiply(heads[:blocks, None], base, out=whole)
-    if rest:
-        np.multiply(base[:rest], heads[blocks], out=target[blocks * _BLOCK :])
+    base = np.exp(np.arange(_BLOCK) * -step).astype(np.float32)
+    heads = np.exp(np.arange(blocks + 1) * (-step * _BLOCK)).astype(np.float32)
+    np.multiply(heads[:blocks, None], base, out=target[: blocks * _BLOCK].reshape(blocks, _BLOCK))
+    np.multiply(base[:rest], heads[blocks], out=target[blocks * _BLOCK :])
+    return target
 
 
-def _lay_edges(power: np.ndarray, pieces: np.ndarray, grid: Grid, weights: np.ndarray, lengths: np.ndarray) -> None:
-    """Short pieces, in double precision: A and B nearly cancel where a pulse comes in."""
-    gains = np.sum(weights[:, None] / (1.0 - np.outer(lengths, pieces[4])), axis=0)
-    firsts, lasts = grid.first(pieces[0]).tolist(), grid.first(pieces[1]).tolist()
-    for begin, end, gain, piece in zip(firsts, lasts, gains.tolist(), pieces.T.tolist(), strict=True):
-        start, _, constant, factor, decay = piece
-        if end <= begin:
+def _lay_edges(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int], end: list[int]) -> None:
+    """Short pieces, as value at the first sample plus change since: single precision would lose the difference of both.
+
+    Pieces over the same samples with the same decay (one goes out where the next comes in) are laid as one.
+    """
+    table = pieces.table[:, pieces.steady :]
+    begin, end = begin[pieces.steady :], end[pieces.steady :]
+    start, _, constant, factor, decay = table
+    factor = factor * (pieces.weights @ pieces.gain[:, pieces.steady :])
+    factor = factor * np.exp(decay * (start - grid.spacing * np.array(begin)))
+    merged: dict[tuple[int, int, float], tuple[float, float]] = {}
+    rows = zip(begin, end, decay.tolist(), (constant + factor).tolist(), factor.tolist(), strict=True)
+    for low, high, one, value, change in rows:
+        if high > low:
+            known = merged.get((low, high, one), (0.0, 0.0))
+            merged[low, high, one] = known[0] + value, known[1] + change
+    changes: dict[float, np.ndarray] = {}
+    longest = max((high - low for low, high, _ in merged), default=0)
+    for (low, high, one), (value, change) in merged.items():
+        if change == 0.0:
+            power[low:high] += value
             continue
-        if factor == 0.0:
-            power[begin:end] += constant
-            continue
-        x = np.arange(begin, end, dtype=float)
-        x *= -decay * grid.spacing
-        x += decay * start
-        np.exp(x, out=x)
-        x *= factor * gain
-        x += constant
-        power[begin:end] += x
+        if one not in changes:
+            changes[one] = np.expm1(np.arange(longest) * (-one * grid.spacing)).astype(np.float32)
+        piece = changes[one][: high - low] * change
+        piece += value
+        power[low:high] += piece
 
 
-def _lay_transients(
-    power: np.ndarray, pieces: np.ndarray, grid: Grid, poles: tuple[np.ndarray, np.ndarray], faintest: float
-) -> None:
+def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: float) -> None:
     """What the receiver adds at the ends of pieces: the difference that it has to catch up, fading with each pole."""
-    places, amplitudes = _steps(pieces, *poles)
-    shown = places <= grid.spacing * grid.count
-    places, amplitudes = places[shown], amplitudes[:, shown]
-    lengths = poles[1]
-    slow = float(lengths.max())
-    reach = slow * np.clip(np.log(np.maximum(np.abs(amplitudes).sum(axis=0) / faintest, 1e-9)), 0.0, _REACH)
-    begin, end = grid.first(places), grid.first(places + reach)
-    amplitudes = amplitudes * np.exp(-(begin * grid.spacing - places) / lengths[:, None])
+    lengths = pieces.lengths
+    places, amplitudes = _steps(pieces)
+    reach = np.log(np.maximum(np.abs(amplitudes).sum(axis=0) / faintest, 1.0))
+    reach = np.minimum(reach, _REACH) * float(lengths.max())
+    begin, end = grid.first(np.array([places, places + reach]))
+    amplitudes = amplitudes * np.exp((places - begin * grid.spacing) / lengths[:, None])
     longest = int(np.max(end - begin, initial=0))
-    if longest == 0:
-        return
-    decays = np.exp(-np.arange(longest) * grid.spacing / lengths[:, None]).astype(np.float32)
-    rows = np.ascontiguousarray(amplitudes.T.astype(np.float32))
-    for row, start, stop in zip(rows, begin.tolist(), end.tolist(), strict=True):
-        if stop > start:
-            power[start:stop] += row @ decays[:, : stop - start]
+    slow, fast = np.exp(np.arange(longest) * (-grid.spacing / lengths[:, None])).astype(np.float32)
+    for low, high, one, other in zip(begin.tolist(), end.tolist(), *amplitudes.tolist(), strict=True):
+        if high > low:
+            part = slow[: high - low] * one
+            part += fast[: high - low] * other
+            power[low:high] += part
 
 
-def _steps(pieces: np.ndarray, weights: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Places (m,) where pieces begin or end, and what each pole has to catch up there, shape (poles, m)."""
-    start, stop, constant, factor, decay = pieces
-    gains = factor / (1.0 - np.outer(lengths, decay))
-    begins = -weights[:, None] * (constant + gains)
-    ends = weights[:, None] * (constant + gains * np.exp(-decay * (stop - start)))
+def _steps(pieces: _Pieces) -> tuple[np.ndarray, np.ndarray]:
+    """Places (m,) within range where pieces begin or end, and what each pole has to catch up there, shape (poles, m)."""
+    start, stop, constant, factor, decay = pieces.table
+    kept = factor * pieces.gain
+    begins = -pieces.weights[:, None] * (constant + kept)
+    ends = pieces.weights[:, None] * (constant + kept * np.exp(-decay * (stop - start)))
     places, which = np.unique(np.concatenate([start, stop]), return_inverse=True)
     both = np.concatenate([begins, ends], axis=1)
-    return places, np.stack([np.bincount(which, row, len(places)) for row in both])
+    return places, np.array([np.bincount(which, row, len(places)) for row in both])

@@ -65,6 +65,14 @@ class Link:
         if not any(isinstance(part, Section) for part in self.parts):
             raise ValueError("a link needs at least one section of fibre")
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.parts, self.far, self.near, self.name))
+
+    def __hash__(self) -> int:
+        """That of the parts, worked out once: links are keys of what is remembered about them."""
+        return self._hash
+
     @property
     def length(self) -> float:
         """Length of fibre from end to end [m], side branches not counted."""

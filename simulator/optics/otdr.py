@@ -42,6 +42,9 @@ SHORTEST, LONGEST = 0.1, 600.0
 FLOOR_DB = -65.0
 #: Samples within a pulse that the automatic choice of points aims at, and the fewest samples it takes.
 _WITHIN, _FEWEST = 16, 16_384
+#: Samples turned into levels at a time.
+_PART = 65_536
+_DARKEST = 10.0 ** (FLOOR_DB / 5.0)
 _DB_PER_NEPER = 5.0 / math.log(10.0)
 
 
@@ -105,7 +108,7 @@ def range_for(length: float) -> float:
 def acquire(
     link: Link, settings: Settings, rng: Generator, exact: bool = False, receiver: Receiver | None = None
 ) -> Trace:
-    """One averaged trace of a link; samples in double precision, from FLOOR_DB to 0.
+    """One averaged trace of a link; samples in single precision (4e-6 dB), FLOOR_DB to 0.
 
     exact: every noise sample is drawn from ``rng``; else runs of a fixed table of Gaussian noise are taken from random
     places (``_otdr_noise``), several times faster and as good to look at; statistics over many traces want exact ones.
@@ -130,19 +133,13 @@ class Measurement:
         self.seconds = 0.0
         self._rng, self._exact = rng, exact
         receiver = receiver or Receiver()
-        self._ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
-        self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0)
+        ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
+        self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0) / ceiling
         self._clean = clean_power(link, settings, receiver)
-        self._fade(receiver)
+        within = max(1, round(settings.pulse_m / settings.spacing_m))
+        self._clean *= _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
         self._noise: np.ndarray | None = None
-
-    def _fade(self, receiver: Receiver) -> None:
-        """Multiply the coherent residue into the signal: alike within a pulse."""
-        within = max(1, round(self.settings.pulse_m / self.settings.spacing_m))
-        residue = _otdr_noise.smooth(self.settings.points, within, self._rng, self._exact)
-        residue *= receiver.fading(self.settings.pulse)
-        residue += 1.0
-        self._clean *= residue
+        self._gain = 1.0
 
     @property
     def done(self) -> bool:
@@ -154,57 +151,61 @@ class Measurement:
         if not 0.0 < seconds < math.inf:
             raise ValueError(f"seconds = {seconds}: must be above 0 and finite")
         drawn, sign = _otdr_noise.white(self.settings.points, self._rng, self._exact)
-        amplitude = sign * self._sigma * math.sqrt(seconds)
+        gain = sign * self._sigma * math.sqrt(seconds)
         if self._noise is None:
-            self._noise = drawn * amplitude
+            self._noise, self._gain = drawn, gain  # not multiplied yet: a single shot never needs it
         else:
-            self._noise += drawn * amplitude
+            if self._gain != 1.0:
+                self._noise, self._gain = self._noise * self._gain, 1.0
+            self._noise += drawn * gain
         self.seconds += seconds
 
     def trace(self) -> Trace:
         """What the screen shows now. Raises ValueError before the first advance."""
         if self._noise is None:
             raise ValueError("nothing was measured yet: advance first")
-        power = self._noise * (1.0 / self.seconds)
-        power += self._clean
-        return _shown(power, self.settings, self._ceiling, self.seconds)
+        settings = self.settings
+        return Trace(
+            samples_db=_levels(self._clean, self._noise, self._gain / self.seconds),
+            spacing_m=settings.spacing_m,
+            wavelength=settings.wavelength,
+            pulse=settings.pulse,
+            group_index=settings.group_index,
+            backscatter=settings.backscatter,
+            averaging=self.seconds,
+        )
 
 
 def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarray:
-    """Power at the receiver without noise and before clipping, as a share of the launch, shape (points,), float32."""
+    """Power without noise and before clipping, as a share of the receiver's ceiling, shape (points,), float32."""
     grid = _otdr_signal.Grid(settings.spacing_m, settings.points, settings.pulse_m)
     faintest = 0.02 * receiver.noise(settings.pulse, settings.wavelength, LONGEST)
-    response = respond(link, settings.wavelength, receiver.port_db, faintest)
-    sections, points = response.sections.copy(), response.points.copy()
-    sections[:, :2] /= settings.group_index
-    sections[:, 2] *= settings.pulse * 1e9
-    sections[:, 3] *= settings.group_index
-    points[:, 0] /= settings.group_index
-    metres = SPEED_OF_LIGHT / (2.0 * settings.group_index)
-    poles = tuple((weight, time * metres) for weight, time in receiver.poles(settings.pulse))
-    power = _otdr_signal.signal(sections, points, grid, poles, faintest)
     ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
-    for place, peak in points[points[:, 1] > ceiling].tolist():
+    response = respond(link, settings.wavelength, receiver.port_db, faintest)
+    index, pulse_ns = settings.group_index, settings.pulse * 1e9
+    sections = response.sections * (1.0 / index, 1.0 / index, pulse_ns / ceiling, index)
+    points = response.points * (1.0 / index, 1.0 / ceiling)
+    metres = SPEED_OF_LIGHT / (2.0 * index)
+    poles = tuple((weight, time * metres) for weight, time in receiver.poles(settings.pulse))
+    power = _otdr_signal.signal(sections, points, grid, poles, faintest / ceiling)
+    for place, peak in points[points[:, 1] > 1.0].tolist():
         slow = receiver.tail_times * receiver.slow(settings.pulse) * metres
-        amplitude = receiver.tail * (peak - ceiling)
-        _otdr_signal.add_decay(power, grid, place + grid.pulse, amplitude, slow, faintest)
+        amplitude = receiver.tail * (peak - 1.0)
+        _otdr_signal.add_decay(power, grid, place + grid.pulse, amplitude, slow, faintest / ceiling)
     return power
 
 
-def _shown(power: np.ndarray, settings: Settings, ceiling: float, seconds: float) -> Trace:
-    """Linear power, used up on the way, as the levels of a trace: clipped at the ceiling and at the floor."""
-    power *= 1.0 / ceiling
-    np.clip(power, 10.0 ** (FLOOR_DB / 5.0), 1.0, out=power)
-    np.log(power, out=power)
-    return Trace(
-        samples_db=np.multiply(power, _DB_PER_NEPER, dtype=float),
-        spacing_m=settings.spacing_m,
-        wavelength=settings.wavelength,
-        pulse=settings.pulse,
-        group_index=settings.group_index,
-        backscatter=settings.backscatter,
-        averaging=seconds,
-    )
+def _levels(clean: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
+    """Levels [dB] of clean + gain noise, clipped at the ceiling and at the floor; in parts that stay in the cache."""
+    levels = np.empty(len(clean), np.float32)
+    for start in range(0, len(clean), _PART):
+        part = slice(start, start + _PART)
+        power = np.multiply(noise[part], gain, out=levels[part])
+        power += clean[part]
+        np.clip(power, _DARKEST, 1.0, out=power)
+        np.log(power, out=power)
+        power *= _DB_PER_NEPER
+    return levels
 
 
 def _offered(name: str, value: float, offers: tuple[float, ...], scale: float, unit: str) -> float:
