@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
+from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Window:
         self._now = now
         self._sleep = sleep
         self.surface = pygame.display.get_surface() or open_window(size, full=context.fullscreen)
-        self.canvas = context.canvas(self.surface)
+        self.sheet = Sheet(self.surface)
+        self.canvas = context.canvas(self.sheet)
         self._spread = Spread()
         self._owed = 0.0
         self.frames = 0
@@ -97,15 +99,18 @@ class Window:
             screen = follower
             screen.dirty = True
         if screen.dirty or screen.running:
-            self._draw(screen)
+            self.draw(screen)
         return screen
 
-    def _draw(self, screen: Screen) -> None:
+    def draw(self, screen: Screen) -> None:
+        """Show a screen once; where it runs, sleep what is left of the frame."""
         start = self._now()
         screen.dirty = False
         screen.draw(self.canvas)
-        pygame.display.flip()
-        self.frames += 1
+        changed = self.sheet.show()
+        if changed:
+            pygame.display.update(changed)
+            self.frames += 1
         spare = 1.0 / TICKS_PER_SECOND - (self._now() - start)
         if screen.running and spare > 0.001:
             self._sleep(spare)
@@ -128,7 +133,8 @@ class Window:
 
     def _resized(self) -> None:
         self.surface = pygame.display.get_surface()
-        self.canvas = self.context.canvas(self.surface)
+        self.sheet = Sheet(self.surface)
+        self.canvas = self.context.canvas(self.sheet)
         self._spread.put(UiEvent("resize"))
 
     def _toggle_fullscreen(self) -> None:

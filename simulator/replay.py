@@ -70,7 +70,7 @@ def read(path: Path) -> Log:
 
 def parse(text: str, name: str = "log") -> Log:
     """Parse the text of a log. A torn last line (a PC that lost power) is left out and noted. Raises LogError."""
-    lines = [line for line in text.split("\n")]
+    lines = text.split("\n")
     log: Log | None = None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -196,7 +196,9 @@ def _difference(old: Log, new: Log) -> str | None:
         if before != after:
             return f"tick {min(before[0], after[0])}: log says {_say(before)}, replay gives {_say(after)}"
     if len(old.facts) != len(new.facts) and old.end is not None:
-        longer, who = (old.facts, "only in the log") if len(old.facts) > len(new.facts) else (new.facts, "only in the replay")
+        longer, who = (
+            (old.facts, "only in the log") if len(old.facts) > len(new.facts) else (new.facts, "only in the replay")
+        )
         extra = longer[min(len(old.facts), len(new.facts))]
         return f"tick {extra[0]}: {_say(extra)} {who}"
     if old.end is None or new.end is None:
@@ -211,7 +213,9 @@ def _say(fact: tuple[int, str, float]) -> str:
     return f"{fact[1]} = {fact[2]:g} (tick {fact[0]})"
 
 
-def exercise_of(log: Log, find: Callable[[str, str], Exercise | None], parse_text: Callable[[str, str], Exercise]) -> Exercise:
+def exercise_of(
+    log: Log, find: Callable[[str, str], Exercise | None], parse_text: Callable[[str, str], Exercise]
+) -> Exercise:
     """The exercise that a log was made on: the copy inside the log, else the one of that name in the courses.
 
     find(course, exercise) looks among the courses; parse_text(text, name) loads a copy. Raises LogError when there is
@@ -226,5 +230,7 @@ def exercise_of(log: Log, find: Callable[[str, str], Exercise | None], parse_tex
         raise LogError(f"{log.name}:1: exercise {course}/{name} is not among the courses of this PC")
     wanted = log.header.get("content_sha256")
     if wanted and wanted != exercise.sha256 and not log.header.get("proof"):
-        raise LogError(f"{log.name}:1: exercise {course}/{name} has changed since this attempt; its log holds no copy of it")
+        raise LogError(
+            f"{log.name}:1: exercise {course}/{name} has changed since this attempt; its log holds no copy of it"
+        )
     return exercise

@@ -82,7 +82,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """The result of one attempt, complete and final. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total."""
+    """The final result of one attempt. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total."""
 
     heading: Heading
     criteria: tuple[CriterionResult, ...]

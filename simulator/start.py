@@ -36,7 +36,7 @@ def course_roots(extra: Sequence[Path] = ()) -> list[Path]:
 
 
 def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercise | None:
-    """An exercise by its course and id, None when no course has it. Raises CurriculumError when its course is broken."""
+    """An exercise by course and id, None when no course has it. Raises CurriculumError when its course is broken."""
     from simulator.curriculum import loader
 
     for folder in loader.find_courses(course_roots(extra)):
@@ -52,7 +52,6 @@ def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercis
 def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
     """The exercise that a log was made on."""
     from simulator import replay as replays
-
     from simulator.curriculum import loader
 
     return replays.exercise_of(log, lambda course, name: find_exercise(course, name, extra), loader.load_text)
@@ -60,7 +59,8 @@ def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
 
 def _no_window(language: Language) -> str:
     return language.text(
-        "Aucun écran n’est disponible pour ouvrir une fenêtre. Sans écran, essayez : python -m simulator demo --headless"
+        "Aucun écran n’est disponible pour ouvrir une fenêtre. "
+        "Sans écran, essayez : python -m simulator demo --headless"
     )
 
 
@@ -83,20 +83,31 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
 
     try:
         kept = stored_settings()
-        splash.show_ground(splash.open_window(size or kept.size, kept.fullscreen))
+        spoken = language if asked or not kept.language else Language(kept.language)
+        first_picture(kept, spoken.code, size)
     except splash.NoWindow as error:
         raise Refused(_no_window(language) if "pygame-ce" not in str(error) else str(error), 1) from None
     from simulator.app import Window
     from simulator.screens.context import Context
     from simulator.screens.home import HomeScreen
 
-    spoken = language if asked or not kept.language else Language(kept.language)
     context = Context(spoken, course_roots(courses), now_text)
     try:
         Window(size or kept.size, context).run(HomeScreen(context))
     finally:
         context.close()
     return 0
+
+
+def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None) -> None:
+    """Open the window on the home screen as it was the last time, else on the workshop."""
+    from simulator.records.places import data_folder
+    from simulator.ui import splash
+
+    surface = splash.open_window(size or kept.size, kept.fullscreen)
+    path = splash.last_picture(data_folder(), surface.get_size(), kept.looks(code))
+    if not splash.show_last(surface, path):
+        splash.show_ground(surface)
 
 
 def stored_settings() -> Settings:
@@ -157,7 +168,6 @@ def demo_log() -> replays.Log:
 def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, int] | None) -> int:
     """Play the demo: in a window at normal speed, or headless at full speed; leaves sheets and pictures in ``out``."""
     from simulator import replay as replays
-
     from simulator.cli import Refused
 
     log = demo_log()
@@ -205,7 +215,6 @@ def screenshot(
 ) -> int:
     """Draw what the trainee saw at a second of a log (the debrief when no second is given)."""
     from simulator import replay as replays
-
     from simulator.screens import shots
 
     log = replays.read(path)

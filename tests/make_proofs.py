@@ -120,9 +120,20 @@ def _five() -> Hands:
     """Five cleaves in a row on one end."""
     return {
         "pass": (end(prep.five_cleaves, "left"), leave),
-        "fail-careless": (end(prep.five_cleaves, "left", count=2, manner=prep.Manner(strip_speed=160.0, tilt_mm=9.0, glass_strokes=0, stroke_s=0.08, offcut="table")), leave),
+        "fail-careless": (
+            end(
+                prep.five_cleaves,
+                "left",
+                count=2,
+                manner=prep.Manner(strip_speed=160.0, tilt_mm=9.0, glass_strokes=0, stroke_s=0.08, offcut="table"),
+            ),
+            leave,
+        ),
         "fail-one-only": (end(GOOD, "left"), leave),
-        "fail-uncleaned": (end(prep.five_cleaves, "left", manner=prep.Manner(coating_strokes=0, glass_strokes=0)), leave),
+        "fail-uncleaned": (
+            end(prep.five_cleaves, "left", manner=prep.Manner(coating_strokes=0, glass_strokes=0)),
+            leave,
+        ),
     }
 
 

@@ -23,16 +23,35 @@ MAY_IMPORT = {
     "simulator.instruments": ("simulator.optics", "simulator.mechanics", "simulator.plant"),
     "simulator.scenes.base": ("simulator.bounds",),
     "simulator.scenes.*.logic": (
-        "simulator.plant", "simulator.instruments", "simulator.optics", "simulator.mechanics", "simulator.scenes.base",
+        "simulator.plant",
+        "simulator.instruments",
+        "simulator.optics",
+        "simulator.mechanics",
+        "simulator.scenes.base",
     ),
+    "simulator.formats": ("simulator.optics",),
     "simulator.scoring": (),
     "simulator.bounds": (),
-    "simulator.curriculum": ("simulator.bounds", "simulator.scenes", "simulator.scoring", "simulator.plant", "simulator.paths"),
+    "simulator.curriculum": (
+        "simulator.bounds",
+        "simulator.scenes",
+        "simulator.scoring",
+        "simulator.plant",
+        "simulator.paths",
+    ),
     "simulator.attempt": (
-        "simulator.scenes", "simulator.plant", "simulator.scoring", "simulator.curriculum", "simulator.__init__",
+        "simulator.scenes",
+        "simulator.plant",
+        "simulator.scoring",
+        "simulator.curriculum",
+        "simulator.__init__",
     ),
     "simulator.replay": (
-        "simulator.scenes", "simulator.plant", "simulator.scoring", "simulator.curriculum", "simulator.attempt",
+        "simulator.scenes",
+        "simulator.plant",
+        "simulator.scoring",
+        "simulator.curriculum",
+        "simulator.attempt",
     ),
     "simulator.sheets": ("simulator.scoring", "simulator.i18n", "simulator.wording", "simulator.paths"),
     "simulator.records": ("simulator.scoring", "simulator.i18n", "simulator.sheets"),
@@ -40,10 +59,15 @@ MAY_IMPORT = {
     "simulator.wording": ("simulator.i18n",),
     "simulator.ui": ("simulator.i18n", "simulator.wording", "simulator.paths"),
     "simulator.scenes.*.view": (
-        "simulator.ui", "simulator.scenes.base", "simulator.plant", "simulator.instruments", "simulator.wording",
-        "simulator.i18n", "simulator.optics",
+        "simulator.ui",
+        "simulator.scenes.base",
+        "simulator.plant",
+        "simulator.instruments",
+        "simulator.wording",
+        "simulator.i18n",
+        "simulator.optics",
     ),
-}  # fmt: skip
+}
 
 #: Exceptions, each with its reason.
 EXCEPTIONS = {
@@ -53,8 +77,10 @@ EXCEPTIONS = {
 }
 
 PYGAME_ALLOWED = re.compile(r"^simulator\.(ui|screens|app|bench)(\.|$)|^simulator\.scenes\.\w+\.view\w*$")
-NO_CLOCK = re.compile(r"^simulator\.(optics|mechanics|plant|instruments|curriculum|records|sheets|scoring|attempt|replay)"
-                      r"|^simulator\.scenes\.(base|\w+\.logic)")  # fmt: skip
+NO_CLOCK = re.compile(
+    r"^simulator\.(optics|mechanics|plant|instruments|curriculum|records|sheets|scoring|attempt|replay|formats)"
+    r"|^simulator\.scenes\.(base|\w+\.logic)"
+)
 
 
 def modules() -> dict[str, Path]:
@@ -150,10 +176,18 @@ def test_no_clock_and_no_global_chance_below(name: str) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
             bad += [n for n in names if n.split(".")[0] in ("time", "random", "secrets")]
-        if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today") and isinstance(node.value, ast.Name):
-            if node.value.id in ("datetime", "date"):
-                bad.append(f"{node.value.id}.{node.attr}")
-        if isinstance(node, ast.Attribute) and node.attr == "random" and getattr(node.value, "id", "") in ("np", "numpy"):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in ("now", "utcnow", "today")
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("datetime", "date")
+        ):
+            bad.append(f"{node.value.id}.{node.attr}")
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "random"
+            and getattr(node.value, "id", "") in ("np", "numpy")
+        ):
             bad.append("numpy.random")
     assert not bad, f"{name} uses {bad}"
 

@@ -100,7 +100,12 @@ def test_export_without_attempts_is_one_sentence(tmp_path, capsys) -> None:
 def test_no_screen_is_one_sentence_that_names_the_demo() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
     done = subprocess.run(
-        [sys.executable, "-m", "simulator", "--lang", "en"], capture_output=True, text=True, env=environment, cwd=ROOT, timeout=60
+        [sys.executable, "-m", "simulator", "--lang", "en"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+        timeout=60,
     )
     if sys.platform != "linux":
         pytest.skip("other systems always have a screen")

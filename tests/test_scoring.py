@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.scoring import (
-    ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW, Criterion, Heading, PassRule, judge, make_sheet, share, skill_state, streak,
+    ACQUIRED,
+    IN_PROGRESS,
+    NOT_STARTED,
+    TO_REVIEW,
+    Criterion,
+    Heading,
+    PassRule,
+    judge,
+    make_sheet,
+    share,
+    skill_state,
+    streak,
 )  # fmt: skip
 
 RULE = PassRule(80.0, 2)
@@ -18,10 +29,14 @@ HIGH = Criterion("sleeve", full=1.0, zero=0.0, weight=40, skill="protect")
 
 
 def sheet(facts, gates=None, rubric=(LOW, HIGH)):
-    return make_sheet(Heading("x", {"fr": "x"}), rubric, facts, dict.fromkeys(facts, 5), {}, gates or {}, RULE, 60, {}, (), "guided")
+    return make_sheet(
+        Heading("x", {"fr": "x"}), rubric, facts, dict.fromkeys(facts, 5), {}, gates or {}, RULE, 60, {}, (), "guided"
+    )
 
 
-@pytest.mark.parametrize(("value", "earned"), [(0.0, 1), (0.05, 1), (0.125, 0.5), (0.20, 0), (9.0, 0), (None, 0), (math.nan, 0)])
+@pytest.mark.parametrize(
+    ("value", "earned"), [(0.0, 1), (0.05, 1), (0.125, 0.5), (0.20, 0), (9.0, 0), (None, 0), (math.nan, 0)]
+)
 def test_share_is_linear_between_full_and_zero(value, earned) -> None:
     assert share(LOW, value) == pytest.approx(earned)
 

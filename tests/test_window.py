@@ -13,9 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
-)
+pytestmark = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool")
 
 
 @pytest.fixture
@@ -84,7 +82,9 @@ def test_a_newcomer_gets_from_the_map_into_a_scene_with_real_keys_and_mouse(disp
         assert program.poll() is None, program.stderr.read()
         xdo("key", "2")
         xdo("mousemove", "400", "300", "mousedown", "1", "mousemove", "600", "300", "mouseup", "1")
-        assert wait_for(lambda: any('"a":' in path.read_text("utf-8") for path in journals()), 20), "no action was logged"
+        assert wait_for(lambda: any('"a":' in path.read_text("utf-8") for path in journals()), 20), (
+            "no action was logged"
+        )
     finally:
         program.terminate()
         program.wait(10)

@@ -18,7 +18,7 @@ FibreType = Literal["G.652.D", "G.657.A1", "G.657.A2", "G.657.B3"]
 
 @dataclass(frozen=True)
 class FibreSpec:
-    """One fibre to be worked on. mode_field_um fixes its mode-field diameter at 1310 nm; None draws it within tolerance."""
+    """One fibre to be worked on. mode_field_um fixes its mode-field diameter at 1310 nm; None draws it."""
 
     type: FibreType = "G.657.A2"
     colour: Colour = "bleu"

@@ -107,9 +107,7 @@ def _make_ready(end: FibreEnd, cleave_mm: float, chance: Chance) -> None:
     end.coating_edge_mm = end.length_mm - STRIPPED_MM
     end.cut(STRIPPED_MM - cleave_mm)
     end.dirt[:] = 0.0
-    end.face = EndFace(
-        chance.normal(f"ready:{end.side}:x", 0.15), chance.normal(f"ready:{end.side}:y", 0.15)
-    )
+    end.face = EndFace(chance.normal(f"ready:{end.side}:x", 0.15), chance.normal(f"ready:{end.side}:y", 0.15))
 
 
 def _cleaver(spec: CleaverSpec) -> CleaverState:

@@ -74,7 +74,9 @@ class ActionSpec:
     def _number(self, target: str, value: Any) -> float:
         bad = isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
         if bad or not self.low <= value <= self.high:
-            raise ActionError(f"{target}: expected a number from {self.low:g} to {self.high:g} {self.unit}, found {value!r}")
+            raise ActionError(
+                f"{target}: expected a number from {self.low:g} to {self.high:g} {self.unit}, found {value!r}"
+            )
         return float(value)
 
 
@@ -117,7 +119,7 @@ Effect = Sound | Toast | Burst
 
 @dataclass(frozen=True)
 class Cue:
-    """The live cue: level (good, watch, bad), a wording key, and where the value lies on a 0..1 gauge (0.5 is ideal)."""
+    """The live cue: level (good, watch, bad), a wording key, and its place on a 0..1 gauge (0.5 is ideal)."""
 
     level: str
     key: str

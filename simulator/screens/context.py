@@ -21,6 +21,7 @@ from simulator.i18n import Language
 from simulator.records.places import data_folder
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.sheet import Recorder
 from simulator.ui.theme import CONTRAST, LIGHT, Theme
 from simulator.wording import Words
 
@@ -76,12 +77,24 @@ class Context:
         self.settings = replace(self.settings, **values)
         write_settings(settings_path(), self.settings)
 
-    def canvas(self, surface: pygame.Surface) -> Canvas:
+    def canvas(self, surface: pygame.Surface | Recorder) -> Canvas:
         """A canvas on a surface, with the pictures and fonts of its size kept for the next time."""
         key = (surface.get_size(), self.settings.theme, self.settings.text_scale)
         if key not in self._kits:
             self._kits = {key: Kit(surface.get_size(), self.theme, self.settings.text_scale)}
         return self._kits[key].canvas(surface)
+
+    def keep_home(self, painter: Callable[[Canvas], None]) -> None:
+        """Keep a picture of the home screen, with which the next start opens."""
+        from simulator.ui import splash
+
+        window = pygame.display.get_surface()
+        if window is None or window.get_size() not in [key[0] for key in self._kits]:
+            return
+        picture = pygame.Surface(window.get_size(), 0, 32)
+        painter(self.canvas(picture))
+        looks = self.settings.looks(self.language.code)
+        splash.keep_last(picture, splash.last_picture(self.folder, window.get_size(), looks))
 
     # courses
 
@@ -123,7 +136,7 @@ class Context:
         return self._store
 
     def _recover(self) -> None:
-        """Attempts that a power cut left unfinished are run from their journals, scored as far as they went, and kept."""
+        """Attempts that a power cut left unfinished are run from their journals, scored as far as they went."""
         from simulator import replay, start
         from simulator.records.journal import recover
 
@@ -134,7 +147,13 @@ class Context:
                 if unfinished.attempt_id not in kept and log.actions:
                     attempt = replay.run(log, start.exercise_for(log, self.course_roots))
                     sheet = attempt.outcome().sheet
-                    self._store.save_attempt(self._owner(log.header), sheet, "\n".join(attempt.log) + "\n", sheet.heading.date, self.now_text())
+                    self._store.save_attempt(
+                        self._owner(log.header),
+                        sheet,
+                        "\n".join(attempt.log) + "\n",
+                        sheet.heading.date,
+                        self.now_text(),
+                    )
             except (replay.LogError, ValueError):
                 # A journal that cannot be run stays where it is: nothing is thrown away.
                 continue
@@ -184,7 +203,9 @@ class Context:
             runs = [(sheet.score, bool(sheet.gates_broken), sheet.heading.seed)]
         return scoring.streak(runs, exercise.pass_rule), exercise.pass_rule.in_a_row
 
-    def _draws(self, exercise: Exercise, runs: dict[str, list[tuple[float, bool, int]]]) -> list[tuple[float, bool, int]]:
+    def _draws(
+        self, exercise: Exercise, runs: dict[str, list[tuple[float, bool, int]]]
+    ) -> list[tuple[float, bool, int]]:
         """Runs of an exercise; one with a fixed seed has no other draws, so there each attempt counts as its own."""
         mine = runs.get(exercise.id, [])
         if exercise.seed == "fresh":
@@ -234,7 +255,9 @@ class Context:
         """Where people look for papers."""
         import platformdirs
 
-        folder = Path(os.environ["BRIN_DATA"]) if os.environ.get("BRIN_DATA") else Path(platformdirs.user_documents_dir())
+        folder = (
+            Path(os.environ["BRIN_DATA"]) if os.environ.get("BRIN_DATA") else Path(platformdirs.user_documents_dir())
+        )
         target = folder / "Brin"
         target.mkdir(parents=True, exist_ok=True)
         return target

@@ -43,7 +43,9 @@ class DebriefScreen:
 
     running = False
 
-    def __init__(self, context: Context, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True) -> None:
+    def __init__(
+        self, context: Context, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True
+    ) -> None:
         self.context = context
         self.exercise = exercise
         self.attempt = attempt
@@ -88,7 +90,9 @@ class DebriefScreen:
         x, y, w, h = cards.TIMELINE
         found: list[Widget] = []
         if cards.table_pages(self.outcome.sheet) > 1:
-            found.append(Spot("table", text("Critères"), "", cards.TABLE[0] + cards.TABLE[2] - 92, cards.TABLE[1] + 12, 76, 40))
+            found.append(
+                Spot("table", text("Critères"), "", cards.TABLE[0] + cards.TABLE[2] - 92, cards.TABLE[1] + 12, 76, 40)
+            )
         if len(self._curves()) > 1:
             found.append(Spot("curve", text("Ton geste"), "", CURVE[0] + CURVE[2] - 92, CURVE[1] + 12, 76, 40))
         found.append(Spot("start", text("Rejouer la scène"), "", x + 24, y + 28, 56, 56))
@@ -214,7 +218,9 @@ class DebriefScreen:
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
-        canvas.layer(("debrief ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
+        canvas.layer(
+            ("debrief ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True
+        )
         self._draw_top(canvas)
         sheet = self.outcome.sheet
         cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
@@ -225,7 +231,9 @@ class DebriefScreen:
             self._draw_causes(canvas)
         self._draw_glass(canvas)
         self._draw_curve(canvas)
-        cards.draw_timeline(canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected)
+        cards.draw_timeline(
+            canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected
+        )
         self._draw_bottom(canvas)
         for widget in self.focus.widgets:
             if isinstance(widget, Spot):
@@ -260,12 +268,26 @@ class DebriefScreen:
         canvas.icon("checklist", left + 34, 36, 28, "on_dark")
         canvas.text(left + 56, 36, label, "body", "on_dark", "left", "middle", None, "semibold")
         canvas.icon("clock", 1690, 36, 26, "ink_soft")
-        canvas.text(1712, 36, self.context.language.duration(self.outcome.sheet.ticks), "body", "ink_soft", "left", "middle", None, "", None, True)
+        canvas.text(
+            1712,
+            36,
+            self.context.language.duration(self.outcome.sheet.ticks),
+            "body",
+            "ink_soft",
+            "left",
+            "middle",
+            None,
+            "",
+            None,
+            True,
+        )
 
     def _draw_steps(self, canvas: Canvas, width: float) -> float:
         """The strand through the steps of the attempt, lit as far as it came; where the pill of the debrief begins."""
         reached = {run.stage for run in self.outcome.runs}
-        steps = [(icon, i in reached) for i, stage in enumerate(self.exercise.stages) for icon in STEPS.get(stage.scene, ())]
+        steps = [
+            (icon, i in reached) for i, stage in enumerate(self.exercise.stages) for icon in STEPS.get(stage.scene, ())
+        ]
         gap = min(100.0, 500.0 / max(1, len(steps)))
         first = 960 - (gap * len(steps) + width) / 2 + 24
         left = first + gap * len(steps) - 24
@@ -327,7 +349,17 @@ class DebriefScreen:
         side = "" if not curve.side else " · " + (text("gauche") if curve.side == "left" else text("droite"))
         title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
         canvas.fitted(x + 24, y + 40, title, w - 150, "lead", "ink", "left", "baseline", "semibold")
-        canvas.text(x + w - 24, y + 40, f"{self.curve % len(curves) + 1}/{len(curves)}  ›", "body", "action", "right", "baseline", None, "semibold")
+        canvas.text(
+            x + w - 24,
+            y + 40,
+            f"{self.curve % len(curves) + 1}/{len(curves)}  ›",
+            "body",
+            "action",
+            "right",
+            "baseline",
+            None,
+            "semibold",
+        )
         mine = [(m.number, m.tick, self._cause(m)) for m in sorted(self.marks, key=lambda m: m.number == self.selected)]
         GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
 
@@ -336,7 +368,11 @@ class DebriefScreen:
         canvas.line(0, 968, 1920, 968, "line", 2)
         mark = next((m for m in self.marks if m.number == self.selected), None)
         text = self.context.language.text
-        calm = text("Continue comme ça.") if self.outcome.sheet.passed else text("Regarde les critères en rouge, puis réessaie.")
+        calm = (
+            text("Continue comme ça.")
+            if self.outcome.sheet.passed
+            else text("Regarde les critères en rouge, puis réessaie.")
+        )
         said = self._said or (self._cause(mark) if mark else calm)
         canvas.rect(48, 992, 64, 64, "action_pale", 10)
         if mark and not self._said:

@@ -29,21 +29,58 @@ YES_NO = {"sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "spli
 
 #: Start of a fact's name and its icon, first fit wins.
 ICONS = (
-    ("strip.max_speed", "speed"), ("strip.worst_length", "length"), ("strip.left_length", "length"), ("strip.right_length", "length"),
-    ("strip.worst_nick", "warning"), ("strip", "strip"), ("clean.worst_delay", "clock"), ("clean", "cleanliness"),
-    ("coating", "cleanliness"), ("cleave.worst_length", "length"), ("cleave.left_length", "length"), ("cleave.right_length", "length"),
-    ("cleave.attempts", "retry"), ("cleave.good", "check"), ("cleave", "cleave_angle"), ("touch", "hand"), ("fibre", "ruler"),
-    ("waste", "shield"), ("prep.time", "clock"), ("splicing.time", "clock"), ("load", "target"), ("splicer.programme", "list"),
-    ("splicer", "arc"), ("splice.loss", "loss"), ("splice.offset", "core_offset"), ("splice.estimate", "gauge"), ("splice.attempts", "retry"),
-    ("splice.proof", "link"), ("splice", "splice"), ("decision", "eye"), ("sleeve", "sleeve"), ("machine", "settings"),
-)  # fmt: skip
+    ("strip.max_speed", "speed"),
+    ("strip.worst_length", "length"),
+    ("strip.left_length", "length"),
+    ("strip.right_length", "length"),
+    ("strip.worst_nick", "warning"),
+    ("strip", "strip"),
+    ("clean.worst_delay", "clock"),
+    ("clean", "cleanliness"),
+    ("coating", "cleanliness"),
+    ("cleave.worst_length", "length"),
+    ("cleave.left_length", "length"),
+    ("cleave.right_length", "length"),
+    ("cleave.attempts", "retry"),
+    ("cleave.good", "check"),
+    ("cleave", "cleave_angle"),
+    ("touch", "hand"),
+    ("fibre", "ruler"),
+    ("waste", "shield"),
+    ("prep.time", "clock"),
+    ("splicing.time", "clock"),
+    ("load", "target"),
+    ("splicer.programme", "list"),
+    ("splicer", "arc"),
+    ("splice.loss", "loss"),
+    ("splice.offset", "core_offset"),
+    ("splice.estimate", "gauge"),
+    ("splice.attempts", "retry"),
+    ("splice.proof", "link"),
+    ("splice", "splice"),
+    ("decision", "eye"),
+    ("sleeve", "sleeve"),
+    ("machine", "settings"),
+)
 
 BILL_COLOURS = {
-    "offset": "light", "tilt": "action_light", "dirt": "cause_3", "mode_field": "cause_4", "bubble": "bad", "arc": "watch", "gap": "info",
-}  # fmt: skip
+    "offset": "light",
+    "tilt": "action_light",
+    "dirt": "cause_3",
+    "mode_field": "cause_4",
+    "bubble": "bad",
+    "arc": "watch",
+    "gap": "info",
+}
 BILL_ICONS = {
-    "offset": "core_offset", "tilt": "tilt", "dirt": "cleanliness", "mode_field": "mode_field", "bubble": "drop", "arc": "arc", "gap": "range",
-}  # fmt: skip
+    "offset": "core_offset",
+    "tilt": "tilt",
+    "dirt": "cleanliness",
+    "mode_field": "mode_field",
+    "bubble": "drop",
+    "arc": "arc",
+    "gap": "range",
+}
 STATE_OF = {"acquired": "acquired", "in_progress": "in_progress", "to_review": "to_review"}
 TONE_OF = {"acquired": "good", "in_progress": "info", "to_review": "watch"}
 
@@ -109,7 +146,9 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
         canvas.ring_arc(cx, cy, r, 26, -90, end, faded(canvas.theme.light, 0.14), True)
         canvas.ring_arc(cx, cy, r, 14, -90, end, "light", True)
         canvas.ring_arc(cx, cy, r, 5, -90, end, "light_core", True)
-    canvas.text(cx, cy + 10, language.number(sheet.score, 0), "display", "ink", "center", "baseline", None, "bold", None, True)
+    canvas.text(
+        cx, cy + 10, language.number(sheet.score, 0), "display", "ink", "center", "baseline", None, "bold", None, True
+    )
     canvas.text(cx, cy + 40, text("sur 100"), "small", "ink_soft", "center", "baseline")
     canvas.line(x + 24, y + 272, x + w - 24, y + 272, "line", 2)
     _draw_verdict(canvas, ctx, sheet, run)
@@ -123,7 +162,17 @@ def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[in
     canvas.part(f"ui/states/{STATE_OF[state]}", x + 22, y + 285, stretch=(32, 32))
     tone = f"{TONE_OF[state]}_text"
     canvas.fitted(x + 62, y + 301, ctx.words.verdict(state), 150, "lead", tone, "left", "middle", "semibold")
-    canvas.text(x + w - 24, y + 301, text("{n} sur {all}", n=min(passes, wanted), all=wanted), "lead", "ink", "right", "middle", None, "medium")
+    canvas.text(
+        x + w - 24,
+        y + 301,
+        text("{n} sur {all}", n=min(passes, wanted), all=wanted),
+        "lead",
+        "ink",
+        "right",
+        "middle",
+        None,
+        "medium",
+    )
     gap = 9.0
     width = (w - 48 - gap * (wanted - 1)) / wanted
     for index in range(wanted):
@@ -154,7 +203,11 @@ def limit_words(ctx: Context, result: CriterionResult) -> str:
         return ctx.language.text("oui") if c.full >= 1 else ctx.language.text("non")
     figure = ctx.language.number(c.full, result.decimals)
     if c.full == 0 and c.full < c.zero:
-        return ctx.language.text("aucun") if not result.unit else ctx.language.text("max {value}", value=ctx.language.number(0, 0))
+        return (
+            ctx.language.text("aucun")
+            if not result.unit
+            else ctx.language.text("max {value}", value=ctx.language.number(0, 0))
+        )
     word = "max {value}" if c.full < c.zero else "min {value}"
     return ctx.language.text(word, value=figure)
 
@@ -181,11 +234,17 @@ def draw_table(
     x, y, w, h = TABLE
     canvas.card(x, y, w, h)
     canvas.text(x + 24, y + 40, text("Critères"), "lead", "ink", "left", "baseline", None, "semibold")
-    for label, cx, align in ((text("Valeur"), x + 430, "right"), (text("Limite"), x + 506, "left"), (text("Points"), x + 612, "left")):
+    for label, cx, align in (
+        (text("Valeur"), x + 430, "right"),
+        (text("Limite"), x + 506, "left"),
+        (text("Points"), x + 612, "left"),
+    ):
         canvas.text(cx, y + 39, label, "small", "ink_soft", align, "baseline")
     pages = table_pages(sheet)
     if pages > 1:
-        canvas.text(x + w - 24, y + 40, f"{page + 1}/{pages}  ›", "body", "action", "right", "baseline", None, "semibold")
+        canvas.text(
+            x + w - 24, y + 40, f"{page + 1}/{pages}  ›", "body", "action", "right", "baseline", None, "semibold"
+        )
     for index, result in enumerate(table_rows(sheet, page)):
         top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
@@ -194,7 +253,13 @@ def draw_table(
 
 
 def _draw_row(
-    canvas: Canvas, ctx: Context, result: CriterionResult, top: float, height: float, marks: list[Numbered], selected: int | None
+    canvas: Canvas,
+    ctx: Context,
+    result: CriterionResult,
+    top: float,
+    height: float,
+    marks: list[Numbered],
+    selected: int | None,
 ) -> None:
     x = TABLE[0]
     mid = top + height / 2
@@ -203,7 +268,9 @@ def _draw_row(
     canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
     canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
     style = "lead" if height >= 46 else "body"
-    canvas.fitted(x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 316 - tile, style, "ink", "left", "middle", "medium")
+    canvas.fitted(
+        x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 316 - tile, style, "ink", "left", "middle", "medium"
+    )
     _draw_value(canvas, ctx, result, mid, style)
     canvas.fitted(x + 506, mid, limit_words(ctx, result), 100, "small", "ink_soft", "left", "middle")
     points = ctx.language.number(result.points, 0)
@@ -228,46 +295,70 @@ def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: floa
         word = ctx.language.text("oui") if result.value >= 1 else ctx.language.text("non")
         canvas.text(x + 430, base, word, style, "ink", "right", "baseline", None, "semibold")
         return
-    canvas.text(x + 430, base, ctx.language.number(result.value, result.decimals), style, "ink", "right", "baseline", None, "semibold", None, True)
+    canvas.text(
+        x + 430,
+        base,
+        ctx.language.number(result.value, result.decimals),
+        style,
+        "ink",
+        "right",
+        "baseline",
+        None,
+        "semibold",
+        None,
+        True,
+    )
     if result.unit:
         canvas.text(x + 438, base, ctx.words.unit(result.unit), "small", "ink_soft", "left", "baseline")
 
 
 def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
-    """The loss bill: a fibre that enters at 100 % and leaves with what is left, to scale up to the limit, then the sum."""
+    """The loss bill: a fibre that enters at 100 % and leaves with what is left, to scale up to the limit."""
     text, language = ctx.language.text, ctx.language
     x, y, w, h = BILL
     canvas.card(x, y, w, h)
-    canvas.text(x + 24, y + 40, text("Facture de lumière"), "lead", "ink", "left", "baseline", None, "semibold")
-    items = [(cause, value) for cause, value in sorted(sheet.bill.items(), key=lambda item: -item[1]) if value >= 0.0005]
+    canvas.text(x + 24, y + 40, text("Facture de lumière"), "lead", anchor="baseline", weight="semibold")
+    ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
+    items = [(cause, value) for cause, value in ordered if value >= 0.0005]
     limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
     total = sheet.bill_total
     bar_x, bar_w = x + 176, 864.0
+    _draw_way_through(canvas, ctx, bar_x, bar_w, total)
     full = max(limit, total)
-    for side, left, right in (("in", x + 24, bar_x), ("out", bar_x + bar_w, x + w - 24)):
-        canvas.glow_path([(left, y + 96), (right, y + 96)], 5, strength=1.0 if side == "in" else max(0.25, 10 ** (-total / 10)))
-    canvas.text(x + 24, y + 70, text("Entrée"), "small", "ink_soft", "left", "baseline")
-    canvas.text(x + w - 24, y + 70, text("Sortie"), "small", "ink_soft", "right", "baseline")
-    left_share = 100 * 10 ** (-total / 10)
-    canvas.text(x + 24, y + 136, text("{value} %", value="100"), "lead", "ink", "left", "baseline", None, "semibold")
-    canvas.text(x + w - 24, y + 136, text("{value} %", value=language.number(left_share, 0)), "lead", "ink", "right", "baseline", None, "semibold")
-    canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
+    mark_x = bar_x + bar_w * limit / full
     at = bar_x
     for cause, value in items:
         width = bar_w * value / full
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
         if width > 84:
             tone = "ink" if cause in ("offset", "arc") else "on_dark"
-            canvas.text(_beside(at, width, bar_x + bar_w * limit / full), y + 96, language.number(value, 3), "lead", tone, "center", "middle", None, "semibold", None, True)
+            middle, figure = _beside(at, width, mark_x), language.number(value, 3)
+            canvas.text(middle, y + 96, figure, "lead", tone, "center", "middle", weight="semibold", numbers=True)
         at += width
-    mark_x = bar_x + bar_w * limit / full
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
-    canvas.text(mark_x, y + 46, text("Limite {value} dB", value=language.number(limit, 2)), "small", "ink", "right" if mark_x > x + w - 200 else "center", "baseline")
+    said = text("Limite {value} dB", value=language.number(limit, 2))
+    canvas.text(mark_x, y + 46, said, "small", "ink", "right" if mark_x > x + w - 200 else "center", "baseline")
     _draw_sum(canvas, ctx, items, total)
 
 
+def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, total: float) -> None:
+    """The fibre on both sides of the bar, with the light that enters and the light that is left."""
+    text = ctx.language.text
+    x, y, w, _ = BILL
+    left = 10 ** (-total / 10)
+    for start, end, strength in ((x + 24, bar_x, 1.0), (bar_x + bar_w, x + w - 24, max(0.25, left))):
+        canvas.glow_path([(start, y + 96), (end, y + 96)], 5, strength=strength)
+    for at, align, name, share in (
+        (x + 24, "left", text("Entrée"), "100"),
+        (x + w - 24, "right", text("Sortie"), ctx.language.number(100 * left, 0)),
+    ):
+        canvas.text(at, y + 70, name, "small", "ink_soft", align, "baseline")
+        canvas.text(at, y + 136, text("{value} %", value=share), "lead", "ink", align, "baseline", weight="semibold")
+    canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
+
+
 def _beside(left: float, width: float, line: float) -> float:
-    """Where a figure stands in its part of the bar: in the middle, or in the larger half when the limit's line is in the way."""
+    """Where a figure stands in its part of the bar: in the middle, or in the larger half beside the limit's line."""
     middle = left + width / 2
     if abs(line - middle) > 44:
         return middle
@@ -296,7 +387,11 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     canvas.text(x + w - 229, top + 38, "=", "title", "ink_soft", "center", "middle")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     canvas.text(x + w - 192, top + 20, text("Total"), "small", "ink_soft", "left", "baseline")
-    canvas.spans(x + w - 192, top + 66, [Span(language.number(total, 3), "title", "bold", "ink", True), Span(" dB", "body", "semibold", "ink")])
+    canvas.spans(
+        x + w - 192,
+        top + 66,
+        [Span(language.number(total, 3), "title", "bold", "ink", True), Span(" dB", "body", "semibold", "ink")],
+    )
 
 
 def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: str, value: float) -> None:
@@ -308,7 +403,13 @@ def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], 
 
 
 def draw_timeline(
-    canvas: Canvas, ctx: Context, outcome: Outcome, marks: list[Numbered], tick: int, playing: bool, selected: int | None
+    canvas: Canvas,
+    ctx: Context,
+    outcome: Outcome,
+    marks: list[Numbered],
+    tick: int,
+    playing: bool,
+    selected: int | None,
 ) -> None:
     """The attempt from left to right: stages, marks and the playhead."""
     x, y, w, h = TIMELINE
@@ -331,7 +432,19 @@ def draw_timeline(
     for mark, mx in zip(marks, mark_places(marks, total, left, right), strict=True):
         badge(canvas, mx, y + 62, mark.number, mark.number == selected)
     canvas.circle(here, y + 62, 9, "light_core", 3, "light")
-    canvas.text(x + w - 24, y + 48, ctx.language.duration(tick), "small", "ink", "right", "baseline", None, "semibold", None, True)
+    canvas.text(
+        x + w - 24,
+        y + 48,
+        ctx.language.duration(tick),
+        "small",
+        "ink",
+        "right",
+        "baseline",
+        None,
+        "semibold",
+        None,
+        True,
+    )
     said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))
     canvas.text(x + w - 24, y + 76, said, "small", "ink_soft", "right", "baseline", None, "", None, True)
 

@@ -194,7 +194,9 @@ class HomeScreen:
             self.load()
 
     def close(self) -> None:
-        """Nothing is held."""
+        """The map as it stands is what the next start opens with."""
+        if self.ready and self.states:
+            self.context.keep_home(lambda canvas: canvas.layer(self._key(), self._paint, opaque=True))
 
     # drawing
 

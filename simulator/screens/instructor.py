@@ -228,5 +228,3 @@ class InstructorScreen(Page):
         cards.paint_table(canvas, self.context, [name for name, _ in self.columns], bool(self.people))
         cards.paint_person(canvas, self.context, self.current, bool(self.latest.rows))
         cards.paint_courses(canvas, self.context, len(self.exercises), bool(self.problems.rows))
-
-

@@ -205,5 +205,3 @@ class PlayScreen:
         """The window goes away: what was done stays in the journal."""
         if self._journal is not None:
             self._journal.close(done=self.attempt.finished and self._saved)
-
-

@@ -29,7 +29,11 @@ SPEEDS = (1, 2, 4, 8)
 BAR = (0.0, 968.0, 1920.0, 112.0)
 SPAN = (240.0, 1440.0)
 #: What the ring goes through: name and rectangle.
-BUTTONS = (("play", (54.0, 990.0, 68.0, 68.0)), ("speed", (140.0, 996.0, 56.0, 56.0)), ("back", (1656.0, 992.0, 216.0, 64.0)))
+BUTTONS = (
+    ("play", (54.0, 990.0, 68.0, 68.0)),
+    ("speed", (140.0, 996.0, 56.0, 56.0)),
+    ("back", (1656.0, 992.0, 216.0, 64.0)),
+)
 JUMP = 5 * TICKS_PER_SECOND
 
 
@@ -221,7 +225,9 @@ class ReplayScreen:
         here, whole = language.clock(self.attempt.tick), language.clock(self.outcome.sheet.ticks)
         canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
         canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
-        write(canvas, 1764, 1024, text("Retour au bilan"), (196, 56), "body", "action_deep", "center", weight="semibold")
+        write(
+            canvas, 1764, 1024, text("Retour au bilan"), (196, 56), "body", "action_deep", "center", weight="semibold"
+        )
         if self._focus >= 0:
             draw_ring(canvas, BUTTONS[self._focus][1])
         said = boxed(canvas, text("Tu regardes un essai"), 420, 40, "small", "semibold")

@@ -92,7 +92,16 @@ class SettingsScreen(Page):
         x, y, w, _ = _card(len(self.rows))
         canvas.card(*_card(len(self.rows)))
         paint_heading(canvas, x + 24, y + 20, 300, "folder", text("Dossier"))
-        write(canvas, x + w - 24, y + 44, text("Tes essais et tes réglages restent ici."), (w - 400, 56), "small", "ink_soft", "right")
+        write(
+            canvas,
+            x + w - 24,
+            y + 44,
+            text("Tes essais et tes réglages restent ici."),
+            (w - 400, 56),
+            "small",
+            "ink_soft",
+            "right",
+        )
         write(canvas, x + 24, y + 142, str(self.context.folder), (w - 48, 60), "body", "ink")
 
 

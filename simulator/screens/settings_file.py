@@ -38,6 +38,10 @@ class Settings:
         """Size of the window [px]."""
         return self.width, self.height
 
+    def looks(self, language: str) -> str:
+        """What a picture of a screen depends on beside its size, in one word."""
+        return f"{language} {self.theme} {self.text_scale}"
+
 
 def read_settings(path: Path) -> Settings:
     """Settings from their file; whatever is missing or wrong falls back to its default."""

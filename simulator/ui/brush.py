@@ -10,9 +10,8 @@ import pygame
 from simulator.ui import curves
 from simulator.ui.curves import Point
 from simulator.ui.shapes import Shapes, premultiplied
+from simulator.ui.sheet import PREMULTIPLIED, Recorder
 from simulator.ui.theme import Colour, Theme, faded
-
-PREMULTIPLIED = pygame.BLEND_PREMULTIPLIED
 
 #: Width in fibre widths and opacity of the halo round a lit fibre, widest first.
 _GLOW = ((7.0, 0.07), (4.4, 0.13), (2.6, 0.24))
@@ -28,7 +27,12 @@ class Brush:
     """Draws on `surface`; x, y, widths and radii are design units, angles are degrees clockwise from the right."""
 
     def __init__(
-        self, surface: pygame.Surface, theme: Theme, shapes: Shapes, scale: float, origin: tuple[float, float]
+        self,
+        surface: pygame.Surface | Recorder,
+        theme: Theme,
+        shapes: Shapes,
+        scale: float,
+        origin: tuple[float, float],
     ) -> None:
         self.surface = surface
         self.theme = theme
@@ -205,7 +209,11 @@ class Brush:
         if len(pixels) < 2:
             return
         for shift in range(max(1, round(width * self.scale))):
-            pygame.draw.aalines(self.surface, channels, False, [(x, y + shift) for x, y in pixels] if shift else pixels)
+            moved = [(x, y + shift) for x, y in pixels] if shift else pixels
+            if isinstance(self.surface, Recorder):
+                self.surface.aalines(channels, moved)
+            else:
+                pygame.draw.aalines(self.surface, channels, False, moved)
 
     def dashed(
         self, points: Sequence[Point], colour: Colour, width: float = 2, on: float = 8, off: float = 6, phase: float = 0

@@ -16,6 +16,7 @@ from simulator.ui.cache import SurfaceCache
 from simulator.ui.curves import Point
 from simulator.ui.parts import Parts
 from simulator.ui.shapes import Shapes, box_of
+from simulator.ui.sheet import Recorder
 from simulator.ui.text import Block, Text
 from simulator.ui.theme import LIGHT, Colour, TextStyle, Theme
 
@@ -45,8 +46,8 @@ class Kit:
         self.shapes = Shapes()
         self.layers = SurfaceCache(96 << 20)
 
-    def canvas(self, surface: pygame.Surface) -> "Canvas":
-        """A canvas on a surface of this kit's size."""
+    def canvas(self, surface: pygame.Surface | Recorder) -> "Canvas":
+        """A canvas on a surface of this kit's size, or on what stands for one."""
         return Canvas(surface, self.theme, self.parts, self.text, self.shapes, self.layers)
 
 
@@ -55,7 +56,7 @@ class Canvas(Brush):
 
     def __init__(
         self,
-        surface: pygame.Surface,
+        surface: pygame.Surface | Recorder,
         theme: Theme,
         parts: Parts,
         text: Text,
@@ -241,6 +242,11 @@ class Canvas(Brush):
     @contextmanager
     def _masked(self, mask: pygame.Surface, corner: tuple[int, int], size: tuple[int, int]) -> Iterator["Canvas"]:
         # Work on a copy of what is there: whatever is drawn, soft edges and glows blend as if nothing were clipped.
+        if isinstance(self.surface, Recorder):
+            inner = Recorder(size)
+            yield self._sub(inner, corner)
+            self.surface.group(mask, corner, inner.calls)
+            return
         copy = pygame.Surface(size, pygame.SRCALPHA)
         copy.blit(self.surface, (-corner[0], -corner[1]))
         yield self._sub(copy, corner)
@@ -273,7 +279,7 @@ class Canvas(Brush):
         painter(self._sub(surface, box.topleft))
         return surface
 
-    def _sub(self, surface: pygame.Surface, corner: tuple[int, int]) -> "Canvas":
+    def _sub(self, surface: pygame.Surface | Recorder, corner: tuple[int, int]) -> "Canvas":
         origin = (self.origin[0] - corner[0], self.origin[1] - corner[1])
         return Canvas(surface, self.theme, self.parts, self.texts, self.shapes, self.layers, origin)
 

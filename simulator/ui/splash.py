@@ -1,6 +1,7 @@
-"""Opens the window and shows the workshop at once, while the rest of the program is still being read.
+"""Opens the window and shows a picture at once, while the rest of the program is still being read.
 
-It deliberately imports nothing but pygame and where our files lie: whatever is added here delays the first picture.
+The picture is the home screen as it stood at the last start, else the workshop alone. It deliberately imports nothing
+but pygame and where our files lie: whatever is added here delays the first picture.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 # Without a GPU the default path costs 15 ms a frame, this one 1.5 ms (see docs/decisions/0004).
 os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+
+from pathlib import Path  # noqa: E402
 
 import pygame  # noqa: E402 - the variables above must be set before SDL loads
 
@@ -45,6 +48,44 @@ def open_window(size: tuple[int, int], full: bool = False) -> pygame.Surface:
         except pygame.error as error:
             said = str(error)
     raise NoWindow(said)
+
+
+def last_picture(folder: Path, size: tuple[int, int], looks: str) -> Path:
+    """Where the home screen of this size and these looks (language, theme, text size) is kept in the data folder."""
+    import zlib
+
+    try:
+        made = (paths.assets_dir() / "baked" / "index.json").stat().st_mtime_ns
+    except OSError:
+        made = 0
+    return folder / "cache" / f"home-{size[0]}x{size[1]}-{zlib.crc32(f'{looks} {made}'.encode()):08x}.bmp"
+
+
+def show_last(surface: pygame.Surface, path: Path) -> bool:
+    """Put the home screen as it stood the last time on the window; False when there is none that fits."""
+    try:
+        picture = pygame.image.load(str(path))
+    except (OSError, pygame.error):
+        return False
+    if picture.get_size() != surface.get_size():
+        return False
+    surface.blit(picture, (0, 0))
+    pygame.display.flip()
+    return True
+
+
+def keep_last(picture: pygame.Surface, path: Path) -> None:
+    """Keep a picture of the home screen for the next start, and no other; a full disk costs the picture, no more."""
+    beside = path.with_suffix(".new.bmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pygame.image.save(picture, str(beside))
+        os.replace(beside, path)
+        for old in path.parent.glob("home-*.bmp"):
+            if old != path:
+                old.unlink()
+    except (OSError, pygame.error):
+        return
 
 
 def show_ground(surface: pygame.Surface) -> bool:

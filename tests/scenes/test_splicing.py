@@ -3,7 +3,6 @@
 Deliberately without a window and without an exercise file: scene, plant and scripted hands alone.
 """
 
-
 from __future__ import annotations
 
 import math

@@ -31,48 +31,48 @@ HOLES = ("250", "900", "3000")
 #: Every action of this scene. x is the distance from the fibre tip [mm] (0 at the tip, growing towards the cable,
 #: negative beyond the tip); y is the distance off the fibre's axis [mm] (up is positive).
 ACTIONS: dict[str, ActionSpec] = {
-    "side": ActionSpec("choice", choices=("left", "right")),   # which of the two ends lies on the mat
-    "tool": ActionSpec("choice", choices=TOOLS),               # take a tool (the former one is laid down)
-    "hand": ActionSpec("pair", "mm", -120.0, 400.0),           # (x, y) of the tool in hand, at most once a tick
-    "grip": ActionSpec("bool"),                                # stripper closed / wipe pinched / sleeve held
-    "stripper.hole": ActionSpec("choice", choices=HOLES),      # which hole closes on the fibre
-    "wipe.new": ActionSpec("none"),                            # a fresh wipe from the box
-    "wipe.fold": ActionSpec("none"),                           # fold to a fresh face of the same wipe
-    "alcohol.press": ActionSpec("none"),                       # press the pump with the wipe: wets its face
-    "cleaver.lid": ActionSpec("bool"),                         # True = closed
-    "cleaver.place": ActionSpec("pair", "mm", -5.0, 40.0),     # (cleave length at the scale, height above the groove)
-    "cleaver.flap": ActionSpec("bool"),                        # True = fibre clamped
-    "cleaver.slide": ActionSpec("number", "", 0.0, 1.0),       # blade slide, 0 at the front, 1 pushed through
-    "cleaver.take": ActionSpec("none"),                        # lift the fibre out
-    "cleaver.blade": ActionSpec("number", "", 1, 16),          # turn the blade to a position
-    "offcut.take": ActionSpec("none"),                         # pick the offcut up from the cleaver (or the table)
+    "side": ActionSpec("choice", choices=("left", "right")),  # which of the two ends lies on the mat
+    "tool": ActionSpec("choice", choices=TOOLS),  # take a tool (the former one is laid down)
+    "hand": ActionSpec("pair", "mm", -120.0, 400.0),  # (x, y) of the tool in hand, at most once a tick
+    "grip": ActionSpec("bool"),  # stripper closed / wipe pinched / sleeve held
+    "stripper.hole": ActionSpec("choice", choices=HOLES),  # which hole closes on the fibre
+    "wipe.new": ActionSpec("none"),  # a fresh wipe from the box
+    "wipe.fold": ActionSpec("none"),  # fold to a fresh face of the same wipe
+    "alcohol.press": ActionSpec("none"),  # press the pump with the wipe: wets its face
+    "cleaver.lid": ActionSpec("bool"),  # True = closed
+    "cleaver.place": ActionSpec("pair", "mm", -5.0, 40.0),  # (cleave length at the scale, height above the groove)
+    "cleaver.flap": ActionSpec("bool"),  # True = fibre clamped
+    "cleaver.slide": ActionSpec("number", "", 0.0, 1.0),  # blade slide, 0 at the front, 1 pushed through
+    "cleaver.take": ActionSpec("none"),  # lift the fibre out
+    "cleaver.blade": ActionSpec("number", "", 1, 16),  # turn the blade to a position
+    "offcut.take": ActionSpec("none"),  # pick the offcut up from the cleaver (or the table)
     "offcut.drop": ActionSpec("choice", choices=("bin", "table")),
-    "snip": ActionSpec("number", "mm", 1.0, 200.0),            # cut that much off the tip with scissors
-    "done": ActionSpec("none"),                                # leave the scene for the next stage
+    "snip": ActionSpec("number", "mm", 1.0, 200.0),  # cut that much off the tip with scissors
+    "done": ActionSpec("none"),  # leave the scene for the next stage
 }
 
 FACTS: tuple[FactSpec, ...] = (
-    FactSpec("sleeve.on", "", 0, "high"),                      # 1 when the sleeve is on one of the fibres
-    FactSpec("coating.dirt_pct", "%", 0),                      # worst dirt left on the coating next to the bare glass
+    FactSpec("sleeve.on", "", 0, "high"),  # 1 when the sleeve is on one of the fibres
+    FactSpec("coating.dirt_pct", "%", 0),  # worst dirt left on the coating next to the bare glass
     FactSpec("strip.left_length_mm", "mm", 1),
     FactSpec("strip.right_length_mm", "mm", 1),
-    FactSpec("strip.worst_length_error_mm", "mm", 1),          # distance from the 35 mm aim, worst side
+    FactSpec("strip.worst_length_error_mm", "mm", 1),  # distance from the 35 mm aim, worst side
     FactSpec("strip.max_speed_mm_s", "mm/s", 0),
     FactSpec("strip.worst_nick_um", "um", 1),
-    FactSpec("clean.worst_residue_pct", "%", 0),               # contamination of the glass when it was cleaved
-    FactSpec("clean.worst_delay_s", "s", 0),                   # from the last wipe to the cleave
+    FactSpec("clean.worst_residue_pct", "%", 0),  # contamination of the glass when it was cleaved
+    FactSpec("clean.worst_delay_s", "s", 0),  # from the last wipe to the cleave
     FactSpec("cleave.left_angle_deg", "deg", 2),
     FactSpec("cleave.right_angle_deg", "deg", 2),
-    FactSpec("cleave.worst_angle_deg", "deg", 2),              # worst of the faces that are on the fibres now
+    FactSpec("cleave.worst_angle_deg", "deg", 2),  # worst of the faces that are on the fibres now
     FactSpec("cleave.left_length_mm", "mm", 1),
     FactSpec("cleave.right_length_mm", "mm", 1),
-    FactSpec("cleave.worst_length_error_mm", "mm", 1),         # distance from the length the splicer asks for
-    FactSpec("cleave.defects", "", 0),                         # present faces with lip, hackle, mist, chip, shatter
+    FactSpec("cleave.worst_length_error_mm", "mm", 1),  # distance from the length the splicer asks for
+    FactSpec("cleave.defects", "", 0),  # present faces with lip, hackle, mist, chip, shatter
     FactSpec("cleave.attempts", "", 0),
-    FactSpec("cleave.good_in_a_row", "", 0, "high"),           # longest run of cleaves inside the limits
-    FactSpec("touch.after_cleave", "", 0),                     # times something touched a finished face
-    FactSpec("fibre.used_mm", "mm", 0),                        # fibre cut away, both sides together
-    FactSpec("waste.outside_bin", "", 0),                      # shards not in the bin at the end
+    FactSpec("cleave.good_in_a_row", "", 0, "high"),  # longest run of cleaves inside the limits
+    FactSpec("touch.after_cleave", "", 0),  # times something touched a finished face
+    FactSpec("fibre.used_mm", "mm", 0),  # fibre cut away, both sides together
+    FactSpec("waste.outside_bin", "", 0),  # shards not in the bin at the end
     FactSpec("prep.time_s", "s", 0),
 )
 
@@ -217,9 +217,7 @@ class Preparation:
             "cleaver.slide": lambda value, tick: desk.slide(value, SMOOTHING, tick),
             "cleaver.take": lambda value, tick: self._free_hand(tick, desk.take, glass_falls=False),
             "cleaver.blade": lambda value, tick: desk.turn_blade(min(16, max(1, round(value)))),
-            "offcut.take": lambda value, tick: self._free_hand(
-                tick, lambda: desk.take_offcut(tick), glass_falls=False
-            ),
+            "offcut.take": lambda value, tick: self._free_hand(tick, lambda: desk.take_offcut(tick), glass_falls=False),
             "offcut.drop": lambda value, tick: desk.drop_offcut(value, tick),
             "snip": lambda value, tick: self._free_hand(tick, lambda: mat.snip(value, tick)),
             "done": self._done,

@@ -22,12 +22,16 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     """Title and the worked ends inside a card's rectangle."""
     text = language.text
     x, y, w, h = rect
-    canvas.fitted(x + 24, y + 40, text("Ce qui reste dans le verre"), w - 48, "lead", "ink", "left", "baseline", "semibold")
+    canvas.fitted(
+        x + 24, y + 40, text("Ce qui reste dans le verre"), w - 48, "lead", "ink", "left", "baseline", "semibold"
+    )
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
     ends = [end for end in scene.plant.ends.values() if _was_worked(end, scene.plant.site.reserve_mm)]
     if not ends:
-        canvas.text(bx + bw / 2, by + bh / 2, text("Aucun bout n’a été préparé."), "body", "screen_text", "center", "middle")
+        canvas.text(
+            bx + bw / 2, by + bh / 2, text("Aucun bout n’a été préparé."), "body", "screen_text", "center", "middle"
+        )
     for index, end in enumerate(ends):
         _end(canvas, language, words, end, bx + index * bw / len(ends), by, bw / len(ends), bh)
 
@@ -46,15 +50,15 @@ def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: 
     top, low = tip + lean, tip - lean
     with canvas.clip(x + 2, y + 44, w - 4, h - 84):
         canvas.polygon([(x + 2, mid - half), (top, mid - half), (low, mid + half), (x + 2, mid + half)], "glass_edge")
-        canvas.polygon([(x + 2, mid - half + 8), (top - 3, mid - half + 8), (low - 3, mid + half - 8), (x + 2, mid + half - 8)], "glass")
+        canvas.polygon(
+            [(x + 2, mid - half + 8), (top - 3, mid - half + 8), (low - 3, mid + half - 8), (x + 2, mid + half - 8)],
+            "glass",
+        )
         canvas.rect(x + 2, mid - 5, tip - x - 4, 10, "light_core")
         canvas.rect(x + 2, mid - 2.5, tip - x - 4, 5, "light")
         canvas.dashed([(tip, mid - half - 16), (tip, mid + half + 16)], "trace", 2, 6, 5)
         _defect(canvas, end, tip, mid, half)
-    if end.face is None:
-        said = text("Pas de coupe")
-    else:
-        said = words.value(end.face.angle_deg, 2, "deg")
+    said = text("Pas de coupe") if end.face is None else words.value(end.face.angle_deg, 2, "deg")
     canvas.text(x + 18, y + h - 20, said, "lead", "screen_text", "left", "baseline", None, "semibold")
 
 
@@ -64,7 +68,9 @@ def _defect(canvas: Canvas, end: FibreEnd, tip: float, mid: float, half: float) 
         return
     if face.defect == "chip":
         size = 14 + 30 * face.defect_size
-        canvas.polygon([(tip + 12, mid - half - 4), (tip - size, mid - half - 4), (tip + 12, mid - half + size)], "screen")
+        canvas.polygon(
+            [(tip + 12, mid - half - 4), (tip - size, mid - half - 4), (tip + 12, mid - half + size)], "screen"
+        )
     elif face.defect == "lip":
         canvas.polygon([(tip - 4, mid + half), (tip + 18, mid + half), (tip - 4, mid + half - 22)], "glass_edge")
     elif face.defect in ("hackle", "shattered", "mist"):

@@ -38,40 +38,40 @@ MENU_ROWS = (*PROGRAMMES, "arc_test")
 #: Every action of this scene. z is the distance of the fibre tip from the electrode axis [mm]: negative short of it,
 #: positive past it; h is the height above the V-groove [mm], 0 when the fibre lies in it.
 ACTIONS: dict[str, ActionSpec] = {
-    "cover": ActionSpec("bool"),                                # True = closed
-    "left.move": ActionSpec("pair", "mm", -60.0, 60.0),         # (z, h) of the left fibre in hand, at most once a tick
+    "cover": ActionSpec("bool"),  # True = closed
+    "left.move": ActionSpec("pair", "mm", -60.0, 60.0),  # (z, h) of the left fibre in hand, at most once a tick
     "right.move": ActionSpec("pair", "mm", -60.0, 60.0),
-    "left.hold": ActionSpec("bool"),                            # take the fibre in hand / let it lie
+    "left.hold": ActionSpec("bool"),  # take the fibre in hand / let it lie
     "right.hold": ActionSpec("bool"),
-    "left.clamp": ActionSpec("bool"),                           # sheath clamp, True = closed
+    "left.clamp": ActionSpec("bool"),  # sheath clamp, True = closed
     "right.clamp": ActionSpec("bool"),
-    "key": ActionSpec("choice", choices=KEYS),                  # hard keys of the machine
-    "programme": ActionSpec("choice", choices=PROGRAMMES),      # chosen in the menu
-    "care": ActionSpec("choice", choices=CARE),                 # clean grooves or optics, change electrodes, arc test
-    "decide": ActionSpec("choice", choices=("keep", "redo")),   # the trainee's own verdict on the splice
-    "take": ActionSpec("none"),                                 # lift the splice out, both hands
-    "sleeve.move": ActionSpec("number", "mm", -200.0, 200.0),   # centre of the sleeve, measured from the joint
-    "oven.place": ActionSpec("bool"),                           # lay the splice in the oven / lift it out
-    "oven.lid": ActionSpec("bool"),                             # True = closed
+    "key": ActionSpec("choice", choices=KEYS),  # hard keys of the machine
+    "programme": ActionSpec("choice", choices=PROGRAMMES),  # chosen in the menu
+    "care": ActionSpec("choice", choices=CARE),  # clean grooves or optics, change electrodes, arc test
+    "decide": ActionSpec("choice", choices=("keep", "redo")),  # the trainee's own verdict on the splice
+    "take": ActionSpec("none"),  # lift the splice out, both hands
+    "sleeve.move": ActionSpec("number", "mm", -200.0, 200.0),  # centre of the sleeve, measured from the joint
+    "oven.place": ActionSpec("bool"),  # lay the splice in the oven / lift it out
+    "oven.lid": ActionSpec("bool"),  # True = closed
     "oven.heat": ActionSpec("none"),
-    "done": ActionSpec("none"),                                 # leave the scene
+    "done": ActionSpec("none"),  # leave the scene
 }
 
 FACTS: tuple[FactSpec, ...] = (
-    FactSpec("load.worst_error_mm", "mm", 1),                   # tip against the middle of its window, worst side
+    FactSpec("load.worst_error_mm", "mm", 1),  # tip against the middle of its window, worst side
     FactSpec("splicer.programme_right", "", 0, "high"),
-    FactSpec("splicer.arc_test_done", "", 0, "high"),           # 1 when done, or when none was due
-    FactSpec("splice.loss_db", "dB", 2),                        # truth, at the site's wavelength
-    FactSpec("splice.estimate_db", "dB", 2),                    # what the machine showed
+    FactSpec("splicer.arc_test_done", "", 0, "high"),  # 1 when done, or when none was due
+    FactSpec("splice.loss_db", "dB", 2),  # truth, at the site's wavelength
+    FactSpec("splice.estimate_db", "dB", 2),  # what the machine showed
     FactSpec("splice.offset_um", "um", 2),
     FactSpec("splice.bubble_um", "um", 0),
     FactSpec("splice.attempts", "", 0),
     FactSpec("splice.proof_passed", "", 0, "high"),
-    FactSpec("decision.wrong", "", 0),                          # bad splices kept, good ones redone
+    FactSpec("decision.wrong", "", 0),  # bad splices kept, good ones redone
     FactSpec("sleeve.centre_error_mm", "mm", 1),
-    FactSpec("sleeve.cover_mm", "mm", 1, "high"),               # coating covered by the sleeve, worse side
-    FactSpec("sleeve.cooled_s", "s", 0, "high"),                # time it lay still before the end
-    FactSpec("sleeve.quality", "", 0, "high"),                  # 1 = shrunk, straight, centred
+    FactSpec("sleeve.cover_mm", "mm", 1, "high"),  # coating covered by the sleeve, worse side
+    FactSpec("sleeve.cooled_s", "s", 0, "high"),  # time it lay still before the end
+    FactSpec("sleeve.quality", "", 0, "high"),  # 1 = shrunk, straight, centred
     FactSpec("machine.faults_left", "", 0),
     FactSpec("machine.needless_care", "", 0),
     FactSpec("splicing.time_s", "s", 0),
@@ -84,8 +84,8 @@ GATES: tuple[str, ...] = ("glass_outside_bin",)
 class Params:
     """What an exercise may set for this scene."""
 
-    protect: bool = True        # sleeve and oven belong to the exercise
-    proof: bool = True          # the machine pulls when the cover opens
+    protect: bool = True  # sleeve and oven belong to the exercise
+    proof: bool = True  # the machine pulls when the cover opens
 
 
 @dataclass
@@ -130,6 +130,7 @@ class State:
     oven: Oven = field(default_factory=Oven)
     cooling_s: float = 0.0
     sleeve_missing: bool = False
+
 
 #: A toast that the hand provokes again and again is told once in this time.
 TOAST_TICKS = 2 * TICKS_PER_SECOND

@@ -25,9 +25,19 @@ KEY_TICKS = 10
 #: Stage dots of the top bar: step, tool picture.
 STEPS = (("load", "align"), ("look", "eye"), ("arc", "arc"), ("proof", "prooftest"), ("oven", "oven"))
 GOAL_ICONS = (
-    ("oven", "oven"), ("cool", "oven"), ("sleeve", "sleeve"), ("proof", "prooftest"), ("take", "hand"), ("decide", "eye"),
-    ("read", "eye"), ("arc", "arc"), ("cover", "wind_cover"), ("load", "align"), ("clamp", "align"), ("set", "splicer"),
-)  # fmt: skip
+    ("oven", "oven"),
+    ("cool", "oven"),
+    ("sleeve", "sleeve"),
+    ("proof", "prooftest"),
+    ("take", "hand"),
+    ("decide", "eye"),
+    ("read", "eye"),
+    ("arc", "arc"),
+    ("cover", "wind_cover"),
+    ("load", "align"),
+    ("clamp", "align"),
+    ("set", "splicer"),
+)
 
 
 class View:
@@ -105,7 +115,7 @@ class View:
         return [action]
 
     def _tab_in_rail(self, step: int) -> bool:
-        """Tab goes through the card's buttons first, then through the frame's. Returns whether it stayed in the card."""
+        """Tab goes through the card's buttons first, then the frame's. Returns whether it stayed in the card."""
         if self.frame.focus is not None:
             return False
         there = self.rail.focus + step
@@ -217,7 +227,11 @@ class View:
                 cx = start + sign * 26 * step
                 lit = (self._beat // 12) % 3 == step
                 tone = "light" if lit else "light_core"
-                canvas.polyline([(cx - sign * 8, y + h / 2 - 16), (cx + sign * 8, y + h / 2), (cx - sign * 8, y + h / 2 + 16)], tone, 6)
+                canvas.polyline(
+                    [(cx - sign * 8, y + h / 2 - 16), (cx + sign * 8, y + h / 2), (cx - sign * 8, y + h / 2 + 16)],
+                    tone,
+                    6,
+                )
 
     def _draw_ring(self, canvas: Canvas) -> None:
         """A success: light runs along the fibre."""
@@ -232,13 +246,38 @@ class View:
         state, machine, plant = self.scene.state, self.scene.machine, self.scene.plant
         sleeve_on = any(end.sleeve_mm is not None for end in plant.ends.values()) or plant.sleeve.placed
         return [
-            ToolTile("sleeve", "ui/tools/sleeve", text("Manchon"), done=sleeve_on, selected=state.lifted and not state.oven.splice_in),
+            ToolTile(
+                "sleeve",
+                "ui/tools/sleeve",
+                text("Manchon"),
+                done=sleeve_on,
+                selected=state.lifted and not state.oven.splice_in,
+            ),
             ToolTile("cover", "ui/tools/wind_cover", text("Capot"), done=state.cover_closed),
-            ToolTile("splicer", "ui/tools/splicer", text("Soudeuse"), done=plant.joint is not None, selected=not state.lifted and self.rail.card != "care"),
-            ToolTile("care", "ui/tools/controls", text("Entretien"), selected=self.rail.card == "care" and not state.lifted),
-            ToolTile("oven", "ui/tools/oven", text("Four"), done=plant.sleeve.done and plant.sleeve.shrunk >= 1, selected=state.oven.splice_in),
-            ToolTile("redo", "ui/tools/cleaver", text("Refaire"), enabled=machine.phase in ("ready", "result", "error", "proof_failed", "released") or state.lifted),
-        ]  # fmt: skip
+            ToolTile(
+                "splicer",
+                "ui/tools/splicer",
+                text("Soudeuse"),
+                done=plant.joint is not None,
+                selected=not state.lifted and self.rail.card != "care",
+            ),
+            ToolTile(
+                "care", "ui/tools/controls", text("Entretien"), selected=self.rail.card == "care" and not state.lifted
+            ),
+            ToolTile(
+                "oven",
+                "ui/tools/oven",
+                text("Four"),
+                done=plant.sleeve.done and plant.sleeve.shrunk >= 1,
+                selected=state.oven.splice_in,
+            ),
+            ToolTile(
+                "redo",
+                "ui/tools/cleaver",
+                text("Refaire"),
+                enabled=machine.phase in ("ready", "result", "error", "proof_failed", "released") or state.lifted,
+            ),
+        ]
 
     def _stages(self) -> list[tuple[str, str]]:
         state, machine, plant = self.scene.state, self.scene.machine, self.scene.plant

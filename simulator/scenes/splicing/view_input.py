@@ -52,8 +52,14 @@ NEXT: dict[str, Action] = {
 }
 #: Without guidance Enter must not answer what the trainee is there to find out.
 FOUND_OUT = (
-    "splice.programme", "splice.arc_test", "splice.clean_", "splice.change_", "splice.send_back", "splice.redo_", "splice.no_sleeve",
-)  # fmt: skip
+    "splice.programme",
+    "splice.arc_test",
+    "splice.clean_",
+    "splice.change_",
+    "splice.send_back",
+    "splice.redo_",
+    "splice.no_sleeve",
+)
 
 
 class Hands:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 Rect = tuple[float, float, float, float]
 
-AXIS_X = 744.0          # electrode axis
-FIBRE_Y = 312.0         # bottom of the V-grooves
-PX_PER_MM_Z = 20.0      # along the fibre: larger than life, as the lens is
-PX_PER_MM_H = 8.0       # above the groove
-LIFTED_Y = 236.0        # where the hands hold the splice before the oven
-OVEN_Y = 160.0          # axis of the oven
+AXIS_X = 744.0  # electrode axis
+FIBRE_Y = 312.0  # bottom of the V-grooves
+PX_PER_MM_Z = 20.0  # along the fibre: larger than life, as the lens is
+PX_PER_MM_H = 8.0  # above the groove
+LIFTED_Y = 236.0  # where the hands hold the splice before the oven
+OVEN_Y = 160.0  # axis of the oven
 SLEEVE_PX_PER_MM = 4.4  # sleeve of 60 mm = 264 units, as the oven's sleeve is drawn
 
 SCREEN: Rect = (264, 460, 800, 388)

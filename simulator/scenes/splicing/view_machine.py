@@ -28,7 +28,9 @@ def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
     state = scene.state
     words = (text("Fibres"), text("Lingettes"), text("Four"), text("G"), text("D"))
     colour = scene.plant.ends["right"].colour
-    canvas.layer(("splicer ground", words, colour), lambda c: _ground(c, words, colour), (0, 72, 1920, 896), opaque=True)
+    canvas.layer(
+        ("splicer ground", words, colour), lambda c: _ground(c, words, colour), (0, 72, 1920, 896), opaque=True
+    )
     oven = state.oven
     if oven.lid_closed:
         canvas.part("bench/splicer_oven_lid_closed")
@@ -100,12 +102,19 @@ def _path_in(side: str, edge_x: float, y: float) -> list[tuple[float, float]]:
     """The coated fibre from off the bench to where its bare glass begins."""
     if side == "left":
         start, lead = (-12.0, 402.0), edge_x - 340.0
-        return bezier(f"M{start[0]} {start[1]}C60 352 118 318 {max(-10.0, lead):.1f} {y:.1f}H{edge_x:.1f}" if lead > 130 else
-                      f"M-12 {y + 60:.1f}C0 {y + 20:.1f} 10 {y:.1f} {min(20.0, edge_x - 2):.1f} {y:.1f}H{edge_x:.1f}")  # fmt: skip
+        return bezier(
+            f"M{start[0]} {start[1]}C60 352 118 318 {max(-10.0, lead):.1f} {y:.1f}H{edge_x:.1f}"
+            if lead > 130
+            else f"M-12 {y + 60:.1f}C0 {y + 20:.1f} 10 {y:.1f} {min(20.0, edge_x - 2):.1f} {y:.1f}H{edge_x:.1f}"
+        )
     lead = edge_x + 340.0
     if lead < 1330:
-        return bezier(f"M{edge_x:.1f} {y:.1f}H{max(lead, 1298.0):.1f}C1390 314 1480 380 1476 560C1475.5 590 1475 606 1473 622")
-    return bezier(f"M{edge_x:.1f} {y:.1f}H{max(edge_x + 2, 1440.0):.1f}C1470 {y:.1f} 1480 {y + 30:.1f} 1492 {y + 60:.1f}")
+        return bezier(
+            f"M{edge_x:.1f} {y:.1f}H{max(lead, 1298.0):.1f}C1390 314 1480 380 1476 560C1475.5 590 1475 606 1473 622"
+        )
+    return bezier(
+        f"M{edge_x:.1f} {y:.1f}H{max(edge_x + 2, 1440.0):.1f}C1470 {y:.1f} 1480 {y + 30:.1f} 1492 {y + 60:.1f}"
+    )
 
 
 def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
@@ -159,9 +168,15 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
     k = at.SLEEVE_PX_PER_MM
     glass = (at.AXIS_X - left.bare_mm * k, at.AXIS_X + right.bare_mm * k)
     if oven.splice_in:
-        paths = (bezier(f"M-10 256C110 240 200 {y} 330 {y}H{glass[0]:.1f}"), bezier(f"M1512 276C1400 244 1290 {y} 1158 {y}H{glass[1]:.1f}"))
+        paths = (
+            bezier(f"M-10 256C110 240 200 {y} 330 {y}H{glass[0]:.1f}"),
+            bezier(f"M1512 276C1400 244 1290 {y} 1158 {y}H{glass[1]:.1f}"),
+        )
     else:
-        paths = (bezier(f"M-10 {y + 90}C60 {y + 30} 130 {y} 240 {y}H{glass[0]:.1f}"), bezier(f"M1512 {y + 90}C1440 {y + 30} 1360 {y} 1250 {y}H{glass[1]:.1f}"))
+        paths = (
+            bezier(f"M-10 {y + 90}C60 {y + 30} 130 {y} 240 {y}H{glass[0]:.1f}"),
+            bezier(f"M1512 {y + 90}C1440 {y + 30} 1360 {y} 1250 {y}H{glass[1]:.1f}"),
+        )
     for path, end in zip(paths, (left, right), strict=True):
         canvas.fibre_shadow(path, COATING_W, 4, 8 if oven.splice_in else 26)
         canvas.tube(path, COATING_W, end.colour)

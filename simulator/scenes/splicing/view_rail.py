@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.base import Action
 from simulator.scenes.splicing import view_layout as at
-from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.splicing.logic import CARE, SIDES
 from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
@@ -103,7 +103,9 @@ class Rail:
         if readings is not None:
             worst = max(readings.angle_left_deg, readings.angle_right_deg)
             angles = worst <= machine.angle_limit_deg
-            clean = readings.face_left_ok and readings.face_right_ok and readings.dust_left_ok and readings.dust_right_ok
+            clean = (
+                readings.face_left_ok and readings.face_right_ok and readings.dust_left_ok and readings.dust_right_ok
+            )
         return [
             ("sleeve", text("Manchon enfilé"), True if sleeve else None),
             ("align", text("Fibres posées"), True if clamped else None),
@@ -122,7 +124,9 @@ class Rail:
         x, y, w, h = at.CHECKS
         canvas.card(x, y, w, h)
         canvas.icon("checklist", x + 40, y + 40, 36, "action")
-        canvas.text(x + 72, y + 40, self.ctx.language.text("Contrôle"), "lead", "ink", "left", "middle", None, "semibold")
+        canvas.text(
+            x + 72, y + 40, self.ctx.language.text("Contrôle"), "lead", "ink", "left", "middle", None, "semibold"
+        )
         for index, (icon, label, done) in enumerate(checks):
             top = y + 72 + index * 62
             canvas.rect(x + 16, top, w - 32, 56, "panel_soft", 10)
@@ -146,7 +150,9 @@ class Rail:
         """A lens on the tips between the grooves: where they lie, and where they should."""
         text = self.ctx.language.text
         x, y, w, _ = at.CARD
-        top = self._title(canvas, "lens", text("Loupe"), text("Pose chaque pointe dans la zone verte.") if self.ctx.help else "")
+        top = self._title(
+            canvas, "lens", text("Loupe"), text("Pose chaque pointe dans la zone verte.") if self.ctx.help else ""
+        )
         mid, half = x + w / 2, (w - 2 * PAD) / 2
         box = (x + PAD, top + 4, w - 2 * PAD, 130.0)
         scale = half / LENS_MM
@@ -155,7 +161,9 @@ class Rail:
         with canvas.clip(*box):
             low, high = GOOD_MM
             for sign in (-1, 1):
-                canvas.rect(mid + (sign * scale * 1.5 if sign > 0 else -half), fy + 8, half - scale * 1.5, 46, "case_edge", 4)
+                canvas.rect(
+                    mid + (sign * scale * 1.5 if sign > 0 else -half), fy + 8, half - scale * 1.5, 46, "case_edge", 4
+                )
                 if self.ctx.help:
                     a, b = sorted((mid - sign * low * scale, mid - sign * high * scale))
                     canvas.rect(a, fy - 34, b - a, 68, faded(canvas.theme.good, 0.3), 4, 2, "screen_good")
@@ -183,13 +191,34 @@ class Rail:
             width = (w - 2 * PAD - 12) / 2
             level = tip_level(lie)
             canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
-            canvas.text(left + 14, y + 30, text("Gauche") if side == "left" else text("Droite"), "small", "ink_soft", "left", "baseline")
+            canvas.text(
+                left + 14,
+                y + 30,
+                text("Gauche") if side == "left" else text("Droite"),
+                "small",
+                "ink_soft",
+                "left",
+                "baseline",
+            )
             shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
-            canvas.spans(left + 14, y + 68, [Span(shown, "title", "semibold", "ink", True), Span(" mm", "small", "", "ink_soft")])
+            canvas.spans(
+                left + 14, y + 68, [Span(shown, "title", "semibold", "ink", True), Span(" mm", "small", "", "ink_soft")]
+            )
             mark = {"good": "good", "bad": "bad", "watch": "watch"}.get(level, "not_started")
             canvas.part(f"ui/states/{mark}", left + width - 40, y + 12, stretch=(28, 28))
 
-    def _big(self, canvas: Canvas, index: int, count: int, icon: str, label: str, action: Action, key: str, top: float, height: float) -> None:
+    def _big(
+        self,
+        canvas: Canvas,
+        index: int,
+        count: int,
+        icon: str,
+        label: str,
+        action: Action,
+        key: str,
+        top: float,
+        height: float,
+    ) -> None:
         """One of the large choices of a card."""
         x, _, w, _ = at.CARD
         width = (w - 2 * PAD - 16 * (count - 1)) / count
@@ -199,7 +228,17 @@ class Rail:
         canvas.rect(left, top, width, height, "action_pale", 12, 4 if focused else 3, "light" if focused else "action")
         canvas.circle(left + width / 2, top + height * 0.36, min(46, height * 0.26), "action")
         canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_dark")
-        write(canvas, left + width / 2, top + height * 0.74, label, (width - 16, 56), "lead", "action_deep", "center", weight="semibold")
+        write(
+            canvas,
+            left + width / 2,
+            top + height * 0.74,
+            label,
+            (width - 16, 56),
+            "lead",
+            "action_deep",
+            "center",
+            weight="semibold",
+        )
         self._cap(canvas, left + width / 2, top + height - 30, key.upper())
         self.spots.append(Spot(rect, action, key))
 
@@ -210,7 +249,9 @@ class Rail:
         focused = len(self.spots) == self.focus
         canvas.rect(*rect, "panel_soft", 10, 3 if focused else 2, "light" if focused else "line")
         canvas.icon(icon, rect[0] + 30, top + 27, 30, "action")
-        write(canvas, rect[0] + 60, top + 27, label, (rect[2] - (110 if key else 70), 48), "body", "ink", weight="medium")
+        write(
+            canvas, rect[0] + 60, top + 27, label, (rect[2] - (110 if key else 70), 48), "body", "ink", weight="medium"
+        )
         if key:
             self._cap(canvas, rect[0] + rect[2] - 28, top + 27, key.upper())
         self.spots.append(Spot(rect, action, key))
@@ -274,15 +315,38 @@ class Rail:
             y = top + 12 + index * 58
             state = "done" if index < here else "now" if index == here else "later"
             canvas.rect(x + PAD, y, w - 2 * PAD, 50, "action_pale" if state == "now" else "panel_soft", 10)
-            canvas.part(f"ui/states/{'good' if state == 'done' else 'in_progress' if state == 'now' else 'not_started'}", x + PAD + 12, y + 11, stretch=(28, 28))
+            canvas.part(
+                f"ui/states/{'good' if state == 'done' else 'in_progress' if state == 'now' else 'not_started'}",
+                x + PAD + 12,
+                y + 11,
+                stretch=(28, 28),
+            )
             ink = "ink" if state != "later" else "ink_soft"
-            canvas.fitted(x + PAD + 52, y + 25, self.ctx.words.phase(step), w - 2 * PAD - 64, "body", ink, "left", "middle", "semibold" if state == "now" else "")
+            canvas.fitted(
+                x + PAD + 52,
+                y + 25,
+                self.ctx.words.phase(step),
+                w - 2 * PAD - 64,
+                "body",
+                ink,
+                "left",
+                "middle",
+                "semibold" if state == "now" else "",
+            )
         canvas.rect(x + PAD, top + 24 + len(runs) * 58, w - 2 * PAD, 10, "track", 5)
-        canvas.rect(x + PAD, top + 24 + len(runs) * 58, (w - 2 * PAD) * max(0.03, round(machine.progress, 2)), 10, "light", 5)
+        canvas.rect(
+            x + PAD, top + 24 + len(runs) * 58, (w - 2 * PAD) * max(0.03, round(machine.progress, 2)), 10, "light", 5
+        )
 
     def _draw_care(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
-        icons = {"groove_left": "cleanliness", "groove_right": "cleanliness", "optics": "lens", "electrodes": "bolt", "arc_test": "arc"}
+        icons = {
+            "groove_left": "cleanliness",
+            "groove_right": "cleanliness",
+            "optics": "lens",
+            "electrodes": "bolt",
+            "arc_test": "arc",
+        }
         top = self._title(canvas, "settings", text("Entretien"))
         for index, task in enumerate(CARE):
             self._row(canvas, index, icons[task], self.ctx.words.care(task), Action("care", task), "", top + index * 64)
@@ -294,12 +358,19 @@ class Rail:
         if state.oven.phase == "heating" or (plant.sleeve.done and plant.sleeve.shrunk > 0):
             self._draw_time(canvas)
             return
-        top = self._title(canvas, "sleeve", text("Centre le manchon"), text("Le verre nu est au milieu.") if self.ctx.help else "")
+        top = self._title(
+            canvas, "sleeve", text("Centre le manchon"), text("Le verre nu est au milieu.") if self.ctx.help else ""
+        )
         error = abs(plant.sleeve.centre_mm)
         level = "good" if error <= 2 else "watch" if error <= 5 else "bad"
         canvas.rect(x + PAD, top, w - 2 * PAD, 96, f"{level}_pale", 12)
         shown = language.number(min(error, 199), 1)
-        canvas.spans(x + w / 2, top + 62, [Span(shown, "display", "bold", f"{level}_text", True), Span(" mm", "lead", "", f"{level}_text")], "center")
+        canvas.spans(
+            x + w / 2,
+            top + 62,
+            [Span(shown, "display", "bold", f"{level}_text", True), Span(" mm", "lead", "", f"{level}_text")],
+            "center",
+        )
         top += 112
         if not state.oven.splice_in:
             self._row(canvas, 0, "arrow_down", text("Poser dans le four"), Action("oven.place", True), "p", top)
@@ -334,13 +405,21 @@ class Rail:
         spec = plant.site.splicer
         whole = spec.heat_s if heating else spec.cool_s
         left = state.oven.left_s if heating else max(0.0, spec.cool_s - plant.sleeve.cooled_s)
-        said = text("Le four chauffe") if heating else text("Laisse refroidir") if left > 0 else text("Le manchon est froid")
+        said = (
+            text("Le four chauffe")
+            if heating
+            else text("Laisse refroidir")
+            if left > 0
+            else text("Le manchon est froid")
+        )
         self._title(canvas, "thermometer" if heating else "snow", said)
         cx, cy = x + w / 2, y + 200
         canvas.circle(cx, cy, 98, None, 14, "track")
         share = 1.0 - (left / whole if whole else 0.0)
         canvas.ring_arc(cx, cy, 91, 14, -90, -90 + 360 * round(share, 2), "light" if heating else "info")
-        canvas.text(cx, cy - 4, language.number(left, 0), "display", "ink", "center", "middle", None, "bold", None, True)
+        canvas.text(
+            cx, cy - 4, language.number(left, 0), "display", "ink", "center", "middle", None, "bold", None, True
+        )
         canvas.text(cx, cy + 40, text("secondes"), "small", "ink_soft", "center", "middle")
         if heating or not state.oven.splice_in and left > 0:
             canvas.text(cx, y + 342, text("Touche F : plus vite"), "small", "ink_soft", "center", "top")

@@ -21,11 +21,21 @@ def has_result(scene) -> bool:
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
     """Title and picture inside a card's rectangle."""
     x, y, w, h = rect
-    canvas.fitted(x + 24, y + 40, language.text("La soudure, à la caméra"), w - 48, "lead", "ink", "left", "baseline", "semibold")
+    canvas.fitted(
+        x + 24, y + 40, language.text("La soudure, à la caméra"), w - 48, "lead", "ink", "left", "baseline", "semibold"
+    )
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
     if scene.plant.joint is None:
-        canvas.text(bx + bw / 2, by + bh / 2, language.text("Il n’y a pas de soudure."), "body", "screen_text", "center", "middle")
+        canvas.text(
+            bx + bw / 2,
+            by + bh / 2,
+            language.text("Il n’y a pas de soudure."),
+            "body",
+            "screen_text",
+            "center",
+            "middle",
+        )
         return
     view = scene.machine.last_view("x")
     if view is not None:

@@ -17,7 +17,6 @@ from simulator.ui.fitting import boxed
 from simulator.ui.widgets import CLEAR
 
 
-
 class ScreenPainter:
     """Draws the screen; keeps the camera pictures of the last views."""
 
@@ -43,7 +42,17 @@ class ScreenPainter:
         machine, words = self.scene.machine, self.ctx.words
         canvas.rect(264, 460, 800, 42, "grid", 8)
         canvas.icon("splice", 291, 481, 28, "trace_2")
-        canvas.fitted(312, 481, words.programme(self.scene.plant.splicer.programme), 150, "small", "screen_text", "left", "middle", "semibold")
+        canvas.fitted(
+            312,
+            481,
+            words.programme(self.scene.plant.splicer.programme),
+            150,
+            "small",
+            "screen_text",
+            "left",
+            "middle",
+            "semibold",
+        )
         self._draw_status(canvas)
         canvas.icon("bolt", 900, 481, 24, "trace_2")
         count = self.ctx.language.number(machine.electrode_arcs, 0)
@@ -84,8 +93,28 @@ class ScreenPainter:
         canvas.rect(x, y, w, h, CLEAR, 6, 2, "screen_line")
         canvas.rect(x + 8, y + 8, 32, 30, "screen", 6, 1.8, "trace")
         canvas.text(x + 24, y + 24, axis.upper(), "small", "trace", "center", "middle", None, "bold")
-        canvas.text(x + 62, y + 30, self.ctx.language.text("G"), "small", "screen_text_soft", "left", "baseline", None, "semibold")
-        canvas.text(x + w - 14, y + 30, self.ctx.language.text("D"), "small", "screen_text_soft", "right", "baseline", None, "semibold")
+        canvas.text(
+            x + 62,
+            y + 30,
+            self.ctx.language.text("G"),
+            "small",
+            "screen_text_soft",
+            "left",
+            "baseline",
+            None,
+            "semibold",
+        )
+        canvas.text(
+            x + w - 14,
+            y + 30,
+            self.ctx.language.text("D"),
+            "small",
+            "screen_text_soft",
+            "right",
+            "baseline",
+            None,
+            "semibold",
+        )
         if self._sees_glass(machine, axis):
             canvas.layer(("camera scale",), lambda c: self._draw_scale(c, x, y, h), (x, y, w, h))
         if machine.readings is not None and machine.phase in ("ready", "inspect", "error") and picture is not None:
@@ -116,7 +145,17 @@ class ScreenPainter:
             canvas.line(cx - 24, edge, cx + 24, edge, "trace", 2)
             canvas.line(cx, edge, cx, edge + sign * 16, "trace", 2.4)
             canvas.polygon([(cx, edge), (cx - 5, edge + sign * 9), (cx + 5, edge + sign * 9)], "trace")
-        canvas.text(cx + 34, y + h - 12, self.ctx.words.value(125, 0, "um"), "small", "trace", "left", "baseline", None, "semibold")
+        canvas.text(
+            cx + 34,
+            y + h - 12,
+            self.ctx.words.value(125, 0, "um"),
+            "small",
+            "trace",
+            "left",
+            "baseline",
+            None,
+            "semibold",
+        )
 
     # readings
 
@@ -150,7 +189,11 @@ class ScreenPainter:
         shown = self.ctx.language.number(value, decimals)
         suffix = self.ctx.words.unit(unit)
         gap = "" if unit == "deg" else " "
-        canvas.spans(x + 12, y + 66, [Span(shown, "title", "semibold", "screen_text", True), Span(gap + suffix, "lead", "", "screen_text_soft")])
+        canvas.spans(
+            x + 12,
+            y + 66,
+            [Span(shown, "title", "semibold", "screen_text", True), Span(gap + suffix, "lead", "", "screen_text_soft")],
+        )
         share = max(0.02, min(1.0, 0.8 * value / limit))
         canvas.rect(x + 12, bar_y, (w - 24) * share, 7, "bad" if over else "screen_good" if strong else "trace", 3.5)
         canvas.line(x + 12 + (w - 24) * 0.8, bar_y - 4, x + 12 + (w - 24) * 0.8, bar_y + 11, "trace_2", 2.5)
@@ -169,7 +212,9 @@ class ScreenPainter:
                 canvas.rect(824, y, 226, row_h - 6, "action", 8)
             label = words.programme(row) if row in PROGRAMMES else words.care(row)
             chosen = row == self.scene.plant.splicer.programme
-            canvas.fitted(836, y + 24, label, 168, "small", "on_dark" if current else "screen_text", "left", "middle", "semibold")
+            canvas.fitted(
+                836, y + 24, label, 168, "small", "on_dark" if current else "screen_text", "left", "middle", "semibold"
+            )
             if chosen:
                 canvas.icon("check", 1034, y + 24, 24, "screen_good")
 
