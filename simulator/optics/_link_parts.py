@@ -33,7 +33,8 @@ END_KINDS = ("open", "angled", "terminated", "crushed")
 class Section:
     """A length [m] of one fibre. attenuation [dB/km] overrides the fibre's: one number for every wavelength or a Curve.
 
-    temperature [deg C] is kept for what depends on it. Raises ValueError for a length or attenuation below 0.
+    temperature [deg C]: a cold cable presses on its fibres (``bend.cold_microbend``), and light is a little slower in
+    warm glass. Raises ValueError for a length or an attenuation that is not a finite number of at least 0.
     """
 
     fibre: Fibre
@@ -49,15 +50,25 @@ class Section:
             raise ValueError(f"attenuation = {self.attenuation} dB/km: must be >= 0 and finite")
 
     def per_km(self, wavelength: ArrayLike) -> np.ndarray | float:
-        """Attenuation [dB/km] at a wavelength [m]."""
+        """Attenuation of the glass [dB/km] at a wavelength [m]."""
         own = self.fibre.attenuation if self.attenuation is None else self.attenuation
-        if isinstance(own, Curve):
-            return own(wavelength)
-        return np.full(np.shape(wavelength), float(own))[()]
+        return own(wavelength) if isinstance(own, Curve) else _alike(own, wavelength)
+
+    def cold_per_km(self, wavelength: ArrayLike) -> np.ndarray | float:
+        """What the cold adds [dB/km] at a wavelength [m]."""
+        pressure = float(bend.cold_microbend(self.temperature))
+        return bend.microbend(self.fibre, wavelength, pressure) if pressure else _alike(0.0, wavelength)
+
+    def group_index(self, wavelength: float) -> float:
+        """Group index of the glass at its temperature and a wavelength [m]."""
+        return float(self.fibre.group_index(wavelength)) * float(bend.thermal_delay(self.temperature))
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
-        """What the glass takes [dB]."""
-        return {"fibre": self.per_km(wavelength) * (self.length / 1000.0)}
+        """What the glass takes, and the cold where it does [dB]."""
+        entries: Bill = {"fibre": self.per_km(wavelength) * (self.length / 1000.0)}
+        if np.any(cold := self.cold_per_km(wavelength)):
+            entries["cold"] = cold * (self.length / 1000.0)
+        return entries
 
     def reflectance(self, before: Fibre, after: Fibre, wavelength: float) -> float:
         """None: the glass scatters, which is the OTDR's business."""
@@ -117,7 +128,7 @@ class KnownJoint:
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
         """As given."""
-        return {cause: np.full(np.shape(wavelength), loss)[()] for cause, loss in self.losses}
+        return {cause: _alike(loss, wavelength) for cause, loss in self.losses}
 
     def reflectance(self, before: Fibre, after: Fibre, wavelength: float) -> float:
         """Light sent back [dB]."""
@@ -239,3 +250,8 @@ class End:
             return self.reflects
         polish = {"open": "UPC", "angled": "APC"}.get(self.kind)
         return NOTHING if polish is None else float(connector.open_end(polish, wavelength, fibre))
+
+
+def _alike(value: float, wavelength: ArrayLike) -> np.ndarray | float:
+    """The same value at every wavelength."""
+    return np.full(np.shape(wavelength), float(value))[()]

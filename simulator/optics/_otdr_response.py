@@ -35,13 +35,17 @@ class Response:
 
 @dataclass
 class _Walk:
-    """What has been met so far. mirrors: (place, reflectance, two-way share) of the points before any splitter's back."""
+    """What has been met so far.
+
+    mirrors: place, reflectance, two-way share of the light before and behind it; the first ``trunk`` of them lie before
+    any splitter.
+    """
 
     wavelength: float
     sections: list[tuple[float, float, float, float]] = field(default_factory=list)
-    mirrors: list[tuple[float, float, float]] = field(default_factory=list)
-    trunk: int = 0
-    glasses: dict[int, tuple[float, float, float]] = field(default_factory=dict)
+    mirrors: list[tuple[float, float, float, float]] = field(default_factory=list)
+    trunk: int = 1
+    glasses: dict[tuple[object, ...], tuple[float, float, float]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=64)
@@ -53,7 +57,7 @@ def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0
     pure function of values, asked again at every key of the instrument.
     """
     walk = _Walk(wavelength)
-    walk.mirrors.append((0.0, _ratio(port_db), 1.0))
+    walk.mirrors.append((0.0, _ratio(port_db), 1.0, 1.0))
     _follow(walk, link, 0.0, 1.0, True)
     mirrors = np.array(walk.mirrors)
     points = np.column_stack([mirrors[:, 0], mirrors[:, 1] * mirrors[:, 2]])
@@ -74,36 +78,35 @@ def _follow(walk: _Walk, link: Link, path: float, share: float, trunk: bool) -> 
         if isinstance(part, Section):
             path, share = _section(walk, part, path, share)
             continue
-        _mirror(walk, path, place.reflectance(walk.wavelength), share, trunk)
-        share *= _ratio(-2.0 * sum(float(loss) for loss in place.bill(walk.wavelength).values()))
+        through = _ratio(-2.0 * sum(float(loss) for loss in place.bill(walk.wavelength).values()))
+        _mirror(walk, path, place.reflectance(walk.wavelength), (share, share * through), trunk)
+        share *= through
         if isinstance(part, Split) and not part.upstream:
             trunk = False
             for branch in part.branches:
                 _follow(walk, branch, path, share, False)
     last = link.places[-1]
-    _mirror(walk, path, link.far.reflectance(last.after, walk.wavelength), share, trunk)
+    _mirror(walk, path, link.far.reflectance(last.after, walk.wavelength), (share, 0.0), trunk)
 
 
 def _section(walk: _Walk, part: Section, path: float, share: float) -> tuple[float, float]:
     """Note a stretch of glass; returns path and share at its far end."""
-    known = walk.glasses.get(id(part.fibre))
-    if known is None:
+    kind = id(part.fibre), part.attenuation, part.temperature
+    if kind not in walk.glasses:
         at = walk.wavelength
-        known = float(part.fibre.group_index(at)), float(part.fibre.attenuation(at)), float(part.fibre.backscatter(at))
-        walk.glasses[id(part.fibre)] = known
-    index, per_km, scatter_db = known
-    if part.attenuation is not None:
-        per_km = float(part.per_km(walk.wavelength))
+        per_km = float(part.per_km(at)) + float(part.cold_per_km(at))
+        walk.glasses[kind] = part.group_index(at), per_km, _ratio(float(part.fibre.backscatter(at)))
+    index, per_km, scatter = walk.glasses[kind]
     decay = max(per_km * _TWO_WAY_NEPER / index, 1e-10)
     stop = path + part.length * index
     if stop > path:
-        walk.sections.append((path, stop, share * _ratio(scatter_db), decay))
+        walk.sections.append((path, stop, share * scatter, decay))
     return stop, share * math.exp(-decay * (stop - path))
 
 
-def _mirror(walk: _Walk, path: float, reflectance_db: float, share: float, trunk: bool) -> None:
+def _mirror(walk: _Walk, path: float, reflectance_db: float, shares: tuple[float, float], trunk: bool) -> None:
     if reflectance_db > -np.inf:
-        walk.mirrors.append((path, _ratio(reflectance_db), share))
+        walk.mirrors.append((path, _ratio(reflectance_db), *shares))
         if trunk:
             walk.trunk = len(walk.mirrors)
 
@@ -111,22 +114,24 @@ def _mirror(walk: _Walk, path: float, reflectance_db: float, share: float, trunk
 def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> np.ndarray:
     """Echoes, shape (g, 2): out to j, back to i, out to k and home; they show at j + k - i.
 
-    Power: r_i r_j r_k a_j a_k / a_i with the two-way shares a of reciprocal glass.
+    Power: r_i r_j r_k a_j a_k / b_i, with the two-way shares a before a mirror and b behind it. A mirror is taken to
+    reflect alike on both sides.
     """
-    place, mirror, share = mirrors.T
+    place, mirror, share, behind = mirrors.T
     strong = np.argsort(mirror * share)[::-1][:_MIRRORS]
-    first = np.arange(len(mirror))[: max(1, trunk)]
-    seen = mirror[strong] * share[strong]
-    i, j, k = first[:, None, None], strong[None, :, None], strong[None, None, :]
-    power = (mirror / share)[i] * seen[None, :, None] * seen[None, None, :]
-    where = place[j] + place[k] - place[i]
-    wanted = (place[i] < place[j]) & (place[i] < place[k]) & (power > faintest)
+    first = np.flatnonzero(behind[:trunk] > 0.0)
+    seen, far = mirror[strong] * share[strong], place[strong]
+    again, near = mirror[first] / behind[first], place[first]
+    ahead = near[:, None] < far[None, :]
+    power = again[:, None, None] * seen[None, :, None] * seen[None, None, :]
+    where = far[None, :, None] + far[None, None, :] - near[:, None, None]
+    wanted = ahead[:, :, None] & ahead[:, None, :] & (power > faintest)
     found = [np.column_stack([where[wanted], power[wanted]])]
-    again = (mirror / share)[first][:, None] * seen[None, :]
+    gain = again[:, None] * seen[None, :]
     for rounds in range(2, _ROUNDS + 1):
-        power = again**rounds * seen[None, :]
-        where = place[strong][None, :] + rounds * (place[strong][None, :] - place[first][:, None])
-        wanted = (where > place[strong][None, :]) & (power > faintest)
+        power = gain**rounds * seen[None, :]
+        where = far[None, :] + rounds * (far[None, :] - near[:, None])
+        wanted = ahead & (power > faintest)
         found.append(np.column_stack([where[wanted], power[wanted]]))
     return np.concatenate(found)
 
