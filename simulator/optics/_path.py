@@ -5,8 +5,8 @@ It deliberately knows no fibre and no decibel: points in, radii and angles out.
 Why not the plain circle through each three points: a hand draws many points a fraction of a millimetre apart, and their
 jitter would look like bends of a tenth of a millimetre that no glass fibre can follow. So points closer together than
 ``resolution`` are averaged into one. The mean of points of an arc lies inside it by (variance of their position along
-it)/(2 R); that is put back, so a circle keeps its radius however it is sampled. Points farther apart than ``resolution``
-are taken as they are, and the circle through three of them is exact.
+it)/(2 R); that is put back, so a circle keeps its radius however it is sampled. Points farther apart than that are
+taken as they are, and the circle through three of them is exact.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _circles(pieces: np.ndarray) -> tuple[np.ndarray, np.ndarray, tuple[float, f
     half = np.minimum(1.0, 0.5 * _length(ways[:, 1:] - ways[:, :-1]))
     rough = 4.0 * half / (size[1:] + size[:-1])
     uneven = (0.25 * rough * (size[1:] - size[:-1])) ** 2
-    curvature = rough * (1.0 + np.minimum(1.0, uneven) * (0.5 + uneven * 5.0 / 24.0))  # 1/cos, to the fourth order
+    curvature = rough * (1.0 - np.minimum(1.0, uneven) * (0.5 - uneven / 24.0))  # the cosine, to the fourth order
     ends = (2.0 * np.arcsin(min(1.0, 0.5 * float(size[at] * curvature[at]))) for at in (0, -1))
     return curvature, 2.0 * np.arcsin(half), (next(ends), next(ends))
 

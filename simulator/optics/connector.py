@@ -3,9 +3,9 @@
 It deliberately knows neither microscope nor hand: faces come in as data, and nothing here is drawn at random.
 
 What is known and what is chosen. Offset, tilt, mode field and diffraction over a gap are ``splice.loss``; reflections
-of a gap are Fresnel's, coherent between parallel faces (plane waves; their diffraction is left out, which overstates the
-fringes beyond 50 um); angled ends are exact (``_endface``). Chosen, so parameters of ``Habits``: what a polish sends
-back in contact, how far grains hold two faces apart, the wedge of two polishes that do not match, what dust sends back.
+of a gap are Fresnel's, coherent between parallel faces (plane waves; their diffraction is left out, so fringes beyond
+50 um are too deep); angled ends are exact (``_endface``). Chosen, so parameters of ``Habits``: what a polish sends back
+in contact, how far grains hold two faces apart, the wedge of two polishes that do not match, what dust sends back.
 """
 
 from __future__ import annotations
