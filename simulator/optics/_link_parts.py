@@ -94,7 +94,8 @@ class Splice:
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
         """Mode field, offset, tilt, then the other causes; the empty gap of a fused joint is left out."""
-        entries = splice.bill(before, after, wavelength, self.offset, self.tilt, extra=dict(self.extra))
+        extra = {cause: _alike(loss, wavelength) for cause, loss in self.extra}
+        entries = splice.bill(before, after, wavelength, self.offset, self.tilt, extra=extra)
         del entries["gap"]
         return entries
 

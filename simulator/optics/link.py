@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 
 from simulator.optics._link_parts import Bend, Bill, Connection, End, KnownJoint, Section, Splice, Split
 from simulator.optics.fibre import Fibre
+from simulator.optics.power import Budget, PonClass
 
 Part = Section | Splice | Connection | KnownJoint | Bend | Split
 
@@ -104,8 +105,7 @@ class Link:
 
     def insertion_loss(self, wavelength: ArrayLike) -> np.ndarray | float:
         """Loss from end to end [dB] at a wavelength [m], any shape; the same both ways."""
-        losses = [np.sum(list(entries.values()), axis=0) for _, entries in self.losses(wavelength)]
-        return np.asarray(np.sum(losses, axis=0))[()]
+        return np.asarray(sum(sum(entries.values()) for _, entries in self.losses(wavelength)))[()]
 
     def reversed(self) -> Link:
         """The same link with the instrument at the other end."""
@@ -115,6 +115,31 @@ class Link:
     def between(self, launch: Iterable[Part] = (), tail: Iterable[Part] = ()) -> Link:
         """The link with a launch fibre before it and a tail fibre after it, each with its joint to the link."""
         return replace(self, parts=(*launch, *self.parts, *tail))
+
+    def through_branch(self, number: int) -> Link:
+        """The same network with the side branch of this number (from 0) of its first splitter as the way that counts.
+
+        The way that counted until now takes its place among the side branches. Reverse the result to plug in at that
+        branch's end. Raises ValueError where there is no such branch or light comes from the other side.
+        """
+        for index, part in enumerate(self.parts):
+            if isinstance(part, Split) and not part.upstream:
+                break
+        else:
+            raise ValueError("no splitter that shares light out lies on this link")
+        if not 0 <= number < len(part.branches):
+            raise ValueError(f"branch {number}: this splitter has {len(part.branches)} side branches, from 0")
+        chosen, rest = part.branches[number], Link(self.parts[index + 1 :], far=self.far)
+        others = (*part.branches[:number], rest, *part.branches[number + 1 :])
+        parts = (*self.parts[:index], replace(part, branches=others), *chosen.parts)
+        return replace(self, parts=parts, far=chosen.far)
+
+    def budget(
+        self, pon: PonClass, upstream: bool = False, reserve_db: float = 0.0, launch_dbm: float | None = None
+    ) -> Budget:
+        """The bill at a wavelength of a PON class against what the class allows; see ``power.Budget``."""
+        losses = self.bill(pon.up if upstream else pon.down)
+        return Budget({cause: float(loss) for cause, loss in losses.items()}, pon, reserve_db, launch_dbm)
 
 
 def _filled(fibres: list[Fibre | None]) -> list[Fibre | None]:
