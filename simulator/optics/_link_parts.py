@@ -1,4 +1,4 @@
-"""What a link is made of: lengths of fibre, joints, bends, splitters and the end, each with its bill and its reflection.
+"""What a link is made of: lengths of fibre, joints, bends, splitters, the end; each with its bill and its reflection.
 
 It deliberately knows no distance and no order: ``link`` puts the parts in a row and tells each what lies beside it.
 
@@ -81,7 +81,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Splice:
-    """A fused joint as it truly is: core offset [m], tilt [rad], and other causes as (name, dB), alike at every wavelength.
+    """A fused joint as it truly is: core offset [m], tilt [rad], other causes as (name, dB), alike at every wavelength.
 
     reflects [dB]: -inf for a sound joint, -60 to -40 with a bubble.
     """

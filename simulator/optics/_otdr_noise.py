@@ -2,9 +2,9 @@
 
 It deliberately holds no level: everything here has unit variance.
 
-The table is a constant like a table of sines: the same numbers in every process. A trace takes a run of it from a random
-place with a random sign. Within a trace all samples are distinct draws; two traces share draws where their runs overlap,
-at other places, so statistics over many traces should ask for exact noise.
+The table is a constant like a table of sines: the same numbers in every process. A trace takes a run of it from a
+random place with a random sign. Within a trace all samples are distinct draws; two traces share draws where their runs
+overlap, at other places, so statistics over many traces should ask for exact noise.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def fading(count: int, reach: int, rms: float, rng: Generator, exact: bool) -> n
 
 
 def _faded(drawn: np.ndarray, reach: int, rms: float) -> np.ndarray:
-    """1 + rms times the running mean of independent unit Gaussians over ``reach`` of them, brought back to unit size."""
+    """1 + rms times the running mean of unit Gaussians over ``reach`` of them, brought back to unit size."""
     sums = np.concatenate([[0.0], np.cumsum(drawn, dtype=float)])
     return (1.0 + rms / np.sqrt(reach) * (sums[reach:-1] - sums[: -reach - 1])).astype(np.float32)
 

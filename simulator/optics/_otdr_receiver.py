@@ -26,9 +26,9 @@ class Receiver:
 
     ranges_db: dynamic range [dB, SNR = 1] by wavelength [nm] at 20 us and 180 s. port_db: reflectance of the socket.
     headroom_db: how far above the backscatter of a G.652.D fibre the receiver clips [dB on the screen]. time_5ns [s]:
-    slow time constant at a 5 ns pulse; it grows with pulse ** growth, which fits attenuation dead zones beyond the pulse
-    of 2 m at 5 ns, 5-8 m at 30-100 ns and 16-20 m at 500 ns for reflections of -45 to -60 dB. The fast pole lies at
-    ``second`` times the slow one. tail: share of the overshoot that a saturated receiver gives back slowly, over
+    slow time constant at a 5 ns pulse; it grows with pulse ** growth, which fits attenuation dead zones beyond the
+    pulse of 2 m at 5 ns, 5-8 m at 30-100 ns and 16-20 m at 500 ns for reflections of -45 to -60 dB. The fast pole lies
+    at ``second`` times the slow one. tail: share of the overshoot that a saturated receiver gives back slowly, over
     ``tail_times`` slow time constants [both unsure].
     fading_db: rms of the coherent residue on the screen at a 30 ns pulse, falling as pulse ** -0.5 [dB].
     """

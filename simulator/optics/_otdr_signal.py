@@ -3,9 +3,9 @@
 It deliberately draws nothing and knows no decibel.
 
 A rectangular pulse of length W turns a stretch that scatters g exp(-d (z - z0)) into three pieces of the form
-A + B exp(-d x): it comes in, it lies wholly inside, it goes out. A reflection is a piece with B = 0. A one-pole low pass
-leaves such a piece as it is, but for a factor on B, and adds a decaying exponential at each of its two ends; two poles
-are a weighted sum of one-pole filters. So no convolution is left: long pieces are geometric series in single precision,
+A + B exp(-d x): it comes in, it lies wholly inside, it goes out. A reflection is a piece with B = 0. A one-pole low
+pass leaves such a piece as it is, but for a factor on B, and adds a decaying exponential at each of its two ends; two
+poles are a weighted sum of one-pole filters. So no convolution is left: long pieces are geometric series in single precision,
 everything near an edge is short.
 """
 
@@ -191,7 +191,7 @@ def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: fl
 
 
 def _steps(pieces: _Pieces) -> tuple[np.ndarray, np.ndarray]:
-    """Places (m,) within range where pieces begin or end, and what each pole has to catch up there, shape (poles, m)."""
+    """Places (m,) where pieces begin or end, and what each pole has to catch up there, shape (poles, m)."""
     start, stop, constant, factor, decay = pieces.table
     kept = factor * pieces.gain
     begins = -pieces.weights[:, None] * (constant + kept)

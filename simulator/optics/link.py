@@ -122,11 +122,10 @@ class Link:
         The way that counted until now takes its place among the side branches. Reverse the result to plug in at that
         branch's end. Raises ValueError where there is no such branch or light comes from the other side.
         """
-        for index, part in enumerate(self.parts):
-            if isinstance(part, Split) and not part.upstream:
-                break
-        else:
+        splits = (i for i, part in enumerate(self.parts) if isinstance(part, Split) and not part.upstream)
+        if (index := next(splits, None)) is None:
             raise ValueError("no splitter that shares light out lies on this link")
+        part = self.parts[index]
         if not 0 <= number < len(part.branches):
             raise ValueError(f"branch {number}: this splitter has {len(part.branches)} side branches, from 0")
         chosen, rest = part.branches[number], Link(self.parts[index + 1 :], far=self.far)

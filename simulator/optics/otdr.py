@@ -27,8 +27,8 @@ from simulator.optics.trace import Trace
 from simulator.optics.units import SPEED_OF_LIGHT
 
 __all__ = [
-    "FLOOR_DB", "LONGEST", "POINTS", "PULSES", "RANGES", "WAVELENGTHS", "Measurement", "Receiver", "Settings", "acquire",
-    "range_for",
+    "FLOOR_DB", "LONGEST", "POINTS", "PULSES", "RANGES", "WAVELENGTHS",
+    "Measurement", "Receiver", "Settings", "acquire", "range_for",
 ]  # fmt: skip
 
 #: What the keys of the instrument offer. Wavelengths [m], pulses [s], ranges [m], numbers of samples.
@@ -52,8 +52,8 @@ _DB_PER_NEPER = 5.0 / math.log(10.0)
 class Settings:
     """What the technician sets: wavelength [m], pulse [s], range_m [m], averaging [s], group_index, backscatter [dB].
 
-    group_index None: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are. backscatter
-    None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a pulse, at least
+    group_index None: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are.
+    backscatter None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a pulse, at least
     16,384. Raises ValueError for what the keys do not offer (WAVELENGTHS, PULSES, RANGES, POINTS; 0.1 to 600 s; index
     1.3 to 1.7; backscatter -100 to -60), and for a pulse shorter than the spacing of the samples.
     """
@@ -121,8 +121,8 @@ def acquire(
 class Measurement:
     """A trace while it is being averaged: ``advance`` by seconds, look at ``trace``; it sharpens as real ones do.
 
-    What stays still while the laser does: signal and coherent residue, drawn at the start. What averages out: noise, new
-    in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps and
+    What stays still while the laser does: signal and coherent residue, drawn at the start. What averages out: noise,
+    new in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps and
     the same state of ``rng`` the same samples. Arguments as for ``acquire``.
     """
 

@@ -56,7 +56,9 @@ def test_each_part_costs_what_its_own_model_says() -> None:
 
 def test_a_link_loses_alike_both_ways() -> None:
     link = whole_link()
-    np.testing.assert_allclose(link.reversed().insertion_loss(WAVELENGTHS), link.insertion_loss(WAVELENGTHS), atol=1e-12)
+    np.testing.assert_allclose(
+        link.reversed().insertion_loss(WAVELENGTHS), link.insertion_loss(WAVELENGTHS), atol=1e-12
+    )
     assert link.reversed().reversed() == link
     assert link.reversed().near == End("angled")
 
@@ -83,7 +85,18 @@ def test_any_link_is_reciprocal_and_its_bill_sums(pieces) -> None:
 
 def test_places_know_their_distance_and_neighbours() -> None:
     places = whole_link().places
-    assert [place.start for place in places] == [0.0, 500.0, 500.0, 8500.0, 8500.0, 11500.0, 11500.0, 11700.0, 11700.0, 11700.0]
+    assert [place.start for place in places] == [
+        0.0,
+        500.0,
+        500.0,
+        8500.0,
+        8500.0,
+        11500.0,
+        11500.0,
+        11700.0,
+        11700.0,
+        11700.0,
+    ]
     assert places[5].before == G652 and places[5].after == A2
     assert whole_link().length == 11_740.0
     leading = Link((KnownJoint((("x", 0.1),)), Section(A2, 1.0), KnownJoint((("x", 0.1),))))

@@ -11,7 +11,17 @@ from numpy.random import default_rng
 
 from simulator.optics.fibre import CATALOGUE, with_mode_field
 from simulator.optics.link import End, KnownJoint, Link, Section, Splice
-from simulator.optics.otdr import FLOOR_DB, PULSES, RANGES, WAVELENGTHS, Measurement, Receiver, Settings, acquire, range_for
+from simulator.optics.otdr import (
+    FLOOR_DB,
+    PULSES,
+    RANGES,
+    WAVELENGTHS,
+    Measurement,
+    Receiver,
+    Settings,
+    acquire,
+    range_for,
+)
 
 G652 = CATALOGUE["G.652.D"]
 LINK = Link((Section(G652, 3000.0),), far=End("crushed"))
@@ -110,7 +120,9 @@ def test_residue_does_not_average_out_is_alike_within_a_pulse_and_falls_with_its
     def rms(pulse: float, averaging: float) -> tuple[float, np.ndarray]:
         settings = Settings(1550e-9, pulse, 5000.0, averaging, points=65_536)
         long = Link((Section(G652, 4900.0),), far=End("crushed"))
-        trace = acquire(long, settings, default_rng(6), exact=True, receiver=replace(Receiver(), ranges_db=((1550, 70.0),)))
+        trace = acquire(
+            long, settings, default_rng(6), exact=True, receiver=replace(Receiver(), ranges_db=((1550, 70.0),))
+        )
         z = trace.distance_m
         seen = (z > 500.0) & (z < 4500.0)
         level = trace.samples_db.astype(float)[seen]
@@ -136,7 +148,9 @@ def test_averaging_second_by_second_sharpens_and_ends_like_one_acquisition() -> 
         rms[round(trace.averaging)] = math.sqrt(np.mean(noise_of(trace) ** 2))
     assert sorted(rms) == list(range(1, 37))
     assert rms[1] / rms[9] == pytest.approx(3.0, rel=0.05) and rms[4] / rms[36] == pytest.approx(3.0, rel=0.05)
-    once = math.sqrt(np.mean(noise_of(acquire(LINK, replace(SETTINGS, averaging=36.0), default_rng(8), exact=True)) ** 2))
+    once = math.sqrt(
+        np.mean(noise_of(acquire(LINK, replace(SETTINGS, averaging=36.0), default_rng(8), exact=True)) ** 2)
+    )
     assert rms[36] == pytest.approx(once, rel=0.03)
 
 
@@ -197,14 +211,19 @@ def test_real_splices_half_gainers_one_way_and_true_both_ways() -> None:
     rng = default_rng(11)
     halves, means, single = [], [], []
     for fibre in range(8):
-        glass = [with_mode_field(G652, 9.2e-6 * (1.0 + 0.021 / math.sqrt(2.0) * rng.standard_normal())) for _ in range(25)]
+        glass = [
+            with_mode_field(G652, 9.2e-6 * (1.0 + 0.021 / math.sqrt(2.0) * rng.standard_normal())) for _ in range(25)
+        ]
         joints = [Splice(extra=(("joint", float(rng.gamma(1.2, 0.033))),)) for _ in range(24)]
         parts = [Section(glass[0], 2000.0)]
         for joint, next_glass in zip(joints, glass[1:], strict=True):
             parts += [joint, Section(next_glass, 2000.0)]
         link = Link(tuple(parts), far=End("crushed"), near=End("crushed"))
         spots = 2000.0 * np.arange(1, 25)
-        there, back = one_way(link, spots, 100 + fibre), one_way(link.reversed(), 50_000.0 - spots[::-1], 200 + fibre)[::-1]
+        there, back = (
+            one_way(link, spots, 100 + fibre),
+            one_way(link.reversed(), 50_000.0 - spots[::-1], 200 + fibre)[::-1],
+        )
         truth = [float(np.sum(list(p.bill(1550e-9).values()))) for p in link.places if isinstance(p.part, Splice)]
         assert np.median(np.abs((there + back) / 2.0 - truth)) < 0.003
         single += [*there, *back]

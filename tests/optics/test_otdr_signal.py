@@ -195,11 +195,18 @@ def test_from_the_subscriber_it_sees_the_whole_loss_and_only_the_trunk() -> None
 
 @pytest.mark.parametrize(
     ("pulse", "reflects", "beyond", "spread"),
-    # Attenuation dead zone beyond the pulse [m], median of real instruments (physics of the OTDR, dead zones measured
-    # on field traces): 16-20 m at 500 ns, 8-11 m at 100 ns, 4-7 m at 30 ns, 1.7-1.9 m at 5 ns.
-    [(500, -55.0, 16.0, 6.0), (500, -47.0, 20.0, 6.0), (100, -50.0, 9.5, 3.0), (30, -52.0, 5.5, 2.0), (5, -52.0, 1.8, 0.5)],
+    # Attenuation dead zone beyond the pulse [m], medians measured on field traces: 16-20 m at 500 ns, 8-11 m at 100 ns, 4-7 m at 30 ns, 1.7-1.9 m at 5 ns.
+    [
+        (500, -55.0, 16.0, 6.0),
+        (500, -47.0, 20.0, 6.0),
+        (100, -50.0, 9.5, 3.0),
+        (30, -52.0, 5.5, 2.0),
+        (5, -52.0, 1.8, 0.5),
+    ],
 )
-def test_attenuation_dead_zone_is_that_of_real_instruments(pulse: int, reflects: float, beyond: float, spread: float) -> None:
+def test_attenuation_dead_zone_is_that_of_real_instruments(
+    pulse: int, reflects: float, beyond: float, spread: float
+) -> None:
     settings = Settings(1550e-9, pulse * 1e-9, 2500.0, points=65_536)
     link = Link((Section(G652, 1000.0), known(0.0, reflects), Section(G652, 1400.0)), far=End("crushed"))
     levels = level(link, settings)
@@ -212,7 +219,9 @@ def test_attenuation_dead_zone_is_that_of_real_instruments(pulse: int, reflects:
 def test_dead_zone_after_an_open_end_of_a_patch_is_long() -> None:
     # Real instruments at 500 ns: about 130 m at a reflection of glass and air, which saturates the receiver.
     settings = Settings(1550e-9, 500e-9, 5000.0, points=65_536)
-    levels = level(Link((Section(G652, 1000.0), known(0.0, -14.7), Section(G652, 3900.0)), far=End("crushed")), settings)
+    levels = level(
+        Link((Section(G652, 1000.0), known(0.0, -14.7), Section(G652, 3900.0)), far=End("crushed")), settings
+    )
     z = np.arange(len(levels)) * settings.spacing_m
     line = -0.2e-3 * (z - 900.0) + at(levels, 900.0, settings)
     above = (np.abs(levels - line) > 0.5) & (z > 950.0) & (z < 1600.0)
