@@ -42,6 +42,8 @@ def taken_back(f: Fibre, wavelength: ArrayLike, angle: float) -> np.ndarray:
     wavelength = np.asarray(wavelength, dtype=float)
     if angle == 0.0:
         return np.ones(wavelength.shape)
+    if wavelength.ndim == 0:
+        return np.array(_taken_back(f, float(wavelength), abs(float(angle))))
     known, index = np.unique(wavelength, return_inverse=True)
     found = np.array([_taken_back(f, one, abs(float(angle))) for one in known.tolist()])
     return np.asarray(found[index].reshape(wavelength.shape))

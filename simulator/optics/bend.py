@@ -100,7 +100,7 @@ def path_loss(
 
     The sum over the path of loss_per_turn/2 pi times the angle turned. Points closer than ``resolution`` [m] are
     averaged (see ``_path``). A circle of radius 5 mm or more gives loss_per_turn within 2 % from 20 even points a turn
-    and within 8 % from three (tested); a straight line gives 0. Jitter of 0.1 mm adds 15 % at 15 mm. What a
+    and within 10 % from three (tested); a straight line gives 0. Jitter of 0.1 mm adds 15 % at 15 mm. What a
     change of curvature costs (transition loss) is left out.
     Raises ValueError as ``loss_per_turn`` does, or for a path of another shape or with a point that is not finite.
     """

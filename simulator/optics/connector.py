@@ -165,10 +165,10 @@ def mate(
         "mode_field": splice.loss(f_a, f_b, wavelength),
         "offset": splice.loss(f_a, f_b, wavelength, offset),
         "tilt": splice.loss(f_a, f_b, wavelength, offset, tilt),
-        "gap": replace(apart, gap=gap, slope_a=least, slope_b=least).coupling_loss(),
-        "polish": replace(apart, gap=gap + wedge).coupling_loss(),
-        "dirt": apart.coupling_loss(),
     }
+    steps["gap"] = replace(apart, gap=gap, slope_a=least, slope_b=least).coupling_loss() if gap.any() else steps["tilt"]
+    steps["polish"] = replace(apart, gap=gap + wedge).coupling_loss() if wedge else steps["gap"]
+    steps["dirt"] = apart.coupling_loss() if lift else steps["polish"]
     reflection = apart.reflection_loss()
     dirt, scratches = (_hidden(getattr(a, cause).core, getattr(b, cause).core) for cause in ("dirt", "scratches"))
     bill = _growth(steps)
@@ -237,18 +237,21 @@ def _returned(a: Face, b: Face, apart: Gap, habits: Habits) -> np.ndarray | floa
     """Reflectance [dB] seen from a: of the surfaces, or of the contact; and of dirt and scratches on the cores."""
     polish = 0.5 * sum(ratio_from_db(habits.contact(face.polish)) for face in (a, b))
     # A scratch is a groove of air in which the faces do not touch: its share of the field comes back.
-    groove = max(a.scratches.core, b.scratches.core) ** 2 * ratio_from_db(
-        end_reflectance(apart.f_a, apart.wavelength, a.slope, apart.medium)
-    )
-    surfaces = np.where(apart.gap > 0.0, apart.returned() + ratio_from_db(habits.open_floor), polish + groove)
+    if scratched := max(a.scratches.core, b.scratches.core):
+        bare = end_reflectance(apart.f_a, apart.wavelength, a.slope, apart.medium)
+        polish = polish + scratched**2 * ratio_from_db(bare)
+    surfaces = np.where(apart.gap > 0.0, apart.returned() + ratio_from_db(habits.open_floor), polish)
     dust = sum(_dust_return(face, apart.f_a, apart.wavelength, habits) for face in (a, b))
     return db_from_ratio(np.minimum(1.0, surfaces + dust))
 
 
 def _dust_return(face: Face, f: Fibre, wavelength: np.ndarray, habits: Habits) -> np.ndarray:
     """Share of power that dust and scratches on a core scatter back into the mode (see ``Habits``)."""
+    covered = face.dirt.core + face.scratches.core
+    if not covered:
+        return np.zeros(())
     aperture = wavelength / (2.0 * np.pi * indices(f, wavelength)[1] * mode_field_radius(f, wavelength))
-    return np.asarray(habits.dust_return * (face.dirt.core + face.scratches.core) * 1.5 * aperture**2)
+    return np.asarray(habits.dust_return * covered * 1.5 * aperture**2)
 
 
 def _growth(steps: Mapping[str, np.ndarray | float]) -> dict[str, np.ndarray | float]:

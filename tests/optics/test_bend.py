@@ -96,7 +96,7 @@ def test_better_classes_lose_less() -> None:
 def test_a_drawn_circle_costs_a_turn_however_it_is_sampled(radius: float, f: fibre.Fibre) -> None:
     turn = bend.loss_per_turn(f, radius, WAVELENGTHS)
     for points in (4, 5, 6, 9, 13, 17):
-        assert bend.path_loss(f, circle(radius, points), WAVELENGTHS) == pytest.approx(turn, rel=0.08)
+        assert bend.path_loss(f, circle(radius, points), WAVELENGTHS) == pytest.approx(turn, rel=0.10)
     for points in (25, 60, 301, 3001):
         assert bend.path_loss(f, circle(radius, points), WAVELENGTHS) == pytest.approx(turn, rel=0.02)
     assert bend.path_loss(f, circle(radius, 2001, 5.0), WAVELENGTHS) == pytest.approx(5.0 * turn, rel=0.01)
