@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from simulator.scoring import ScoreSheet
 
 AVATARS = 18
-THEMES: dict[str, Theme] = {"light": LIGHT, "contrast": CONTRAST}
+THEMES: dict[str, Theme] = {"light": LIGHT, "dark": LIGHT, "contrast": CONTRAST}
 
 
 def safe_name(*parts: str) -> str:

@@ -13,14 +13,19 @@ from pathlib import Path
 from simulator.i18n import LANGUAGES
 from simulator.records.places import data_folder
 
-THEME_NAMES = ("light", "contrast")
+THEME_NAMES = ("light", "dark", "contrast")
+#: auto: as the exercise says; off: no live cues beside the work.
+CUES = ("auto", "off")
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the reader chose; kept as JSON in the data folder. An empty language means the system's.
 
-    courses: folders of the instructor's own courses, apart as in PATH; avatars: picture of a trainee by his number.
+    text_scale: 1 to 2; dyslexic: letters of OpenDyslexic; fibre_names: every fibre colour also bears its name or a
+    pattern; volume: 0 to 1; voice: instructions are spoken when they appear; simple_words: simple wording instead of
+    the trade's; mouse_speed: 0.5 to 2. courses: folders of the instructor's own courses, apart as in PATH; avatars:
+    picture of a trainee by his number.
     """
 
     width: int = 1280
@@ -29,6 +34,15 @@ class Settings:
     theme: str = "light"
     text_scale: float = 1.0
     fullscreen: bool = False
+    dyslexic: bool = False
+    fibre_names: bool = False
+    sound: bool = True
+    volume: float = 0.7
+    voice: bool = False
+    cues: str = "auto"
+    left_handed: bool = False
+    mouse_speed: float = 1.0
+    simple_words: bool = True
     trainee: str = ""
     courses: str = ""
     avatars: dict[str, int] = field(default_factory=dict)
@@ -40,7 +54,7 @@ class Settings:
 
     def looks(self, language: str) -> str:
         """What a picture of a screen depends on beside its size, in one word."""
-        return f"{language} {self.theme} {self.text_scale}"
+        return f"{language} {self.theme} {self.text_scale} {self.dyslexic}"
 
 
 def read_settings(path: Path) -> Settings:
@@ -55,7 +69,8 @@ def read_settings(path: Path) -> Settings:
     good = {k: v for k, v in found.items() if hasattr(base, k) and type(v) is type(getattr(base, k))}
     merged = replace(base, **{k: v for k, v in good.items() if k in asdict(base)})
     fits = 640 <= merged.width <= 7680 and 360 <= merged.height <= 4320 and 1.0 <= merged.text_scale <= 2.0
-    known = merged.theme in THEME_NAMES and merged.language in ("", *LANGUAGES)
+    fits = fits and 0.0 <= merged.volume <= 1.0 and 0.5 <= merged.mouse_speed <= 2.0
+    known = merged.theme in THEME_NAMES and merged.language in ("", *LANGUAGES) and merged.cues in CUES
     return merged if fits and known else base
 
 
