@@ -43,7 +43,8 @@ def bends(path: ArrayLike, resolution: float = RESOLUTION) -> Bends:
     np.cumsum(_length(points[:, 1:] - points[:, :-1]), out=along[1:])
     spots, distance = _averaged(points, along, resolution)
     if len(distance) < 3:
-        return Bends(*(np.zeros(0) for _ in range(3)), np.zeros(0, int))
+        nothing = np.zeros(0)
+        return Bends(nothing, nothing, nothing, np.zeros(0, int))
     curvature, turn, reach = _circles(spots[:, 1:] - spots[:, :-1])
     # A spot stands for half of the piece before it and half of the piece after it; the first and the last also for
     # what lies between them and the ends of the path.

@@ -90,7 +90,8 @@ def loss_per_turn(f: Fibre, radius: ArrayLike, wavelength: ArrayLike, typical: f
         start, fall = lookup(f, tuple(wavelength.ravel().tolist()))
         level = start.reshape(wavelength.shape) - fall.reshape(wavelength.shape) * radius
         return np.asarray(typical * np.sqrt(radius) * np.exp(level))[()]
-    return np.asarray(typical * np.exp(_class_level(_class_limit(f), radius, wavelength)))[()]
+    level = _class_level(_class_limit(f), np.asarray(radius), wavelength)
+    return np.asarray(typical * np.exp(level))[()]
 
 
 def path_loss(
