@@ -1,4 +1,4 @@
-"""Speed of the splice law against the floor of one logarithm, measured in the same run.
+"""Speed of the optics against floors measured in the same run: the splice law, traces of the OTDR.
 
 It deliberately is the only file of the optics that reads a clock, and nothing of the model imports it.
 """
@@ -6,13 +6,15 @@ It deliberately is the only file of the optics that reads a clock, and nothing o
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 from collections.abc import Callable
 
 import numpy as np
 
-from simulator.optics import bend, connector, splice
+from simulator.optics import bend, connector, otdr, splice
 from simulator.optics.fibre import CATALOGUE, indices
+from simulator.optics.link import End, KnownJoint, Link, Section
 
 
 def splice_ratio(joints: int = 1_000_000, times: int = 15) -> dict[str, float]:
@@ -69,3 +71,57 @@ def _best(action: Callable[[], object], times: int) -> float:
         action()
         best = min(best, time.perf_counter() - start)
     return best
+
+
+def trace_ratios(points: tuple[int, ...] = (16_384, 65_536, 262_144), times: int = 60) -> list[dict[str, float]]:
+    """Taking a trace of a link of 12 sections with 11 joints (4 of them reflecting) and an open end, 500 ns.
+
+    By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``) and where it
+    is not (``first``: a key or the link changed), a second of live averaging with its trace (``live``), the floor, which
+    scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in place
+    (``bare``); then traces per_second and ratios to the floor.
+    """
+    return [_trace_ratio(count, times) for count in points]
+
+
+def _trace_ratio(count: int, times: int) -> dict[str, float]:
+    rng = np.random.default_rng(1)
+    settings = otdr.Settings(1550e-9, 500e-9, 20_000.0, 30.0, points=count)
+    links = [_bench_link(1500.0 + 0.1 * number) for number in range(8)]  # more than ``acquire`` remembers
+    for link in links:
+        otdr.acquire(link, settings, rng)
+    turns = itertools.cycle(range(1, 8))
+    signal = rng.uniform(1.0, 2.0, count).astype(np.float32)
+    noise, out = 1e-3 * rng.standard_normal(count, np.float32), np.empty(count, np.float32)
+    measurement = otdr.Measurement(links[0], settings, rng)
+
+    def live() -> None:
+        measurement.advance()
+        measurement.trace()
+
+    def floor() -> None:
+        level = noise * 0.5
+        level += signal
+        np.log(level, out=level)
+
+    def bare() -> None:
+        np.add(signal, noise, out=out)
+        np.log(out, out=out)
+
+    def first() -> None:
+        otdr.acquire(links[next(turns)], settings, rng)
+
+    best = {name: _best(action, times) for name, action in (("first", first), ("live", live), ("floor", floor))}
+    best |= {"again": _best(lambda: otdr.acquire(links[0], settings, rng), times), "bare": _best(bare, times)}
+    ratios = {f"{name}_ratio": best[name] / best["floor"] for name in ("first", "again", "live")}
+    return {"points": count, **best, "per_second": 1.0 / best["first"], **ratios}
+
+
+def _bench_link(length: float) -> Link:
+    """Twelve sections [m] with eleven joints, every third of them reflecting, and an open end."""
+    fibre = CATALOGUE["G.652.D"]
+    parts: list = [Section(fibre, length)]
+    for number in range(11):
+        joint = KnownJoint((("splice", 0.05),), -50.0 if number % 3 == 0 else -np.inf)
+        parts += [joint, Section(fibre, length)]
+    return Link(tuple(parts), far=End("open", -14.7))

@@ -5,8 +5,8 @@ It deliberately draws nothing and knows no decibel.
 A rectangular pulse of length W turns a stretch that scatters g exp(-d (z - z0)) into three pieces of the form
 A + B exp(-d x): it comes in, it lies wholly inside, it goes out. A reflection is a piece with B = 0. A one-pole low
 pass leaves such a piece as it is, but for a factor on B, and adds a decaying exponential at each of its two ends; two
-poles are a weighted sum of one-pole filters. So no convolution is left: long pieces are geometric series in single precision,
-everything near an edge is short.
+poles are a weighted sum of one-pole filters. So no convolution is left: long pieces are geometric series in single
+precision, everything near an edge is short.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.random import Generator
@@ -28,7 +29,7 @@ from simulator.optics.units import SPEED_OF_LIGHT
 
 __all__ = [
     "FLOOR_DB", "LONGEST", "POINTS", "PULSES", "RANGES", "WAVELENGTHS",
-    "Measurement", "Receiver", "Settings", "acquire", "range_for",
+    "Measurement", "NotOffered", "Receiver", "Settings", "acquire", "range_for",
 ]  # fmt: skip
 
 #: What the keys of the instrument offer. Wavelengths [m], pulses [s], ranges [m], numbers of samples.
@@ -48,14 +49,28 @@ _DARKEST = 10.0 ** (FLOOR_DB / 5.0)
 _DB_PER_NEPER = 5.0 / math.log(10.0)
 
 
+class NotOffered(ValueError):
+    """A setting that no key gives: what was asked, in the unit of the key, and what is offered there.
+
+    offers: values, or lowest and highest when ``between``.
+    """
+
+    def __init__(
+        self, setting: str, found: float, offers: tuple[float, ...], unit: str = "", between: bool = False
+    ) -> None:
+        self.setting, self.found, self.offers, self.unit, self.between = setting, found, offers, unit, between
+        shown = (" to " if between else ", ").join(f"{offer:.12g}" for offer in offers)
+        super().__init__(f"{setting} = {found:.12g} {unit}".rstrip() + f": the instrument offers {shown}")
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the technician sets: wavelength [m], pulse [s], range_m [m], averaging [s], group_index, backscatter [dB].
 
     group_index None: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are.
-    backscatter None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a pulse, at least
-    16,384. Raises ValueError for what the keys do not offer (WAVELENGTHS, PULSES, RANGES, POINTS; 0.1 to 600 s; index
-    1.3 to 1.7; backscatter -100 to -60), and for a pulse shorter than the spacing of the samples.
+    backscatter None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a
+    pulse, at least 16,384. Raises NotOffered for what the keys do not offer (WAVELENGTHS, PULSES, RANGES, POINTS; 0.1
+    to 600 s; index 1.3 to 1.7; backscatter -100 to -60), and for a pulse shorter than the spacing of the samples.
     """
 
     wavelength: float = 1550e-9
@@ -76,15 +91,16 @@ class Settings:
             self._set("group_index", round(float(fibre.group_index(self.wavelength)), 4))
         if self.backscatter is None:
             self._set("backscatter", round(float(fibre.backscatter(self.wavelength)), 1))
-        _within("averaging [s]", self.averaging, SHORTEST, LONGEST)
+        _within("averaging", self.averaging, SHORTEST, LONGEST, "s")
         _within("group_index", self.group_index, 1.3, 1.7)
-        _within("backscatter [dB]", self.backscatter, -100.0, -60.0)
+        _within("backscatter", self.backscatter, -100.0, -60.0, "dB")
         wanted = max(_FEWEST, _WITHIN * self.range_m / self.pulse_m)
         self._set("points", self.points or next((n for n in POINTS if n >= wanted), POINTS[-1]))
         if self.points not in POINTS:
-            raise ValueError(f"points = {self.points}: one of {', '.join(map(str, POINTS))}")
+            raise NotOffered("points", self.points, POINTS)
         if self.spacing_m > self.pulse_m:
-            raise ValueError(f"a pulse of {self.pulse * 1e9:.0f} ns is too short for a range of {self.range_m:.0f} m")
+            enough = tuple(t * 1e9 for t in PULSES if t * self.pulse_m >= self.spacing_m * self.pulse)
+            raise NotOffered("pulse", self.pulse * 1e9, enough, "ns")
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -122,8 +138,8 @@ class Measurement:
     """A trace while it is being averaged: ``advance`` by seconds, look at ``trace``; it sharpens as real ones do.
 
     What stays still while the laser does: signal and coherent residue, drawn at the start. What averages out: noise,
-    new in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps and
-    the same state of ``rng`` the same samples. Arguments as for ``acquire``.
+    new in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps
+    and the same state of ``rng`` the same samples. Arguments as for ``acquire``.
     """
 
     def __init__(
@@ -135,9 +151,9 @@ class Measurement:
         receiver = receiver or Receiver()
         ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
         self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0) / ceiling
-        self._clean = clean_power(link, settings, receiver)
         within = max(1, round(settings.pulse_m / settings.spacing_m))
-        self._clean *= _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
+        residue = _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
+        self._clean = clean_power(link, settings, receiver) * residue
         self._noise: np.ndarray | None = None
         self._gain = 1.0
 
@@ -177,21 +193,30 @@ class Measurement:
 
 
 def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarray:
-    """Power without noise and before clipping, as a share of the receiver's ceiling, shape (points,), float32."""
+    """Power without noise and before clipping, as a share of the receiver's ceiling, shape (points,), float32.
+
+    Read-only, and remembered for the last few: the same link is measured again at every press of the start key.
+    """
     grid = _otdr_signal.Grid(settings.spacing_m, settings.points, settings.pulse_m)
-    faintest = 0.02 * receiver.noise(settings.pulse, settings.wavelength, LONGEST)
-    ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
-    response = respond(link, settings.wavelength, receiver.port_db, faintest)
-    index, pulse_ns = settings.group_index, settings.pulse * 1e9
-    sections = response.sections * (1.0 / index, 1.0 / index, pulse_ns / ceiling, index)
+    return _clean_power(link, settings.wavelength, settings.pulse, settings.group_index, grid, receiver)
+
+
+@lru_cache(maxsize=4)
+def _clean_power(
+    link: Link, wavelength: float, pulse: float, index: float, grid: _otdr_signal.Grid, receiver: Receiver
+) -> np.ndarray:
+    faintest = 0.02 * receiver.noise(pulse, wavelength, LONGEST)
+    ceiling = receiver.ceiling(pulse, wavelength)
+    response = respond(link, wavelength, receiver.port_db, faintest)
+    sections = response.sections * (1.0 / index, 1.0 / index, pulse * 1e9 / ceiling, index)
     points = response.points * (1.0 / index, 1.0 / ceiling)
     metres = SPEED_OF_LIGHT / (2.0 * index)
-    poles = tuple((weight, time * metres) for weight, time in receiver.poles(settings.pulse))
+    poles = tuple((weight, time * metres) for weight, time in receiver.poles(pulse))
     power = _otdr_signal.signal(sections, points, grid, poles, faintest / ceiling)
+    slow = receiver.tail_times * receiver.slow(pulse) * metres
     for place, peak in points[points[:, 1] > 1.0].tolist():
-        slow = receiver.tail_times * receiver.slow(settings.pulse) * metres
-        amplitude = receiver.tail * (peak - 1.0)
-        _otdr_signal.add_decay(power, grid, place + grid.pulse, amplitude, slow, faintest / ceiling)
+        _otdr_signal.add_decay(power, grid, place + grid.pulse, receiver.tail * (peak - 1.0), slow, faintest / ceiling)
+    power.setflags(write=False)
     return power
 
 
@@ -209,14 +234,13 @@ def _levels(clean: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
 
 
 def _offered(name: str, value: float, offers: tuple[float, ...], scale: float, unit: str) -> float:
-    """The key that a value means, rounding apart. Raises ValueError where there is none."""
+    """The key that a value means, rounding apart. Raises NotOffered where there is none."""
     for offer in offers:
         if math.isclose(value, offer, rel_tol=1e-6):
             return offer
-    shown = ", ".join(f"{offer * scale:.12g}" for offer in offers)
-    raise ValueError(f"{name} = {value * scale:.12g} {unit}: the instrument offers {shown}")
+    raise NotOffered(name, value * scale, tuple(round(offer * scale, 6) for offer in offers), unit)
 
 
-def _within(name: str, value: float, low: float, high: float) -> None:
+def _within(name: str, value: float, low: float, high: float, unit: str = "") -> None:
     if not low <= value <= high:
-        raise ValueError(f"{name} = {value}: allowed {low:g} to {high:g}")
+        raise NotOffered(name, value, (low, high), unit, between=True)

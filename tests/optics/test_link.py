@@ -66,8 +66,8 @@ def test_a_link_loses_alike_both_ways() -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(list(CATALOGUE.values())), st.floats(1.0, 5e4), st.floats(-2e-6, 2e-6), st.floats(-0.03, 0.03),
-            st.floats(0.0, 3e-6),
+            st.sampled_from(list(CATALOGUE.values())), st.floats(1.0, 5e4),
+            st.floats(-2e-6, 2e-6), st.floats(-0.03, 0.03), st.floats(0.0, 3e-6),
         ),
         min_size=1, max_size=6,
     )

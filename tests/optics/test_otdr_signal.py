@@ -195,7 +195,8 @@ def test_from_the_subscriber_it_sees_the_whole_loss_and_only_the_trunk() -> None
 
 @pytest.mark.parametrize(
     ("pulse", "reflects", "beyond", "spread"),
-    # Attenuation dead zone beyond the pulse [m], medians measured on field traces: 16-20 m at 500 ns, 8-11 m at 100 ns, 4-7 m at 30 ns, 1.7-1.9 m at 5 ns.
+    # Attenuation dead zone beyond the pulse [m], medians measured on field traces: 16-20 m at 500 ns,
+    # 8-11 m at 100 ns, 4-7 m at 30 ns, 1.7-1.9 m at 5 ns.
     [
         (500, -55.0, 16.0, 6.0),
         (500, -47.0, 20.0, 6.0),
