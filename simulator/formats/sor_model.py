@@ -227,7 +227,8 @@ class SorFile:
     def start(self) -> int:
         """Time of the first sample from the user's zero [100 ps], 0 where the file's offsets cannot be.
 
-        Events are counted from the end of the launch fibre, samples from the instrument: found on files of four makers.
+        Events are counted from the end of the launch fibre, samples from the instrument: seen on EXFO (user offset) and
+        Anritsu (front panel offset) files, whose reflections fall on the samples only so; one maker uses ``offset``.
         """
         wanted = self._start()
         length = len(self.samples) * self.acquisition.spacing * SPACING_UNIT / TIME_UNIT
