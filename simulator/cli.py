@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator import __version__
-from simulator.i18n import Language, system_language
+from simulator.i18n import Language, languages, system_language
 
 
 class Refused(Exception):
@@ -39,12 +39,13 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     _ = language.text
     parser = argparse.ArgumentParser(prog="brin", description=_("Simulateur pour apprendre le métier de la fibre optique."))
     parser.add_argument("--version", action="version", version=f"Brin {__version__}")
-    parser.add_argument("--lang", choices=("fr", "en"), help=_("langue de l’écran"))
+    parser.add_argument("--lang", choices=languages(), help=_("langue de l’écran"))
     parser.add_argument("--size", type=_size, default=None, help=_("taille de la fenêtre, par exemple 1280x720"))
     parser.add_argument("--courses", type=Path, action="append", default=[], help=_("dossier de cours du formateur"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_content_verbs(verbs, _)
     _add_attempt_verbs(verbs, _)
+    _add_trace_verbs(verbs, _)
     return parser
 
 
@@ -79,7 +80,7 @@ def _add_attempt_verbs(verbs: argparse._SubParsersAction, _) -> None:
     shot.add_argument("--at", type=float, default=None, help=_("seconde de l’essai"))
     shot.add_argument("--all", action="store_true", help=_("dessine tous les écrans"))
     shot.add_argument("--size", dest="shot_size", type=_size, default=(1920, 1080))
-    shot.add_argument("--lang", dest="shot_lang", choices=("fr", "en"), default=None)
+    shot.add_argument("--lang", dest="shot_lang", choices=languages(), default=None)
     shot.add_argument("-o", "--out", type=Path, required=True)
     shot.set_defaults(run=run_screenshot)
     export = verbs.add_parser("export", help=_("écrit les bilans de cet ordinateur"))
@@ -92,6 +93,19 @@ def _add_attempt_verbs(verbs: argparse._SubParsersAction, _) -> None:
     records.add_argument("action", choices=("verify", "backup", "list"))
     records.add_argument("-o", "--out", type=Path, default=None)
     records.set_defaults(run=run_records)
+
+
+def _add_trace_verbs(verbs: argparse._SubParsersAction, _) -> None:
+    trace = verbs.add_parser("trace", help=_("mesure une ligne décrite, avec l’OTDR simulé"))
+    trace.add_argument("link", type=Path, help=_("fichier YAML de la ligne"))
+    trace.add_argument("--wavelength", type=float, required=True, metavar="NM", help=_("longueur d’onde, en nm"))
+    trace.add_argument("--pulse", type=float, required=True, metavar="NS", help=_("durée de l’impulsion, en ns"))
+    trace.add_argument("--range", type=float, default=None, metavar="M", help=_("portée, en mètres"))
+    trace.add_argument("--averaging", type=float, default=15.0, metavar="S", help=_("temps de moyennage, en secondes"))
+    trace.add_argument("--index", type=float, default=None, metavar="N", help=_("indice de groupe réglé"))
+    trace.add_argument("--seed", type=int, default=1, metavar="N", help=_("tirage du bruit"))
+    trace.add_argument("-o", "--out", type=Path, required=True)
+    trace.set_defaults(run=run_trace)
 
 
 def run_window(args: argparse.Namespace, language: Language) -> int:
@@ -173,6 +187,17 @@ def run_records(args: argparse.Namespace, language: Language) -> int:
     return start.records(args.action, args.out, language)
 
 
+def run_trace(args: argparse.Namespace, language: Language) -> int:
+    """Measure a described link with the simulated OTDR."""
+    from simulator import start
+    from simulator.measure import Keys
+
+    if args.seed < 0:
+        raise Refused(language.text("--seed : donne un nombre entier, 0 ou plus."))
+    keys = Keys(args.wavelength, args.pulse, args.range, args.averaging, args.index, args.seed)
+    return start.trace(args.link, keys, args.out, language)
+
+
 def run_bench(args: argparse.Namespace, language: Language) -> int:
     """Print the benchmarks as ratios to a floor measured in the same run."""
     from simulator import bench
@@ -222,5 +247,6 @@ def _sentence(error: Exception) -> str | None:
     if isinstance(error, OSError):
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror or error}"
-    known = ("CurriculumError", "LogError", "RecordsError", "ScaffoldError", "NoWindow", "SheetError", "MissingParts")
+    known = ("CurriculumError", "LogError", "RecordsError", "ScaffoldError", "NoWindow", "SheetError", "MissingParts",
+             "MeasureError")  # fmt: skip
     return str(error) if type(error).__name__ in known else None

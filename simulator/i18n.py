@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from simulator import paths
@@ -18,6 +19,10 @@ from simulator import paths
 SOURCE = "fr"
 #: Codes on offer; each but the source has assets/locale/<code>/LC_MESSAGES/brin.mo (made from brin.po).
 LANGUAGES = ("fr", "en")
+#: How each language calls itself; one without an entry is shown by its code.
+NAMES = {"fr": "Français", "en": "English"}
+#: Environment variable with a folder of further catalogues, laid out like assets/locale: a translator's own work.
+EXTRA = "BRIN_LOCALE"
 TICKS_PER_SECOND = 60
 
 NBSP = "\u00a0"
@@ -40,17 +45,24 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def languages() -> tuple[str, ...]:
+    """Codes that can be spoken here: those on offer, then those in the folder that BRIN_LOCALE names."""
+    folder = os.environ.get(EXTRA, "")
+    found = sorted(path.parent.parent.name for path in Path(folder).glob("*/LC_MESSAGES/brin.po")) if folder else []
+    return (*LANGUAGES, *(code for code in found if code not in LANGUAGES))
+
+
 class Language:
     """One language to write in. Two objects of the same code are equal, so a cache may use it as a key."""
 
     __slots__ = ("code", "_catalogue", "_point", "_thousands", "_per_cent")
 
     def __init__(self, code: str) -> None:
-        """Raises ValueError when the code is not one of LANGUAGES."""
-        if code not in LANGUAGES:
-            raise ValueError(f"language {code!r}: expected one of {', '.join(LANGUAGES)}")
+        """Raises ValueError when the code is not one of languages()."""
+        if code not in LANGUAGES and code not in languages():
+            raise ValueError(f"language {code!r}: expected one of {', '.join(languages())}")
         self.code = code
-        self._catalogue = None if code == SOURCE else _catalogue(code)
+        self._catalogue = None if code == SOURCE else _catalogue(_folder(code))
         self._point, self._thousands, self._per_cent = _NUMBERS.get(code, _NUMBERS["en"])
 
     def __repr__(self) -> str:
@@ -147,13 +159,18 @@ def sort_key(text: str) -> str:
     return plain.casefold()
 
 
+def _folder(code: str) -> Path:
+    """Where the catalogue of a language lies."""
+    place = Path(code) / "LC_MESSAGES"
+    return Path(os.environ[EXTRA]) / place if code not in LANGUAGES else paths.assets_dir() / "locale" / place
+
+
 @cache
-def _catalogue(code: str):
+def _catalogue(folder: Path):
     """The sentences of a language. The .mo is kept beside its .po (a test holds them equal): no Babel at start."""
     import gettext
     import io
 
-    folder = paths.assets_dir() / "locale" / code / "LC_MESSAGES"
     compiled = folder / "brin.mo"
     if compiled.is_file():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
@@ -162,7 +179,7 @@ def _catalogue(code: str):
     from babel.messages.pofile import read_po
 
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO((folder / "brin.po").read_bytes()), locale=code))
+    write_mo(buffer, read_po(io.BytesIO((folder / "brin.po").read_bytes())))
     buffer.seek(0)
     return gettext.GNUTranslations(buffer)
 

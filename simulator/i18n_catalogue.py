@@ -68,9 +68,9 @@ def unused(code: str) -> list[str]:
     return [_texts(m.id)[0] for m in load(code) if m.id and known.get(m.id, m.context) is None]
 
 
-def compiled(code: str) -> bytes:
-    """The catalogue of a language in the form that gettext reads."""
-    catalogue = load(code)
+def compiled(code: str, catalogue: Catalog | None = None) -> bytes:
+    """The catalogue of a language in the form that gettext reads: that of its .po, or the one given."""
+    catalogue = catalogue or load(code)
     # A date that is always the same: the same words must give the same file.
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
