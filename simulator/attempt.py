@@ -182,11 +182,38 @@ class Attempt:
         )
 
     def facts(self) -> dict[str, float]:
-        """Every fact decided so far, rounded; a later stage wins where two tell the same."""
-        merged: dict[str, float] = {}
+        """Every fact decided so far, rounded.
+
+        Where two scenes tell the same, the later wins; where one scene comes several times, its FactSpec.merge decides.
+        """
+        return {name: self._scenes[stage].book.values[name] for name, stage in self._telling().items()} | self._sums()
+
+    def _telling(self) -> dict[str, int]:
+        """Which stage has the say about each fact."""
+        found: dict[str, int] = {}
         for stage in sorted(self._scenes):
-            merged.update(self._scenes[stage].book.values)
-        return merged
+            book = self._scenes[stage].book
+            for name, value in book.values.items():
+                if name in found and self._same_scene(found[name], stage):
+                    before = self._scenes[found[name]].book.values[name]
+                    worse = value > before if book.specs[name].better == "low" else value < before
+                    if not worse:
+                        continue
+                found[name] = stage
+        return found
+
+    def _sums(self) -> dict[str, float]:
+        """Facts that add up over the stages of one scene."""
+        sums: dict[str, float] = {}
+        for stage in sorted(self._scenes):
+            book = self._scenes[stage].book
+            for name, value in book.values.items():
+                if book.specs[name].merge == "sum":
+                    sums[name] = round(sums.get(name, 0.0) + value, book.specs[name].decimals) + 0.0
+        return sums
+
+    def _same_scene(self, one: int, other: int) -> bool:
+        return self.exercise.stages[one].scene == self.exercise.stages[other].scene
 
     def outcome(self) -> Outcome:
         """The sheet and all that the debrief shows."""
@@ -196,9 +223,10 @@ class Attempt:
         bill: dict[str, float] = {}
         curves: list[Curve] = []
         marks: list[Mark] = []
+        for name, stage in self._telling().items():
+            decided[name] = self._scenes[stage].book.decided[name]
         for stage in sorted(self._scenes):
             scene = self._scenes[stage]
-            decided.update(scene.book.decided)
             units.update({spec.name: (spec.unit, spec.decimals) for spec in scene.book.specs.values()})
             gates.update({k: t for k, t in scene.broken_gates.items() if k in self.exercise.gates})
             bill.update(scene.bill())

@@ -94,6 +94,9 @@ SKILLS: dict[str, str] = {
     "cleave": N_("Cliver"),
     "splice": N_("Souder"),
     "protect": N_("Protéger"),
+    "connect": N_("Raccorder"),
+    "measure": N_("Mesurer"),
+    "store": N_("Ranger"),
     "diagnose": N_("Trouver la panne"),
     "safety": N_("Travailler en sécurité"),
 }

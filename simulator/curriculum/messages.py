@@ -218,6 +218,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "il manque le texte en « {found} ». Le cours annonce ces langues : {allowed}.",
         "the text in “{found}” is missing. The course declares these languages: {allowed}.",
     ),
+    # Links.
+    "one_kind": (
+        "chaque élément de la liste est une seule chose. Trouvé : {found}. Possible : {allowed}.",
+        "each item of the list is one thing only. Found: {found}. Allowed: {allowed}.",
+    ),
+    "no_fibre": (
+        "il manque la fibre. Ajoute au moins un élément « fibre » avec sa longueur.",
+        "there is no fibre. Add at least one “fibre” item with its length.",
+    ),
+    "too_many_branches": (
+        "{found} branches, la suite de la liste comprise, pour un coupleur à {allowed} sorties.",
+        "{found} branches, the rest of the list included, on a splitter with {allowed} ports.",
+    ),
     # Courses and folders.
     "no_course_file": (
         "il manque le fichier course.yaml dans ce dossier.",

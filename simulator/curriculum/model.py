@@ -19,7 +19,7 @@ LANGUAGES = ("fr", "en")
 PLACES = ("prepare", "splice", "connect", "measure", "cable", "aerial", "underground", "full_job")
 HELP_MODES = ("guided", "fading", "exam")
 #: Skills of the job profile that a criterion may count for.
-SKILLS = ("prepare", "cleave", "splice", "protect", "diagnose", "safety")
+SKILLS = ("prepare", "cleave", "splice", "protect", "connect", "measure", "store", "diagnose", "safety")
 FRESH = "fresh"
 MAX_SEED = 2_147_483_647
 

@@ -33,7 +33,8 @@ from simulator.curriculum.leaves import (
 )
 from simulator.plant.site import SiteSpec
 
-MAX_STAGES = 12
+MAX_STAGES = 24
+MAX_PARTS = 60
 MAX_CRITERIA = 40
 MAX_TIPS = 12
 MAX_EXERCISES = 500
@@ -91,6 +92,9 @@ def _typed(hint: Any) -> Any:
     parts = get_args(hint)
     if parts[-1] is Ellipsis:
         item = _typed(parts[0])
+        if dataclasses.is_dataclass(parts[0]):
+            # Two lengths of the same fibre in a line are two parts.
+            return Annotated[tuple[item, ...], Field(min_length=1, max_length=MAX_PARTS)]  # type: ignore[valid-type]
         return Annotated[tuple[item, ...], Field(min_length=1), AfterValidator(_no_twins)]  # type: ignore[valid-type]
     return tuple[tuple(_typed(part) for part in parts)]  # type: ignore[misc]
 

@@ -5,11 +5,15 @@ Scenes change it and nothing else holds a second copy. It deliberately draws not
 
 from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd, Nick
+from simulator.plant.ferrule import Ferrule, Particle, Scratch
 from simulator.plant.joint import Joint, Sleeve
+from simulator.plant.line import Coil, Line, LinePart
+from simulator.plant.line_spec import LineSpec, PartSpec
 from simulator.plant.site import CleaverSpec, FibreSpec, SiteSpec, SplicerSpec, StripperSpec, Weather
-from simulator.plant.workplace import CleaverState, Plant, Shard, SplicerState
+from simulator.plant.workplace import CleaverState, Piece, Plant, Shard, SplicerState
 
 __all__ = [
-    "Chance", "CleaverSpec", "CleaverState", "EndFace", "FibreEnd", "FibreSpec", "Joint", "Nick", "Plant", "Shard",
-    "SiteSpec", "Sleeve", "SplicerSpec", "SplicerState", "StripperSpec", "Weather",
+    "Chance", "CleaverSpec", "CleaverState", "Coil", "EndFace", "Ferrule", "FibreEnd", "FibreSpec", "Joint", "Line",
+    "LinePart", "LineSpec", "Nick", "Particle", "PartSpec", "Piece", "Plant", "Scratch", "Shard", "SiteSpec", "Sleeve",
+    "SplicerSpec", "SplicerState", "StripperSpec", "Weather",
 ]  # fmt: skip

@@ -6,13 +6,16 @@ It deliberately holds only what may be written in a file; what changes during an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from simulator.bounds import Bounds
+from simulator.plant.line_spec import LineSpec
 
 Colour = Literal[
     "rouge", "bleu", "vert", "jaune", "violet", "blanc", "orange", "gris", "marron", "noir", "turquoise", "rose"
 ]
+#: The order of the twelve fibres of a tube in France (outside_plant.md, fibre colours).
+COLOURS: tuple[str, ...] = get_args(Colour)
 FibreType = Literal["G.652.D", "G.657.A1", "G.657.A2", "G.657.B3"]
 
 
@@ -84,3 +87,4 @@ class SiteSpec:
     splicer: SplicerSpec = field(default_factory=SplicerSpec)
     weather: Weather = field(default_factory=Weather)
     stripped_and_cleaved: bool = False
+    line: LineSpec = field(default_factory=LineSpec)

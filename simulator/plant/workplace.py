@@ -6,20 +6,23 @@ It deliberately has no clock: scenes pass the tick in.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from simulator.optics import fibre as fibres
 from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd
+from simulator.plant import line as lines
 from simulator.plant.joint import Joint, Sleeve
-from simulator.plant.site import CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
+from simulator.plant.line import Line
+from simulator.plant.site import COLOURS, CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
 
 #: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show (physics.md 2.1, 3.4).
 MODE_FIELD_SIGMA_UM = 0.12
 CORE_OFFSET_SIGMA_UM = 0.15
 STRIPPED_MM = 35.0
+SIDES = ("left", "right")
 
 
 @dataclass
@@ -59,8 +62,22 @@ class SplicerState:
 
 
 @dataclass
+class Piece:
+    """A pair of fibres that was worked on before the present one: colours by side, ends, joint, sleeve."""
+
+    colours: dict[str, str]
+    ends: dict[str, FibreEnd]
+    joint: Joint | None
+    sleeve: Sleeve
+
+
+@dataclass
 class Plant:
-    """Everything on the bench. ends maps 'left' and 'right'; joint is None until the arc has fused them."""
+    """Everything on the bench and along the line. ends maps 'left' and 'right' of the pair in work.
+
+    joint is None until the arc has fused the ends. lines: the fibres of the cable by their number at the near end, each
+    made when it is first asked for; number: the one in work. pieces: pairs that were finished before.
+    """
 
     site: SiteSpec
     chance: Chance
@@ -71,25 +88,62 @@ class Plant:
     joint: Joint | None = None
     shards: list[Shard] = field(default_factory=list)
     splices: int = 0
+    number: int = 1
+    lines: dict[int, Line] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def line(self) -> Line:
+        """The line of the fibre in work."""
+        return self.line_of(self.number)
+
+    def line_of(self, number: int) -> Line:
+        """The line of a fibre by its number at the near end, 1 to 12."""
+        if number not in self.lines:
+            colour = self.site.fibres[0].colour if number == 1 else COLOURS[number - 1]
+            self.lines[number] = lines.build(self.site.line, self.chance, number, colour)
+        return self.lines[number]
+
+    def take_pair(self, left: str, right: str) -> None:
+        """Lay the present pair aside and take another two fibres by their colours; the sleeve is a fresh one."""
+        before = {side: end.colour for side, end in self.ends.items()}
+        if self.joint is not None:
+            self.pieces.append(Piece(before, self.ends, self.joint, self.sleeve))
+        specs = [replace(spec, colour=colour) for spec, colour in zip(self.site.fibres, (left, right), strict=True)]
+        run = f":{left}:{right}"
+        self.ends = {
+            side: _end(side, spec, self.site, self.chance, run) for side, spec in zip(SIDES, specs, strict=True)
+        }
+        self.joint, self.sleeve = None, _sleeve(self.site)
+        self.number = COLOURS.index(left) + 1
+
+    def joined(self) -> None:
+        """The pair in work is spliced and protected: its joint is now part of its line, which leads to the far colour."""
+        line = self.line
+        part = line.work()
+        if part is not None:
+            part.joint = self.joint
+            part.tick = self.joint.tick if self.joint is not None else 0
+        line.far_number = COLOURS.index(self.ends["right"].colour) + 1
 
     def loose_glass(self) -> int:
         """Number of shards that are not in the bin."""
         return sum(1 for shard in self.shards if shard.place != "bin")
 
 
-def _end(side: str, spec: FibreSpec, site: SiteSpec, chance: Chance) -> FibreEnd:
-    """A fresh fibre end as the cable delivers it, its tolerances drawn from the seed."""
+def _end(side: str, spec: FibreSpec, site: SiteSpec, chance: Chance, run: str = "") -> FibreEnd:
+    """A fresh fibre end as the cable delivers it, its tolerances drawn from the seed; run tells pairs of a job apart."""
     base = fibres.CATALOGUE[spec.type]
     mode_field = spec.mode_field_um
     if mode_field is None:
         nominal = 2e6 * float(fibres.mode_field_radius(base, 1310e-9))
-        mode_field = nominal + chance.normal(f"mode_field:{side}", MODE_FIELD_SIGMA_UM)
+        mode_field = nominal + chance.normal(f"mode_field:{side}{run}", MODE_FIELD_SIGMA_UM)
     offset = spec.core_offset_um
     if offset is None:
-        offset = abs(chance.normal(f"core_offset:{side}", CORE_OFFSET_SIGMA_UM))
-    turn = chance.uniform(f"core_direction:{side}", 0.0, 2.0 * math.pi)
+        offset = abs(chance.normal(f"core_offset:{side}{run}", CORE_OFFSET_SIGMA_UM))
+    turn = chance.uniform(f"core_direction:{side}{run}", 0.0, 2.0 * math.pi)
     cells = math.ceil(site.reserve_mm)
-    dirt = np.array([spec.dirt * chance.uniform(f"dirt:{side}:{i}", 0.6, 1.0) for i in range(cells)])
+    dirt = np.array([spec.dirt * chance.uniform(f"dirt:{side}{run}:{i}", 0.6, 1.0) for i in range(cells)])
     return FibreEnd(
         side=side,
         fibre=fibres.with_mode_field(base, mode_field * 1e-6),
@@ -125,9 +179,13 @@ def _splicer(spec: SplicerSpec) -> SplicerState:
     )
 
 
+def _sleeve(site: SiteSpec) -> Sleeve:
+    return Sleeve(length_mm=float(site.sleeve_mm), temperature_c=site.weather.temperature_c)
+
+
 def build(site: SiteSpec, chance: Chance) -> Plant:
     """Lay out the work site of an exercise; the same seed gives the same site."""
-    ends = {side: _end(side, spec, site, chance) for side, spec in zip(("left", "right"), site.fibres, strict=True)}
+    ends = {side: _end(side, spec, site, chance) for side, spec in zip(SIDES, site.fibres, strict=True)}
     if site.stripped_and_cleaved:
         for end in ends.values():
             _make_ready(end, site.cleaver.length_mm, chance)
@@ -136,7 +194,7 @@ def build(site: SiteSpec, chance: Chance) -> Plant:
         site=site,
         chance=chance,
         ends=ends,
-        sleeve=Sleeve(length_mm=float(site.sleeve_mm), temperature_c=site.weather.temperature_c),
+        sleeve=_sleeve(site),
         cleaver=_cleaver(site.cleaver),
         splicer=_splicer(site.splicer),
     )

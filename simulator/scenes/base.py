@@ -82,12 +82,16 @@ class ActionSpec:
 
 @dataclass(frozen=True)
 class FactSpec:
-    """A fact that a rubric may judge: its unit, the decimals it is rounded to, and which way is better."""
+    """A fact that a rubric may judge: its unit, the decimals it is rounded to, and which way is better.
+
+    merge says what counts when the same scene comes several times in an exercise: the "worst" of them, or their "sum".
+    """
 
     name: str
     unit: str = ""
     decimals: int = 0
     better: str = "low"
+    merge: str = "worst"
 
 
 @dataclass(frozen=True)
