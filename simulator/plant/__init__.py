@@ -4,8 +4,8 @@ Scenes change it and nothing else holds a second copy. It deliberately draws not
 """
 
 from simulator.plant.chance import Chance
-from simulator.plant.fibre_end import EndFace, FibreEnd, Nick
 from simulator.plant.ferrule import Ferrule, Particle, Scratch
+from simulator.plant.fibre_end import EndFace, FibreEnd, Nick
 from simulator.plant.joint import Joint, Sleeve
 from simulator.plant.line import Coil, Line, LinePart
 from simulator.plant.line_spec import LineSpec, PartSpec

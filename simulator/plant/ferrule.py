@@ -48,7 +48,7 @@ class Scratch:
 
 @dataclass
 class Ferrule:
-    """One end face. wet 0..1: alcohol that has not dried; inspected and cleaned: ticks of the last time, None for never.
+    """One end face. wet 0..1: alcohol that has not dried; inspected and cleaned: ticks of the last time, or None.
 
     mated_dirty counts matings of this face with dirt on it, which press the dirt in.
     """

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from simulator.optics import fibre as fibres
+from simulator.plant import line as lines
 from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd
-from simulator.plant import line as lines
 from simulator.plant.joint import Joint, Sleeve
 from simulator.plant.line import Line
 from simulator.plant.site import COLOURS, CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
@@ -118,7 +118,7 @@ class Plant:
         self.number = COLOURS.index(left) + 1
 
     def joined(self) -> None:
-        """The pair in work is spliced and protected: its joint is now part of its line, which leads to the far colour."""
+        """The pair in work is spliced: its joint is now part of its line, which leads to the far colour."""
         line = self.line
         part = line.work()
         if part is not None:
@@ -132,7 +132,7 @@ class Plant:
 
 
 def _end(side: str, spec: FibreSpec, site: SiteSpec, chance: Chance, run: str = "") -> FibreEnd:
-    """A fresh fibre end as the cable delivers it, its tolerances drawn from the seed; run tells pairs of a job apart."""
+    """A fresh fibre end, its tolerances drawn from the seed; run tells the pairs of a job apart."""
     base = fibres.CATALOGUE[spec.type]
     mode_field = spec.mode_field_um
     if mode_field is None:
