@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simulator import replay as replays
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
+    from simulator.measure import Keys
     from simulator.scoring import ScoreSheet
     from simulator.screens.settings_file import Settings
 
@@ -271,3 +272,13 @@ def records(action: str, out: Path | None, language: Language) -> int:
     if not problems:
         print(language.text("Le cahier de classe est intact."))
     return 1 if problems else 0
+
+
+def trace(link: Path, keys: Keys, out: Path, language: Language) -> int:
+    """Measure a described link with the simulated OTDR and write the .sor file."""
+    from simulator import measure
+    from simulator.formats import sor
+
+    sor.write(measure.measure(link, keys, language, int(datetime.now(UTC).timestamp())), out)
+    print(out)
+    return 0

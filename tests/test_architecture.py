@@ -30,6 +30,9 @@ MAY_IMPORT = {
         "simulator.scenes.base",
     ),
     "simulator.formats": ("simulator.optics",),
+    # Link files get the refusals of exercises: one strict YAML reader, not two.
+    "simulator.formats.link": ("simulator.formats", "simulator.optics", "simulator.curriculum"),
+    "simulator.measure": ("simulator.formats", "simulator.optics", "simulator.i18n"),
     "simulator.scoring": (),
     "simulator.bounds": (),
     "simulator.curriculum": (

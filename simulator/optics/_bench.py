@@ -76,9 +76,9 @@ def _best(action: Callable[[], object], times: int) -> float:
 def trace_ratios(points: tuple[int, ...] = (16_384, 65_536, 262_144), times: int = 60) -> list[dict[str, float]]:
     """Taking a trace of a link of 12 sections with 11 joints (4 of them reflecting) and an open end, 500 ns.
 
-    By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``) and where it
-    is not (``first``: a key or the link changed), a second of live averaging with its trace (``live``), the floor, which
-    scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in place
+    By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``) and where
+    it is not (``first``: a key or the link changed), a second of live averaging with its trace (``live``), the floor,
+    which scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in place
     (``bare``); then traces per_second and ratios to the floor.
     """
     return [_trace_ratio(count, times) for count in points]

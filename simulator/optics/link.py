@@ -15,14 +15,26 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from simulator.optics._link_parts import Bend, Bill, Connection, End, KnownJoint, Section, Splice, Split
+from simulator.optics._link_parts import END_KINDS, NOTHING, Bend, Bill, Connection, End, KnownJoint, Section, Splice, Split
 from simulator.optics.fibre import Fibre
 from simulator.optics.power import Budget, PonClass
 
 Part = Section | Splice | Connection | KnownJoint | Bend | Split
 
 __all__ = [
-    "Bend", "Bill", "Connection", "End", "KnownJoint", "Link", "Part", "Place", "Section", "Splice", "Split",
+    "END_KINDS",
+    "NOTHING",
+    "Bend",
+    "Bill",
+    "Connection",
+    "End",
+    "KnownJoint",
+    "Link",
+    "Part",
+    "Place",
+    "Section",
+    "Splice",
+    "Split",
 ]  # fmt: skip
 
 
