@@ -87,7 +87,7 @@ def _paint_disc(canvas: Canvas, step: str, cx: float, cy: float, r: float, index
     canvas.circle(cx, cy, r - 3, None, 6, "light" if first else "track")
     nx, ny = cx - r * 0.72, cy - r * 0.72
     canvas.circle(nx, ny, 19, "light" if first else "panel", 2, "light" if first else "line")
-    canvas.text(nx, ny, str(index + 1), "small", "ink" if first else "ink_soft", "center", "middle", weight="bold")
+    canvas.text(nx, ny, str(index + 1), "small", "print" if first else "ink_soft", "center", "middle", weight="bold")
 
 
 # the pictures, drawn round cx, cy; k scales them

@@ -22,7 +22,8 @@ from simulator.records.places import data_folder
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.sheet import Recorder
-from simulator.ui.theme import CONTRAST, LIGHT, Theme
+from simulator.ui.theme import Theme
+from simulator.ui.theme_variants import THEMES
 from simulator.wording import Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from simulator.scoring import ScoreSheet
 
 AVATARS = 18
-THEMES: dict[str, Theme] = {"light": LIGHT, "dark": LIGHT, "contrast": CONTRAST}
 
 
 def safe_name(*parts: str) -> str:
@@ -238,12 +238,11 @@ class Context:
         return True
 
     def help_for(self, exercise: Exercise) -> bool:
-        """Whether cues are shown: always when guided, never in an exam, every other attempt when fading."""
-        if exercise.help == "exam":
-            return False
-        if exercise.help == "fading":
-            return len(self.runs().get(exercise.id, [])) % 2 == 0
-        return True
+        """Whether cues are shown in the next attempt at an exercise, as it says and as far as the trainee has come."""
+        from simulator.screens.help import cues_shown
+
+        fading = exercise.help == "fading"
+        return cues_shown(exercise.help, self._draws(exercise, self.runs()) if fading else [], exercise.pass_rule)
 
     def draw_seed(self) -> int:
         """A fresh seed; it is kept in the log."""

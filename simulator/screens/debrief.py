@@ -265,8 +265,8 @@ class DebriefScreen:
         width = canvas.measure(label, "body", "semibold").width + 84
         left = self._draw_steps(canvas, width)
         canvas.rect(left, 12, width, 48, "action", 24)
-        canvas.icon("checklist", left + 34, 36, 28, "on_dark")
-        canvas.text(left + 56, 36, label, "body", "on_dark", "left", "middle", None, "semibold")
+        canvas.icon("checklist", left + 34, 36, 28, "on_action")
+        canvas.text(left + 56, 36, label, "body", "on_action", "left", "middle", None, "semibold")
         canvas.icon("clock", 1690, 36, 26, "ink_soft")
         canvas.text(
             1712,

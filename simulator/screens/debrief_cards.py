@@ -129,7 +129,7 @@ def badge(canvas: Canvas, x: float, y: float, number: int, selected: bool = Fals
     if selected:
         canvas.circle(x, y, 20, "panel", 4, "action")
     canvas.circle(x, y, 14, "bumper")
-    canvas.text(x, y, str(number), "small", "ink", "center", "middle", None, "bold")
+    canvas.text(x, y, str(number), "small", "print", "center", "middle", None, "bold")
 
 
 def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, int]) -> None:
@@ -331,7 +331,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         width = bar_w * value / full
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
         if width > 84:
-            tone = "ink" if cause in ("offset", "arc") else "on_dark"
+            tone = "print" if cause in ("offset", "arc") else "on_dark"
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
             canvas.text(middle, y + 96, figure, "lead", tone, "center", "middle", weight="semibold", numbers=True)
         at += width

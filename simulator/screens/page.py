@@ -30,7 +30,7 @@ TITLE_Y = 88.0
 
 def paint_ground(canvas: Canvas) -> None:
     """The warm wall of the workshop, with light falling in from the upper left."""
-    if canvas.theme.name != "light":
+    if canvas.theme.name == "contrast":
         canvas.fill("bench")
         return
     canvas.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep")

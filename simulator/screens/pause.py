@@ -21,13 +21,19 @@ BOX = (460.0, 150.0, 1000.0, 780.0)
 
 
 class PauseMenu:
-    """A dialog over the dimmed scene. page is '' or 'help'; leaving asks whether to drop the attempt."""
+    """A dialog over the dimmed scene. page is '' or 'help'; leaving asks whether to drop the attempt.
 
-    def __init__(self, context: Context, exercise: Exercise, page: str = "", leaving: bool = False) -> None:
+    example: the gesture that is due can be shown.
+    """
+
+    def __init__(
+        self, context: Context, exercise: Exercise, page: str = "", leaving: bool = False, example: bool = False
+    ) -> None:
         self.context = context
         self.exercise = exercise
         self.page = page
         self.leaving = leaving
+        self.example = example
         self.buttons = self._buttons()
         self.focus = Focus(self.buttons)
         self.focus.start_at(self.buttons[0])
@@ -36,28 +42,33 @@ class PauseMenu:
         text = self.context.language.text
         x, y, w, h = BOX
         if self.page == "help":
-            return [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
+            made = [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
+            if self.example:
+                made.append(Button("show", text("Montre-moi"), "eye", x + w - 632, y + h - 96, 304, 64))
+            return made
         made = [
             Button("resume", text("Continuer"), "play", kind="primary"),
+            *([Button("show", text("Montre-moi"), "eye")] if self.example else []),
             Button("help", text("Les gestes et les touches"), "keyboard"),
             Button("restart", text("Recommencer"), "retry"),
             Button("finish", text("Finir et voir le bilan"), "flag"),
             Button("quit", text("Quitter sans note"), "quit"),
         ]
         if self.leaving:
-            made = [made[0], made[3], made[4]]
-        first = y + 210 + (5 - len(made)) * 56
+            made = [made[0], *made[-2:]]
+        step = 112 if len(made) <= 5 else 94
+        first = y + 210 + max(0, 5 - len(made)) * 56
         for index, button in enumerate(made):
-            button.x, button.y, button.w, button.h = x + 250, first + index * 112, 500, 80
+            button.x, button.y, button.w, button.h = x + 250, first + index * step, 500, 80
         return made
 
     def handle(self, event: UiEvent) -> str | None:
-        """One input; returns resume, restart, finish, quit, or None while nothing was chosen."""
+        """One input; returns resume, show, restart, finish, quit, or None while nothing was chosen."""
         if event.kind == "key" and event.key == "escape":
             return "resume"
         choice = self.focus.handle(event)
         if choice == "help":
-            self.__init__(self.context, self.exercise, page="help")
+            self.__init__(self.context, self.exercise, page="help", example=self.example)
             return None
         return choice
 
@@ -65,7 +76,7 @@ class PauseMenu:
         """Dim the scene and draw the box."""
         text = self.context.language.text
         x, y, w, h = BOX
-        canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.ink, 0.55))
+        canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.scrim, 0.55))
         canvas.card(x, y, w, h)
         if self.page == "help":
             self._draw_help(canvas)
@@ -92,13 +103,15 @@ class PauseMenu:
             *([("lock", text("Capot, pince gauche, pince droite"), "C  G  D")] if "splicing" in scenes else []),
             *([("splice", "MENU, RESET, ARC, SET", "M  R  A  S")] if "splicing" in scenes else []),
             ("speed", text("Passer plus vite quand on attend"), "F"),
+            *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
             ("pause", text("Pause"), text("Échap")),
             ("fullscreen", text("Plein écran"), "F11"),
         ]
+        step = min(52.0, 572 / len(rows))
         for index, (icon, label, key) in enumerate(rows):
-            top = y + 100 + index * 52
-            canvas.rect(x + 40, top, w - 80, 46, "panel_soft", 10)
-            canvas.icon(icon, x + 76, top + 23, 30, "action")
-            canvas.fitted(x + 112, top + 23, label, 600, "body", "ink", "left", "middle")
+            top, middle = y + 100 + index * step, y + 100 + index * step + (step - 6) / 2
+            canvas.rect(x + 40, top, w - 80, step - 6, "panel_soft", 10)
+            canvas.icon(icon, x + 76, middle, 30, "action")
+            canvas.fitted(x + 112, middle, label, 600, "body", "ink", "left", "middle")
             if key:
-                canvas.fitted(x + w - 64, top + 23, key, 200, "body", "action_deep", "right", "middle", "semibold")
+                canvas.fitted(x + w - 64, middle, key, 200, "body", "action_deep", "right", "middle", "semibold")

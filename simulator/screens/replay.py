@@ -37,8 +37,8 @@ BUTTONS = (
 JUMP = 5 * TICKS_PER_SECOND
 
 
-def make_view(context: Context, exercise: Exercise, attempt: Attempt):
-    """The view of the attempt's present stage, without input."""
+def make_view(context: Context, exercise: Exercise, attempt: Attempt, clock: Callable[[], int] | None = None):
+    """The view of the attempt's present stage, without input. clock: the tick that it shows, else the attempt's."""
     ctx = ViewContext(
         language=context.language,
         words=context.words,
@@ -48,7 +48,7 @@ def make_view(context: Context, exercise: Exercise, attempt: Attempt):
         stage=attempt.stage,
         help=True,
         random=cosmetic_random(attempt.seed),
-        clock=lambda: attempt.tick,
+        clock=clock or (lambda: attempt.tick),
         ghost=True,
     )
     return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
@@ -218,7 +218,7 @@ class ReplayScreen:
         canvas.rect(*BAR, "panel")
         canvas.line(0, BAR[1], 1920, BAR[1], "line", 2)
         canvas.circle(88, 1024, 34, "action")
-        canvas.icon("pause" if self.playing else "play", 88, 1024, 36, "on_dark")
+        canvas.icon("pause" if self.playing else "play", 88, 1024, 36, "on_action")
         canvas.circle(168, 1024, 28, "action_pale")
         canvas.text(168, 1024, f"×{SPEEDS[self.speed]}", "body", "action_deep", "center", "middle", None, "semibold")
         self._draw_bar(canvas)
@@ -232,7 +232,7 @@ class ReplayScreen:
             draw_ring(canvas, BUTTONS[self._focus][1])
         said = boxed(canvas, text("Tu regardes un essai"), 420, 40, "small", "semibold")
         width = said.width + 90
-        canvas.rect(960 - width / 2, BAR[1] - 22, width, 44, canvas.theme.ink, 22)
+        canvas.rect(960 - width / 2, BAR[1] - 22, width, 44, "case", 22)
         canvas.icon("replay", 960 - width / 2 + 32, BAR[1], 26, "on_dark")
         canvas.block(960 + 16, BAR[1], said, "on_dark", "center", "middle")
 

@@ -44,7 +44,7 @@ class Dialog:
     def draw(self, canvas: Canvas) -> None:
         """Dim what is there and ask."""
         x, y, w, _ = BOX
-        canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.ink, 0.55))
+        canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.scrim, 0.55))
         canvas.card(*BOX)
         canvas.rect(x + 48, y + 44, 64, 64, "action_pale", 14)
         canvas.icon(self.icon, x + 80, y + 76, 44, "action")

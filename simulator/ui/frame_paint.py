@@ -170,7 +170,7 @@ def _paint_tile(canvas: Canvas, tile: ToolTile, rect: Rect) -> None:
         canvas.part("ui/states/done", x + w - 29, y + 5, stretch=(24, 24))
     if tile.badge:
         canvas.circle(x + 19, y + 19, 14, "bumper")
-        canvas.text(x + 19, y + 19, tile.badge, "small", "ink", "center", "middle", weight="bold")
+        canvas.text(x + 19, y + 19, tile.badge, "small", "print", "center", "middle", weight="bold")
 
 
 def _paint_cue(canvas: Canvas, model: FrameModel) -> None:

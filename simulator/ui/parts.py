@@ -2,6 +2,7 @@
 
 It knows where a part's anchors are but not when to draw it. Surfaces are **premultiplied**: blit them with
 `special_flags=pygame.BLEND_PREMULTIPLIED`, as Canvas does. A part whose picture covers all is an opaque surface.
+The theme's lamp falls on every picture once, when it is loaded: a dark theme needs no second set of drawings.
 """
 
 import json
@@ -17,12 +18,15 @@ import pygame
 from simulator import paths
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.curves import Points, bezier
-from simulator.ui.theme import LIGHT, Colour, Theme
+from simulator.ui.theme import LIGHT, Colour, Theme, mix
 
 Anchor = tuple[float, ...]
 LAYERS = ("all", "art", "shadow")
 _MEGABYTE = 1 << 20
 _DESIGN_HEIGHT = 1080
+WHITE = (255, 255, 255)
+#: Squares in which the pool of light under a lamp is worked out, across and down.
+_POOL = (32, 18)
 
 
 @dataclass(frozen=True)
@@ -186,8 +190,11 @@ class Parts:
     def _load(self, entry: dict[str, Any], height: int) -> pygame.Surface:
         loaded = pygame.image.load(str(self._assets / "baked" / entry["files"][str(height)]))
         if entry.get("opaque"):
-            return _screen_format(loaded, alpha=False)
-        return _screen_format(loaded, alpha=True).premul_alpha()
+            return lit_ground(_screen_format(loaded, alpha=False), self.theme)
+        made = _screen_format(loaded, alpha=True).premul_alpha()
+        if self.theme.lamp != WHITE:
+            made.fill(self.theme.lamp, special_flags=pygame.BLEND_RGB_MULT)
+        return made
 
     def _at_scale(self, entry: dict[str, Any]) -> pygame.Surface:
         """The picture at the window's scale: as baked for that height, or from the next taller one."""
@@ -207,6 +214,8 @@ class Parts:
         """One layer of a part as `make` loads it, or both, one over the other."""
         if layer not in LAYERS:
             raise KeyError(f"no layer {layer!r}; there are {', '.join(LAYERS)}")
+        if tint is None and f"{name}|art|{self.theme.name}" in self._index:
+            tint = self.theme.name  # a part that a theme shows in colours of its own
         art = self._entry(f"{name}|art|{tint}" if tint else f"{name}|art")
         shadow = self._index.get(f"{name}|shadow")
         if layer == "shadow":
@@ -259,6 +268,21 @@ class Parts:
         tint = [round(c * opacity) for c in channels[:3]] + [round(255 * opacity)]
         mask.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
         return _coverage_times(mask, tint)
+
+
+def lit_ground(surface: pygame.Surface, theme: Theme) -> pygame.Surface:
+    """An opaque ground under the theme's lamp, which hangs over the upper middle; the same surface, changed."""
+    if theme.lamp_near == theme.lamp_far == WHITE:
+        return surface
+    # Drawn small and scaled up: a soft pool of light costs one small picture.
+    small = pygame.Surface(_POOL, 0, 32)
+    for y in range(_POOL[1]):
+        for x in range(_POOL[0]):
+            away = math.hypot((x + 0.5) / _POOL[0] - 0.42, 0.8 * ((y + 0.5) / _POOL[1] - 0.34)) / 0.75
+            small.set_at((x, y), mix(theme.lamp_near, theme.lamp_far, min(1.0, away) ** 1.3))
+    pool = pygame.transform.smoothscale(small, surface.get_size())
+    surface.blit(pool, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    return surface
 
 
 def _coverage_times(mask: pygame.Surface, tint: list[int]) -> pygame.Surface:

@@ -168,7 +168,7 @@ class GesturePlot:
             canvas.line(px, top, px, py, "ink", 2.4)
             canvas.circle(px, py, 6.5, "panel", 2.4, "ink")
             canvas.circle(px, top, 16, "bumper")
-            canvas.text(px, top, str(number), "small", "ink", "center", "middle", weight="bold")
+            canvas.text(px, top, str(number), "small", "print", "center", "middle", weight="bold")
             if number == selected:
                 self._draw_cause(canvas, curve, cause, px, scale)
 

@@ -1,6 +1,7 @@
-"""The one place that holds colours, spaces, radii, type sizes and motion times.
+"""The one place that holds colours, spaces, radii, type sizes and motion times; the light workshop theme.
 
 It draws nothing and knows no screen; a view asks for a role ("good", "panel") and never writes a colour of its own.
+The other themes are theme_variants.py's.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -97,13 +98,20 @@ class Theme:
     ink: RGB = rgb("#1F2A33")
     ink_soft: RGB = rgb("#5E6B75")
     line: RGB = rgb("#D9D2C5")
-    on_dark: RGB = rgb("#FFFFFF")  # text on action, case, screen
+    on_dark: RGB = rgb("#FFFFFF")  # text on case, screen
     on_dark_soft: RGB = rgb("#B9C6C8")
     shadow: RGB = rgb("#1F2A33")
     shadow_warm: RGB = rgb("#4A3A22")  # on wood
+    scrim: RGB = rgb("#1F2A33")  # veil over what has to wait
+    # light that falls on baked pictures: white leaves them as they are drawn
+    lamp: RGB = rgb("#FFFFFF")  # on things
+    lamp_near: RGB = rgb("#FFFFFF")  # on a ground, under the lamp
+    lamp_far: RGB = rgb("#FFFFFF")  # on a ground, away from the lamp
     # action and light
     action: RGB = rgb("#0B6E75")
-    action_deep: RGB = rgb("#08545A")
+    on_action: RGB = rgb("#FFFFFF")  # text on action
+    action_deep: RGB = rgb("#08545A")  # text in the colour of action, on panel and action_pale
+    action_edge: RGB = rgb("#08545A")  # lower edge of a filled button
     action_light: RGB = rgb("#0F8088")  # upper edge of a filled button
     action_pale: RGB = rgb("#E0F0F0")
     light: RGB = rgb("#F28C28")
@@ -139,7 +147,10 @@ class Theme:
     # things
     glove: RGB = rgb("#3E6FB0")
     mat: RGB = rgb("#2C3C44")
+    paper: RGB = rgb("#FFFFFF")  # white of things: labels, highlights on steel and glass
+    steel: RGB = rgb("#5E6B75")  # dark side of steel
     paper_ink: RGB = rgb("#08545A")  # print on labels of things
+    print: RGB = rgb("#1F2A33")  # dark print on labels, on steel and on yellow discs
     glass_edge: RGB = rgb("#6F98A4")
     glass: RGB = rgb("#DCEFF2")
     # causes of loss in a bill, beside `light`, `action_light`
@@ -168,6 +179,7 @@ class Theme:
     lead: TextStyle = TextStyle(24, 32)
     body: TextStyle = TextStyle(20, 28)
     small: TextStyle = TextStyle(18, 24)
+    readout: TextStyle = TextStyle(40, 48, "segments")  # figures on an instrument
     # motion [s]
     quick: float = 0.12
     calm: float = 0.24
@@ -184,7 +196,7 @@ class Theme:
         return found
 
     def style(self, value: "str | TextStyle") -> TextStyle:
-        """Text style of that name (display, title, lead, body, small). Raises KeyError if there is none."""
+        """Text style of that name (display, title, lead, body, small, readout). Raises KeyError if there is none."""
         if isinstance(value, TextStyle):
             return value
         found = getattr(self, value, None)
@@ -203,38 +215,3 @@ class Theme:
 
 
 LIGHT = Theme()
-
-#: Black on white, stronger lines, no pale hints: for weak eyes and bad projectors.
-CONTRAST = replace(
-    LIGHT,
-    name="contrast",
-    bench=rgb("#FFFFFF"),
-    bench_deep=rgb("#D0D0D0"),
-    panel_soft=rgb("#FFFFFF"),
-    track=rgb("#C8C8C8"),
-    ink=rgb("#000000"),
-    ink_soft=rgb("#262C31"),
-    line=rgb("#4A4A4A"),
-    action=rgb("#00474D"),
-    action_deep=rgb("#00353A"),
-    action_light=rgb("#00525A"),
-    action_pale=rgb("#D9F1F2"),
-    light_text=rgb("#7A3A00"),
-    good=rgb("#0F5E33"),
-    good_text=rgb("#0B4826"),
-    watch=rgb("#B37A00"),
-    watch_text=rgb("#573C00"),
-    bad=rgb("#A3160D"),
-    bad_text=rgb("#7F0F08"),
-    info=rgb("#0F46B0"),
-    info_text=rgb("#0A357F"),
-    screen=rgb("#000000"),
-    screen_panel=rgb("#0A0F12"),
-    screen_line=rgb("#7E929B"),
-    screen_text=rgb("#FFFFFF"),
-    screen_text_soft=rgb("#D5DEE2"),
-    trace=rgb("#5CF2DD"),
-    hairline=3,
-    outline=5,
-    shadow_opacity=0.25,
-)

@@ -76,10 +76,10 @@ class Button(Widget):
             canvas.rect(x, y, w, h, "track", 12)
             self._words(canvas, "ink_soft", "semibold")
             return
-        canvas.rect(x, y + 4, w, h, "action_deep", 12)
+        canvas.rect(x, y + 4, w, h, "action_edge", 12)
         canvas.gradient_v(x, y, w, h, "action_light", "action_light" if hovered else "action", 12)
-        canvas.rect(x + 2, y + 2, w - 4, h - 4, CLEAR, 10, 2, faded(canvas.theme.on_dark, 0.22))
-        self._words(canvas, "on_dark", "semibold")
+        canvas.rect(x + 2, y + 2, w - 4, h - 4, CLEAR, 10, 2, faded(canvas.theme.paper, 0.22))
+        self._words(canvas, "on_action", "semibold")
 
     def _secondary(self, canvas: Canvas, hovered: bool) -> None:
         edge = "action" if self.enabled else "line"

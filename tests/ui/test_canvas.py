@@ -8,7 +8,7 @@ import pytest
 from simulator.ui import curves
 from simulator.ui.canvas import Canvas, Kit, Span
 from simulator.ui.curves import bezier
-from simulator.ui.theme import CONTRAST, FIBRES, LIGHT, Theme, contrast, faded, mix
+from simulator.ui.theme import FIBRES, LIGHT, faded, mix
 
 BLACK = (0, 0, 0)
 
@@ -400,35 +400,6 @@ def test_caches_stay_within_their_budget() -> None:
 
 
 # theme
-
-
-@pytest.mark.parametrize("theme", [LIGHT, CONTRAST], ids=lambda t: t.name)
-def test_text_tones_can_be_read_on_their_grounds(theme: Theme) -> None:
-    pairs = [("ink", "panel"), ("ink", "bench"), ("ink", "panel_soft"), ("ink_soft", "panel"), ("ink_soft", "bench")]
-    pairs += [("ink_soft", "panel_soft"), ("on_dark", "action"), ("on_dark", "action_deep"), ("on_dark", "case")]
-    pairs += [("action_deep", "action_pale"), ("action_deep", "panel"), ("screen_text", "screen")]
-    pairs += [("screen_text_soft", "screen_panel"), ("light_text", "light_pale"), ("on_dark_soft", "mat")]
-    pairs += [(f"{s}_text", f"{s}_pale") for s in ("good", "watch", "bad", "info")]
-    pairs += [(f"{s}_text", "panel") for s in ("good", "watch", "bad", "info")]
-    weak = {p: contrast(theme.colour(p[0]), theme.colour(p[1])) for p in pairs}
-    assert {p: round(c, 2) for p, c in weak.items() if c < 4.5} == {}
-
-
-def test_contrast_theme_is_stronger_everywhere_it_counts() -> None:
-    for role in ("ink", "ink_soft", "action", "good", "watch", "bad", "info", "line"):
-        assert contrast(CONTRAST.colour(role), CONTRAST.panel) > contrast(LIGHT.colour(role), LIGHT.panel), role
-
-
-def test_contrast_ratio_agrees_with_the_standard() -> None:
-    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)  # WCAG's own example grey
-
-
-def test_the_house_roles_have_the_values_of_the_art_direction() -> None:
-    expected = {"bench": "#F4EFE6", "bench_deep": "#E6DDCC", "ink": "#1F2A33", "action": "#0B6E75", "light": "#F28C28"}
-    expected |= {"good": "#2E8B57", "watch": "#E0A100", "bad": "#C8372D", "info": "#2D6CDF", "trace": "#35D0BA"}
-    for role, code in expected.items():
-        assert "#{:02X}{:02X}{:02X}".format(*LIGHT.roles()[role]) == code
 
 
 def test_unknown_roles_and_styles_are_named(canvas: Canvas) -> None:

@@ -82,7 +82,7 @@ def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
 
 def _paint_label(canvas: Canvas, part: str, word: str) -> None:
     x, y, w, h = canvas.parts.info(f"bench/{part}").at("label")
-    colour = "paper_ink" if part == "wipes_box" else "ink"
+    colour = "paper_ink" if part == "wipes_box" else "print"
     canvas.block(x + w / 2, y + h / 2, boxed(canvas, word, w - 8, h, "small", "bold"), colour, "center", "middle")
 
 
@@ -138,7 +138,7 @@ def draw_pump(canvas: Canvas, pressed: float) -> None:
 def draw_scissors(canvas: Canvas, x: float, y: float, opening: float, lying: bool) -> None:
     """Small sharp scissors, tips at x, y. opening 0..1; lying: level on the bench, else as the right hand has them."""
     tone = canvas.theme
-    steel, dark = mix(tone.panel, tone.ink_soft, 0.35), mix(tone.ink_soft, tone.case, 0.3)
+    steel, dark = mix(tone.paper, tone.steel, 0.35), mix(tone.steel, tone.case, 0.3)
     ux, uy = (0.97, 0.243) if lying else (0.73, 0.684)
     size = 0.82 if lying else 1.0
 

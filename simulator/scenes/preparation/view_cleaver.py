@@ -114,15 +114,15 @@ def _paint_scale(canvas: Canvas, aim_mm: float | None, lift: float) -> None:
     """Our own millimetres on the plate: counted from the blade."""
     theme = canvas.theme
     x, y = at.NEAR[0], at.NEAR[1] - lift
-    steel = mix(theme.panel, theme.ink_soft, 0.28)
+    steel = mix(theme.paper, theme.steel, 0.28)
     canvas.polygon([(x + px, y + py) for px, py in PLATE], steel)
-    canvas.rect(x + 190, y + 117, 104, 2, mix(theme.panel, steel, 0.3))
+    canvas.rect(x + 190, y + 117, 104, 2, mix(theme.paper, steel, 0.3))
     for mm in SCALE_MM:
         px = at.near_x(mm)
         even = mm % 2 == 0
-        canvas.line(px, y + 117, px, y + (127 if even else 123), "ink", 2)
+        canvas.line(px, y + 117, px, y + (127 if even else 123), "print", 2)
         if even:
-            printed(canvas, px, y + 143, str(mm), 18, "ink")
+            printed(canvas, px, y + 143, str(mm), 18, "print")
     if aim_mm is not None and SCALE_MM.start - 0.5 <= aim_mm <= SCALE_MM.stop:
         px = at.near_x(aim_mm)
         canvas.rect(px - 7.5, y + 74, 15, 43, (*theme.good, 90), 3)
@@ -134,13 +134,13 @@ def _paint_dial(canvas: Canvas, scene: Preparation, lift: float) -> None:
     theme = canvas.theme
     x, y = at.DIAL[0] + at.DIAL[2] / 2, at.DIAL[1] + at.DIAL[3] / 2 - lift
     canvas.circle(x, y, 33, theme.screen)
-    canvas.circle(x, y, 30, mix(theme.panel, theme.ink_soft, 0.42), 2, mix(theme.panel, theme.ink_soft, 0.8))
+    canvas.circle(x, y, 30, mix(theme.paper, theme.steel, 0.42), 2, mix(theme.paper, theme.steel, 0.8))
     for step in range(16):
         a0 = step * 22.5
-        canvas.ring_arc(x, y, 26, 5, a0 - 4, a0 + 4, mix(theme.panel, theme.ink_soft, 0.15))
-    canvas.circle(x, y, 20, mix(theme.panel, theme.ink_soft, 0.08))
+        canvas.ring_arc(x, y, 26, 5, a0 - 4, a0 + 4, mix(theme.paper, theme.steel, 0.15))
+    canvas.circle(x, y, 20, mix(theme.paper, theme.steel, 0.08))
     number = str(scene.plant.cleaver.position)
-    printed(canvas, x, y, number, 20, "ink", "middle")
+    printed(canvas, x, y, number, 20, "print", "middle")
 
 
 def _draw_offcut(canvas: Canvas, scene: Preparation, lift: float) -> None:

@@ -75,7 +75,7 @@ def draw_face(canvas: Canvas, face: Face | None, x: float, cy: float, half: floa
         canvas.dashed(((x, cy - half - 26), (x, cy + half + 26)), "trace", 2, 6, 5)
     if defect == "none":
         canvas.halo(x, cy, 40, "light", 0.8)
-    canvas.polyline(outline, faded(theme.panel, 0.95), 3 if defect == "none" else 2.4)
+    canvas.polyline(outline, faded(theme.paper, 0.95), 3 if defect == "none" else 2.4)
     if defect in ("raw", "shattered"):
         for index in (2, 4, 6):
             px, py = outline[index]
@@ -94,7 +94,7 @@ def _mist(canvas: Canvas, size: float, x: float, cy: float, half: float) -> None
     for index in range(34):
         px = x - 5 - 46 * (0.3 + size) * chance_of(f"mx{index}") ** 1.6
         py = cy + 2 * (half - 4) * (chance_of(f"my{index}") - 0.5)
-        canvas.circle(px, py, 2.5 + 3 * chance_of(f"mr{index}"), faded(canvas.theme.panel, 0.55))
+        canvas.circle(px, py, 2.5 + 3 * chance_of(f"mr{index}"), faded(canvas.theme.paper, 0.55))
 
 
 def _dust(canvas: Canvas, dust: float, x: float, cy: float, half: float) -> None:

@@ -63,7 +63,7 @@ def flat_glass(canvas: Canvas, x0: float, x1: float, y: float, w: float = GLASS_
     theme = canvas.theme
     canvas.rect(x0, y - w * 0.6, x1 - x0, w * 1.2, "glass_edge")
     canvas.rect(x0, y - w * 0.5, x1 - x0, w, "glass")
-    canvas.rect(x0, y - w * 0.48, x1 - x0, w * 0.25, "panel")
+    canvas.rect(x0, y - w * 0.48, x1 - x0, w * 0.25, "paper")
     core = theme.light if lit else mix(theme.glass, theme.glass_edge, 0.5)
     canvas.rect(x0, y - w * 0.16, x1 - x0, w * 0.32, core)
 
@@ -173,11 +173,11 @@ def draw_sleeve(canvas: Canvas, cx: float, y: float, length_mm: float) -> None:
     x, top = snap(canvas, cx - w / 2), round(y - 16)
     canvas.rect(x + 6, top + 14, w, 34, faded(theme.shadow, 0.16), 14)
     canvas.rect(x + 6, top + 18, w - 6, 24, faded(theme.shadow, 0.14), 12)
-    canvas.rect(x, top, w, 34, faded(theme.glass, 0.36), 9, 2.2, faded(theme.panel, 0.9))
-    steel = (mix(theme.panel, theme.ink_soft, 0.12), mix(theme.panel, theme.ink_soft, 0.45), theme.ink_soft)
+    canvas.rect(x, top, w, 34, faded(theme.glass, 0.36), 9, 2.2, faded(theme.paper, 0.9))
+    steel = (mix(theme.paper, theme.steel, 0.12), mix(theme.paper, theme.steel, 0.45), theme.steel)
     canvas.gradient(x + 6, top + 21, w - 12, 8, ((0, steel[0]), (0.45, steel[1]), (1, steel[2])), False, 4)
-    canvas.rect(x + 9, top + 4.5, w - 38, 5, faded(theme.panel, 0.85), 2.5)
-    canvas.rect(x + w - 22, top + 4.5, 9, 5, faded(theme.panel, 0.7), 2.5)
+    canvas.rect(x + 9, top + 4.5, w - 38, 5, faded(theme.paper, 0.85), 2.5)
+    canvas.rect(x + w - 22, top + 4.5, 9, 5, faded(theme.paper, 0.7), 2.5)
 
 
 def draw_husk(canvas: Canvas, index: int, length_mm: float, colour: str) -> None:

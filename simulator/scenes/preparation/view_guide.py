@@ -247,12 +247,12 @@ def draw_done(canvas: Canvas, text: Callable[..., str], ready: bool) -> None:
     """The way on to the next stage; filled once all is ready."""
     x, y, w, h = at.DONE
     if ready:
-        canvas.rect(x, y + 3, w, h, "action_deep", 14)
+        canvas.rect(x, y + 3, w, h, "action_edge", 14)
         canvas.gradient_v(x, y, w, h, "action_light", "action", 14)
     else:
         canvas.card(x, y, w, h, "panel", 14)
         canvas.rect(x, y, w, h, CLEAR, 14, 2.5, "line")
-    ink = "on_dark" if ready else "action_deep"
+    ink = "on_action" if ready else "action_deep"
     block = boxed(canvas, text("Étape suivante"), w - 84, h - 8, "lead", "semibold")
     canvas.block(x + 26, y + h / 2, block, ink, "left", "middle")
     canvas.icon("forward", x + w - 36, y + h / 2, 34, ink)

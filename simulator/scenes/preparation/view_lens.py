@@ -84,9 +84,9 @@ def _glass(canvas: Canvas, look: Look) -> None:
     theme = canvas.theme
     x0, x1 = (EDGE_X - 40 if look.kind == "edge" else LEFT), (TIP_X + 34 if look.kind == "tip" else RIGHT)
     glow(canvas, (x0 + x1) / 2, CY, (x1 - x0) * 0.62, 74)
-    pale, edge = mix(theme.glass, theme.panel, 0.45), theme.glass_edge
+    pale, edge = mix(theme.glass, theme.paper, 0.45), theme.glass_edge
     stops = (
-        (0.0, mix(edge, theme.glass, 0.35)), (0.08, mix(pale, theme.panel, 0.6)), (0.22, mix(theme.glass, edge, 0.4)),
+        (0.0, mix(edge, theme.glass, 0.35)), (0.08, mix(pale, theme.paper, 0.6)), (0.22, mix(theme.glass, edge, 0.4)),
         (0.5, pale), (0.78, mix(theme.glass, edge, 0.62)), (0.93, theme.glass), (1.0, mix(edge, theme.screen, 0.15)),
     )  # fmt: skip
     outline = [(x1, CY - GLASS_HALF), (x1, CY + GLASS_HALF)]
@@ -137,7 +137,7 @@ def _nick(canvas: Canvas, depth_um: float, x: float) -> None:
     top = CY - GLASS_HALF
     canvas.polygon([(x - 6 - deep * 0.3, top - 3), (x + 6 + deep * 0.3, top - 3), (x + 1, top + deep)], "screen")
     canvas.polyline(
-        ((x - 5 - deep * 0.3, top), (x + 1, top + deep), (x + 5 + deep * 0.3, top)), faded(canvas.theme.panel, 0.9), 1.8
+        ((x - 5 - deep * 0.3, top), (x + 1, top + deep), (x + 5 + deep * 0.3, top)), faded(canvas.theme.paper, 0.9), 1.8
     )
     canvas.polyline(((x + 1, top + deep), (x - 3, top + deep + 7)), faded(canvas.theme.screen, 0.6), 1.6)
     canvas.circle(x, top + deep * 0.4, deep * 0.6 + 15, None, 2.6, "bad")
@@ -160,12 +160,12 @@ def _coat(canvas: Canvas, look: Look, right: float) -> None:
     )  # fmt: skip
     with canvas.clip_shape(outline) as inner:
         inner.gradient(LEFT, CY - COAT_HALF, right + 24 - LEFT, 2 * COAT_HALF, stops)
-        inner.rect(LEFT + 8, CY - 38, right - 26 - LEFT - 8, 9, faded(theme.panel, 0.38), 4.5)
+        inner.rect(LEFT + 8, CY - 38, right - 26 - LEFT - 8, 9, faded(theme.paper, 0.38), 4.5)
         _grease(inner, look, LEFT + 26, min(right - 22, RIGHT - 26))
     if right < RIGHT:
         canvas.polyline(outline[1:-1], tones.dark, 2)
         lit = rim[: len(rim) * 6 // 10]
-        canvas.polyline([(right + dx, CY + dy) for dx, dy in lit], mix(tones.highlight, theme.panel, 0.3), 2.6)
+        canvas.polyline([(right + dx, CY + dy) for dx, dy in lit], mix(tones.highlight, theme.paper, 0.3), 2.6)
 
 
 def _grease(canvas: Canvas, look: Look, x0: float, x1: float) -> None:
@@ -186,15 +186,15 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
     theme = canvas.theme
     if look.kind in ("edge", "coat", "raw"):
         x = CX - 94
-        canvas.line(x, CY - 50, x, CY + 50, "panel", 2.5)
+        canvas.line(x, CY - 50, x, CY + 50, "paper", 2.5)
         for sign in (-1, 1):
             y = CY + sign * COAT_HALF
-            canvas.line(x - 8, y, x + 8, y, "panel", 2.5)
-            canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "panel")
-        write(canvas, x + 36, 408, text("250 µm"), (92, 30), "small", "info_pale", "center", weight="semibold")
+            canvas.line(x - 8, y, x + 8, y, "paper", 2.5)
+            canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "paper")
+        write(canvas, x + 36, 408, text("250 µm"), (92, 30), "small", "screen_text", "center", weight="semibold")
     if look.kind in ("edge", "glass", "tip"):
         x = CX + 76 if look.kind == "edge" else CX - 70
-        tone = mix(theme.trace_2, theme.panel, 0.55)
+        tone = mix(theme.trace_2, theme.paper, 0.55)
         for sign in (-1, 1):
             y = CY + sign * (GLASS_HALF + 2)
             canvas.line(x, y + sign * 8, x, y + sign * 32, tone, 2.5)
@@ -231,8 +231,8 @@ def _glass_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
 
 def _residue_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
     canvas.polygon([(x + 12, y - 11), (x + 25, y + 11), (x - 1, y + 11)], "watch", 2, "watch_text")
-    canvas.line(x + 12, y - 3, x + 12, y + 3.5, "ink", 2.8)
-    canvas.rect(x + 10.6, y + 5.6, 2.8, 2.8, "ink", 1.4)
+    canvas.line(x + 12, y - 3, x + 12, y + 3.5, "print", 2.8)
+    canvas.rect(x + 10.6, y + 5.6, 2.8, 2.8, "print", 1.4)
 
 
 def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | None) -> None:
@@ -245,10 +245,10 @@ def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | N
     edge = CX - SCALE_PX * (length - middle)
     y = CY - 12 - min(34.0, 9 * height)
     with canvas.clip_circle(CX, at.LENS[1], RADIUS) as c:
-        steel = mix(theme.panel, theme.ink_soft, 0.3)
+        steel = mix(theme.paper, theme.steel, 0.3)
         c.rect(LEFT, 190, RIGHT - LEFT, 300, mix(theme.case, theme.case_edge, 0.5))
         c.rect(LEFT, CY + 26, RIGHT - LEFT, 70, steel)
-        c.rect(LEFT, CY + 26, RIGHT - LEFT, 3, mix(theme.panel, steel, 0.3))
+        c.rect(LEFT, CY + 26, RIGHT - LEFT, 3, mix(theme.paper, steel, 0.3))
         c.rect(LEFT, CY - 26, RIGHT - LEFT, 26, mix(theme.screen, theme.case, 0.4))
         if aim_mm is not None:
             x = CX - SCALE_PX * (aim_mm - middle)
@@ -257,7 +257,7 @@ def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | N
         _ticks(c, middle)
         c.rect(LEFT, y + 10 + 3 * min(8, height), RIGHT - LEFT, 24, faded(theme.shadow, 0.3), 12)
         c.gradient(
-            edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "panel"), (0.6, "glass"), (1, "glass_edge"))
+            edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "paper"), (0.6, "glass"), (1, "glass_edge"))
         )
         c.rect(edge, y - 1.5, RIGHT - edge, 3, "light")
         if edge > LEFT:
@@ -273,6 +273,6 @@ def _ticks(canvas: Canvas, middle: float) -> None:
         mm = half / 2
         x = CX - SCALE_PX * (mm - middle)
         whole = half % 2 == 0
-        canvas.line(x, CY + 26, x, CY + (48 if whole else 38), "ink", 2.4 if whole else 1.8)
+        canvas.line(x, CY + 26, x, CY + (48 if whole else 38), "print", 2.4 if whole else 1.8)
         if whole:
-            printed(canvas, x, CY + 74, str(half // 2), 18, "ink")
+            printed(canvas, x, CY + 74, str(half // 2), 18, "print")

@@ -75,7 +75,7 @@ def knob(canvas: Canvas, value: float, low: float, high: float, filled: bool = T
     if filled and x - LEFT > 12:
         canvas.rect(LEFT, TRACK_Y - 10, x - LEFT, 20, colour, 10)
         if x - LEFT > 36:
-            canvas.rect(LEFT + 6, TRACK_Y - 6, x - LEFT - 24, 4, faded(canvas.theme.panel, 0.6), 2)
+            canvas.rect(LEFT + 6, TRACK_Y - 6, x - LEFT - 24, 4, faded(canvas.theme.paper, 0.6), 2)
     canvas.circle(x, TRACK_Y, 14, "panel", 5, colour)
 
 
@@ -124,8 +124,8 @@ def hole(canvas: Canvas, rect: at.Rect, sizes: tuple[float, float], words: str, 
     outer, inner = sizes
     edge, border = ("action", 3.5) if chosen else ("line", 2)
     canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, border, edge)
-    canvas.circle(cx, cy, outer, mix(theme.panel, theme.ink_soft, 0.28), 1.5, mix(theme.panel, theme.ink_soft, 0.55))
-    canvas.ring_arc(cx, cy, outer - 3, 3, 190, 300, faded(theme.panel, 0.85), True)
+    canvas.circle(cx, cy, outer, mix(theme.paper, theme.steel, 0.28), 1.5, mix(theme.paper, theme.steel, 0.55))
+    canvas.ring_arc(cx, cy, outer - 3, 3, 190, 300, faded(theme.paper, 0.85), True)
     canvas.circle(cx, cy, inner, "screen")
     if chosen:
         canvas.circle(cx, cy, inner / 2, theme.fibre(chosen).light)
@@ -138,11 +138,11 @@ def hole(canvas: Canvas, rect: at.Rect, sizes: tuple[float, float], words: str, 
 def wheel(canvas: Canvas, cx: float, cy: float, position: int) -> None:
     """The round blade with its sixteen places; the one in use points up."""
     theme = canvas.theme
-    canvas.circle(cx, cy, 52, mix(theme.panel, theme.ink_soft, 0.3), 3, mix(theme.panel, theme.ink_soft, 0.7))
+    canvas.circle(cx, cy, 52, mix(theme.paper, theme.steel, 0.3), 3, mix(theme.paper, theme.steel, 0.7))
     for place in range(16):
         a0 = -90 + (place + 1 - position) * 22.5
         used = place + 1 == position
-        canvas.ring_arc(cx, cy, 45, 7, a0 - 8, a0 + 8, "light" if used else faded(theme.panel, 0.85))
+        canvas.ring_arc(cx, cy, 45, 7, a0 - 8, a0 + 8, "light" if used else faded(theme.paper, 0.85))
     canvas.circle(cx, cy, 32, "panel")
     write(canvas, cx, cy, str(position), (52, 44), "title", "ink", "center", weight="semibold")
     canvas.polygon([(cx - 8, cy - 62), (cx + 8, cy - 62), (cx, cy - 50)], "light")

@@ -63,7 +63,7 @@ def _ground(canvas: Canvas, words: tuple[str, ...], colour: str) -> None:
     canvas.part("bench/shard_bin", *BIN_AT)
     canvas.part("bench/shard_bin_fibres", BIN_AT[0] + 18, BIN_AT[1] + 109)
     canvas.part("bench/shard_bin_lid", BIN_AT[0] - 4, BIN_AT[1] - 10)
-    _label(canvas, "bench/shard_bin", BIN_AT, fibres, "ink")
+    _label(canvas, "bench/shard_bin", BIN_AT, fibres, "print")
     canvas.part("bench/fibre_coil", tint=None if colour == "bleu" else colour)
     canvas.part("bench/wipes_box", *WIPES_AT)
     _label(canvas, "bench/wipes_box", WIPES_AT, wipes, "paper_ink")
@@ -85,7 +85,7 @@ def draw_labels(canvas: Canvas) -> None:
     """The words on the machine's keys."""
     for key, (x, y, w, h) in at.KEYS.items():
         word = {"menu": "MENU", "reset": "RESET", "arc": "ARC", "set": "SET"}[key]
-        ink = "ink" if key == "arc" else "on_dark"
+        ink = "print" if key == "arc" else "on_dark"
         canvas.text(x + w / 2, y + h - 22, word, "small", ink, "center", "baseline", None, "bold")
 
 

@@ -227,7 +227,7 @@ class Rail:
         focused = len(self.spots) == self.focus
         canvas.rect(left, top, width, height, "action_pale", 12, 4 if focused else 3, "light" if focused else "action")
         canvas.circle(left + width / 2, top + height * 0.36, min(46, height * 0.26), "action")
-        canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_dark")
+        canvas.icon(icon, left + width / 2, top + height * 0.36, min(48, height * 0.3), "on_action")
         write(
             canvas,
             left + width / 2,

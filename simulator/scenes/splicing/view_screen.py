@@ -213,7 +213,7 @@ class ScreenPainter:
             label = words.programme(row) if row in PROGRAMMES else words.care(row)
             chosen = row == self.scene.plant.splicer.programme
             canvas.fitted(
-                836, y + 24, label, 168, "small", "on_dark" if current else "screen_text", "left", "middle", "semibold"
+                836, y + 24, label, 168, "small", "on_action" if current else "screen_text", "left", "middle", "semibold"
             )
             if chosen:
                 canvas.icon("check", 1034, y + 24, 24, "screen_good")
