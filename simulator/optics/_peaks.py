@@ -1,0 +1,188 @@
+"""What stands out of the line without any statistics: the launch, reflections, and where the fibre ends.
+
+It deliberately measures no loss; it says between which cells the line cannot be trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
+
+#: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
+STEEPEST = 1.6
+#: How far ahead a fall is looked for [m], at most.
+REACH_M = 4000.0
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A reflection: rises at cell `start`, back on the line at cell `stop`; top [cell], height over the line [dB]."""
+
+    start: int
+    stop: int
+    top: int
+    height: float
+
+
+def launch_end(levels: Levels, deviation: float) -> int:
+    """First cell where the line runs as a fibre does, after the light has entered it."""
+    cells, edge, first = levels.cells, levels.edge, levels.first
+    top = first + int(np.argmax(cells[first : first + 3 * edge]))
+    reach = min(levels.last, len(cells) - 1, top + 60 * edge) - 2 * edge
+    if reach <= top:
+        return min(top + edge, levels.last)
+    at = np.arange(top, reach)
+    bent = levels.nominal * edge * levels.step_m / 1000.0
+    change = np.abs(cells[at + edge] - cells[at] - bent)
+    further = np.abs(cells[at + 2 * edge] - cells[at] - 2.0 * bent)
+    after = float(np.median(cells[top + 2 * edge : top + 4 * edge]))
+    if cells[top] - after > 1.0:  # a saturated top is flat as well: what counts begins well below it
+        change = np.where(cells[at] < cells[top] - 0.5 * (cells[top] - after), change, np.inf)
+    unrest = np.maximum(change, 0.7 * further)
+    calm = np.flatnonzero(unrest < 4.0 * deviation + 0.03 + 0.3 * abs(bent))
+    return int(at[calm[0] if len(calm) else np.argmin(unrest)])
+
+
+def find_peaks(
+    levels: Levels, first: int, last: int, slope: float, deviation: np.ndarray, least_db: float
+) -> list[Peak]:
+    """Reflections between two cells, in order. slope: usual one [dB/km]; deviation: of one cell [dB], as the cells."""
+    part = levels.cells[first:last] - slope * (levels.step_m / 1000.0) * np.arange(last - first)
+    edge = levels.edge
+    if len(part) < 2 * edge + 4:
+        return []
+    height = part - opening(part, 2 * edge + 2)
+    height -= np.median(height[:: max(1, len(height) // 4000)])
+    if 5 * edge + 2 < len(part):  # a saturated peak is wider than its pulse
+        wide = part - opening(part, 5 * edge + 2)
+        height = np.where(wide > 3.0, np.maximum(height, wide), height)
+    over = np.flatnonzero(height > np.maximum(6.0 * deviation[first:last], least_db))
+    if not len(over):
+        return []
+    groups = np.split(over, np.flatnonzero(np.diff(over) > 1) + 1)
+    peaks = []
+    for group in groups:
+        top = int(group[np.argmax(height[group])])
+        if len(group) < 0.4 * levels.pulse:
+            continue
+        noise = 4.0 * float(deviation[first + top])
+        peaks.append(_outline(levels, part, height, (int(group[0]), top, int(group[-1]) + 1), first, noise))
+    return _joined(peaks)
+
+
+def _outline(
+    levels: Levels, part: np.ndarray, height: np.ndarray, span: tuple[int, int, int], first: int, noise: float
+) -> Peak:
+    """Feet of a peak: where it has risen by a twentieth (left), and where it has stopped falling (right)."""
+    left, top, right = span
+    edge, foot = levels.edge, max(0.02, 0.05 * height[span[1]])
+    start = left
+    while start > 0 and start > top - 3 * edge and part[start - 1] - part[max(0, left - edge)] > foot:
+        start -= 1
+    fall = 0.03 + noise + STEEPEST * edge * levels.step_m / 1000.0
+    stop = right
+    while stop < len(part) - edge and stop < top + 40 * edge and part[stop] - part[stop + edge] > fall:
+        stop += 1
+    return Peak(first + start, first + min(len(part), stop + 1), first + top, float(height[top]))
+
+
+def _joined(peaks: list[Peak]) -> list[Peak]:
+    """Peaks that overlap are one."""
+    out: list[Peak] = []
+    for peak in peaks:
+        if out and peak.start < out[-1].stop:
+            last = out.pop()
+            best = max(last, peak, key=lambda p: p.height)
+            peak = Peak(last.start, max(last.stop, peak.stop), best.top, best.height)
+        out.append(peak)
+    return out
+
+
+def find_end(levels: Levels, first: int, deviation: float, end_db: float) -> int | None:
+    """Cell where the fibre ends, None when the trace ends (or drowns in noise) before the fibre does.
+
+    A fall of `end_db` after which no line runs on as a fibre does.
+    """
+    cells, edge = levels.cells, levels.edge
+    reach = max(3 * edge, min(20 * edge, int(REACH_M / levels.step_m)))
+    if levels.last - first < 4:
+        return None
+    # What lies beyond the light counts as floor: a fall into noise is a fall.
+    flat = cells[first:] - levels.nominal * levels.step_m / 1000.0 * np.arange(len(cells) - first)
+    base = opening(flat, 3 * edge)
+    ahead = sliding_min(np.concatenate((base, np.full(reach - 1, base[-1]))), reach)
+    falls = base - ahead > end_db
+    at = 0
+    while at < len(falls):
+        more = np.flatnonzero(falls[at:])
+        if not len(more):
+            return None
+        near = at + int(more[0])
+        low = near + int(np.argmax(base[near] - base[near:] > end_db))
+        spot = _head_of_fall(flat[: low + 1], edge) + first
+        if not _runs_on(levels, spot, deviation):
+            return spot if spot < levels.last + 2 * edge else None
+        at = max(low, spot - first + 2 * edge) + 1
+    return None
+
+
+def _head_of_fall(part: np.ndarray, edge: int) -> int:
+    """Where the event begins whose fall has reached the last of these cells: foot of its peak or its shoulder."""
+    at = len(part) - 1
+    noise = 3.0 * _own_deviation(part[max(0, at - 60 * edge) : max(8, at - edge)])
+    while at > 0:
+        left = max(0, at - edge)
+        higher = left + int(np.argmax(part[left : at + 1]))
+        if part[higher] - part[at] < 0.1 + noise:
+            break
+        at = higher
+    line = float(np.median(part[max(0, at - 4 * edge) : max(1, at - edge)]))
+    if part[at] > line + 0.5 + noise:
+        while at > 0 and part[at - 1] > line + 0.1 + noise:
+            at -= 1
+        return at
+    fallen = np.flatnonzero(part[at:] < line - 0.12 - noise)
+    return at + int(fallen[0]) if len(fallen) else at
+
+
+def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
+    """True when a straight line of a fibre's slope follows a fall at `spot`."""
+    cells, edge = levels.cells, levels.edge
+    start = spot + 4 * edge
+    top = float(cells[spot : start].max()) if start > spot else 0.0
+    before = float(np.median(cells[max(0, spot - edge) : spot + 1]))
+    if top - before > 3.0:
+        start += 6 * edge  # the receiver needs longer to recover from a strong reflection
+    bound = levels.noise_db + CLEAR_DB
+    room = (levels.last - start) // (2 * edge)
+    for edges in (4, 8, 16, 32) if room >= 4 else (2,):
+        size = max(edges * edge, 10)
+        part = cells[start : start + 2 * size]
+        if len(part) < 2 * size or np.median(part[size:]) < bound:
+            return False
+        span = size * levels.step_m / 1000.0
+        halves = part.reshape(4, size // 2) if size % 2 == 0 else part[: 4 * (size // 2)].reshape(4, size // 2)
+        a, b, c, d = np.median(halves, axis=1).tolist()
+        noise = max(deviation, _own_deviation(part)) / np.sqrt(max(1.0, size / (2.0 * min(edge, 6))))
+        doubt = 3.0 * noise / (0.5 * span)
+        slopes = ((a - b) / (0.5 * span), (c - d) / (0.5 * span))
+        if not all(-0.3 - doubt < slope < STEEPEST + doubt for slope in slopes):
+            return False
+        if doubt < 0.5:
+            break
+    return _straight(part, deviation)
+
+
+def _own_deviation(part: np.ndarray) -> float:
+    return float(np.median(np.abs(np.diff(part)))) / 0.95 / np.sqrt(2.0)
+
+
+def _straight(part: np.ndarray, deviation: float) -> bool:
+    """True when three equal pieces lie on one line, within what noise allows."""
+    third = len(part) // 3
+    a, b, c = (float(np.median(part[i * third : (i + 1) * third])) for i in range(3))
+    noise = max(deviation, _own_deviation(part))
+    return abs(a - 2.0 * b + c) < 0.1 + 4.0 * noise / np.sqrt(max(1, third))

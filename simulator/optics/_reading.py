@@ -1,0 +1,112 @@
+"""Turns the marks of a trace into events, sections and sums.
+
+It deliberately searches nothing: places and lines come from ``_detect`` and ``_fit``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.optics._detect import Board, Mark
+from simulator.optics._fit import Line, line
+from simulator.optics._levels import opening
+from simulator.optics._peaks import Peak
+from simulator.optics.cursors import reflectance
+from simulator.optics.trace import Trace
+
+#: Height over the line [dB] from which a peak counts as a reflection.
+LEAST_PEAK_DB = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A trace, its board between launch and end, and the marks on it; end: cell of the end or None."""
+
+    trace: Trace
+    board: Board
+    marks: list[Mark]
+    end: int | None
+
+    @property
+    def delay_m(self) -> float:
+        """How much the receiver delays an edge [m]: its time constant, a third of its recovery, more where slow."""
+        pulse = max(self.trace.pulse_m, 0.0)
+        slow = 0.4 * (self.board.edge * self.board.levels.step_m - pulse)
+        return max(0.7 * pulse**0.5, min(slow, 8.0))
+
+    def place(self, mark: Mark) -> float:
+        """Place of a mark [m]: foot of a peak to the sample, start of a step less the receiver's delay."""
+        if mark.peak is None:
+            return self.board.levels.metres(mark.where) - self.delay_m
+        return self.foot(mark.peak)
+
+    def foot(self, peak: Peak) -> float:
+        """Where a peak begins to rise [m], on the samples themselves."""
+        levels = self.board.levels
+        top = min((peak.top + 1) * levels.per, len(levels.y))
+        start = max(0, min(peak.start * levels.per - levels.per, top - 1))
+        part = levels.y[start:top]
+        ground = float(np.median(levels.y[max(0, start - 4 * levels.per) : start + 1]))
+        above = np.flatnonzero(part - ground > max(0.05, 0.1 * (part.max() - ground)))
+        return self.trace.start_m + self.trace.spacing_m * float(start + (above[0] if len(above) else 0))
+
+    def km(self, metres: float) -> float:
+        """Distance on the board [km] of a place [m]."""
+        levels = self.board.levels
+        return ((metres - levels.origin_m) / levels.step_m - self.board.origin) * levels.step_m / 1000.0
+
+    def bounds(self) -> list[tuple[int, int]]:
+        """Cells [left, right) of every section, one more than marks."""
+        edges = [self.board.first, *(c for m in self.marks for c in (m.start, m.stop)), self.board.last]
+        return list(zip(edges[::2], edges[1::2], strict=True))
+
+    def lines(self) -> list[Line | None]:
+        """The line of every section."""
+        return [line(self.board.sums, left, right) for left, right in self.bounds()]
+
+    def slope(self, fit: Line | None, span: tuple[int, int]) -> float | None:
+        """Slope of a section [dB/km], positive for loss; None where it is too short to have one."""
+        if fit is None or span[1] - span[0] < max(3, self.board.edge):
+            return None
+        return -(fit.slope + self.board.sums.slope)
+
+    def level(self, fit: Line, metres: float) -> float:
+        """Level of a section's line at a place [dB, displayed]."""
+        x = self.km(metres)
+        return fit.at(x) + self.board.sums.slope * x
+
+    def peak_reflectance(self, peak: Peak, ground_db: float) -> tuple[float | None, bool]:
+        """Reflectance [dB] of a peak over a level before it, and whether the receiver was saturated."""
+        levels = self.board.levels
+        part = levels.y[peak.start * levels.per : max((peak.stop + 1) * levels.per, peak.start * levels.per + 1)]
+        return self.top_reflectance(part, ground_db)
+
+    def top_reflectance(self, part: np.ndarray, ground_db: float) -> tuple[float | None, bool]:
+        """The same for samples about a peak [dB]."""
+        if not len(part) or part.max() - ground_db < LEAST_PEAK_DB:
+            return None, False
+        top = float(part.max())
+        flat = np.count_nonzero(part >= top - 1e-6)
+        saturated = flat >= 4 and top >= float(self.board.levels.y.max()) - 1.0
+        return reflectance(top - ground_db, self.trace.backscatter, self.trace.pulse), saturated
+
+    def echoes(self) -> list[tuple[float, float]]:
+        """Peaks beyond the end: (place [m], level of the top [dB, displayed])."""
+        levels, edge = self.board.levels, self.board.edge
+        if self.end is None:
+            return []
+        start = min(self.end + 2 * edge, len(levels.cells))
+        part = levels.cells[start:]
+        if len(part) < 8 * edge:
+            return []
+        base = np.maximum(opening(part, 3 * edge + 2), levels.noise_db)
+        high = part - base
+        # Past the end single cells scatter by several dB: a peak must stand out of all of that, for half a pulse.
+        scatter = float(np.quantile(high[:: max(1, len(high) // 8000)], 0.98))
+        over = np.flatnonzero((high > max(3.0, 1.5 * scatter)) & (part > levels.noise_db + 3.0))
+        groups = np.split(over, np.flatnonzero(np.diff(over) > edge) + 1) if len(over) else []
+        least = max(2, int(0.5 * levels.pulse))
+        kept = [g for g in groups if len(g) >= least and g[0] > edge]
+        return [(levels.metres(start + int(g[0])), float(part[g].max())) for g in kept]
