@@ -12,6 +12,9 @@ from simulator import scenes
 from simulator.app import cosmetic_random
 from simulator.attempt import Attempt, Who
 from simulator.scenes.base import Action, ActionError, Effect
+from simulator.screens.briefing import shown_attempt
+from simulator.screens.help import Examples, Hesitation, moment_of
+from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint
 from simulator.screens.pause import PauseMenu
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 #: Ticks run in one while nothing but time passes and the trainee holds the fast-forward key.
 FAST_FORWARD = 8
 FAST_FORWARD_KEY = "f"
+#: Ticks of the good example that are searched in one tick of the attempt, so that it is known when it is asked for.
+SEARCHED = 4
 
 
 def thin(actions: list[Action]) -> list[Action]:
@@ -69,6 +74,9 @@ class PlayScreen:
             extra_header={"source": exercise.source} if exercise.source else {},
         )
         self.help_shown = context.help_for(exercise)
+        self._examples = Examples(exercise, shown_attempt(exercise) if exercise.help != "exam" else None)
+        self._hesitation = Hesitation()
+        self._ghost: Ghost | None = None
         self._view = self._make_view()
         self._stage = self.attempt.stage
 
@@ -85,6 +93,7 @@ class PlayScreen:
             random=cosmetic_random(attempt.seed),
             clock=lambda: attempt.tick,
             ghost=False,
+            live_cues=self.context.settings.cues != "off",
         )
         return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 
@@ -96,10 +105,16 @@ class PlayScreen:
         if self._menu is not None:
             self._menu_event(event)
             return
+        if self._ghost is not None:
+            self._ghost_event(event)
+            return
         if event.kind == "key":
             self._held.add(event.key)
         elif event.kind == "keyup":
             self._held.discard(event.key)
+        if self._asks_to_be_shown(event):
+            self._show()
+            return
         self._pending.extend(self._view.handle(event))
         wanted = self._view.wanted()
         if wanted == "pause" or (event.kind == "key" and event.key == "escape"):
@@ -111,9 +126,51 @@ class PlayScreen:
 
     def _pause(self, leaving: bool = False, page: str = "") -> None:
         self._held.clear()
-        self._menu = PauseMenu(self.context, self.exercise, page=page, leaving=leaving)
+        example = self._example() is not None
+        self._menu = PauseMenu(self.context, self.exercise, page=page, leaving=leaving, example=example)
         self.running = False
         self.dirty = True
+
+    # show me
+
+    def _example(self):
+        """Where the good example does what is due; None in an exam, while only time passes, when it never does."""
+        if self.exercise.help == "exam" or self.attempt.finished or self._view.waiting():
+            return None
+        return self._examples.find(moment_of(self.attempt))
+
+    def _asks_to_be_shown(self, event: UiEvent) -> bool:
+        if event.kind == "key":
+            return event.key == SHOW_KEY
+        x, y, w, h = HINT
+        on_hint = x <= event.x <= x + w and y <= event.y <= y + h
+        return event.kind == "down" and self._hesitation.offered and on_hint
+
+    def _show(self) -> None:
+        """Play the gesture that is due as the good example does it; without one, the page of gestures and keys."""
+        self._hesitation.answered()
+        stretch = self._example()
+        if stretch is None:
+            if self.exercise.help != "exam":
+                self._pause(page="help")
+            return
+        assert self._examples.log is not None
+        self._held.clear()
+        now = self.attempt.tick
+        self._ghost = Ghost(self.context, self.exercise, self._examples.log, stretch, lambda: now)
+
+    def _ghost_event(self, event: UiEvent) -> None:
+        """Any key or press ends it; letting go of the mouse still reaches the own work."""
+        if event.kind == "up":
+            self._pending.extend(self._view.handle(event))
+        elif event.kind in ("key", "down"):
+            self._ghost = None
+
+    def _tick_ghost(self) -> None:
+        assert self._ghost is not None
+        self._ghost.tick()
+        if self._ghost.over:
+            self._ghost = None
 
     def _menu_event(self, event: UiEvent) -> None:
         assert self._menu is not None
@@ -130,6 +187,9 @@ class PlayScreen:
         elif choice == "finish":
             self.attempt.finish()
             self._end()
+        elif choice == "show":
+            self.running = True
+            self._show()
         elif choice == "quit":
             from simulator.screens.home import HomeScreen
 
@@ -140,8 +200,14 @@ class PlayScreen:
         """Advance one tick, or several while only time passes and the trainee asks to go on."""
         if self._menu is not None or self.attempt.finished:
             return
+        if self._ghost is not None:
+            self._tick_ghost()
+            return
+        self._examples.pump(SEARCHED)
         actions = thin(self._pending + self._view.tick(frozenset(self._held)))
         self._pending = []
+        if self.exercise.help != "exam":
+            self._hesitation.note(self.attempt.scene.goal(), bool(actions or self._held), self._view.waiting())
         self._step(actions)
         if FAST_FORWARD_KEY in self._held:
             for _ in range(FAST_FORWARD - 1):
@@ -192,8 +258,13 @@ class PlayScreen:
             self._journal = None
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the view, and the pause menu over it."""
+        """Draw the view, and the pause menu over it; or the example instead."""
+        if self._ghost is not None:
+            self._ghost.draw(canvas)
+            return
         self._view.draw(canvas)
+        if self._hesitation.offered:
+            draw_hint(canvas, self.context.language.text("Besoin d’aide ?"), SHOW_KEY_NAME)
         if self._menu is not None:
             self._menu.draw(canvas)
 

@@ -21,7 +21,10 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class ViewContext:
-    """What a view is told: language, words, theme, the exercise's title, with help or without, live or replay."""
+    """What a view is told: language, words, theme, the exercise's title, with help or without, live or replay.
+
+    live_cues: with help, also how the present gesture goes.
+    """
 
     language: Any
     words: Any
@@ -33,6 +36,7 @@ class ViewContext:
     random: random.Random
     clock: Callable[[], int]
     ghost: bool = False
+    live_cues: bool = True
 
 
 @dataclass(frozen=True)
