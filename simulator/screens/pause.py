@@ -57,7 +57,7 @@ class PauseMenu:
         if self.leaving:
             made = [made[0], *made[-2:]]
         step = 112 if len(made) <= 5 else 94
-        first = y + 210 + max(0, 5 - len(made)) * 56
+        first = y + 210 + (5 - len(made)) * (56 if len(made) < 5 else 24)
         for index, button in enumerate(made):
             button.x, button.y, button.w, button.h = x + 250, first + index * step, 500, 80
         return made

@@ -333,7 +333,7 @@ class View:
 
     def _model(self) -> FrameModel:
         text, words, goal = self.text, self.ctx.words, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help else None
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
         icon = next((tool for part, tool in GOAL_ICONS if part in goal), "hand") if self.ctx.help else "hand"
         return FrameModel(
             title=self.ctx.title,

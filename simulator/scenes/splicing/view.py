@@ -296,7 +296,7 @@ class View:
 
     def _model(self) -> FrameModel:
         words, goal = self.ctx.words, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help else None
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
         icon = next((tool for part, tool in GOAL_ICONS if part in goal), "splicer")
         end = self.scene.plant.ends["left"]
         return FrameModel(
