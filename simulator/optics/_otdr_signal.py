@@ -19,6 +19,8 @@ import numpy as np
 
 #: Samples of one block of a geometric series.
 _BLOCK = 4096
+#: Short pieces worked out at a time: all of a common link, without a huge table for a very long one.
+_ROWS = 32
 #: A transient is followed down to this power over the faintest that matters, but not beyond this many time constants.
 _REACH = 40.0
 
@@ -160,17 +162,25 @@ def _lay_edges(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int],
         if high > low:
             known = merged.get((low, high, one), (0.0, 0.0))
             merged[low, high, one] = known[0] + value, known[1] + change
-    changes: dict[float, np.ndarray] = {}
-    longest = max((high - low for low, high, _ in merged), default=0)
-    for (low, high, one), (value, change) in merged.items():
-        if change == 0.0:
-            power[low:high] += value
-            continue
-        if one not in changes:
-            changes[one] = np.expm1(np.arange(longest) * (-one * grid.spacing)).astype(np.float32)
-        piece = changes[one][: high - low] * change
-        piece += value
-        power[low:high] += piece
+    for one in {key[2] for key in merged}:
+        _lay_rows(power, [(*key[:2], *found) for key, found in merged.items() if key[2] == one], one * grid.spacing)
+
+
+def _lay_rows(power: np.ndarray, rows: list[tuple[int, int, float, float]], step: float) -> None:
+    """Add value + change (exp(-step k) - 1) to samples low to high; rows: low, high, value, change."""
+    flat = [row for row in rows if row[3] == 0.0]
+    for low, high, value, _ in flat:
+        power[low:high] += value
+    curved = rows if not flat else [row for row in rows if row[3] != 0.0]
+    longest = max((row[1] - row[0] for row in curved), default=0)
+    base = np.expm1(np.arange(longest) * -step).astype(np.float32)
+    for start in range(0, len(curved), _ROWS):
+        batch = curved[start : start + _ROWS]
+        value, change = np.array([row[2:] for row in batch], np.float32).T[:, :, None]
+        added = change * base
+        added += value
+        for (low, high, _, _), row in zip(batch, added, strict=True):
+            power[low:high] += row[: high - low]
 
 
 def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: float) -> None:
@@ -182,12 +192,13 @@ def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: fl
     begin, end = grid.first(np.array([places, places + reach]))
     amplitudes = amplitudes * np.exp((places - begin * grid.spacing) / lengths[:, None])
     longest = int(np.max(end - begin, initial=0))
-    slow, fast = np.exp(np.arange(longest) * (-grid.spacing / lengths[:, None])).astype(np.float32)
-    for low, high, one, other in zip(begin.tolist(), end.tolist(), *amplitudes.tolist(), strict=True):
-        if high > low:
-            part = slow[: high - low] * one
-            part += fast[: high - low] * other
-            power[low:high] += part
+    decays = np.exp(np.arange(longest) * (-grid.spacing / lengths[:, None])).astype(np.float32)
+    lows, highs = begin.tolist(), end.tolist()
+    for start in range(0, len(lows), _ROWS):
+        part = slice(start, start + _ROWS)
+        added = amplitudes[:, part].T.astype(np.float32) @ decays
+        for low, high, row in zip(lows[part], highs[part], added, strict=True):
+            power[low:high] += row[: high - low]
 
 
 def _steps(pieces: _Pieces) -> tuple[np.ndarray, np.ndarray]:

@@ -152,8 +152,8 @@ class Measurement:
         ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
         self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0) / ceiling
         within = max(1, round(settings.pulse_m / settings.spacing_m))
-        residue = _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
-        self._clean = clean_power(link, settings, receiver) * residue
+        self._residue = _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
+        self._clean = clean_power(link, settings, receiver)
         self._noise: np.ndarray | None = None
         self._gain = 1.0
 
@@ -182,7 +182,7 @@ class Measurement:
             raise ValueError("nothing was measured yet: advance first")
         settings = self.settings
         return Trace(
-            samples_db=_levels(self._clean, self._noise, self._gain / self.seconds),
+            samples_db=_levels(self._clean, self._residue, self._noise, self._gain / self.seconds),
             spacing_m=settings.spacing_m,
             wavelength=settings.wavelength,
             pulse=settings.pulse,
@@ -220,13 +220,13 @@ def _clean_power(
     return power
 
 
-def _levels(clean: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
-    """Levels [dB] of clean + gain noise, clipped at the ceiling and at the floor; in parts that stay in the cache."""
-    levels = np.empty(len(clean), np.float32)
+def _levels(clean: np.ndarray, residue: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
+    """Levels [dB] of clean residue + gain noise, clipped at ceiling and floor; in parts that stay in the cache."""
+    levels, scratch = np.empty(len(clean), np.float32), np.empty(min(_PART, len(clean)), np.float32)
     for start in range(0, len(clean), _PART):
         part = slice(start, start + _PART)
         power = np.multiply(noise[part], gain, out=levels[part])
-        power += clean[part]
+        power += np.multiply(clean[part], residue[part], out=scratch[: len(power)])
         np.clip(power, _DARKEST, 1.0, out=power)
         np.log(power, out=power)
         power *= _DB_PER_NEPER
