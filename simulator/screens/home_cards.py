@@ -12,7 +12,7 @@ from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import Said, boxed, write, write_column
 from simulator.ui.widgets import Widget, draw_progress, draw_ring
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 X, W = 1512.0, 360.0
 LEFT, ROOM = 1536.0, 312.0
 NEXT_CARD = (X, 48.0, W, 448.0)
-SECOND_CARD = (X, 520.0, W, 136.0)
-PROGRESS_CARD = (X, 680.0, W, 352.0)
-PICTURE_H = 208.0
+SECOND_CARD = (X, 512.0, W, 156.0)
+PROGRESS_CARD = (X, 684.0, W, 348.0)
+PICTURE_H = 202.0
 #: Places that have a large picture of their own; the others borrow that of splicing.
 LARGE = ("prepare", "splice")
 
@@ -81,12 +81,12 @@ def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, read
         write(canvas, LEFT, 296, said, (ROOM, 140), "lead", "ink_soft", anchor="top")
         return
     paint_hero(canvas, exercise.place, (X, NEXT_CARD[1], W, PICTURE_H))
-    write(canvas, LEFT, 282, text("Prochain exercice"), (ROOM, 30), "small", "ink_soft", weight="medium")
     title = exercise.title.get(context.language.code)
-    write(canvas, LEFT, 318, title, (ROOM, 44), "lead", "ink", weight="semibold")
+    head = [Said(text("Prochain exercice"), "small", "ink_soft", "medium"), Said(title, "lead", "ink", "semibold")]
+    write_column(canvas, LEFT, 297, head, (ROOM, 84))
     canvas.icon("clock", LEFT + 11, 360, 28, "ink_soft")
     minutes = text("{n} min", n=context.language.number(exercise.minutes, 0))
-    block = write(canvas, LEFT + 32, 360, minutes, (90, 30), "small", "ink_soft", weight="medium")
+    block = write(canvas, LEFT + 32, 360, minutes, (90, 40), "small", "ink_soft", weight="medium")
     at = LEFT + 32 + block.width + 14
     canvas.rect(at, 350, 2, 20, "line")
     mine = context.exercises(exercise.place)
@@ -101,20 +101,20 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
     text = context.language.text
     x, y, _, h = SECOND_CARD
     canvas.card(*SECOND_CARD)
-    with canvas.clip_shape(_rounded(x + 16, y + 16, 104, 104, 10)) as c:
-        c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + 68 - 97, stretch=(194, 194))
-    if state == TO_REVIEW:
-        canvas.part("ui/states/to_review", x + 136, y + 25, stretch=(26, 26))
-        said, left = context.words.verdict(TO_REVIEW), x + 172
-    else:
-        said, left = text("Ensuite"), x + 136
-    tone = TEXT_TONES[TO_REVIEW] if state == TO_REVIEW else "ink_soft"
-    write(canvas, left, y + 38, said, (x + 300 - left, 30), "small", tone, weight="medium")
-    title = exercise.title.get(context.language.code)
-    write(canvas, x + 136, y + 71, title, (172, 50), "lead", "ink", weight="semibold")
+    with canvas.clip_shape(_rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
+        c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + h / 2 - 97, stretch=(194, 194))
+    weak = state == TO_REVIEW
+    if weak:
+        canvas.part("ui/states/to_review", x + 302, y + 16, stretch=(26, 26))
     minutes = context.language.number(exercise.minutes, 0)
     where = text("{place}, {n} min", place=place_words(context, exercise.place), n=minutes)
-    write(canvas, x + 136, y + 110, where, (172, 30), "small", "ink_soft", weight="medium")
+    words = context.words.verdict(TO_REVIEW) if weak else text("Ensuite")
+    said = [
+        Said(words, "small", TEXT_TONES[TO_REVIEW] if weak else "ink_soft", "medium"),
+        Said(exercise.title.get(context.language.code), "lead", "ink", "semibold"),
+        Said(where, "small", "ink_soft", "medium"),
+    ]
+    write_column(canvas, x + 132, y + h / 2, said, (176, h - 14), 2)
     canvas.icon("chevron_right", x + 330, y + h / 2, 40, "action")
 
 
@@ -136,9 +136,9 @@ def paint_progress(canvas: Canvas, context: Context, states: Sequence[str]) -> N
     write(canvas, left, 772, said, (LEFT + ROOM - left, 50), "small", "ink_soft", weight="medium")
     draw_progress(canvas, LEFT, 803, ROOM, done / whole if whole else 0.0, 14)
     for index, state in enumerate((ACQUIRED, IN_PROGRESS, TO_REVIEW, NOT_STARTED)):
-        y = 864 + index * 42.5
+        y = 862 + index * 42.5
         canvas.part(f"ui/states/{state}", LEFT, y - 13, stretch=(26, 26))
-        write(canvas, LEFT + 40, y, context.words.verdict(state), (220, 36), "small", "ink", weight="medium")
+        write(canvas, LEFT + 40, y, context.words.verdict(state), (220, 40), "small", "ink", weight="medium")
         count = context.language.number(list(states).count(state), 0)
         canvas.block(LEFT + ROOM, y, boxed(canvas, count, 60, 36, "small", "medium"), "ink_soft", "right", "middle")
         if index < 3:

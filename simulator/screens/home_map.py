@@ -14,7 +14,7 @@ import pygame
 from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed
 from simulator.ui.theme import faded, mix
 from simulator.ui.widgets import Widget
 
@@ -204,18 +204,25 @@ def paint_segments(canvas: Canvas, cx: float, cy: float, states: Sequence[str], 
 
 
 def _paint_plate(canvas: Canvas, context: Context, spot: Spot, place: PlaceState, ready: bool) -> None:
+    """Name, count and state; the plate grows away from the disc when they need more lines."""
     text = context.language.text
-    x, y = spot.plate_x, spot.plate_y
-    canvas.card(x, y, PLATE_W, PLATE_H)
-    room = PLATE_W - 40
+    room, count = PLATE_W - 40, None
     if place.states:
-        count = boxed(canvas, text("{done} sur {all}", done=place.done, all=len(place.states)), 90, 30, "small")
-        canvas.block(x + PLATE_W - 20, y + 27, count, "ink_soft", "right", "middle")
+        count = boxed(canvas, text("{done} sur {all}", done=place.done, all=len(place.states)), 90, 40, "small")
         room -= count.width + 12
-    write(canvas, x + 20, y + 27, place_words(context, spot.name), (room, 36), "lead", "ink", weight="semibold")
+    name = boxed(canvas, place_words(context, spot.name), room, 40, "lead", "semibold")
+    said = context.words.verdict(place.state) if place.states else text("Pas encore ouvert")
+    state = boxed(canvas, said, PLATE_W - 68, 40, "small", "medium")
+    upper = max(38.0, name.height + 2, count.height + 2 if count else 0.0)
+    height = max(PLATE_H, 8 + upper + max(30.0, state.height + 2) + 4)
+    x, y = spot.plate_x, spot.plate_y - (height - PLATE_H if spot.plate_y < spot.cy else 0.0)
+    canvas.card(x, y, PLATE_W, height)
+    if count is not None:
+        canvas.block(x + PLATE_W - 20, y + 8 + upper / 2, count, "ink_soft", "right", "middle")
+    canvas.block(x + 20, y + 8 + upper / 2, name, "ink", "left", "middle")
     if not ready and not place.states:
         return
     mark = place.state if place.states else "locked"
-    said = context.words.verdict(place.state) if place.states else text("Pas encore ouvert")
-    canvas.part(f"ui/states/{mark}", x + 19, y + 44, stretch=(24, 24))
-    write(canvas, x + 52, y + 57, said, (PLATE_W - 68, 30), "small", TEXT_TONES[place.state], weight="medium")
+    middle = y + height - max(46.0, state.height + 6) / 2
+    canvas.part(f"ui/states/{mark}", x + 19, middle - 13, stretch=(24, 24))
+    canvas.block(x + 52, middle, state, TEXT_TONES[place.state], "left", "middle")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from simulator.i18n import NAMES, languages
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed, write
 from simulator.ui.widgets import CLEAR, Widget
 
 if TYPE_CHECKING:
@@ -36,8 +37,16 @@ class NavItem(Widget):
         if focused:
             canvas.rect(self.x - 6, self.y - 6, self.w + 12, self.h + 12, CLEAR, 15, 4, "action")
         ink, weight = ("action_deep", "semibold") if self.current else ("ink", "medium")
-        canvas.icon(self.icon, self.x + self.w / 2, self.y + 37, 48, ink)
-        write(canvas, self.x + self.w / 2, self.y + 70, self.label, (112, 30), "small", ink, "center", weight=weight)
+        words = boxed(canvas, self.label, 112, 42, "small", weight)
+        over = max(0.0, words.height - 30)  # a second line lifts the picture and makes it smaller
+        canvas.icon(self.icon, self.x + self.w / 2, self.y + 37 - over, 48 - over, ink)
+        canvas.block(self.x + self.w / 2, self.y + 70 - over * 0.4, words, ink, "center", "middle")
+
+
+def following(context: Context) -> str:
+    """The language that a press on the rail's globe changes to."""
+    codes = languages()
+    return codes[(codes.index(context.language.code) + 1) % len(codes)]
 
 
 def items(context: Context, current: str) -> list[NavItem]:
@@ -45,7 +54,7 @@ def items(context: Context, current: str) -> list[NavItem]:
     text = context.language.text
     words = {
         "map": text("Carte"), "notebook": text("Carnet"), "teacher": text("Formateur"),
-        "language": "English" if context.language.code == "fr" else "Français", "settings": text("Réglages"),
+        "language": NAMES.get(following(context), following(context)), "settings": text("Réglages"),
     }  # fmt: skip
     made = []
     for key, icon, y in ENTRIES:
@@ -70,7 +79,7 @@ def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
         return None
     name = pressed[4:]
     if name == "language":
-        code = "en" if context.language.code == "fr" else "fr"
+        code = following(context)
         context.set_language(code)
         context.change(language=code)
         again: Callable[[], Screen] | None = getattr(here, "again", None)

@@ -6,6 +6,7 @@ It deliberately never shortens a text: what is too long for its box at the small
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.text import Block
@@ -13,12 +14,23 @@ from simulator.ui.theme import Colour, TextStyle
 
 #: Nothing is written smaller than this [design units], whatever the text size.
 SMALLEST = 18.0
+#: Height of a line by its size where lines must move together to stay in their box.
+TIGHT = 1.12
 
 
-def boxed(canvas: Canvas, string: str, w: float, h: float, style: str | TextStyle = "body", weight: str = "") -> Block:
+def boxed(
+    canvas: Canvas,
+    string: str,
+    w: float,
+    h: float,
+    style: str | TextStyle = "body",
+    weight: str = "",
+    numbers: bool = False,
+) -> Block:
     """Lay out a text as large as `style` allows in a box w x h [design units]; lines break only between words.
 
-    The reader's text size enlarges it where there is room and yields where there is none.
+    The reader's text size enlarges it where there is room and yields where there is none; at the smallest size the
+    lines move together. numbers: all digits equally wide.
     """
     base = canvas.theme.style(style)
     scale = canvas.texts.text_scale
@@ -27,11 +39,16 @@ def boxed(canvas: Canvas, string: str, w: float, h: float, style: str | TextStyl
     while True:
         # layout() multiplies by the reader's text size again.
         trial = TextStyle(size / scale, base.line * size / base.size / scale, base.weight)
-        block = canvas.measure(string, trial, weight, w)
-        whole = canvas.texts.width(longest, trial, weight) <= w
-        if (block.height <= h and block.width <= w and whole) or size <= SMALLEST:
+        block = canvas.measure(string, trial, weight, w, numbers)
+        whole = canvas.texts.width(longest, trial, weight, numbers) <= w
+        if block.height <= h and block.width <= w and whole:
             return block
+        if size <= SMALLEST:
+            break
         size = max(SMALLEST, size - 1)
+    if block.height <= h or len(block.lines) == 1:
+        return block
+    return canvas.measure(string, TextStyle(trial.size, trial.size * TIGHT, base.weight), weight, w, numbers)
 
 
 def boxed_alike(
@@ -58,8 +75,49 @@ def write(
     align: str = "left",
     anchor: str = "middle",
     weight: str = "",
+    numbers: bool = False,
 ) -> Block:
     """Lay out a text in a box (w, h) and write it with its block at x, y; returns the block."""
-    block = boxed(canvas, string, box[0], box[1], style, weight)
+    block = boxed(canvas, string, box[0], box[1], style, weight, numbers)
     canvas.block(x, y, block, colour, align, anchor)
     return block
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text of a column: its words, style, colour and weight."""
+
+    string: str
+    style: str = "body"
+    colour: Colour = "ink"
+    weight: str = ""
+
+
+def column(canvas: Canvas, said: Sequence[Said], w: float, h: float, gap: float = 0.0) -> list[Block]:
+    """Lay out texts that stand under each other in a box w x h: all yield together until they fit."""
+    scale = canvas.texts.text_scale
+    blocks: list[Block] = []
+    for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.0):
+        blocks = []
+        for each in said:
+            base = canvas.theme.style(each.style)
+            size = max(SMALLEST, base.size * scale * share)
+            ratio = base.line / base.size if share else TIGHT
+            trial = TextStyle(size / scale, size * ratio / scale, base.weight)
+            blocks.append(canvas.measure(each.string, trial, each.weight, w))
+        widest = max((block.width for block in blocks), default=0.0)
+        if sum(block.height for block in blocks) + gap * (len(blocks) - 1) <= h and widest <= w:
+            break
+    return blocks
+
+
+def write_column(
+    canvas: Canvas, x: float, y: float, said: Sequence[Said], box: tuple[float, float], gap: float = 0.0
+) -> float:
+    """Write texts under each other, the whole in the middle of y; returns the lower edge."""
+    blocks = column(canvas, said, *box, gap)
+    top = y - (sum(block.height for block in blocks) + gap * (len(blocks) - 1)) / 2
+    for each, block in zip(said, blocks, strict=True):
+        canvas.block(x, top, block, each.colour, "left", "top")
+        top += block.height + gap
+    return top - gap

@@ -215,8 +215,8 @@ def _hook_fitting(probe: Probe, monkeypatch) -> None:
     """Note which box a text was laid out for; modules hold the function by its own name."""
     real = fitting.boxed
 
-    def boxed(canvas, string, w, h, style="body", weight=""):
-        block = real(canvas, string, w, h, style, weight)
+    def boxed(canvas, string, w, h, style="body", weight="", numbers=False):
+        block = real(canvas, string, w, h, style, weight, numbers)
         probe.boxes[id(block)] = (block, (w, h))  # the block is kept, so that its number stays its own
         return block
 
