@@ -6,6 +6,7 @@ into words what the instrument's keys do not offer.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,7 @@ _SETTINGS = {
 
 @dataclass(frozen=True)
 class Keys:
-    """What was asked on the command line: wavelength [nm], pulse [ns], range [m] (None: what shows the link), averaging
-    [s], group index (None: the factory's), seed of the noise."""
+    """What was asked on the command line; range_m None: what shows the link, group_index None: the factory's."""
 
     wavelength_nm: float
     pulse_ns: float
@@ -73,7 +73,8 @@ def _settings(link: Link, keys: Keys) -> Settings:
 
     range_m = otdr.range_for(link.length) if keys.range_m is None else keys.range_m
     wavelength, pulse = keys.wavelength_nm * 1e-9, keys.pulse_ns * 1e-9
-    return otdr.Settings(wavelength, pulse, range_m, keys.averaging_s, keys.group_index)
+    index = 0.0 if keys.group_index is None else keys.group_index or math.nan  # 0 is no key, not the factory's
+    return otdr.Settings(wavelength, pulse, range_m, keys.averaging_s, index)
 
 
 def _events(trace: Trace) -> tuple:

@@ -13,7 +13,7 @@ It deliberately measures nothing and knows no plant; ``optics.link`` says what t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,12 @@ def parse(text: str, name: str = "link", lang: str = "fr") -> Link:
 
 
 def _link(document: reader.Document, name: str, lang: str) -> Link:
-    parsed, faults = None, []
+    parsed: Any = None
+    found: list[Fault] = []
     if document.complete:
-        parsed, faults = checks.fit(document, LinkFile)
-        faults += _meaning(document, document.value, ())
-    faults = checks.settle(document, faults)
+        parsed, found = checks.fit(document, LinkFile)
+        found += _meaning(document, document.value, ())
+    faults = checks.settle(document, found)
     if faults or parsed is None:
         raise CurriculumError(fault.problem(name, lang) for fault in faults)
     link = Link(tuple(map(_part, parsed.link)), far=_end(parsed.end), near=_end(parsed.near_end), name=parsed.name)
@@ -120,7 +121,7 @@ def _splitter(block: Any, name: str) -> Split:
     return Split(device, branches, name=name)
 
 
-_BUILDERS = {
+_BUILDERS: dict[str, Callable[[Any, str], Part]] = {
     "fibre": _fibre,
     "splice": _splice,
     "connector": _connector,

@@ -44,7 +44,7 @@ class _Walk:
     wavelength: float
     sections: list[tuple[float, float, float, float]] = field(default_factory=list)
     mirrors: list[tuple[float, float, float, float]] = field(default_factory=list)
-    trunk: int = 1
+    trunk: int = 0
     glasses: dict[tuple[object, ...], tuple[float, float, float]] = field(default_factory=dict)
 
 
@@ -56,17 +56,23 @@ def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0
     2 * _ROUNDS + 1 between the same two; the mirror that sends light out again lies before any splitter. Remembered: a
     pure function of values, asked again at every key of the instrument.
     """
-    walk = _Walk(wavelength)
-    walk.mirrors.append((0.0, _ratio(port_db), 1.0, 1.0))
-    _follow(walk, link, 0.0, 1.0, True)
-    mirrors = np.array(walk.mirrors)
+    walk = _walked(link, wavelength)
+    mirrors = np.array([(0.0, _ratio(port_db), 1.0, 1.0), *walk.mirrors])
     points = np.column_stack([mirrors[:, 0], mirrors[:, 1] * mirrors[:, 2]])
-    ghosts = _ghosts(mirrors, walk.trunk, faintest)
+    ghosts = _ghosts(mirrors, 1 + walk.trunk, faintest)
     sections = np.array(walk.sections).reshape(-1, 4)
     points = np.concatenate([points[points[:, 1] > 0.0], ghosts])
     for table in (sections, points):
         table.setflags(write=False)
     return Response(sections, points)
+
+
+@lru_cache(maxsize=64)
+def _walked(link: Link, wavelength: float) -> _Walk:
+    """What lies along a link; remembered, because the bill of a connector takes longer than the rest of a trace."""
+    walk = _Walk(wavelength)
+    _follow(walk, link, 0.0, 1.0, True)
+    return walk
 
 
 def _follow(walk: _Walk, link: Link, path: float, share: float, trunk: bool) -> None:

@@ -112,7 +112,7 @@ def _lay_steady(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int]
     level = factor * (pieces.weights @ pieces.gain[:, :count]) * np.exp(decay * start - step * begin[:count])
     rows = list(zip(begin, end, step.tolist(), level.tolist(), strict=False))
     alike = [row for row in rows if row[2] == rows[0][2]]
-    if all(before[1] <= after[0] for before, after in pairwise(alike)):
+    if rows and all(before[1] <= after[0] for before, after in pairwise(alike)):
         _lay_in_place(power, alike)
         rows = [row for row in rows if row[2] != rows[0][2]]
     series: dict[float, tuple[int, np.ndarray]] = {}
@@ -187,6 +187,8 @@ def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: fl
     """What the receiver adds at the ends of pieces: the difference that it has to catch up, fading with each pole."""
     lengths = pieces.lengths
     places, amplitudes = _steps(pieces)
+    shown = places < grid.spacing * grid.count
+    places, amplitudes = places[shown], amplitudes[:, shown]
     reach = np.log(np.maximum(np.abs(amplitudes).sum(axis=0) / faintest, 1.0))
     reach = np.minimum(reach, _REACH) * float(lengths.max())
     begin, end = grid.first(np.array([places, places + reach]))

@@ -15,7 +15,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from simulator.optics._link_parts import END_KINDS, NOTHING, Bend, Bill, Connection, End, KnownJoint, Section, Splice, Split
+from simulator.optics._link_parts import (
+    END_KINDS,
+    NOTHING,
+    Bend,
+    Bill,
+    Connection,
+    End,
+    KnownJoint,
+    Section,
+    Splice,
+    Split,
+)
 from simulator.optics.fibre import Fibre
 from simulator.optics.power import Budget, PonClass
 
@@ -134,10 +145,10 @@ class Link:
         The way that counted until now takes its place among the side branches. Reverse the result to plug in at that
         branch's end. Raises ValueError where there is no such branch or light comes from the other side.
         """
-        splits = (i for i, part in enumerate(self.parts) if isinstance(part, Split) and not part.upstream)
-        if (index := next(splits, None)) is None:
+        found = ((i, part) for i, part in enumerate(self.parts) if isinstance(part, Split) and not part.upstream)
+        index, part = next(found, (0, None))
+        if part is None:
             raise ValueError("no splitter that shares light out lies on this link")
-        part = self.parts[index]
         if not 0 <= number < len(part.branches):
             raise ValueError(f"branch {number}: this splitter has {len(part.branches)} side branches, from 0")
         chosen, rest = part.branches[number], Link(self.parts[index + 1 :], far=self.far)

@@ -67,8 +67,8 @@ class NotOffered(ValueError):
 class Settings:
     """What the technician sets: wavelength [m], pulse [s], range_m [m], averaging [s], group_index, backscatter [dB].
 
-    group_index None: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are.
-    backscatter None: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a
+    group_index 0: that of a G.652.D fibre at the wavelength; it may be set wrong, and then distances are.
+    backscatter 0: likewise; it only scales reflectances read from the trace. points 0: about 16 samples within a
     pulse, at least 16,384. Raises NotOffered for what the keys do not offer (WAVELENGTHS, PULSES, RANGES, POINTS; 0.1
     to 600 s; index 1.3 to 1.7; backscatter -100 to -60), and for a pulse shorter than the spacing of the samples.
     """
@@ -77,8 +77,8 @@ class Settings:
     pulse: float = 100e-9
     range_m: float = 20_000.0
     averaging: float = 15.0
-    group_index: float = None  # type: ignore[assignment]
-    backscatter: float = None  # type: ignore[assignment]
+    group_index: float = 0.0
+    backscatter: float = 0.0
     points: int = 0
 
     def __post_init__(self) -> None:
@@ -87,9 +87,9 @@ class Settings:
         self._set("wavelength", _offered("wavelength", self.wavelength, WAVELENGTHS, 1e9, "nm"))
         self._set("pulse", _offered("pulse", self.pulse, PULSES, 1e9, "ns"))
         self._set("range_m", _offered("range", self.range_m, RANGES, 1.0, "m"))
-        if self.group_index is None:
+        if self.group_index == 0.0:
             self._set("group_index", round(float(fibre.group_index(self.wavelength)), 4))
-        if self.backscatter is None:
+        if self.backscatter == 0.0:
             self._set("backscatter", round(float(fibre.backscatter(self.wavelength)), 1))
         _within("averaging", self.averaging, SHORTEST, LONGEST, "s")
         _within("group_index", self.group_index, 1.3, 1.7)

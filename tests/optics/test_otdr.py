@@ -68,6 +68,19 @@ def test_every_key_gives_a_trace() -> None:
             assert trace.samples_db[trace.index(2500.0)] > -25.0
 
 
+def test_a_link_longer_than_the_range_is_cut_off_where_the_screen_ends() -> None:
+    link = Link(
+        (Section(G652, 1200.0), KnownJoint((), -30.0), Section(G652, 2000.0), KnownJoint((), -20.0), Section(G652, 9.0))
+    )
+    for pulse in (5e-9, 500e-9, 20e-6):
+        near, far = (
+            acquire(link, Settings(1550e-9, pulse, range_m, points=65_536), default_rng(1)) for range_m in (1250.0, 5e3)
+        )
+        seen = near.distance_m > min(near.pulse_m, 600.0)
+        there = np.round(near.distance_m[seen] / far.spacing_m).astype(int)
+        assert np.median(np.abs(near.samples_db[seen] - far.samples_db[there])) < 0.2
+
+
 def test_the_range_that_shows_a_link() -> None:
     assert range_for(3_900.0) == 5_000.0 and range_for(4_100.0) == 10_000.0
     assert range_for(1e6) == RANGES[-1]
