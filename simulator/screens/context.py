@@ -79,9 +79,10 @@ class Context:
 
     def canvas(self, surface: pygame.Surface | Recorder) -> Canvas:
         """A canvas on a surface, with the pictures and fonts of its size kept for the next time."""
-        key = (surface.get_size(), self.settings.theme, self.settings.text_scale)
+        kept = self.settings
+        key = (surface.get_size(), kept.theme, kept.text_scale, kept.dyslexic)
         if key not in self._kits:
-            self._kits = {key: Kit(surface.get_size(), self.theme, self.settings.text_scale)}
+            self._kits = {key: Kit(surface.get_size(), self.theme, kept.text_scale, kept.dyslexic)}
         return self._kits[key].canvas(surface)
 
     def keep_home(self, painter: Callable[[Canvas], None]) -> None:

@@ -35,14 +35,23 @@ class Span:
 
 
 class Kit:
-    """What outlives a frame for one window size, theme and text size: pictures, fonts, shapes and layers."""
+    """What outlives a frame for one window size, theme and way of writing: pictures, fonts, shapes and layers.
 
-    def __init__(self, size: tuple[int, int], theme: Theme = LIGHT, text_scale: float = 1.0) -> None:
+    dyslexic: letters of OpenDyslexic.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        theme: Theme = LIGHT,
+        text_scale: float = 1.0,
+        dyslexic: bool = False,
+    ) -> None:
         self.size = size
         self.theme = theme
         self.scale = min(size[0] / DESIGN[0], size[1] / DESIGN[1])
         self.parts = Parts(self.scale, theme)
-        self.text = Text(self.scale, text_scale, theme)
+        self.text = Text(self.scale, text_scale, theme, dyslexic=dyslexic)
         self.shapes = Shapes()
         self.layers = SurfaceCache(96 << 20)
 

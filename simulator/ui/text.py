@@ -1,40 +1,24 @@
-"""Text as surfaces: the bundled fonts, measuring, wrapping, and one cached picture per line.
+"""Text as surfaces: measuring, wrapping, and one cached picture per line. The fonts are faces.py's.
 
 It never shortens text silently: every layout says whether it is cut. It neither translates nor formats numbers.
 Surfaces are premultiplied (see parts.py).
 """
 
-import math
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pygame
 
 from simulator import paths
 from simulator.ui.cache import SurfaceCache
+from simulator.ui.faces import DYSLEXIC, Face
 from simulator.ui.theme import LIGHT, TextStyle, Theme
 
-FONT_FILES = {
-    "regular": "Inter-Regular.ttf",
-    "medium": "Inter-Medium.ttf",
-    "semibold": "Inter-SemiBold.ttf",
-    "bold": "Inter-Bold.ttf",
-    "segments": "DSEG7Classic-Regular.woff",
-}
-#: What a font does not hold, and what says the same with letters that it does hold.
-SUBSTITUTES = {
-    "regular": {"\u2206": "\u0394", "\u00ad": ""},
-    "segments": {",": ".", "\u202f": " ", "\u00a0": " ", "\u2212": "-", "\u2013": "-"},
-}
 #: Marks that French sets after a space: a line never begins with one, broken spaces or not.
 _CLINGS = frozenset(":;!?»%°€/") | {"µm", "mm", "nm", "dB", "s", "m", "min", "km", "cm", "°C", "ms", "ns"}
 _ELLIPSIS = "…"
-#: From this size [px] on, letters are drawn large and scaled down: even spacing. Below, hinted: sharp stems.
-_FROM_LARGE = 20
-#: Ascent and descent as shares of the size, from the fonts' hhea tables.
-_RISE = {"regular": (0.96875, 0.2412), "segments": (1.0, 0.0)}
-_LARGE = 4
+#: Ascent and descent of Inter as shares of the size, from its hhea table; every font stands on this baseline.
+RISE = (0.96875, 0.2412)
 
 
 @dataclass(frozen=True)
@@ -51,16 +35,27 @@ class Block:
 
 
 class Text:
-    """Fonts and rendered lines for one window scale [pixels per design unit] and one text size (1 to 2)."""
+    """Fonts and rendered lines for one window scale [pixels per design unit] and one text size (1 to 2).
 
-    def __init__(self, scale: float, text_scale: float = 1.0, theme: Theme = LIGHT, fonts: Path | None = None) -> None:
+    dyslexic: all text in the letters of OpenDyslexic.
+    """
+
+    def __init__(
+        self,
+        scale: float,
+        text_scale: float = 1.0,
+        theme: Theme = LIGHT,
+        fonts: Path | None = None,
+        dyslexic: bool = False,
+    ) -> None:
         if not 1.0 <= text_scale <= 2.0:
             raise ValueError(f"text scale {text_scale} is not between 1 and 2")
         self.scale = scale
         self.text_scale = text_scale
         self.theme = theme
+        self.dyslexic = dyslexic
         self._folder = fonts or paths.assets_dir() / "fonts"
-        self._faces: dict[tuple[str, int], _Face] = {}
+        self._faces: dict[tuple[str, int], Face] = {}
         self._lines = SurfaceCache(24 << 20)
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
@@ -148,17 +143,18 @@ class Text:
     def baseline(self, style: TextStyle, weight: str) -> float:
         """Design units from the top of a line's box to its baseline, as a browser would set it."""
         # Ascent and descent as the font file gives them: rounding to pixels would move text with the window's size.
-        rise, fall = _RISE.get(weight, _RISE["regular"])
+        rise, fall = RISE
         return (style.line - (rise + fall) * style.size) / 2 + rise * style.size
 
     # inside
 
-    def _face(self, weight: str, pixels: int) -> "_Face":
+    def _face(self, weight: str, pixels: int) -> Face:
         face = self._faces.get((weight, pixels))
         if face is None:
             if not pygame.font.get_init():
                 pygame.font.init()
-            face = self._faces[weight, pixels] = _Face(self._folder / FONT_FILES[weight], pixels)
+            kind = DYSLEXIC[weight] if self.dyslexic else weight
+            face = self._faces[weight, pixels] = Face(self._folder, kind, pixels)
         return face
 
     def _line_width(self, string: str, style: TextStyle, weight: str, numbers: bool) -> float:
@@ -167,12 +163,11 @@ class Text:
         if key not in self._widths:
             if len(self._widths) > 8192:
                 self._widths.clear()
-            face = self._face(weight, pixels)
-            self._widths[key] = face.width(_substituted(string, weight), numbers) / self.scale
+            self._widths[key] = self._face(weight, pixels).width(string, numbers) / self.scale
         return self._widths[key]
 
     def _render(self, string: str, pixels: int, weight: str, colour: tuple[int, ...], numbers: bool) -> pygame.Surface:
-        made = self._face(weight, pixels).render(_substituted(string, weight), colour[:3], numbers)
+        made = self._face(weight, pixels).render(string, colour[:3], numbers)
         if len(colour) > 3 and colour[3] < 255:
             made.fill((colour[3],) * 4, special_flags=pygame.BLEND_RGBA_MULT)
         return made
@@ -217,47 +212,3 @@ def _words(paragraph: str) -> list[str]:
             words.append(word)
         glue_next = word == "«"
     return words
-
-
-def _substituted(string: str, weight: str) -> str:
-    for letter, other in SUBSTITUTES.get(weight, SUBSTITUTES["regular"]).items():
-        if letter in string:
-            string = string.replace(letter, other)
-    return string
-
-
-class _Face:
-    """One font file at one size [px]; above some size, drawn larger and scaled down."""
-
-    def __init__(self, path: Path, pixels: int) -> None:
-        self._times = _LARGE if pixels >= _FROM_LARGE else 1
-        self._font = pygame.font.Font(str(path), pixels * self._times)
-        self.ascent = math.ceil(self._font.get_ascent() / self._times)
-        # Two rows more than the font says: hinted descenders and brackets may reach them.
-        self.height = math.ceil(self._font.get_height() / self._times) + 2
-
-    def width(self, string: str, numbers: bool) -> float:
-        """Width [px] of one line."""
-        wide = sum(self._advances(string)) if numbers else self._font.size(string)[0]
-        return wide / self._times
-
-    def render(self, string: str, colour: tuple[int, ...], numbers: bool) -> pygame.Surface:
-        """One line, premultiplied, its baseline `ascent` pixels below its top."""
-        size = (max(1, math.ceil(self.width(string, numbers))), self.height)
-        large = pygame.Surface((size[0] * self._times, size[1] * self._times), pygame.SRCALPHA)
-        # The baseline falls on a whole pixel, so that letters stand on a sharp line.
-        x, y = 0, self.ascent * self._times - self._font.get_ascent()
-        for piece, advance in zip(string, self._advances(string), strict=True) if numbers else ((string, 0),):
-            glyph = self._font.render(piece, True, colour).premul_alpha()
-            inset = (advance - glyph.get_width()) // 2 if numbers else 0
-            large.blit(glyph, (x + inset, y), special_flags=pygame.BLEND_PREMULTIPLIED)
-            x += advance
-        return pygame.transform.smoothscale(large, size) if self._times > 1 else large
-
-    @cached_property
-    def _digit(self) -> int:
-        return max(self._font.size(digit)[0] for digit in "0123456789")
-
-    def _advances(self, string: str) -> list[int]:
-        """Width of each letter, all digits as wide as the widest one."""
-        return [self._digit if letter in "0123456789" else self._font.size(letter)[0] for letter in string]

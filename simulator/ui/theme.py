@@ -4,7 +4,7 @@ It draws nothing and knows no screen; a view asks for a role ("good", "panel") a
 The other themes are theme_variants.py's.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 RGB = tuple[int, int, int]
 RGBA = tuple[int, int, int, int]

@@ -8,7 +8,8 @@ import pygame
 import pytest
 
 from simulator import paths
-from simulator.ui.text import FONT_FILES, SUBSTITUTES, Text
+from simulator.ui.faces import DYSLEXIC, FONTS, FontFile, swapped
+from simulator.ui.text import Text
 from simulator.ui.theme import LIGHT, TextStyle
 
 FRENCH = "abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ"
@@ -28,36 +29,87 @@ def letters_of(font: str) -> set[int]:
         return set(opened.getBestCmap())
 
 
-@pytest.mark.parametrize("weight", [w for w in FONT_FILES if w != "segments"])
-def test_fonts_hold_every_letter_that_we_write(weight: str) -> None:
+def shown_in(font: FontFile) -> set[str]:
+    """Letters that come out of a font or of the one that stands in for it, as their files say."""
+    held = {chr(code) for code in letters_of(font.file)}
+    shown = held if font.holds is None else held & font.holds
+    return shown | shown_in(FONTS[font.instead]) if font.instead else shown
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_fonts_hold_every_letter_that_we_write(name: str) -> None:
     pytest.importorskip("fontTools")
-    held = letters_of(FONT_FILES[weight])
-    swapped = SUBSTITUTES["regular"]
-    assert [c for c in NEEDED if ord(c) not in held and c not in swapped] == []
-    assert [c for new in swapped.values() for c in new if ord(c) not in held] == []
+    font = FONTS[name]
+    assert [c for c in NEEDED if not set(swapped(c, font)) <= shown_in(font)] == []
 
 
-def test_the_segment_font_holds_read_outs() -> None:
+@pytest.mark.parametrize("name", [name for name, font in FONTS.items() if font.holds is not None])
+def test_a_font_is_trusted_only_with_letters_that_its_file_holds(name: str) -> None:
     pytest.importorskip("fontTools")
-    held = letters_of(FONT_FILES["segments"])
-    swapped = SUBSTITUTES["segments"]
-    assert [c for c in "0123456789,.:- \u202f\u00a0\u2212" if ord(swapped.get(c, c)) not in held] == []
+    held = set(map(chr, letters_of(FONTS[name].file)))
+    assert sorted((FONTS[name].holds or set()) - held) == []
 
 
-def test_fonts_hold_every_letter_of_the_catalogues() -> None:
+@pytest.mark.parametrize("name", FONTS)
+def test_fonts_hold_every_letter_of_the_catalogues(name: str) -> None:
     pytest.importorskip("fontTools")
-    held = letters_of(FONT_FILES["regular"]) | {ord("\n"), ord("\t")}
-    sources = [*paths.assets_dir().glob("locale/**/*.po"), *paths.curricula_dir().glob("**/*.yaml")]
-    for source in sources:
-        unknown = {c for c in source.read_text(encoding="utf-8") if ord(c) not in held}
+    shown = shown_in(FONTS[name]) | {"\n", "\t"}
+    for source in [*paths.assets_dir().glob("locale/**/*.po"), *paths.curricula_dir().glob("**/*.yaml")]:
+        unknown = set(swapped(source.read_text(encoding="utf-8"), FONTS[name])) - shown
         assert not unknown, f"{source.name}: {sorted(unknown)}"
+
+
+def test_french_is_written_in_the_reader_s_font_throughout() -> None:
+    for name in set(DYSLEXIC.values()):
+        written = FRENCH + FRENCH.upper() + "0123456789«»’…–,.:;!?() %°€µ\u202f\u00a0"
+        assert set(swapped(written, FONTS[name])) <= (FONTS[name].holds or set())
 
 
 def test_each_font_travels_with_its_licence() -> None:
     folder = paths.assets_dir() / "fonts"
-    for file in FONT_FILES.values():
-        licence = folder / f"{re.split('-|Classic', file)[0]}-OFL.txt"
-        assert (folder / file).is_file() and "SIL Open Font License" in licence.read_text(encoding="utf-8")
+    for font in FONTS.values():
+        licence = folder / f"{re.split('-|Classic', font.file)[0]}-OFL.txt"
+        assert (folder / font.file).is_file() and "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8").upper()
+
+
+def test_each_bundled_font_is_credited() -> None:
+    credits = (paths.assets_dir() / "CREDITS.md").read_text(encoding="utf-8")
+    for file in (paths.assets_dir() / "fonts").iterdir():
+        assert file.stem.split("-")[0] in credits, file.name
+
+
+def test_dyslexic_letters_reach_every_text_and_keep_their_baseline(window: pygame.Surface) -> None:
+    plain, other = Text(1.0), Text(1.0, dyslexic=True)
+    for weight in ("regular", "medium", "semibold", "bold", "segments"):
+        style = TextStyle(40, 48)
+        a, b = (text.line("HE 27", style, weight, LIGHT.ink) for text in (plain, other))
+        assert pygame.image.tobytes(a, "RGBA") != pygame.image.tobytes(b, "RGBA")
+        for made, text in ((a, plain), (b, other)):
+            assert abs(made.get_bounding_rect(128).bottom - text.ascent(style, weight)) <= 2, weight
+        assert plain.baseline(style, weight) == other.baseline(style, weight)
+
+
+def test_capitals_are_as_high_in_both_fonts(window: pygame.Surface) -> None:
+    heights = []
+    for text in (Text(1.0), Text(1.0, dyslexic=True)):
+        made = text.line("EHLT", TextStyle(80, 96), "regular", LIGHT.ink)
+        heights.append(made.get_bounding_rect(128).h)
+    assert heights[0] == pytest.approx(heights[1], abs=3)
+
+
+def test_a_letter_that_a_font_lacks_comes_from_inter(window: pygame.Surface) -> None:
+    """The cross is not in OpenDyslexic; a box for "no such letter" would be another picture."""
+    style = TextStyle(40, 48)
+    cross = [text.line("✗", style, "regular", LIGHT.ink) for text in (Text(1.0), Text(1.0, dyslexic=True))]
+    boxes = [made.subsurface(made.get_bounding_rect()) for made in cross]
+    assert pygame.image.tobytes(boxes[0], "RGBA") == pygame.image.tobytes(boxes[1], "RGBA")
+
+
+def test_units_beside_segments_are_letters(window: pygame.Surface) -> None:
+    text = Text(1.0)
+    figures, whole = (text.width(string, "readout") for string in ("12.5 ", "12.5 dB"))
+    inter = text.width("dB", TextStyle(40, 48), "semibold")
+    assert whole - figures == pytest.approx(inter, abs=1.5)
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
@@ -90,7 +142,7 @@ def test_no_ink_is_lost_above_or_below(window: pygame.Surface) -> None:
     for pixels in (12, 13, 16, 19, 20, 24, 29, 44):
         for weight in ("regular", "semibold"):
             made = Text(1.0).line(string, TextStyle(pixels, pixels * 1.4), weight, LIGHT.ink)
-            raw = pygame.font.Font(str(paths.assets_dir() / "fonts" / FONT_FILES[weight]), 8 * pixels)
+            raw = pygame.font.Font(str(paths.assets_dir() / "fonts" / FONTS[weight].file), 8 * pixels)
             wanted = _ink(raw.render(string, True, LIGHT.ink)) / 64
             assert _ink(made) == pytest.approx(wanted, rel=0.08), (pixels, weight)
             bottom = max(made.get_at((x, made.get_height() - 1)).a for x in range(made.get_width()))
@@ -153,15 +205,13 @@ def test_lines_are_rendered_once(text: Text) -> None:
     assert text.line("Garder", real, "bold", LIGHT.bad) is not first
 
 
-def test_line_metrics_are_those_of_the_font_files() -> None:
+def test_line_metrics_are_those_of_the_font_file() -> None:
     ttlib = pytest.importorskip("fontTools.ttLib")
-    from simulator.ui.text import _RISE
+    from simulator.ui.text import RISE
 
-    for weight, file in (("regular", "Inter-Regular.ttf"), ("segments", "DSEG7Classic-Regular.woff")):
-        font = ttlib.TTFont(Path(paths.assets_dir()) / "fonts" / file)
-        unit = font["head"].unitsPerEm
-        found = (font["hhea"].ascent / unit, -font["hhea"].descent / unit)
-        assert _RISE[weight] == pytest.approx(found, abs=1e-4)
+    font = ttlib.TTFont(Path(paths.assets_dir()) / "fonts" / "Inter-Regular.ttf")
+    unit = font["head"].unitsPerEm
+    assert pytest.approx((font["hhea"].ascent / unit, -font["hhea"].descent / unit), abs=1e-4) == RISE
 
 
 def test_part_names_need_no_font() -> None:

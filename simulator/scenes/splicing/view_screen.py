@@ -212,9 +212,8 @@ class ScreenPainter:
                 canvas.rect(824, y, 226, row_h - 6, "action", 8)
             label = words.programme(row) if row in PROGRAMMES else words.care(row)
             chosen = row == self.scene.plant.splicer.programme
-            canvas.fitted(
-                836, y + 24, label, 168, "small", "on_action" if current else "screen_text", "left", "middle", "semibold"
-            )
+            tone = "on_action" if current else "screen_text"
+            canvas.fitted(836, y + 24, label, 168, "small", tone, "left", "middle", "semibold")
             if chosen:
                 canvas.icon("check", 1034, y + 24, 24, "screen_good")
 
