@@ -209,6 +209,8 @@ def _steps(pieces: _Pieces) -> tuple[np.ndarray, np.ndarray]:
     kept = factor * pieces.gain
     begins = -pieces.weights[:, None] * (constant + kept)
     ends = pieces.weights[:, None] * (constant + kept * np.exp(-decay * (stop - start)))
-    places, which = np.unique(np.concatenate([start, stop]), return_inverse=True)
-    both = np.concatenate([begins, ends], axis=1)
-    return places, np.array([np.bincount(which, row, len(places)) for row in both])
+    places, both = np.concatenate([start, stop]), np.concatenate([begins, ends], axis=1)
+    order = np.argsort(places)
+    places = places[order]
+    fresh = np.flatnonzero(np.diff(places, prepend=-np.inf))
+    return places[fresh], np.add.reduceat(both[:, order], fresh, axis=1)

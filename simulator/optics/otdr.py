@@ -7,7 +7,8 @@ It deliberately finds no event (``events`` does) and reads no clock: averaging i
 What is modelled: rectangular pulse, backscatter of every stretch of fibre, reflections and their ghosts, a two-pole
 receiver that widens with the pulse, clipping with a slow recovery, additive Gaussian noise that averaging lowers, a
 coherent residue that it does not, and distances by the group index that was set. What is not: noise that grows with the
-signal, noise that is alike from sample to sample, polarisation, the shape of a real pulse.
+signal, noise that is alike from sample to sample, polarisation, the shape of a real pulse; reflections carry the
+coherent residue too, which real ones do not; a mirror reflects alike on both sides when it makes a ghost.
 """
 
 from __future__ import annotations
@@ -173,7 +174,10 @@ class Measurement:
         else:
             if self._gain != 1.0:
                 self._noise, self._gain = self._noise * self._gain, 1.0
-            self._noise += drawn * gain
+            scratch = np.empty(min(_PART, len(drawn)), np.float32)
+            for start in range(0, len(drawn), _PART):
+                part = slice(start, start + _PART)
+                self._noise[part] += np.multiply(drawn[part], gain, out=scratch[: len(drawn[part])])
         self.seconds += seconds
 
     def trace(self) -> Trace:
