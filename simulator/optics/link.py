@@ -28,7 +28,7 @@ from simulator.optics._link_parts import (
     Split,
 )
 from simulator.optics.fibre import Fibre
-from simulator.optics.power import Budget, PonClass
+from simulator.optics.power import Budget, PonClass, Source
 
 Part = Section | Splice | Connection | KnownJoint | Bend | Split
 
@@ -155,6 +155,10 @@ class Link:
         others = (*part.branches[:number], rest, *part.branches[number + 1 :])
         parts = (*self.parts[:index], replace(part, branches=others), *chosen.parts)
         return replace(self, parts=parts, far=chosen.far)
+
+    def received(self, source: Source) -> float:
+        """Level [dBm] at the far end of a link that a source shines into; ``power.Meter.reading`` says what shows."""
+        return source.now_dbm - float(self.insertion_loss(source.wavelength))
 
     def budget(
         self, pon: PonClass, upstream: bool = False, reserve_db: float = 0.0, launch_dbm: float | None = None

@@ -13,7 +13,7 @@ from simulator.optics import splice
 from simulator.optics.connector import Face, Zones, mate
 from simulator.optics.fibre import CATALOGUE, Curve, with_mode_field
 from simulator.optics.link import Bend, Connection, End, KnownJoint, Link, Section, Splice, Split
-from simulator.optics.power import PON_CLASSES
+from simulator.optics.power import PON_CLASSES, Meter, Source
 from simulator.optics.splitter import Splitter
 
 G652, A2 = CATALOGUE["G.652.D"], CATALOGUE["G.657.A2"]
@@ -165,6 +165,14 @@ def test_budget_of_a_pon() -> None:
     assert up.total_db == pytest.approx(float(link.insertion_loss(1310e-9)), abs=1e-9)
     assert up.total_db > down.total_db and down.fits  # the glass loses more at 1310 nm
     assert up.margin_db == pytest.approx(26.0 - up.total_db)
+
+
+def test_a_meter_at_the_far_end_reads_source_less_loss_either_way() -> None:
+    source = Source(-7.0, 1550e-9, drift_db=-0.2)
+    for link in (whole_link(), whole_link().reversed()):
+        level = link.received(source)
+        assert level == pytest.approx(-7.2 - float(whole_link().insertion_loss(1550e-9)))
+        assert Meter().reading(level) == pytest.approx(level, abs=0.005)
 
 
 def test_launch_and_tail_wrap_a_link() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
+from simulator.optics import _bench
 from simulator.optics.fibre import CATALOGUE, with_mode_field
 from simulator.optics.link import End, KnownJoint, Link, Section, Splice
 from simulator.optics.otdr import (
@@ -205,6 +206,12 @@ def test_advance_and_trace_refuse_nonsense() -> None:
     for seconds in (0.0, -1.0, math.nan, math.inf):
         with pytest.raises(ValueError, match="seconds"):
             measurement.advance(seconds)
+
+
+def test_the_benchmark_gives_a_ratio_for_every_size() -> None:
+    rows = _bench.trace_ratios((16_384, 32_768), times=2)
+    assert [row["points"] for row in rows] == [16_384, 32_768]
+    assert all(row[name] > 0.0 for row in rows for name in ("first_ratio", "again_ratio", "live_ratio", "per_second"))
 
 
 def one_way(link: Link, spots: np.ndarray, seed: int) -> np.ndarray:
