@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator import wording_machine as machine
+from simulator import wording_plan as plan
 from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
 from simulator.i18n import N_, Language
 from simulator.wording_common import (
     BILL,
+    COLOURS,
     CURVES,
     DEFECTS,
     FACTS,
@@ -34,17 +36,24 @@ from simulator.wording_common import (
 
 _EXAM = N_("À toi de jouer.")
 
-GOALS: Mapping[str, str] = {
-    **preparation.GOALS, **splicing.GOALS, "prep.exam": _EXAM, "splice.exam": _EXAM,
-}  # fmt: skip
-CUES: Mapping[str, str] = {**preparation.CUES, **splicing.CUES}
+#: The words of each scene; a module holds any of GOALS, CUES, CAUSES, TOASTS, FACTS (and NOTES for both of the middle).
+SCENE_WORDS = (preparation, plan, splicing)
+
+
+def _of_scenes(*tables: str) -> dict[str, str]:
+    """The tables of these names of all scenes, in one."""
+    return {k: v for words in SCENE_WORDS for table in tables for k, v in getattr(words, table, {}).items()}
+
+
+GOALS: Mapping[str, str] = {**_of_scenes("GOALS"), "prep.exam": _EXAM, "splice.exam": _EXAM}
+CUES: Mapping[str, str] = _of_scenes("CUES")
 #: In the preparation, what is said at the moment is said again in the debrief, so that one table serves both.
-CAUSES: Mapping[str, str] = {**preparation.NOTES, **splicing.CAUSES}
-TOASTS: Mapping[str, str] = {**preparation.NOTES, **splicing.TOASTS}
+CAUSES: Mapping[str, str] = _of_scenes("NOTES", "CAUSES")
+TOASTS: Mapping[str, str] = _of_scenes("NOTES", "TOASTS")
 
 #: Every table by the name of its method.
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "fact": FACTS,
+    "fact": {**FACTS, **_of_scenes("FACTS")},
     "cause": CAUSES,
     "toast": TOASTS,
     "cue": CUES,
@@ -66,6 +75,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "sound": SOUNDS,
     "curve": CURVES,
     "defect": DEFECTS,
+    "colour": COLOURS,
 }
 
 #: Ending of a message's figure -> its unit and decimals.
@@ -175,6 +185,10 @@ class Words:
     def curve(self, key: str) -> str:
         """The gesture that a curve shows."""
         return self._say("curve", key)
+
+    def fibre_colour(self, key: str) -> str:
+        """The name of a fibre colour."""
+        return self._say("colour", key)
 
     def defect(self, key: str) -> str:
         """A defect of a cleaved face."""

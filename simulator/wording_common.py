@@ -101,6 +101,22 @@ SKILLS: dict[str, str] = {
     "safety": N_("Travailler en sécurité"),
 }
 
+#: The twelve colours of a tube.
+COLOURS: dict[str, str] = {
+    "rouge": N_("rouge"),
+    "bleu": N_("bleu"),
+    "vert": N_("vert"),
+    "jaune": N_("jaune"),
+    "violet": N_("violet"),
+    "blanc": N_("blanc"),
+    "orange": N_("orange"),
+    "gris": N_("gris"),
+    "marron": N_("marron"),
+    "noir": N_("noir"),
+    "turquoise": N_("turquoise"),
+    "rose": N_("rose"),
+}
+
 PLACES: dict[str, str] = {
     "prepare": N_("Préparer"),
     "splice": N_("Souder"),
@@ -113,6 +129,7 @@ PLACES: dict[str, str] = {
 }
 
 SCENES: dict[str, str] = {
+    "plan": N_("Choisir les fibres"),
     "preparation": N_("Préparer"),
     "splicing": N_("Souder"),
 }
@@ -124,6 +141,7 @@ SIDES: dict[str, str] = {
 }
 
 TOOLS: dict[str, str] = {
+    "hand": N_("Main"),
     "none": N_("Main libre"),
     "sleeve": N_("Manchon"),
     "wipe": N_("Lingette"),
@@ -202,4 +220,20 @@ SOUNDS: dict[str, str] = {
     "brush": N_("brosse"),
     "lid": N_("couvercle du four"),
     "oven": N_("four"),
+    "touch": N_("doigt posé"),
+    "page": N_("page tournée"),
+    "alarm": N_("alarme"),
+    "connector_click": N_("le connecteur s’enclenche"),
+    "connector_out": N_("connecteur retiré"),
+    "cap": N_("capuchon"),
+    "focus": N_("mise au point"),
+    "dry_cleaner": N_("stylo nettoyeur"),
+    "wet_wipe": N_("lingette humide"),
+    "laser_on": N_("laser allumé"),
+    "laser_off": N_("laser éteint"),
+    "meter_beep": N_("bip de l’appareil"),
+    "otdr_start": N_("mesure lancée"),
+    "otdr_done": N_("mesure finie"),
+    "tray_click": N_("la cassette s’enclenche"),
+    "success": N_("réussi"),
 }

@@ -11,6 +11,7 @@ from types import ModuleType
 #: scene name -> package; each package holds ``logic`` (what happens) and ``view`` (how it looks).
 REGISTRY: dict[str, str] = {
     "preparation": "simulator.scenes.preparation",
+    "plan": "simulator.scenes.plan",
     "splicing": "simulator.scenes.splicing",
 }
 

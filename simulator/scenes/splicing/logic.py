@@ -354,6 +354,7 @@ class Splicing:
             return self.toast("splice.busy")
         self.judge_keep()
         logic_protect.carry_away(self)
+        self.plant.joined()
         self.outcome = "done"
         return []
 

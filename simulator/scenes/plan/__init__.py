@@ -1,0 +1,1 @@
+"""Picking a pair of fibres by the splicing plan."""

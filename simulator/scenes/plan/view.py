@@ -1,0 +1,185 @@
+"""How the scene of the splicing plan looks and listens: two cables, their fibres, the sheet.
+
+It deliberately writes no state of the scene; it returns actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.plant.site import COLOURS
+from simulator.scenes.base import Action, Effect
+from simulator.scenes.plan import view_layout as at
+from simulator.scenes.plan.logic import SIDES, Plan
+from simulator.scenes.plan.view_paint import Painter
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import Point
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+
+#: A press that moves less than this is a click [design units].
+CLICK = 14.0
+
+
+class View:
+    """The view of one pick."""
+
+    def __init__(self, scene: Plan, ctx: ViewContext) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self.frame = SceneFrame(ctx)
+        self.painter = Painter(scene, ctx)
+        self.side = "left"
+        self.row = {"left": 0, "right": 0}
+        self.with_keys = False
+        self.hover: tuple[str, str] | None = None
+        self.drag: tuple[str, str, bool] | None = None  # side, colour, was in the holder
+        self.hand: Point = (0.0, 0.0)
+        self._start: Point = (0.0, 0.0)
+        self._wanted: str | None = None
+
+    # input
+
+    def handle(self, event: UiEvent) -> list[Action]:
+        """One input: the frame's buttons first, then the fibres."""
+        if self.ctx.ghost:
+            return []
+        asked = self.frame.handle(event, self._model())
+        if asked in ("back", "help", "pause"):
+            self._wanted = "leave" if asked == "back" else asked
+            return []
+        if event.kind == "key":
+            return self._key(event) if event.key != "tab" and self.frame.focus is None else []
+        if event.kind in ("down", "move", "up"):
+            return self._pointer(event)
+        return []
+
+    def _free(self, side: str) -> set[str]:
+        return set(COLOURS) - self.scene.used(side) - {getattr(self.scene.state, side)}
+
+    def _under(self, x: float, y: float) -> tuple[str, str] | None:
+        for side in SIDES:
+            colour = at.nearest(side, x, y, self._free(side))
+            if colour is not None:
+                return side, colour
+        return None
+
+    def _pointer(self, event: UiEvent) -> list[Action]:
+        x, y = event.x, event.y
+        if event.kind == "move":
+            self.hand = (x, y)
+            self.hover = None if self.drag else self._under(x, y)
+            return []
+        if event.kind == "down" and event.button == 1:
+            return self._down(x, y)
+        if event.kind == "up" and self.drag is not None:
+            return self._up(x, y)
+        return []
+
+    def _down(self, x: float, y: float) -> list[Action]:
+        self.with_keys, self._start, self.hand = False, (x, y), (x, y)
+        if at.inside(at.GO, x, y) and self.painter.complete:
+            return [Action("done")]
+        found = self._under(x, y)
+        if found is not None:
+            self.drag = (*found, False)
+        elif at.inside(at.HOLDER, x, y):
+            side = "left" if x < at.MIDDLE_X else "right"
+            colour = getattr(self.scene.state, side)
+            if colour is not None:
+                self.drag = (side, colour, True)
+        return []
+
+    def _up(self, x: float, y: float) -> list[Action]:
+        assert self.drag is not None
+        side, colour, held = self.drag
+        self.drag = None
+        clicked = max(abs(x - self._start[0]), abs(y - self._start[1])) < CLICK
+        if held:
+            return [] if at.inside(at.HOLDER, x, y, 20.0) and not clicked else [Action(f"{side}.put")]
+        if clicked or at.inside(at.HOLDER, x, y, 60.0):
+            return [Action(f"{side}.take", colour)]
+        return []
+
+    def _key(self, event: UiEvent) -> list[Action]:
+        self.with_keys = True
+        if event.key in ("left", "right"):
+            self.side = event.key
+        elif event.key in ("up", "down"):
+            self._step(-1 if event.key == "up" else 1)
+        elif event.key == "space":
+            return self._take()
+        elif event.key == "backspace":
+            return [Action(f"{self.side}.put")]
+        elif event.key == "enter":
+            return [Action("done")] if self.painter.complete else self._take()
+        return []
+
+    def _step(self, step: int) -> None:
+        """The next free fibre of the side."""
+        free = self._free(self.side)
+        for _ in COLOURS:
+            self.row[self.side] = (self.row[self.side] + step) % len(COLOURS)
+            if COLOURS[self.row[self.side]] in free:
+                return
+
+    def _take(self) -> list[Action]:
+        colour = COLOURS[self.row[self.side]]
+        if colour not in self._free(self.side):
+            return []
+        side = self.side
+        self.side = "right" if side == "left" else "left"
+        return [Action(f"{side}.take", colour)]
+
+    # time
+
+    def tick(self, held: frozenset[str]) -> list[Action]:
+        """Nothing goes on by itself."""
+        return []
+
+    def notice(self, effects: Sequence[Effect]) -> None:
+        """What is heard is seen: the fibre lies in the middle."""
+
+    def wanted(self) -> str | None:
+        """What the frame's buttons asked for since the last call."""
+        asked, self._wanted = self._wanted, None
+        return asked
+
+    def waiting(self) -> bool:
+        """Nothing here only passes time."""
+        return False
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole screen."""
+        marked = self.hover
+        if self.with_keys and self.frame.focus is None and not self.painter.complete:
+            marked = (self.side, COLOURS[self.row[self.side]])
+        self.painter.draw(canvas, marked, self.drag, self.hand)
+        self.frame.draw(canvas, self._model())
+
+    def _model(self) -> FrameModel:
+        text, words, scene = self.ctx.language.text, self.ctx.words, self.scene
+        cue = scene.cue() if self.ctx.help else None
+        done = len(scene.plant.pieces)
+        total = len(scene.params.pairs)
+        return FrameModel(
+            title=self.ctx.title,
+            chip_text=text("Paire {n} sur {total}", n=min(scene.params.pair, total), total=total),
+            stages=[
+                ("ui/tools/open_cable", "done" if i < done else "current" if i == done else "todo") for i in range(total)
+            ],
+            clock_text=self.ctx.language.clock(self.ctx.clock()),
+            goal_icon="ui/tools/open_cable",
+            goal_text=words.goal(scene.goal()) if self.ctx.help else words.goal("plan.exam"),
+            tools=[ToolTile("hand", "ui/tools/hand", words.tool("hand"), selected=True)],
+            cue_level=cue.level if cue else None,
+            cue_text=words.cue(cue.key) if cue else "",
+            cue_position=cue.position if cue else None,
+        )
+
+
+def create(scene: Plan, ctx: ViewContext) -> View:
+    """The view of a pick."""
+    return View(scene, ctx)
