@@ -21,6 +21,7 @@ from simulator.i18n import Language
 from simulator.records.places import data_folder
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.fibre_marks import FibreMarks
 from simulator.ui.sheet import Recorder
 from simulator.ui.theme import Theme
 from simulator.ui.theme_variants import THEMES
@@ -80,10 +81,16 @@ class Context:
     def canvas(self, surface: pygame.Surface | Recorder) -> Canvas:
         """A canvas on a surface, with the pictures and fonts of its size kept for the next time."""
         kept = self.settings
-        key = (surface.get_size(), kept.theme, kept.text_scale, kept.dyslexic)
+        told = self.language.code if kept.fibre_names else ""
+        key = (surface.get_size(), kept.theme, kept.text_scale, kept.dyslexic, told)
         if key not in self._kits:
-            self._kits = {key: Kit(surface.get_size(), self.theme, kept.text_scale, kept.dyslexic)}
+            marks = self.fibre_marks() if told else None
+            self._kits = {key: Kit(surface.get_size(), self.theme, kept.text_scale, kept.dyslexic, marks)}
         return self._kits[key].canvas(surface)
+
+    def fibre_marks(self) -> FibreMarks:
+        """Initials and names of the fibre colours in the present language."""
+        return FibreMarks.of(self.language.code, self.words.fibre_colour)
 
     def keep_home(self, painter: Callable[[Canvas], None]) -> None:
         """Keep a picture of the home screen, with which the next start opens."""

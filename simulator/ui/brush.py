@@ -9,6 +9,8 @@ import pygame
 
 from simulator.ui import curves
 from simulator.ui.curves import Point
+from simulator.ui.fibre_marks import LANE as MARK_LANE
+from simulator.ui.fibre_marks import FibreMarks, mark_ink, pieces
 from simulator.ui.shapes import Shapes, premultiplied
 from simulator.ui.sheet import PREMULTIPLIED, Recorder
 from simulator.ui.theme import Colour, Theme, faded
@@ -24,7 +26,10 @@ _GLASS = (("glass_edge", 1.24), ("glass", 1.0))
 
 
 class Brush:
-    """Draws on `surface`; x, y, widths and radii are design units, angles are degrees clockwise from the right."""
+    """Draws on `surface`; x, y, widths and radii are design units, angles are degrees clockwise from the right.
+
+    marks: colours of fibres are also told without colour (None: not asked for).
+    """
 
     def __init__(
         self,
@@ -33,7 +38,9 @@ class Brush:
         shapes: Shapes,
         scale: float,
         origin: tuple[float, float],
+        marks: FibreMarks | None = None,
     ) -> None:
+        self.marks = marks
         self.surface = surface
         self.theme = theme
         self.shapes = shapes
@@ -312,7 +319,21 @@ class Brush:
         self._put(made, (round(px - radius), round(py - radius)))
 
     def tube(self, points: Sequence[Point], width: float, colour: str = "bleu", round_ends: bool = False) -> None:
-        """A coated fibre: four strokes of one path, in a trade colour by its French name; width of the coating."""
+        """A coated fibre in a trade colour by its French name; width of the coating. Marked where the reader asked."""
+        self.coat(points, width, colour, round_ends)
+        if self.marks is not None:
+            self.fibre_code(points, width, colour)
+
+    def fibre_code(self, points: Sequence[Point], width: float, colour: str) -> None:
+        """The number of a colour in dots and dashes along the coating (fibre_marks.py)."""
+        ink, thick = mark_ink(self.theme, colour), max(1.5, width * MARK_LANE * self.scale)
+        # On pixels of the whole path's start: a path that only grows keeps its marks where they were.
+        found = pieces(tuple(points), width, colour)
+        if found:
+            self._put(*self.shapes.strokes([(tuple(self._points(piece)), thick, ink, False) for piece in found]))
+
+    def coat(self, points: Sequence[Point], width: float, colour: str, round_ends: bool = False) -> None:
+        """The coating alone: four strokes of one path."""
         tones = self.theme.fibre(colour)
         pixels = self._points(points)
         w = width * self.scale

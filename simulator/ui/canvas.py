@@ -14,11 +14,12 @@ from simulator.ui import curves
 from simulator.ui.brush import PREMULTIPLIED, Brush
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.curves import Point
+from simulator.ui.fibre_marks import FibreMarks, draw_flag, flag_place
 from simulator.ui.parts import Parts
 from simulator.ui.shapes import Shapes, box_of
 from simulator.ui.sheet import Recorder
 from simulator.ui.text import Block, Text
-from simulator.ui.theme import LIGHT, Colour, TextStyle, Theme
+from simulator.ui.theme import LIGHT, Colour, TextStyle, Theme, faded
 
 DESIGN = (1920, 1080)
 
@@ -37,7 +38,7 @@ class Span:
 class Kit:
     """What outlives a frame for one window size, theme and way of writing: pictures, fonts, shapes and layers.
 
-    dyslexic: letters of OpenDyslexic.
+    dyslexic: letters of OpenDyslexic; marks: what tells the colours of fibres without colour, None without.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Kit:
         theme: Theme = LIGHT,
         text_scale: float = 1.0,
         dyslexic: bool = False,
+        marks: FibreMarks | None = None,
     ) -> None:
         self.size = size
+        self.marks = marks
         self.theme = theme
         self.scale = min(size[0] / DESIGN[0], size[1] / DESIGN[1])
         self.parts = Parts(self.scale, theme)
@@ -57,7 +60,7 @@ class Kit:
 
     def canvas(self, surface: pygame.Surface | Recorder) -> "Canvas":
         """A canvas on a surface of this kit's size, or on what stands for one."""
-        return Canvas(surface, self.theme, self.parts, self.text, self.shapes, self.layers)
+        return Canvas(surface, self.theme, self.parts, self.text, self.shapes, self.layers, None, self.marks)
 
 
 class Canvas(Brush):
@@ -72,10 +75,11 @@ class Canvas(Brush):
         shapes: Shapes | None = None,
         layers: SurfaceCache | None = None,
         origin: tuple[float, float] | None = None,
+        marks: FibreMarks | None = None,
     ) -> None:
         width, height = surface.get_size()
         centred = ((width - DESIGN[0] * parts.scale) / 2, (height - DESIGN[1] * parts.scale) / 2)
-        super().__init__(surface, theme, shapes or Shapes(), parts.scale, origin or centred)
+        super().__init__(surface, theme, shapes or Shapes(), parts.scale, origin or centred, marks)
         self.parts = parts
         self.texts = text
         self.layers = layers if layers is not None else SurfaceCache(96 << 20)
@@ -159,6 +163,22 @@ class Canvas(Brush):
     ) -> Block:
         """Lay text out without drawing it."""
         return self.texts.layout(string, style, weight, width, None, numbers)
+
+    # fibres by name
+
+    def tube(self, points: Sequence[Point], width: float, colour: str = "bleu", round_ends: bool = False) -> None:
+        """A coated fibre in a trade colour; where the reader asked for it, with its marks and a flag."""
+        super().tube(points, width, colour, round_ends)
+        place = flag_place(tuple(points), width) if self.marks is not None else None
+        if place is not None and self.marks is not None:
+            draw_flag(self, *place, colour, self.marks.letters[colour])
+
+    def fibre_dot(self, cx: float, cy: float, r: float, colour: str) -> None:
+        """A disc in a fibre's colour beside words; a flag with its initials where the reader asked for it."""
+        if self.marks is not None:
+            draw_flag(self, cx, cy, colour, self.marks.letters[colour])
+        else:
+            self.circle(cx, cy, r, self.theme.fibre(colour).base, 1.5, faded(self.theme.ink, 0.35))
 
     # pictures
 
@@ -290,7 +310,7 @@ class Canvas(Brush):
 
     def _sub(self, surface: pygame.Surface | Recorder, corner: tuple[int, int]) -> "Canvas":
         origin = (self.origin[0] - corner[0], self.origin[1] - corner[1])
-        return Canvas(surface, self.theme, self.parts, self.texts, self.shapes, self.layers, origin)
+        return Canvas(surface, self.theme, self.parts, self.texts, self.shapes, self.layers, origin, self.marks)
 
 
 def _times(surface: pygame.Surface, level: int) -> pygame.Surface:

@@ -17,7 +17,7 @@ import pygame
 
 @dataclass(frozen=True)
 class FontFile:
-    """One file. share: its size against Inter's for equal capitals; holds: its letters (None: all that we write);
+    """One file. share: its size against Inter's; holds: its letters (None: all that we write);
     swaps: what it lacks and what says the same; instead: weight of Inter for everything else."""
 
     file: str
@@ -48,8 +48,8 @@ FONTS: dict[str, FontFile] = {
     "bold": FontFile("Inter-Bold.ttf", swaps=_INTER_SWAPS),
     # Its letters would be read as figures: only figures and their marks are written in segments.
     "segments": FontFile("DSEG7Classic-Regular.woff", 0.75, frozenset("0123456789.:- "), _SEGMENT_SWAPS, "semibold"),
-    "dyslexic": FontFile("OpenDyslexic-Regular.woff", 0.856, _DYSLEXIC_HOLDS, _DYSLEXIC_SWAPS, "regular"),
-    "dyslexic bold": FontFile("OpenDyslexic-Bold.woff", 0.856, _DYSLEXIC_HOLDS, _DYSLEXIC_SWAPS, "bold"),
+    "dyslexic": FontFile("OpenDyslexic-Regular.woff", 0.92, _DYSLEXIC_HOLDS, _DYSLEXIC_SWAPS, "regular"),
+    "dyslexic bold": FontFile("OpenDyslexic-Bold.woff", 0.92, _DYSLEXIC_HOLDS, _DYSLEXIC_SWAPS, "bold"),
 }
 #: What stands for each weight when the reader asked for OpenDyslexic, which has two.
 DYSLEXIC = {

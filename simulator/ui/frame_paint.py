@@ -63,20 +63,23 @@ def _paint_top(canvas: Canvas, model: FrameModel) -> None:
 
 def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     """Title and chip; where they end."""
-    chip = boxed(canvas, model.chip_text, 190, 44, "small", "medium") if model.chip_text else None
-    taken = chip.width + 56 + 24 if chip else 0.0
-    title = boxed(canvas, model.title, room - taken, 60, "title", "semibold")
+    words, ahead = model.chip_text, 38.0 if model.chip_colour else 27.0
+    if canvas.marks is not None and model.chip_colour:
+        words, ahead = f"{words} · {canvas.marks.names[model.chip_colour]}", 52.0
+    chip = boxed(canvas, words, 190, 44, "small", "medium") if words else None
+    wide = ahead + chip.width + 16 if chip else 0.0
+    title = boxed(canvas, model.title, room - (wide + 26 if chip else 0.0), 60, "title", "semibold")
     canvas.block(128, 36, title, "ink", "left", "middle")
     x = 128 + title.width
     if chip is None:
         return x
     x += 24
     height = max(36.0, chip.height + 8)
-    canvas.rect(x, 36 - height / 2, chip.width + 54, height, "info_pale", min(18.0, height / 2))
+    canvas.rect(x, 36 - height / 2, wide, height, "info_pale", min(18.0, height / 2))
     if model.chip_colour:
-        canvas.circle(x + 20, 36, 9, canvas.theme.fibre(model.chip_colour).base, 1.5, faded(canvas.theme.ink, 0.35))
-    canvas.block(x + (38 if model.chip_colour else 27), 36, chip, "ink", "left", "middle")
-    return x + chip.width + 54
+        canvas.fibre_dot(x + ahead / 2 + 1, 36, 9, model.chip_colour)
+    canvas.block(x + ahead, 36, chip, "ink", "left", "middle")
+    return x + wide
 
 
 def _paint_stages(canvas: Canvas, stages: Sequence[tuple[str, str]], first: float, step: float) -> None:

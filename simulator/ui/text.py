@@ -67,6 +67,10 @@ class Text:
         base = self.theme.style(style)
         return TextStyle(base.size * self.text_scale, base.line * self.text_scale, base.weight)
 
+    def unscaled(self, style: TextStyle) -> TextStyle:
+        """A style that comes out as it is whatever the reader's text size: print on things, marks on fibres."""
+        return TextStyle(style.size / self.text_scale, style.line / self.text_scale, style.weight)
+
     def width(self, string: str, style: str | TextStyle = "body", weight: str = "", numbers: bool = False) -> float:
         """Width of one line [design units]."""
         real = self.style(style)

@@ -56,6 +56,8 @@ def flat_tube(canvas: Canvas, x0: float, x1: float, y: float, w: float, colour: 
     tones = canvas.theme.fibre(colour)
     for tone, share, shift in _TUBE:
         canvas.rect(x0, y + w * shift - w * share / 2, x1 - x0, w * share, getattr(tones, tone))
+    if canvas.marks is not None and x1 > x0:
+        canvas.fibre_code(((x0, y), (x1, y)), w, colour)
 
 
 def flat_glass(canvas: Canvas, x0: float, x1: float, y: float, w: float = GLASS_W, lit: bool = True) -> None:

@@ -235,10 +235,11 @@ def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> 
         left = x + index * half
         if chosen:
             canvas.rect(left, y, half, h, "action_pale", 23, 3.5, "action")
-        colour = canvas.theme.fibre(scene.plant.ends[side].colour).base
-        canvas.circle(left + 24, y + h / 2, 9, colour, 1.5, faded(canvas.theme.ink, 0.35))
-        block = boxed(canvas, word, half - (76 if done else 48), h - 6, "small", "semibold" if chosen else "medium")
-        canvas.block(left + 42, y + h / 2, block, "action_deep" if chosen else "ink_soft", "left", "middle")
+        ahead = 54 if canvas.marks is not None else 42  # a flag is wider than a dot
+        canvas.fibre_dot(left + ahead / 2 + 3, y + h / 2, 9, scene.plant.ends[side].colour)
+        room, weight = half - ahead - (34 if done else 6), "semibold" if chosen else "medium"
+        block = boxed(canvas, word, room, h - 6, "small", weight)
+        canvas.block(left + ahead, y + h / 2, block, "action_deep" if chosen else "ink_soft", "left", "middle")
         if done:
             canvas.part("ui/states/done", left + half - 32, y + h / 2 - 11, stretch=(22, 22))
 
