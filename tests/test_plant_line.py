@@ -7,9 +7,11 @@ import math
 import numpy as np
 import pytest
 
+from simulator.optics.link import Section
 from simulator.plant import Chance, Coil, Joint, LineSpec, PartSpec, SiteSpec, workplace
 from simulator.plant import ferrule as ferrules
 from simulator.plant import line as lines
+from simulator.plant.line_events import events_of
 
 GLASS = PartSpec("fibre", length_m=1000.0)
 WAVELENGTHS = np.array([1310e-9, 1550e-9, 1625e-9])
@@ -117,3 +119,39 @@ def test_pairs_of_a_job_are_different_fibres_and_their_joints_land_in_their_line
     assert plant.number == 2 and plant.line.work().joint is None
     assert plant.line_of(1).work().joint is plant.pieces[0].joint
     assert plant.ends["left"].core_offset_um != first["left"].core_offset_um
+
+
+def test_events_and_glass_sum_to_the_loss_of_the_link() -> None:
+    parts = (GLASS, PartSpec("splice", offset_um=0.8), GLASS, PartSpec("connector", dust=0.6), PartSpec("bend"), GLASS)
+    line = line_of(*parts)
+    line.parts[1].coils.append(Coil(12.0, 2.0))
+    for backwards in (False, True):
+        link = line.link(backwards=backwards)
+        glass = sum(sum(bill.values()) for place, bill in link.losses(1550e-9) if isinstance(place.part, Section))
+        found = events_of(line, 1550e-9, backwards)
+        assert sum(event.loss_db for event in found) + glass == pytest.approx(
+            float(link.insertion_loss(1550e-9)), abs=5e-3
+        )
+        assert [event.position_m for event in found] == sorted(event.position_m for event in found)
+
+
+def test_each_event_knows_its_part_and_a_coil_goes_with_its_splice() -> None:
+    line = line_of(GLASS, PartSpec("splice", name="tray"), GLASS, PartSpec("connector", name="PBO"), GLASS)
+    line.parts[1].coils.append(Coil(8.0, 1.0))
+    line.parts[1].tick = 77
+    found = events_of(line, 1625e-9)
+    assert [(e.kind, e.name, e.part) for e in found] == [
+        ("connector", "cord", -1), ("splice", "tray", 1), ("connector", "PBO", 3), ("end", "", -1),
+    ]  # fmt: skip
+    assert found[1].tick == 77 and found[1].bill["bend"] > 0.1
+    assert found[1].position_m == pytest.approx(1500.0)
+    back = events_of(line, 1625e-9, backwards=True)
+    assert [e.name for e in back] == ["cord", "PBO", "tray", ""]
+
+
+def test_a_plug_that_is_out_is_the_end() -> None:
+    line = line_of(GLASS, PartSpec("connector"), GLASS)
+    line.connectors()[0].mated = False
+    found = events_of(line, 1550e-9)
+    assert [e.kind for e in found] == ["connector", "end"]
+    assert found[-1].position_m == pytest.approx(1500.0)

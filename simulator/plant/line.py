@@ -39,6 +39,9 @@ class LinePart:
 
     joint: what the splicer made here (a splice under work has none at first: nothing gets through); coils: bends laid
     after this part, in its fibre. mated False: the plug is out. Ticks tell when a part was last changed.
+
+    gap_um: how far the faces stay apart (a plug that has not latched); offset_um: of the cores, drawn at the mating;
+    inside: the mechanical joint within a plug that was mounted in the field.
     """
 
     spec: PartSpec
@@ -48,6 +51,9 @@ class LinePart:
     coils: list[Coil] = field(default_factory=list)
     mated: bool = True
     tick: int = 0
+    gap_um: float = 0.0
+    offset_um: float = 0.0
+    inside: Connection | None = None
 
 
 @dataclass
@@ -104,30 +110,33 @@ class Line:
         else:
             before = (Section(cord, 2.0, name="cord"), port)
         after: tuple[Part, ...] = ()
-        whole = self._whole()
-        if tail and self.spec.tail_m > 0.0 and whole:
+        if tail and self.spec.tail_m > 0.0 and len(self.reached()) == len(self.parts):
             polish = "APC" if self.far_end == "angled" else "UPC"
             plug = Ferrule(polish=polish).face()
             after = (Connection(plug, plug, name="tail"), Section(cord, self.spec.tail_m, name="reel"))
         return link.between(before, after)
 
-    def _whole(self) -> bool:
-        """Whether light gets as far as the last part."""
-        return all(part.mated and not (_awaits_splice(part)) for part in self.parts)
+    def reached(self) -> list[LinePart]:
+        """The parts up to where the glass ends: the first plug that is out, or a splice not yet made."""
+        for index, part in enumerate(self.parts):
+            if _awaits_splice(part) or not part.mated:
+                return self.parts[:index]
+        return self.parts
 
     def _parts(self) -> tuple[list[Part], End]:
         """Optical parts up to where the glass ends, and how it ends there."""
-        made: list[Part] = []
-        for index, part in enumerate(self.parts):
-            if _awaits_splice(part):
-                return _never_empty(made), End("open", reflects=-45.0)
-            if part.spec.type == "connector" and not part.mated:
-                assert part.near is not None
-                return _never_empty(made), End("angled" if POLISHES[part.near.polish] else "open")
-            made.extend(self._optical(index, part))
-        return _never_empty(made), End(self.far_end)
+        reached = self.reached()
+        made = [part for index, _ in enumerate(reached) for part in self.optical(index)]
+        if len(reached) == len(self.parts):
+            return _never_empty(made), End(self.far_end)
+        stop = self.parts[len(reached)]
+        if stop.near is None:
+            return _never_empty(made), End("open", reflects=-45.0)
+        return _never_empty(made), End("angled" if POLISHES[stop.near.polish] else "open")
 
-    def _optical(self, index: int, part: LinePart) -> list[Part]:
+    def optical(self, index: int) -> list[Part]:
+        """What a part of the line is to optics: itself, then the coils laid behind it."""
+        part = self.parts[index]
         spec = part.spec
         made: list[Part] = []
         if spec.type == "fibre":
@@ -135,7 +144,9 @@ class Line:
         elif spec.type == "splice":
             made.append(_splice(part))
         elif spec.type == "connector":
-            made.append(_connection(part))
+            if part.inside is not None:
+                made.append(part.inside)
+            made.append(connection(part))
         elif spec.type == "bend":
             made.append(Bend(spec.radius_mm / 1e3, spec.turns, name=spec.name))
         else:
@@ -168,13 +179,15 @@ def _splice(part: LinePart) -> Part:
     return Splice(spec.offset_um * 1e-6, reflects=reflects, name=spec.name)
 
 
-def _connection(part: LinePart) -> Part:
+def connection(part: LinePart) -> Part:
+    """What optics sees of a connector: its two faces as they are now, or the figures that its spec gives."""
     spec = part.spec
     if spec.loss_db is not None:
         reflects = -math.inf if spec.reflectance_db is None else spec.reflectance_db
         return KnownJoint((("connector", spec.loss_db),), reflects, "connector", name=spec.name)
     assert part.near is not None and part.far is not None
-    return Connection(part.near.face(), part.far.face(), name=spec.name)
+    faces = (part.near.face(), part.far.face())
+    return Connection(*faces, offset=part.offset_um * 1e-6, gap=part.gap_um * 1e-6, name=spec.name)
 
 
 def build(spec: LineSpec, chance: Chance, number: int = 1, colour: str = "bleu") -> Line:

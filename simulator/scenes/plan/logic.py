@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from simulator.bounds import Bounds
 from simulator.plant import Plant
 from simulator.plant.site import COLOURS, Colour
 from simulator.scenes.base import (
     TICKS_PER_SECOND,
     Action,
     ActionSpec,
+    Bounds,
     Cue,
     Curve,
     Effect,
