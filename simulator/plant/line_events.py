@@ -52,7 +52,7 @@ def events_of(line: Line, wavelength: float, backwards: bool = False) -> list[Li
             continue
         found.append(_event(line, place, owner, wavelength))
     found.append(_end(link, wavelength))
-    return [merged for merged in _joined(found)]
+    return _joined(found)
 
 
 def _owners(line: Line, link: Link, backwards: bool) -> list[int]:

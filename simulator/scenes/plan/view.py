@@ -180,6 +180,10 @@ class View:
         )
 
 
+def _state(index: int, done: int) -> str:
+    return "done" if index < done else "current" if index == done else "todo"
+
+
 def create(scene: Plan, ctx: ViewContext) -> View:
     """The view of a pick."""
     return View(scene, ctx)
