@@ -156,10 +156,10 @@ def _paint_gate(canvas: Canvas, context: Context, gate: str, y: float) -> None:
     canvas.rect(RIGHT + 24, y + 5, 40, 40, "panel", 10)
     canvas.part("ui/tools/shard_bin" if gate == "glass_outside_bin" else "ui/states/gate_locked",
                 RIGHT + 27, y + 8, stretch=(34, 34))  # fmt: skip
-    badge = boxed(canvas, context.language.text("Sécurité"), 110, 30, "small", "semibold")
-    w = badge.width + 54
+    badge = boxed(canvas, context.language.text("Sécurité"), 110, 40, "small", "semibold")
+    w, h = badge.width + 54, max(36.0, badge.height + 4)
     x = RIGHT + WIDTH - 24 - w
-    canvas.rect(x, y + 7, w, 36, "panel", 18, 2, "bumper")
+    canvas.rect(x, y + 25 - h / 2, w, h, "panel", 18, 2, "bumper")
     canvas.icon("shield", x + 22, y + 25, 26, "watch_text")
     canvas.block(x + 40, y + 25, badge, "watch_text", "left", "middle")
     rule = context.words.gate_rule(gate)

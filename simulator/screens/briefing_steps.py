@@ -50,18 +50,21 @@ def paint_steps(
     canvas: Canvas, language: Language, steps: Sequence[str], box: tuple[float, float, float, float]
 ) -> None:
     """Pictures side by side in a box, joined by a strand that is lit up to the first one."""
-    x, y, w, _ = box
+    x, y, w, h = box
     pitch = w / max(1, len(steps))
-    r = min(76.0, pitch * 0.38)
+    names = boxed_alike(canvas, [language.text(WORDS[step][0]) for step in steps], pitch - 12, 40, "lead", "semibold")
+    tells = boxed_alike(canvas, [language.text(WORDS[step][1]) for step in steps], pitch - 12, 82, "small", "medium")
+    title = max((block.height for block in names), default=0.0)
+    under = max((block.height for block in tells), default=0.0)
+    # The discs leave the room that the words ask for.
+    r = min(76.0, pitch * 0.38, (h - 24 - title - under) / 2)
     cy = y + r
     middles = [x + pitch * (index + 0.5) for index in range(len(steps))]
     _paint_strand(canvas, middles, cy)
-    names = boxed_alike(canvas, [language.text(WORDS[step][0]) for step in steps], pitch - 12, 40, "lead", "semibold")
-    tells = boxed_alike(canvas, [language.text(WORDS[step][1]) for step in steps], pitch - 12, 52, "small", "medium")
     for index, (step, cx) in enumerate(zip(steps, middles, strict=True)):
         _paint_disc(canvas, step, cx, cy, r, index)
-        canvas.block(cx, cy + r + 40, names[index], "ink", "center", "middle")
-        canvas.block(cx, cy + r + 64, tells[index], "ink_soft", "center", "top")
+        canvas.block(cx, cy + r + 20 + title / 2, names[index], "ink", "center", "middle")
+        canvas.block(cx, cy + r + 24 + title, tells[index], "ink_soft", "center", "top")
 
 
 def _paint_strand(canvas: Canvas, middles: Sequence[float], cy: float) -> None:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from simulator.screens.instructor import Standing
 
 TABLE = (LEFT, 176.0, 1240.0, 560.0)
-TABLE_ROWS = (LEFT + 16, 268.0, 1208.0, 456.0)
+TABLE_ROWS = (LEFT + 16, 300.0, 1208.0, 424.0)
 PERSON = (1432.0, 176.0, 440.0, 560.0)
 LATEST_ROWS = (1448.0, 464.0, 408.0, 264.0)
 COURSES = (LEFT, 760.0, 1704.0, 272.0)
 FOLDER_FIELD = (LEFT + 24, 944.0, 440.0, 64.0)
 PROBLEM_ROWS = (880.0, 822.0, 968.0, 204.0)
 #: Where the columns of the exercises begin, and how wide they may be together.
-COLUMNS_X, COLUMNS_W = 344.0, 760.0
+COLUMNS_X, COLUMNS_W = 296.0, 812.0
 STATES = (ACQUIRED, IN_PROGRESS, TO_REVIEW, NOT_STARTED)
 
 
@@ -54,9 +54,9 @@ class StandingRow(Row):
         trainee = self.standing.trainee
         weight = "semibold" if self.current else "medium"
         up, high = (10, 28) if trainee.group else (0, 48)
-        write(canvas, self.x + 72, middle - up, trainee.first_name, (250, high), "body", "ink", weight=weight)
+        write(canvas, self.x + 72, middle - up, trainee.first_name, (212, high), "body", "ink", weight=weight)
         if trainee.group:
-            write(canvas, self.x + 72, middle + 13, trainee.group, (250, 26), "small", "ink_soft")
+            write(canvas, self.x + 72, middle + 13, trainee.group, (212, 26), "small", "ink_soft")
         for index, (state, figure) in enumerate(self.cells):
             self._cell(canvas, column(index, len(self.cells)), state, figure, middle)
         count = boxed(canvas, str(self.standing.attempts), 60, 40, "body", "semibold")
@@ -98,13 +98,13 @@ def paint_table(canvas: Canvas, context: Context, names: Sequence[str], people: 
     text = context.language.text
     x, y, w, _ = TABLE
     canvas.card(*TABLE)
-    write(canvas, x + 36, y + 48, text("Stagiaire"), (260, 40), "small", "ink_soft", weight="medium")
-    write(canvas, x + w - 40, y + 48, text("Essais"), (88, 40), "small", "ink_soft", "right", weight="medium")
-    heads = boxed_alike(canvas, names, column(0, len(names))[1] - 6, 76, "small", "medium")
+    write(canvas, x + 36, y + 62, text("Stagiaire"), (250, 60), "small", "ink_soft", weight="medium")
+    write(canvas, x + w - 40, y + 62, text("Essais"), (86, 60), "small", "ink_soft", "right", weight="medium")
+    heads = boxed_alike(canvas, names, column(0, len(names))[1] - 6, 118, "small", "medium")
     for index, head in enumerate(heads):
         left, width = column(index, len(names))
-        canvas.block(left + width / 2, y + 48, head, "ink", "center", "middle")
-    canvas.rect(x + 28, y + 88, w - 56, 2, "line")
+        canvas.block(left + width / 2, y + 62, head, "ink", "center", "middle")
+    canvas.rect(x + 28, y + 120, w - 56, 2, "line")
     if not people:
         said = text("Personne n’a encore travaillé sur cet ordinateur.")
         write(canvas, x + w / 2, y + 300, said, (w - 200, 120), "lead", "ink_soft", "center")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
+from simulator.ui.fitting import write
 from simulator.ui.focus import Focus
 from simulator.ui.theme import faded
 from simulator.ui.widgets import Button
@@ -82,16 +83,17 @@ class PauseMenu:
             self._draw_help(canvas)
         else:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
-            canvas.text(x + w / 2, y + 76, title, "display", "ink", "center", "middle")
+            write(canvas, x + w / 2, y + 62, title, (w - 120, 76), "display", "ink", "center", weight="bold")
             goal = self.exercise.goal.get(self.context.language.code)
-            canvas.text(x + w / 2, y + 112, goal, "body", "ink_soft", "center", "top", w - 120, "", 3)
+            write(canvas, x + w / 2, y + 152, goal, (w - 120, 100), "body", "ink_soft", "center")
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 
     def _draw_help(self, canvas: Canvas) -> None:
         text = self.context.language.text
         x, y, w, _ = BOX
-        canvas.text(x + 40, y + 60, text("Les gestes et les touches"), "title", "ink", "left", "middle")
+        title = text("Les gestes et les touches")
+        write(canvas, x + 40, y + 54, title, (w - 80, 80), "title", "ink", weight="semibold")
         scenes = {stage.scene for stage in self.exercise.stages}
         rows = [
             ("mouse", text("La souris est ta main : prends, tire, pose."), ""),
@@ -112,6 +114,6 @@ class PauseMenu:
             top, middle = y + 100 + index * step, y + 100 + index * step + (step - 6) / 2
             canvas.rect(x + 40, top, w - 80, step - 6, "panel_soft", 10)
             canvas.icon(icon, x + 76, middle, 30, "action")
-            canvas.fitted(x + 112, middle, label, 600, "body", "ink", "left", "middle")
+            write(canvas, x + 112, middle, label, (w - 380, step - 4), "body", "ink")
             if key:
-                canvas.fitted(x + w - 64, middle, key, 200, "body", "action_deep", "right", "middle", "semibold")
+                write(canvas, x + w - 64, middle, key, (180, step - 4), "body", "action_deep", "right", weight="semibold")

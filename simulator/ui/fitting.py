@@ -6,9 +6,9 @@ It deliberately never shortens a text: what is too long for its box at the small
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from simulator.ui.canvas import Canvas
+from simulator.ui.canvas import Canvas, Span
 from simulator.ui.text import Block
 from simulator.ui.theme import Colour, TextStyle
 
@@ -81,6 +81,24 @@ def write(
     block = boxed(canvas, string, box[0], box[1], style, weight, numbers)
     canvas.block(x, y, block, colour, align, anchor)
     return block
+
+
+def write_spans(
+    canvas: Canvas, x: float, y: float, spans: Sequence[Span], box: tuple[float, float], align: str = "left"
+) -> float:
+    """Write runs of several sizes on one baseline y, all smaller together where they would leave the box (w, h)."""
+    whole = sum(canvas.texts.width(span.text, span.style, span.weight, span.numbers) for span in spans)
+    highest = max(canvas.texts.style(span.style).line for span in spans)
+    share = min(1.0, box[0] / max(1.0, whole), box[1] / highest)
+    if share < 1.0:
+        # A hair less: letters are measured in whole pixels, and each run may round up.
+        spans = [replace(span, style=_smaller(canvas, span.style, share * 0.97)) for span in spans]
+    return canvas.spans(x, y, spans, align)
+
+
+def _smaller(canvas: Canvas, style: str | TextStyle, share: float) -> TextStyle:
+    base = canvas.theme.style(style)
+    return TextStyle(base.size * share, base.line * share, base.weight)
 
 
 @dataclass(frozen=True)

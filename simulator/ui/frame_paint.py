@@ -27,7 +27,7 @@ TILE_W, TILE_H, TILE_Y, TILE_GAP = 108.0, 96.0, 976.0, 8.0
 #: The tools stand round this middle, and between the goal and the cue whatever their number.
 TILES_MIDDLE, TILES_LEFT, TILES_RIGHT = 1000.0, 424.0, 1552.0
 GOAL_X = 140.0
-CUE: Rect = (1576.0, 984.0, 296.0, 80.0)
+CUE: Rect = (1576.0, 976.0, 296.0, 96.0)
 
 
 # top bar
@@ -137,7 +137,7 @@ def draw_bottom(canvas: Canvas, model: FrameModel, tiles: Sequence[tuple[ToolTil
     canvas.layer(key, lambda c: _paint_bottom(c, model, tiles), BOTTOM, True)
     if model.cue_level and model.cue_position is not None:
         at = 1669 + 170 * min(1.0, max(0.0, model.cue_position))
-        canvas.circle(at, 1042.5, 11, "panel", 4, f"{_level(model)}_text")
+        canvas.circle(at, 1050.5, 11, "panel", 4, f"{_level(model)}_text")
 
 
 def _level(model: FrameModel) -> str:
@@ -180,15 +180,15 @@ def _paint_cue(canvas: Canvas, model: FrameModel) -> None:
     x, y, w, h = CUE
     level = _level(model)
     canvas.rect(x, y, w, h, f"{level}_pale", 16, 2.5, level)
-    canvas.part(f"ui/states/{level}", x + 17, y + 13, stretch=(54, 54))
+    canvas.part(f"ui/states/{level}", x + 17, y + 21, stretch=(54, 54))
     if model.cue_position is None:
         write(canvas, x + 84, y + h / 2, model.cue_text, (w - 96, h - 12), "lead", f"{level}_text", weight="semibold")
         return
-    write(canvas, x + 84, y + 28, model.cue_text, (w - 96, 44), "lead", f"{level}_text", weight="semibold")
+    write(canvas, x + 84, y + 32, model.cue_text, (w - 92, 58), "lead", f"{level}_text", weight="semibold")
     tones = [mix(canvas.theme.colour(name), canvas.theme.panel, 0.45) for name in ("watch", "bad")]
-    canvas.rect(1660, 1038, 58, 9, tones[0], 4.5)
-    canvas.rect(1722, 1038, 64, 9, "good", 4.5)
-    canvas.rect(1790, 1038, 58, 9, tones[1], 4.5)
+    canvas.rect(1660, 1046, 58, 9, tones[0], 4.5)
+    canvas.rect(1722, 1046, 64, 9, "good", 4.5)
+    canvas.rect(1790, 1046, 58, 9, tones[1], 4.5)
 
 
 # what moves with the hand

@@ -83,7 +83,7 @@ def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
 def _paint_label(canvas: Canvas, part: str, word: str) -> None:
     x, y, w, h = canvas.parts.info(f"bench/{part}").at("label")
     colour = "paper_ink" if part == "wipes_box" else "print"
-    canvas.block(x + w / 2, y + h / 2, boxed(canvas, word, w - 8, h, "small", "bold"), colour, "center", "middle")
+    canvas.block(x + w / 2, y + h / 2, boxed(canvas, word, w - 8, h + 4, "small", "bold"), colour, "center", "middle")
 
 
 def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) -> None:
@@ -96,37 +96,33 @@ def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) ->
         if lit:
             _outlined(canvas, at.x_of(number), 363, str(number))
         else:
-            canvas.text(
-                at.x_of(number),
-                363,
-                str(number),
-                "small",
-                "screen_text",
-                "center",
-                "baseline",
-                None,
-                "medium",
-                None,
-                True,
-            )
-    canvas.text(996, 363, text("mm"), "small", "on_dark_soft", "left", "baseline")
+            printed(canvas, at.x_of(number), 363, str(number), 18, "screen_text", weight="medium")
+    printed(canvas, 996, 363, text("mm"), 18, "on_dark_soft", align="left", weight="")
 
 
 def printed(
-    canvas: Canvas, x: float, y: float, word: str, size: float, colour: Colour, anchor: str = "baseline"
+    canvas: Canvas,
+    x: float,
+    y: float,
+    word: str,
+    size: float,
+    colour: Colour,
+    anchor: str = "baseline",
+    align: str = "center",
+    weight: str = "bold",
 ) -> None:
     """Figures printed on a thing: they keep their size whatever text size the reader asks for."""
     scale = canvas.texts.text_scale
     style = TextStyle(size / scale, size * 1.33 / scale)
-    canvas.text(x, y, word, style, colour, "center", anchor, None, "bold", None, True)
+    canvas.text(x, y, word, style, colour, align, anchor, None, weight, None, True)
 
 
 def _outlined(canvas: Canvas, x: float, y: float, word: str) -> None:
     """White figures with a dark green edge, as printed on the zone."""
     edge = mix(canvas.theme.good, canvas.theme.mat, 0.35)
     for dx, dy in ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.5, -1.5), (1.5, 1.5), (-1.5, 1.5), (1.5, -1.5)):
-        canvas.text(x + dx, y + dy, word, "small", edge, "center", "baseline", None, "bold", None, True)
-    canvas.text(x, y, word, "small", "on_dark", "center", "baseline", None, "bold", None, True)
+        printed(canvas, x + dx, y + dy, word, 18, edge)
+    printed(canvas, x, y, word, 18, "on_dark")
 
 
 def draw_pump(canvas: Canvas, pressed: float) -> None:

@@ -48,7 +48,7 @@ def draw_lens(canvas: Canvas, scene: Preparation, focus: Focus, text: Say, aim_m
         canvas.part("bench/lens_shine")
         canvas.part("bench/lens_ring")
     else:
-        canvas.layer(("prep lens", look, text("250 µm")), lambda c: _paint_view(c, look, text), AREA)
+        canvas.layer(("prep lens", look, text("Vernis")), lambda c: _paint_view(c, look, text), AREA)
 
 
 def _paint_card(canvas: Canvas, text: Say, scale: bool, colour: str) -> None:
@@ -56,7 +56,7 @@ def _paint_card(canvas: Canvas, text: Say, scale: bool, colour: str) -> None:
     canvas.circle(1554, 130, 13.8, "action_pale", 3.6, "action")
     canvas.polyline(((1564, 140), (1572, 148)), "action", 5)
     words = text("Loupe ×4") if scale else text("Loupe ×40")
-    canvas.fitted(1584, 130, words, 270, "lead", "ink", "left", "middle", "semibold")
+    write(canvas, 1584, 130, words, (270, 48), "lead", "ink", weight="semibold")
     _paint_legend(canvas, colour, text)
 
 
@@ -191,7 +191,7 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * COAT_HALF
             canvas.line(x - 8, y, x + 8, y, "paper", 2.5)
             canvas.polygon([(x, y), (x - 6, y - sign * 12), (x + 6, y - sign * 12)], "paper")
-        write(canvas, x + 36, 408, text("250 µm"), (92, 30), "small", "screen_text", "center", weight="semibold")
+        write(canvas, x + 36, 408, "250\u00a0µm", (92, 30), "small", "screen_text", "center", weight="semibold")
     if look.kind in ("edge", "glass", "tip"):
         x = CX + 76 if look.kind == "edge" else CX - 70
         tone = mix(theme.trace_2, theme.paper, 0.55)
@@ -199,7 +199,7 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
             y = CY + sign * (GLASS_HALF + 2)
             canvas.line(x, y + sign * 8, x, y + sign * 32, tone, 2.5)
             canvas.polygon([(x, y), (x - 6, y + sign * 10), (x + 6, y + sign * 10)], tone)
-        write(canvas, x - 2, 408, text("125 µm"), (92, 30), "small", "light_core", "center", weight="semibold")
+        write(canvas, x - 2, 408, "125\u00a0µm", (92, 30), "small", "light_core", "center", weight="semibold")
 
 
 def _paint_legend(canvas: Canvas, colour: str, text: Say) -> None:
@@ -274,5 +274,5 @@ def _ticks(canvas: Canvas, middle: float) -> None:
         x = CX - SCALE_PX * (mm - middle)
         whole = half % 2 == 0
         canvas.line(x, CY + 26, x, CY + (48 if whole else 38), "print", 2.4 if whole else 1.8)
-        if whole:
+        if whole and abs(x - CX) < RADIUS - 24:
             printed(canvas, x, CY + 74, str(half // 2), 18, "print")

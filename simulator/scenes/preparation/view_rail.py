@@ -147,9 +147,13 @@ class Rail:
         piece.button(canvas, SCISSORS_BUTTON, "ui/tools/scissors", (36, 36))
         colour = at.end_of(self.scene).colour
         for index, (name, outer, inner) in enumerate(HOLES):
-            words = self.text("3 mm") if name == "3000" else f"{name}\u00a0{self.ctx.language.sign('um')}"
+            words = self._unit(3, "mm") if name == "3000" else self._unit(int(name), "um")
             chosen = colour if self.scene.state.hole == name else None
             piece.hole(canvas, _hole_rect(index), (outer, inner), words, chosen)
+
+    def _unit(self, value: float, unit: str) -> str:
+        """A whole number with its unit."""
+        return self.ctx.language.unit(value, 0, unit)
 
     def _stripper_moving(self, canvas: Canvas) -> None:
         value, aim = self.strip_value(), self.scene.params.strip_aim_mm

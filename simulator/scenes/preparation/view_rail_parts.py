@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from simulator.scenes.preparation import view_layout as at
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import write
-from simulator.ui.theme import TextStyle, faded, mix
+from simulator.ui.fitting import Said, write, write_column, write_spans
+from simulator.ui.theme import faded, mix
 
 LEFT, RIGHT, WIDTH = 1536.0, 1848.0, 312.0
 TRACK_Y = 682.0
@@ -24,14 +24,10 @@ def heading(canvas: Canvas, y: float, words: str, room: float = VALUE_W) -> None
 
 def reading(canvas: Canvas, y: float, value: str, rest: str = "", colour: str = "ink") -> None:
     """A value on the right, large, and what belongs to it, small; both shrink rather than meet the heading."""
-    parts = [(value, "title", "semibold", colour), *([(f" {rest}", "small", "medium", "ink_soft")] if rest else [])]
-    whole = sum(canvas.texts.width(words, style, weight, True) for words, style, weight, _ in parts)
-    shrink = min(1.0, VALUE_W / max(1.0, whole))
-    spans = []
-    for words, name, weight, ink in parts:
-        base = canvas.theme.style(name)
-        spans.append(Span(words, TextStyle(base.size * shrink, base.line * shrink, base.weight), weight, ink, True))
-    canvas.spans(RIGHT, y, spans, "right")
+    spans = [Span(value, "title", "semibold", colour, True)]
+    if rest:
+        spans.append(Span(f" {rest}", "small", "medium", "ink_soft", True))
+    write_spans(canvas, RIGHT, y, spans, (VALUE_W, 46), "right")
 
 
 def rule(canvas: Canvas, y: float = 748.0) -> None:
@@ -82,9 +78,9 @@ def knob(canvas: Canvas, value: float, low: float, high: float, filled: bool = T
 def gauge(canvas: Canvas, y: float, icon: str, name: str, words: str, level: str) -> None:
     """A named gauge, empty, with its state in words."""
     canvas.part(icon, LEFT, y - 22, stretch=(44, 44))
-    write(canvas, LEFT + 56, y - 4, name, (120, 30), "body", "ink", weight="medium")
+    write(canvas, LEFT + 56, y - 8, name, (124, 40), "body", "ink", weight="medium")
     canvas.part(f"ui/states/{level}", RIGHT - 24, y - 16, stretch=(24, 24))
-    write(canvas, RIGHT - 32, y - 4, words, (100, 30), "small", f"{level}_text", "right", weight="semibold")
+    write(canvas, RIGHT - 32, y - 8, words, (100, 40), "small", f"{level}_text", "right", weight="semibold")
     canvas.rect(LEFT + 56, y + 14, WIDTH - 56, 14, "track", 7)
 
 
@@ -162,8 +158,8 @@ def end_row(canvas: Canvas, rect: at.Rect, colour: str, name: str, said: str, ch
     x, y, w, h = rect
     edge, border = ("action", 3.5) if chosen else ("line", 2)
     canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, border, edge)
-    canvas.circle(x + 28, y + h / 2, 11, canvas.theme.fibre(colour).base, 1.5, faded(canvas.theme.ink, 0.35))
-    write(canvas, x + 54, y + h * 0.32, name, (w - 110, h * 0.5), "body", "ink", weight="semibold")
-    write(canvas, x + 54, y + h * 0.7, said, (w - 110, h * 0.5), "small", "ink_soft", weight="medium")
+    canvas.fibre_dot(x + 28, y + h / 2, 11, colour)
+    lines = [Said(name, "body", "ink", "semibold"), Said(said, "small", "ink_soft", "medium")]
+    write_column(canvas, x + 54, y + h / 2, lines, (w - 110, h - 6))
     if finished:
         canvas.part("ui/states/good", x + w - 48, y + h / 2 - 17, stretch=(34, 34))

@@ -9,6 +9,7 @@ from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import SIDES
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
+from simulator.ui.fitting import write
 
 STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
 COATING_W = 9.0
@@ -72,13 +73,13 @@ def _ground(canvas: Canvas, words: tuple[str, ...], colour: str) -> None:
         canvas.part(f"bench/splicer_vgroove_{side}")
         canvas.part(f"bench/splicer_holder_{side}")
     for letter, cx in ((left, 300.0), (right, 1188.0)):
-        canvas.text(cx, 252, letter, "small", "on_dark_soft", "center", "baseline", None, "semibold")
-    canvas.fitted(361, 190, oven, 54, "small", "on_dark_soft", "left", "middle")
+        write(canvas, cx, 246, letter, (64, 30), "small", "on_dark_soft", "center", weight="semibold")
+    write(canvas, 361, 190, oven, (110, 40), "small", "on_dark_soft")
 
 
 def _label(canvas: Canvas, part: str, where: tuple[float, float], word: str, ink: str) -> None:
     x, y, w, h = canvas.parts.info(part).at("label", *where)
-    canvas.fitted(x + w / 2, y + h / 2, word, w - 8, "small", ink, "center", "middle", "bold")
+    write(canvas, x + w / 2, y + h / 2, word, (w - 8, h + 4), "small", ink, "center", weight="bold")
 
 
 def draw_labels(canvas: Canvas) -> None:
@@ -86,7 +87,7 @@ def draw_labels(canvas: Canvas) -> None:
     for key, (x, y, w, h) in at.KEYS.items():
         word = {"menu": "MENU", "reset": "RESET", "arc": "ARC", "set": "SET"}[key]
         ink = "print" if key == "arc" else "on_dark"
-        canvas.text(x + w / 2, y + h - 22, word, "small", ink, "center", "baseline", None, "bold")
+        write(canvas, x + w / 2, y + h - 28, word, (w - 24, 30), "small", ink, "center", weight="bold")
 
 
 def _draw_fibres(canvas: Canvas, scene) -> None:

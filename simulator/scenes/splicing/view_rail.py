@@ -13,7 +13,7 @@ from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import CARE, SIDES
 from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, write, write_spans
 from simulator.ui.theme import faded
 
 PAD = 24.0
@@ -124,14 +124,13 @@ class Rail:
         x, y, w, h = at.CHECKS
         canvas.card(x, y, w, h)
         canvas.icon("checklist", x + 40, y + 40, 36, "action")
-        canvas.text(
-            x + 72, y + 40, self.ctx.language.text("Contrôle"), "lead", "ink", "left", "middle", None, "semibold"
-        )
+        title = self.ctx.language.text("Contrôle")
+        write(canvas, x + 72, y + 38, title, (w - 96, 58), "lead", "ink", weight="semibold")
         for index, (icon, label, done) in enumerate(checks):
             top = y + 72 + index * 62
             canvas.rect(x + 16, top, w - 32, 56, "panel_soft", 10)
             canvas.part(f"ui/tools/{icon}", x + 28, top + 8, stretch=(40, 40))
-            canvas.fitted(x + 84, top + 28, label, w - 168, "body", "ink", "left", "middle")
+            write(canvas, x + 84, top + 28, label, (w - 156, 54), "body", "ink")
             mark = {True: "good", False: "bad", None: "not_started"}[done]
             canvas.part(f"ui/states/{mark}", x + w - 60, top + 14, stretch=(28, 28))
 
@@ -140,9 +139,10 @@ class Rail:
     def _title(self, canvas: Canvas, icon: str, title: str, line: str = "") -> float:
         x, y, w, _ = at.CARD
         canvas.icon(icon, x + 40, y + 40, 34, "action")
-        canvas.fitted(x + 72, y + 40, title, w - 96, "lead", "ink", "left", "middle", "semibold")
+        write(canvas, x + 72, y + 40, title, (w - 96, 62), "lead", "ink", weight="semibold")
         if line:
-            block = canvas.text(x + PAD, y + 72, line, "small", "ink_soft", width=w - 2 * PAD)
+            block = boxed(canvas, line, w - 2 * PAD, 84, "small")
+            canvas.block(x + PAD, y + 72, block, "ink_soft")
             return y + 84 + block.height
         return y + 80
 
@@ -191,19 +191,11 @@ class Rail:
             width = (w - 2 * PAD - 12) / 2
             level = tip_level(lie)
             canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
-            canvas.text(
-                left + 14,
-                y + 30,
-                text("Gauche") if side == "left" else text("Droite"),
-                "small",
-                "ink_soft",
-                "left",
-                "baseline",
-            )
+            name = text("Gauche") if side == "left" else text("Droite")
+            write(canvas, left + 14, y + 26, name, (width - 58, 42), "small", "ink_soft")
             shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
-            canvas.spans(
-                left + 14, y + 68, [Span(shown, "title", "semibold", "ink", True), Span(" mm", "small", "", "ink_soft")]
-            )
+            unit = Span(f" {language.sign('mm')}", "small", "", "ink_soft")
+            write_spans(canvas, left + 14, y + 76, [Span(shown, "title", "semibold", "ink", True), unit], (width - 28, 48))
             mark = {"good": "good", "bad": "bad", "watch": "watch"}.get(level, "not_started")
             canvas.part(f"ui/states/{mark}", left + width - 40, y + 12, stretch=(28, 28))
 
@@ -256,24 +248,25 @@ class Rail:
             self._cap(canvas, rect[0] + rect[2] - 28, top + 27, key.upper())
         self.spots.append(Spot(rect, action, key))
 
-    def _cap(self, canvas: Canvas, cx: float, cy: float, word: str) -> float:
-        """A key of the keyboard round (cx, cy); its width."""
-        block = boxed(canvas, word, 120, 26, "small", "medium")
-        width = max(32.0, block.width + 18)
-        canvas.rect(cx - width / 2, cy - 15, width, 30, "panel", 7, 2, "line")
+    def _cap(self, canvas: Canvas, cx: float, cy: float, word: str, room: float = 138.0) -> None:
+        """A key of the keyboard round (cx, cy), not wider than room."""
+        block = boxed(canvas, word, room - 10, 40, "small", "medium")
+        width, height = max(32.0, min(room, block.width + 18)), max(30.0, block.height + 4)
+        canvas.rect(cx - width / 2, cy - height / 2, width, height, "panel", 7, 2, "line")
         canvas.block(cx, cy, block, "ink_soft", "center", "middle")
-        return width
 
     def _draw_caps(self, canvas: Canvas, y: float) -> None:
         """The keys that carry a fibre into its groove, in their order."""
         text = self.ctx.language.text
         words = (text("Espace"), "← →", "↑ ↓", text("Espace"))
-        blocks = [max(32.0, canvas.texts.width(word, "small", "medium") + 18) for word in words]
+        room = at.CARD[2] - 2 * PAD
+        wanted = [max(32.0, canvas.texts.width(word, "small", "medium") + 18) for word in words]
+        squeeze = min(1.0, (room - 24) / sum(wanted))
         left = at.CARD[0] + PAD
-        gap = (at.CARD[2] - 2 * PAD - sum(blocks)) / (len(words) - 1)
-        for word, width in zip(words, blocks, strict=True):
-            self._cap(canvas, left + width / 2, y, word)
-            left += width + gap
+        gap = (room - sum(wanted) * squeeze) / (len(words) - 1)
+        for word, width in zip(words, wanted, strict=True):
+            self._cap(canvas, left + width * squeeze / 2, y, word, width * squeeze)
+            left += width * squeeze + gap
 
     def _draw_decide(self, canvas: Canvas) -> None:
         text = self.ctx.language.text
@@ -292,7 +285,8 @@ class Rail:
         x, _, w, _ = at.CARD
         said = self.ctx.words.message(self.scene.machine.message) if self.scene.machine.message else ""
         top = self._title(canvas, "warning", text("La machine s’arrête"))
-        block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
+        block = boxed(canvas, said, w - 2 * PAD, 190, "body", "medium")
+        canvas.block(x + PAD, top, block, "bad_text")
         top += block.height + 16
         if self.scene.machine.phase == "error":
             self._row(canvas, 0, "undo", text("Effacer (RESET)"), Action("key", "reset"), "r", top)
@@ -322,17 +316,8 @@ class Rail:
                 stretch=(28, 28),
             )
             ink = "ink" if state != "later" else "ink_soft"
-            canvas.fitted(
-                x + PAD + 52,
-                y + 25,
-                self.ctx.words.phase(step),
-                w - 2 * PAD - 64,
-                "body",
-                ink,
-                "left",
-                "middle",
-                "semibold" if state == "now" else "",
-            )
+            said, weight = self.ctx.words.phase(step), "semibold" if state == "now" else ""
+            write(canvas, x + PAD + 52, y + 25, said, (w - 2 * PAD - 64, 46), "body", ink, weight=weight)
         canvas.rect(x + PAD, top + 24 + len(runs) * 58, w - 2 * PAD, 10, "track", 5)
         canvas.rect(
             x + PAD, top + 24 + len(runs) * 58, (w - 2 * PAD) * max(0.03, round(machine.progress, 2)), 10, "light", 5
@@ -365,12 +350,9 @@ class Rail:
         level = "good" if error <= 2 else "watch" if error <= 5 else "bad"
         canvas.rect(x + PAD, top, w - 2 * PAD, 96, f"{level}_pale", 12)
         shown = language.number(min(error, 199), 1)
-        canvas.spans(
-            x + w / 2,
-            top + 62,
-            [Span(shown, "display", "bold", f"{level}_text", True), Span(" mm", "lead", "", f"{level}_text")],
-            "center",
-        )
+        unit = Span(f" {language.sign('mm')}", "lead", "", f"{level}_text")
+        figure = Span(shown, "display", "bold", f"{level}_text", True)
+        write_spans(canvas, x + w / 2, top + 62, [figure, unit], (w - 2 * PAD - 40, 80), "center")
         top += 112
         if not state.oven.splice_in:
             self._row(canvas, 0, "arrow_down", text("Poser dans le four"), Action("oven.place", True), "p", top)
@@ -388,7 +370,8 @@ class Rail:
         x, _, w, _ = at.CARD
         top = self._title(canvas, "warning", text("Le manchon manque"))
         said = text("Un manchon ne s’enfile pas sur une soudure. Coupe, enfile, refais.")
-        block = canvas.text(x + PAD, top, said, "body", "bad_text", width=w - 2 * PAD, weight="medium")
+        block = boxed(canvas, said, w - 2 * PAD, 240, "body", "medium")
+        canvas.block(x + PAD, top, block, "bad_text")
         self._row(canvas, 0, "retry", text("Couper et refaire"), Action("decide", "redo"), "x", top + block.height + 16)
 
     def _draw_leave(self, canvas: Canvas) -> None:
@@ -417,12 +400,11 @@ class Rail:
         canvas.circle(cx, cy, 98, None, 14, "track")
         share = 1.0 - (left / whole if whole else 0.0)
         canvas.ring_arc(cx, cy, 91, 14, -90, -90 + 360 * round(share, 2), "light" if heating else "info")
-        canvas.text(
-            cx, cy - 4, language.number(left, 0), "display", "ink", "center", "middle", None, "bold", None, True
-        )
-        canvas.text(cx, cy + 40, text("secondes"), "small", "ink_soft", "center", "middle")
+        figure = language.number(left, 0)
+        write(canvas, cx, cy - 12, figure, (130, 60), "display", "ink", "center", weight="bold", numbers=True)
+        write(canvas, cx, cy + 36, text("secondes"), (140, 42), "small", "ink_soft", "center")
         if heating or not state.oven.splice_in and left > 0:
-            canvas.text(cx, y + 342, text("Touche F : plus vite"), "small", "ink_soft", "center", "top")
+            write(canvas, cx, y + 362, text("Touche F : plus vite"), (w - 2 * PAD, 60), "small", "ink_soft", "center")
         elif not state.oven.splice_in:
             self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
         elif state.oven.lid_closed:

@@ -13,7 +13,7 @@ from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write, write_spans
 from simulator.ui.widgets import CLEAR
 
 
@@ -42,21 +42,12 @@ class ScreenPainter:
         machine, words = self.scene.machine, self.ctx.words
         canvas.rect(264, 460, 800, 42, "grid", 8)
         canvas.icon("splice", 291, 481, 28, "trace_2")
-        canvas.fitted(
-            312,
-            481,
-            words.programme(self.scene.plant.splicer.programme),
-            150,
-            "small",
-            "screen_text",
-            "left",
-            "middle",
-            "semibold",
-        )
+        programme = words.programme(self.scene.plant.splicer.programme)
+        write(canvas, 312, 481, programme, (154, 42), "small", "screen_text", weight="semibold")
         self._draw_status(canvas)
         canvas.icon("bolt", 900, 481, 24, "trace_2")
         count = self.ctx.language.number(machine.electrode_arcs, 0)
-        canvas.text(916, 481, count, "small", "screen_text_soft", "left", "middle", None, "", None, True)
+        write(canvas, 916, 481, count, (96, 40), "small", "screen_text_soft", numbers=True)
         canvas.icon("battery", 1034, 481, 34, "screen_text_soft")
 
     def _draw_status(self, canvas: Canvas) -> None:
@@ -92,34 +83,15 @@ class ScreenPainter:
             canvas.picture(picture, x, y, w, h)
         canvas.rect(x, y, w, h, CLEAR, 6, 2, "screen_line")
         canvas.rect(x + 8, y + 8, 32, 30, "screen", 6, 1.8, "trace")
-        canvas.text(x + 24, y + 24, axis.upper(), "small", "trace", "center", "middle", None, "bold")
-        canvas.text(
-            x + 62,
-            y + 30,
-            self.ctx.language.text("G"),
-            "small",
-            "screen_text_soft",
-            "left",
-            "baseline",
-            None,
-            "semibold",
-        )
-        canvas.text(
-            x + w - 14,
-            y + 30,
-            self.ctx.language.text("D"),
-            "small",
-            "screen_text_soft",
-            "right",
-            "baseline",
-            None,
-            "semibold",
-        )
+        write(canvas, x + 24, y + 23, axis.upper(), (30, 30), "small", "trace", "center", weight="bold")
+        for letter, at_x, align in (("G", x + 62, "left"), ("D", x + w - 14, "right")):
+            said = self.ctx.language.text(letter)
+            write(canvas, at_x, y + 24, said, (110, 34), "small", "screen_text_soft", align, weight="semibold")
         if self._sees_glass(machine, axis):
             canvas.layer(("camera scale",), lambda c: self._draw_scale(c, x, y, h), (x, y, w, h))
         if machine.readings is not None and machine.phase in ("ready", "inspect", "error") and picture is not None:
             gap = self.ctx.words.value(machine.readings.gap_um, 0, "um")
-            canvas.text(x + 287, y + h - 12, gap, "small", "trace_2", "left", "baseline", None, "semibold", None, True)
+            write(canvas, x + 287, y + h - 20, gap, (220, 34), "small", "trace_2", weight="semibold", numbers=True)
 
     def _sees_glass(self, machine, axis: str) -> bool:
         """Whether there is a fibre before the camera to be measured."""
@@ -145,17 +117,8 @@ class ScreenPainter:
             canvas.line(cx - 24, edge, cx + 24, edge, "trace", 2)
             canvas.line(cx, edge, cx, edge + sign * 16, "trace", 2.4)
             canvas.polygon([(cx, edge), (cx - 5, edge + sign * 9), (cx + 5, edge + sign * 9)], "trace")
-        canvas.text(
-            cx + 34,
-            y + h - 12,
-            self.ctx.words.value(125, 0, "um"),
-            "small",
-            "trace",
-            "left",
-            "baseline",
-            None,
-            "semibold",
-        )
+        shown = self.ctx.words.value(125, 0, "um")
+        write(canvas, cx + 34, y + h - 20, shown, (120, 34), "small", "trace", weight="semibold")
 
     # readings
 
@@ -180,20 +143,18 @@ class ScreenPainter:
         over = value is not None and value > limit
         edge = "bad" if over else "screen_good" if strong and value is not None else "screen_line"
         canvas.rect(x, y, w, h, "screen_panel", 8, 2.5 if strong and value is not None else 2, edge)
-        canvas.fitted(x + 12, y + 26, label, w - 20, "small", "screen_text_soft", "left", "baseline")
-        bar_y = y + h - 20
+        narrow = w < 200 and canvas.texts.width(label, "small") > w - 20
+        write(canvas, x + 12, y + (23 if narrow else 22), label, (w - 20, 42), "small", "screen_text_soft")
+        bar_y = y + h - (16 if narrow else 20)
         canvas.rect(x + 12, bar_y, w - 24, 7, "screen_line", 3.5)
         if value is None:
-            canvas.text(x + 12, y + 66, "—", "title", "screen_text_soft", "left", "baseline")
+            write(canvas, x + 12, y + 62, "—", (w - 24, 38), "title", "screen_text_soft")
             return
         shown = self.ctx.language.number(value, decimals)
         suffix = self.ctx.words.unit(unit)
-        gap = "" if unit == "deg" else " "
-        canvas.spans(
-            x + 12,
-            y + 66,
-            [Span(shown, "title", "semibold", "screen_text", True), Span(gap + suffix, "lead", "", "screen_text_soft")],
-        )
+        sign = Span(suffix if unit == "deg" else f" {suffix}", "lead", "", "screen_text_soft")
+        figure = Span(shown, "title", "semibold", "screen_text", True)
+        write_spans(canvas, x + 12, y + (76 if narrow else 70), [figure, sign], (w - 24, 44))
         share = max(0.02, min(1.0, 0.8 * value / limit))
         canvas.rect(x + 12, bar_y, (w - 24) * share, 7, "bad" if over else "screen_good" if strong else "trace", 3.5)
         canvas.line(x + 12 + (w - 24) * 0.8, bar_y - 4, x + 12 + (w - 24) * 0.8, bar_y + 11, "trace_2", 2.5)
@@ -203,7 +164,7 @@ class ScreenPainter:
     def _draw_menu(self, canvas: Canvas) -> None:
         text, words = self.ctx.language.text, self.ctx.words
         canvas.rect(818, 508, 238, 336, "screen_panel", 8, 2, "trace")
-        canvas.text(832, 540, text("Menu"), "lead", "screen_text", "left", "baseline", None, "semibold")
+        write(canvas, 832, 532, text("Menu"), (210, 42), "lead", "screen_text", weight="semibold")
         row_h = 54
         for index, row in enumerate(MENU_ROWS):
             y = 554 + index * row_h
@@ -213,7 +174,7 @@ class ScreenPainter:
             label = words.programme(row) if row in PROGRAMMES else words.care(row)
             chosen = row == self.scene.plant.splicer.programme
             tone = "on_action" if current else "screen_text"
-            canvas.fitted(836, y + 24, label, 168, "small", tone, "left", "middle", "semibold")
+            write(canvas, 836, y + 24, label, (182, 46), "small", tone, weight="semibold")
             if chosen:
                 canvas.icon("check", 1034, y + 24, 24, "screen_good")
 
