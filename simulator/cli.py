@@ -79,7 +79,8 @@ def _add_attempt_verbs(verbs: argparse._SubParsersAction, _) -> None:
     shot.add_argument("log", type=Path, nargs="?")
     shot.add_argument("--at", type=float, default=None, help=_("seconde de l’essai"))
     shot.add_argument("--all", action="store_true", help=_("dessine tous les écrans"))
-    shot.add_argument("--size", dest="shot_size", type=_size, default=(1920, 1080))
+    shot.add_argument("--size", dest="shot_size", type=_size, default=None)
+    shot.add_argument("--theme", dest="shot_theme", choices=("light", "dark", "contrast"), default=None)
     shot.add_argument("--lang", dest="shot_lang", choices=languages(), default=None)
     shot.add_argument("-o", "--out", type=Path, required=True)
     shot.set_defaults(run=run_screenshot)
@@ -169,8 +170,8 @@ def run_screenshot(args: argparse.Namespace, language: Language) -> int:
     if args.all == (args.log is not None):
         raise Refused(language.text("Donne un essai (fichier .jsonl) ou --all, pas les deux."))
     if args.all:
-        return start.contact_sheet(args.out, language)
-    return start.screenshot(args.log, args.at, args.shot_size, args.out, language, args.courses)
+        return start.contact_sheet(args.out, args.shot_lang, args.shot_size, args.shot_theme)
+    return start.screenshot(args.log, args.at, args.shot_size or (1920, 1080), args.out, language, args.courses)
 
 
 def run_export(args: argparse.Namespace, language: Language) -> int:

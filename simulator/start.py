@@ -223,12 +223,14 @@ def screenshot(
     return 0
 
 
-def contact_sheet(out: Path, language: Language) -> int:
-    """Draw every screen and scene state into a folder."""
-    from simulator.screens import shots
+def contact_sheet(out: Path, code: str | None, size: tuple[int, int] | None, theme: str | None) -> int:
+    """Draw every screen and scene state into a folder: all variants, or every entry in the language, size, theme."""
+    from simulator.screens import contact_sheet as sheets
 
-    for name in shots.contact_sheet(out):
-        print(name)
+    wanted = sheets.variants([code] if code else (), [size] if size else (), [theme] if theme else ())
+    for done, (variant, names) in enumerate(sheets.draw(out, wanted), start=1):
+        print(f"{done}/{len(wanted)}  {variant}  {len(names)}", flush=True)
+    print(out / "index.html")
     return 0
 
 

@@ -1,13 +1,12 @@
-"""Pictures of screens without a window: a moment of a log, and the contact sheet of every screen and scene state.
+"""Pictures of screens without a window: a moment of a log, or its debrief.
 
-It deliberately draws with the same code as the window; only the surface is off screen.
+It deliberately draws with the same code as the window; only the surface is off screen. The contact sheet is
+contact_sheet.py's.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +24,6 @@ from simulator.screens.replay import make_view  # noqa: E402
 if TYPE_CHECKING:
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
-
-SIZES = ((1280, 720), (1920, 1080))
-LANGUAGES = ("fr", "en")
 
 
 def off_screen(size: tuple[int, int]) -> pygame.Surface:
@@ -80,35 +76,3 @@ def telling_moments(attempt: Attempt, most: int = 4) -> list[float]:
     curves = sorted((c for c in attempt.outcome().curves if len(c.points) > 3), key=lambda c: -len(c.points))[:most]
     middles = [c.points[len(c.points) // 2][2] / TICKS_PER_SECOND for c in curves]
     return sorted(middles) or [attempt.tick / TICKS_PER_SECOND / 2]
-
-
-Painter = Callable[[Context, pygame.Surface], None]
-
-
-def screens() -> Iterator[tuple[str, Painter]]:
-    """Every screen and scene state by name, with what draws it."""
-    from simulator.screens import gallery
-
-    yield from gallery.entries()
-
-
-def contact_sheet(out: Path) -> Iterator[Path]:
-    """Draw every entry in both languages and both sizes into a folder; yields the files."""
-    from simulator import start
-
-    with tempfile.TemporaryDirectory() as folder:
-        before = os.environ.get("BRIN_DATA")
-        os.environ["BRIN_DATA"] = folder
-        try:
-            for code in LANGUAGES:
-                for size in SIZES:
-                    surface = off_screen(size)
-                    context = Context(Language(code), start.course_roots(), start.now_text)
-                    for name, paint in screens():
-                        paint(context, surface)
-                        path = out / f"{name}-{code}-{size[0]}x{size[1]}.png"
-                        save(surface, path)
-                        yield path
-                    context.close()
-        finally:
-            os.environ.pop("BRIN_DATA") if before is None else os.environ.update(BRIN_DATA=before)

@@ -1,0 +1,66 @@
+"""A made-up class with attempts, so that pictures of the program show it as it looks in use.
+
+It deliberately invents no result: every attempt is a shipped proof, under another name.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from simulator import paths, start
+from simulator import replay as replays
+
+if TYPE_CHECKING:
+    from simulator.attempt import Attempt
+    from simulator.screens.context import Context
+
+#: First name, class, and the proofs that this person made, one a day.
+CLASS = (
+    ("Amina", "Groupe 3", (
+        "premiere-coupe-fail-too-fast", "premiere-coupe-pass", "premiere-coupe-pass", "cinq-coupes-fail-one-only",
+        "cinq-coupes-pass", "premiere-soudure-fail-careless", "premiere-soudure-pass", "lame-usee-fail-blade-ignored",
+    )),
+    ("Éloïse", "Groupe 3", ("premiere-coupe-pass", "premiere-coupe-pass", "cinq-coupes-fail-uncleaned")),
+    ("Mamadou", "Groupe 3", (
+        "premiere-coupe-fail-offcut-on-table", "premiere-coupe-pass", "premiere-soudure-pass", "premiere-soudure-pass",
+        "soudeuse-malade-rainure-fail-fault-ignored", "soudeuse-malade-arc-pass",
+    )),
+    ("Yanis", "Groupe 3", ("premiere-coupe-fail-careless",)),
+    ("Sofia", "Groupe 4", ("premiere-coupe-pass", "soudure-mixte-fail-wrong-programme", "soudure-mixte-pass")),
+    ("Jean-Baptiste", "Groupe 4", ()),
+)  # fmt: skip
+AVATARS = (5, 2, 9, 12, 3, 14)
+COURSE = start.DEMO_PROOF[0]
+
+
+def fill(context: Context) -> None:
+    """Put the class into the class book of a context; the first of them is the present trainee."""
+    store, made = context.store(), {}
+    people = []
+    for person, (first_name, group, proofs) in enumerate(CLASS):
+        trainee = store.add_trainee(first_name, group)
+        people.append(trainee)
+        context.keep_avatar(trainee, AVATARS[person])
+        for day, name in enumerate(proofs):
+            if name not in made:
+                made[name] = _run(name)
+            date = f"2026-11-{9 + day:02d}T{9 + person:02d}:15:00+01:00"
+            _keep(context, trainee, made[name], f"{person}-{day}", date)
+    context.choose(people[0])
+
+
+def _run(name: str) -> Attempt:
+    log = replays.read(paths.curricula_dir() / COURSE / "proofs" / f"{name}.jsonl")
+    return replays.run(log, start.exercise_for(log))
+
+
+def _keep(context: Context, trainee, attempt: Attempt, number: str, date: str) -> None:
+    """Store an attempt as this trainee's."""
+    sheet = attempt.outcome().sheet
+    names = {"trainee": trainee.first_name, "group": trainee.group, "attempt_id": f"exemple-{number}", "date": date}
+    header = {**json.loads(attempt.log[0]), **names}
+    lines = [json.dumps(header, ensure_ascii=False, separators=(",", ":")), *attempt.log[1:]]
+    own = replace(sheet, heading=replace(sheet.heading, **names))
+    context.store().save_attempt(trainee.id, own, "\n".join(lines) + "\n", date, date)
