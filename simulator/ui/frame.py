@@ -13,17 +13,33 @@ from typing import Any
 
 from simulator.ui import frame_paint as paint
 from simulator.ui.canvas import Canvas
+from simulator.ui.caption import draw_caption
 from simulator.ui.events import UiEvent
+from simulator.ui.say import SAY_KEY
 from simulator.ui.theme import Theme
 
 Rect = tuple[float, float, float, float]
+
+
+def _no_voice() -> bool:
+    return False
+
+
+def _unsaid(sentence: str) -> None:
+    """Nobody speaks."""
+
+
+def _no_caption() -> str:
+    return ""
 
 
 @dataclass(frozen=True)
 class ViewContext:
     """What a view is told: language, words, theme, the exercise's title, with help or without, live or replay.
 
-    live_cues: with help, also how the present gesture goes.
+    live_cues: with help, also how the present gesture goes; left_handed: the tool is in the left hand.
+    can_speak, say: whether the PC has a voice, and what speaks a sentence; caption: name of the sound to be told in a
+    word now, empty where ears do.
     """
 
     language: Any
@@ -37,6 +53,10 @@ class ViewContext:
     clock: Callable[[], int]
     ghost: bool = False
     live_cues: bool = True
+    left_handed: bool = False
+    can_speak: Callable[[], bool] = _no_voice
+    say: Callable[[str], None] = _unsaid
+    caption: Callable[[], str] = _no_caption
 
 
 @dataclass(frozen=True)
@@ -78,12 +98,14 @@ def _inside(rect: Rect, x: float, y: float) -> bool:
 
 
 class SceneFrame:
-    """Draws the bars and turns presses into names: back, help, pause, tool:KEY."""
+    """Draws the bars and turns presses into names: back, help, pause, tool:KEY, and say once it has spoken the goal."""
 
     def __init__(self, ctx: ViewContext) -> None:
         self.ctx = ctx
         self.focus: str | None = None
         self.hover: str | None = None
+        #: The goal's sentence as it was last shown.
+        self.goal = ""
         self._widths: list[float] = []
 
     # input
@@ -94,20 +116,31 @@ class SceneFrame:
         return list(zip(model.tools, paint.tile_rects(widths), strict=True))
 
     def _names(self, model: FrameModel) -> list[str]:
-        return [f"tool:{tile.key}" for tile in model.tools if tile.enabled] + ["help", "pause", "back"]
+        say = ["say"] if self._speaks(model) else []
+        return [*say, *(f"tool:{tile.key}" for tile in model.tools if tile.enabled), "help", "pause", "back"]
+
+    def _speaks(self, model: FrameModel) -> bool:
+        return bool(model.goal_text) and self.ctx.can_speak()
 
     def hit(self, x: float, y: float, model: FrameModel) -> str | None:
         """What lies under a point [design units]."""
         for name, rect in paint.BUTTONS.items():
             if _inside(rect, x, y):
                 return name
-        for tile, rect in self.tiles(model):
+        tiles = self.tiles(model)
+        for tile, rect in tiles:
             if tile.enabled and _inside(rect, x, y):
                 return f"tool:{tile.key}"
-        return None
+        return "say" if self._speaks(model) and _inside(paint.goal_places(tiles, True).say, x, y) else None
 
     def handle(self, event: UiEvent, model: FrameModel) -> str | None:
         """One input; the name of what was pressed, else None. Tab moves the ring, Enter presses what it is on."""
+        pressed = self._pressed(event, model)
+        if pressed == "say":
+            self.ctx.say(model.goal_text)
+        return pressed
+
+    def _pressed(self, event: UiEvent, model: FrameModel) -> str | None:
         if event.kind == "move":
             self.hover = self.hit(event.x, event.y, model)
         elif event.kind == "down" and event.button == 1:
@@ -128,6 +161,8 @@ class SceneFrame:
             return self.focus
         if event.key == "f1":
             return "help"
+        if event.key == SAY_KEY and self._speaks(model):
+            return "say"
         if event.key not in ("shift", "ctrl"):
             self.focus = None
         return None
@@ -144,11 +179,17 @@ class SceneFrame:
         paint.draw_top(canvas, model)
         self._widths = paint.tile_widths(canvas, model.tools)
         tiles = self.tiles(model)
-        paint.draw_bottom(canvas, model, tiles)
+        self.goal, speaks = model.goal_text, self._speaks(model)
+        paint.draw_bottom(canvas, model, tiles, speaks)
         rects = dict(paint.BUTTONS) | {f"tool:{tile.key}": rect for tile, rect in tiles}
+        if speaks:
+            rects["say"] = paint.goal_places(tiles, True).say
         if self.hover in rects:
             paint.draw_hover(canvas, rects[self.hover])
         if self.focus in rects:
             paint.draw_ring(canvas, rects[self.focus])
+        heard = self.ctx.caption()
+        if heard:
+            draw_caption(canvas, heard, self.ctx.words.sound(heard))
         if model.toast:
             paint.draw_toast(canvas, *model.toast)

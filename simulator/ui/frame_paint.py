@@ -6,17 +6,22 @@ It deliberately takes no input and keeps no state; everything that does not move
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
+from simulator.ui.say import SIZE, draw_speaker
 from simulator.ui.theme import TextStyle, faded, mix
 from simulator.ui.toast import LEVELS, draw_toast
 
 if TYPE_CHECKING:
     from simulator.ui.frame import FrameModel, Rect, ToolTile
 
-__all__ = ["BUTTONS", "draw_bottom", "draw_hover", "draw_ring", "draw_toast", "draw_top", "tile_rects", "tile_widths"]
+__all__ = [
+    "BUTTONS", "draw_bottom", "draw_hover", "draw_ring", "draw_toast", "draw_top", "goal_places", "tile_rects",
+    "tile_widths",
+]  # fmt: skip
 
 TOP = 72.0
 BOTTOM = (0.0, 968.0, 1920.0, 112.0)
@@ -27,6 +32,8 @@ TILE_W, TILE_H, TILE_Y, TILE_GAP = 108.0, 96.0, 976.0, 8.0
 #: The tools stand round this middle, and between the goal and the cue whatever their number.
 TILES_MIDDLE, TILES_LEFT, TILES_RIGHT = 1000.0, 424.0, 1552.0
 GOAL_X = 140.0
+#: The goal's text keeps at least this beside a loudspeaker at its right; with less room both stand at the left.
+GOAL_ROOM = 300.0
 CUE: Rect = (1576.0, 976.0, 296.0, 96.0)
 
 
@@ -129,12 +136,35 @@ def tile_rects(widths: Sequence[float]) -> list[Rect]:
     return rects
 
 
-def draw_bottom(canvas: Canvas, model: FrameModel, tiles: Sequence[tuple[ToolTile, Rect]]) -> None:
+@dataclass(frozen=True)
+class GoalPlaces:
+    """Where the goal's icon, its text (left and right edge) and the loudspeaker stand [design units]."""
+
+    icon: Rect
+    left: float
+    right: float
+    say: Rect
+
+
+def goal_places(tiles: Sequence[tuple[ToolTile, Rect]], speaks: bool) -> GoalPlaces:
+    """The goal left of the tools; the loudspeaker at its right end where there is room, else beside the icon."""
+    right = tiles[0][1][0] - 24 if tiles else CUE[0] - 24
+    if not speaks:
+        return GoalPlaces((48, 988, 72, 72), GOAL_X, right, (0, 0, 0, 0))
+    if right - GOAL_X - SIZE - 24 >= GOAL_ROOM:
+        say = right - SIZE
+        return GoalPlaces((48, 988, 72, 72), GOAL_X, say - 24, (say, 1024 - SIZE / 2, SIZE, SIZE))
+    return GoalPlaces((48, 996, SIZE, SIZE), 184, right, (112, 996, SIZE, SIZE))
+
+
+def draw_bottom(
+    canvas: Canvas, model: FrameModel, tiles: Sequence[tuple[ToolTile, Rect]], speaks: bool = False
+) -> None:
     """The bottom bar; only the knob of the gauge moves."""
     canvas.gradient_v(0, 958, 1920, 10, faded(canvas.theme.shadow, 0), faded(canvas.theme.shadow, 0.10))
     gauge = model.cue_position is not None
-    key = ("frame bottom", model.goal_icon, model.goal_text, tuple(model.tools), model.cue_level, model.cue_text, gauge)
-    canvas.layer(key, lambda c: _paint_bottom(c, model, tiles), BOTTOM, True)
+    shown = (model.goal_icon, model.goal_text, tuple(model.tools), model.cue_level, model.cue_text, gauge, speaks)
+    canvas.layer(("frame bottom", *shown), lambda c: _paint_bottom(c, model, tiles, speaks), BOTTOM, True)
     if model.cue_level and model.cue_position is not None:
         at = 1669 + 170 * min(1.0, max(0.0, model.cue_position))
         canvas.circle(at, 1050.5, 11, "panel", 4, f"{_level(model)}_text")
@@ -144,14 +174,19 @@ def _level(model: FrameModel) -> str:
     return model.cue_level if model.cue_level in LEVELS else "info"
 
 
-def _paint_bottom(canvas: Canvas, model: FrameModel, tiles: Sequence[tuple[ToolTile, Rect]]) -> None:
+def _paint_bottom(
+    canvas: Canvas, model: FrameModel, tiles: Sequence[tuple[ToolTile, Rect]], speaks: bool
+) -> None:
     canvas.rect(*BOTTOM, "panel")
     canvas.rect(0, BOTTOM[1], 1920, 2, "line")
-    canvas.rect(48, 988, 72, 72, "action_pale", 16)
+    at = goal_places(tiles, speaks)
+    x, y, w, h = at.icon
+    canvas.rect(x, y, w, h, "action_pale", 16)
     if model.goal_icon:
-        canvas.part(model.goal_icon, 58, 998, stretch=(52, 52))
-    right = tiles[0][1][0] - 24 if tiles else CUE[0] - 24
-    write(canvas, GOAL_X, 1024, model.goal_text, (right - GOAL_X, 100), "lead", "ink", weight="semibold")
+        canvas.part(model.goal_icon, x + 0.14 * w, y + 0.14 * h, stretch=(0.72 * w, 0.72 * h))
+    write(canvas, at.left, 1024, model.goal_text, (at.right - at.left, 100), "lead", "ink", weight="semibold")
+    if speaks:
+        draw_speaker(canvas, at.say)
     for tile, rect in tiles:
         _paint_tile(canvas, tile, rect)
     if model.cue_level:

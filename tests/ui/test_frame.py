@@ -89,3 +89,70 @@ def test_every_state_can_be_drawn_with_long_words(frame: SceneFrame, scale: floa
             model = replace(MODEL, title=long, goal_text=long, cue_level=level, cue_position=position)
             frame.draw(canvas, replace(model, cue_text=long[:40], toast=("bad", long), chip_colour=None))
     frame.draw(canvas, FrameModel("Titre"))
+
+
+# voice and captions
+
+
+def speaking(said: list[str], there: bool = True, **more) -> SceneFrame:
+    ctx = ViewContext(None, None, LIGHT, "", (), 0, True, random.Random(1), lambda: 0)
+    return SceneFrame(replace(ctx, can_speak=lambda: there, say=said.append, **more))
+
+
+@pytest.mark.parametrize("count", [0, 4, 7])
+def test_the_loudspeaker_says_the_goal_by_pointer_by_key_and_by_tab(canvas: Canvas, count: int) -> None:
+    said: list[str] = []
+    frame = speaking(said)
+    model = replace(MODEL, tools=[replace(TOOLS[i % 4], key=str(i)) for i in range(count)])
+    frame.draw(canvas, model)
+    x, y, w, h = paint.goal_places(frame.tiles(model), True).say
+    assert w >= 56 and h >= 56
+    assert frame.handle(UiEvent("down", x + w / 2, y + h / 2), model) == "say"
+    assert frame.handle(key("v"), model) == "say"
+    frame.handle(key("tab"), model)
+    assert frame.handle(key("enter"), model) == "say"
+    assert said == [MODEL.goal_text] * 3 and frame.goal == MODEL.goal_text
+
+
+def test_without_a_voice_there_is_no_loudspeaker_anywhere(canvas: Canvas) -> None:
+    said: list[str] = []
+    frame = speaking(said, there=False)
+    frame.draw(canvas, MODEL)
+    x, y, w, h = paint.goal_places(frame.tiles(MODEL), True).say
+    assert frame.handle(UiEvent("down", x + w / 2, y + h / 2), MODEL) is None
+    assert frame.handle(key("v"), MODEL) is None
+    frame.handle(key("tab"), MODEL)
+    assert frame.focus == "tool:sleeve" and said == []
+
+
+@pytest.mark.parametrize("count", [0, 4, 7, 9])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_loudspeaker_stands_clear_of_text_icon_and_tools(scale: float, count: int, window) -> None:
+    canvas = Kit((1280, 720), text_scale=scale).canvas(window)
+    frame = speaking([])
+    model = replace(MODEL, tools=[replace(TOOLS[i % 4], key=str(i)) for i in range(count)])
+    frame.draw(canvas, model)
+    at = paint.goal_places(frame.tiles(model), True)
+    spans = sorted([(at.icon[0], at.icon[0] + at.icon[2]), (at.left, at.right), (at.say[0], at.say[0] + at.say[2])])
+    assert all(one[1] + 8 <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert spans[-1][1] <= (frame.tiles(model)[0][1][0] if count else paint.CUE[0]) - 16
+    assert at.right - at.left >= 200
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_caption_is_a_tag_between_the_work_and_the_bar(scale: float, window) -> None:
+    """Words of every sound, in both languages, stay on the screen and off the tools."""
+    from simulator.i18n import Language
+    from simulator.ui import caption
+    from simulator.ui.synth import RECIPES
+    from simulator.wording import Words
+
+    canvas = Kit((1920, 1080), text_scale=scale).canvas(window)
+    for code in ("fr", "en"):
+        words = Words(Language(code))
+        for name in RECIPES:
+            frame = speaking([], caption=lambda name=name: name, words=words)
+            before = len(canvas.layers)
+            frame.draw(canvas, MODEL)
+            assert len(canvas.layers) >= before
+    assert caption.RIGHT - caption.WIDEST > 1400 and caption.MIDDLE + caption.HEIGHT / 2 < paint.CUE[1] + 4

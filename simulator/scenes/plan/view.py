@@ -45,6 +45,8 @@ class View:
         if self.ctx.ghost:
             return []
         asked = self.frame.handle(event, self._model())
+        if asked == "say":
+            return []
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []

@@ -22,6 +22,8 @@ from simulator.ui.widgets import CLEAR
 
 TOAST_TICKS = 4 * TICKS_PER_SECOND
 KEY_TICKS = 10
+#: Phases of the machine in which its motors turn.
+MOTORS = ("set", "gap", "align", "proof")
 #: Stage dots of the top bar: step, tool picture.
 STEPS = (("load", "align"), ("look", "eye"), ("arc", "arc"), ("proof", "prooftest"), ("oven", "oven"))
 GOAL_ICONS = (
@@ -70,6 +72,8 @@ class View:
         asked = self.frame.handle(event, self._model())
         if self.frame.focus is None and event.key == "tab" and event.shift:
             self.rail.focus = len(self.rail.spots) - 1
+        if asked == "say":
+            return []
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
@@ -174,6 +178,13 @@ class View:
         state, plant = self.scene.state, self.scene.plant
         cooling = plant.sleeve.done and plant.sleeve.cooled_s < plant.site.splicer.cool_s
         return self.scene.machine.busy or state.oven.phase == "heating" or (state.lifted and cooling)
+
+    def hums(self) -> frozenset[str]:
+        """What goes on sounding now: the motors, the arc while current flows, the oven while it heats."""
+        machine = self.scene.machine
+        going = {"motor": machine.phase in MOTORS, "arc": machine.current_ma > 0}
+        going["oven"] = self.scene.state.oven.phase == "heating"
+        return frozenset(name for name, on in going.items() if on)
 
     # drawing
 
