@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TICKS_PER_SECOND = 60
 #: A frame that comes later than this (a dragged window, a sleeping PC) does not make the hands run on.
 LONGEST_FRAME_S = 0.25
+#: A screen that never stands still has shown itself after so many frames.
+WARM_FRAMES = 30
 
 
 class Screen(Protocol):
@@ -57,13 +59,20 @@ class Window:
         self.canvas = context.canvas(self.sheet)
         self._spread = Spread()
         self._owed = 0.0
+        self._presses = 0
+        self._warm = False
         self.frames = 0
 
     def run(self, screen: Screen | None) -> None:
         """Show a screen, then those that follow it, until the window is closed."""
         last = self._now()
         while screen is not None:
-            events = self._events(wait=not (screen.running or screen.dirty))
+            idle = not (screen.running or screen.dirty)
+            if not self._warm and (idle or self.frames >= WARM_FRAMES):
+                # Not before something stands on the screen: the first picture is not to wait for voice and sounds.
+                self._warm = True
+                self.context.warm()
+            events = self._events(wait=idle)
             if events is None:
                 break
             now = self._now()
@@ -91,6 +100,7 @@ class Window:
             self._owed = 0.0
             for event in self._spread.take(1)[0]:
                 screen.handle(event)
+        self._click(screen)
         follower = screen.next_screen()
         if follower is not screen:
             screen.close()
@@ -101,6 +111,14 @@ class Window:
         if screen.dirty or screen.running:
             self.draw(screen)
         return screen
+
+    def _click(self, screen: Screen) -> None:
+        """Let a press of any widget be heard, whichever screen it is on."""
+        focus = getattr(screen, "focus", None)
+        presses = getattr(focus, "presses", 0)
+        if presses > self._presses:
+            self.context.sounds.play("press")
+        self._presses = 0 if focus is None else presses
 
     def draw(self, screen: Screen) -> None:
         """Show a screen once; where it runs, sleep what is left of the frame."""

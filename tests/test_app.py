@@ -19,11 +19,25 @@ class Canvas:
         return point
 
 
+class Sounds:
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+
+
 class Context:
     fullscreen = False
 
+    def __init__(self) -> None:
+        self.sounds, self.warmed = Sounds(), 0
+
     def canvas(self, surface):
         return Canvas()
+
+    def warm(self) -> None:
+        self.warmed += 1
 
 
 class FakeScreen:
@@ -88,3 +102,31 @@ def test_events_wait_for_a_tick() -> None:
     spread.put(UiEvent("key", key="a"))
     assert spread.take(0) == []
     assert spread.take(1)[0][0].key == "a"
+
+
+def test_voice_and_sounds_are_looked_for_once_and_only_after_the_first_picture() -> None:
+    pygame.display.quit()
+    context, seen = Context(), []
+    window = Window((320, 180), context, sleep=lambda _: None)
+    screen = FakeScreen(False, 5)
+    screen.draw = lambda canvas: seen.append(context.warmed)
+    window.run(screen)
+    assert seen == [0] and context.warmed == 1
+
+
+def test_every_press_of_a_widget_is_heard_once() -> None:
+    from simulator.ui.focus import Focus
+    from simulator.ui.widgets import Button
+
+    pygame.display.quit()
+    context = Context()
+    window = Window((320, 180), context, sleep=lambda _: None)
+    screen = FakeScreen(False, 100)
+    screen.focus = Focus([Button("a", "A", "", 0, 0, 50, 50)])
+    screen.handle = screen.focus.handle
+    for event in (UiEvent("move", 5, 5), UiEvent("down", 5, 5), UiEvent("up", 5, 5), UiEvent("down", 90, 90)):
+        window._frame(screen, [event], 0.01)
+    assert context.sounds.played == ["press"]
+    window._frame(screen, [UiEvent("key", key="enter")], 0.01)
+    window._frame(FakeScreen(False, 9), [], 0.01)
+    assert context.sounds.played == ["press"] * 2

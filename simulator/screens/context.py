@@ -10,6 +10,7 @@ import re
 import secrets
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from simulator.screens.settings_file import read_settings, settings_path, write_
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fibre_marks import FibreMarks
 from simulator.ui.sheet import Recorder
+from simulator.ui.sound import Sounds
 from simulator.ui.theme import Theme
 from simulator.ui.theme_variants import THEMES
+from simulator.ui.voice import Voice
 from simulator.wording import Words
 
 if TYPE_CHECKING:
@@ -32,6 +35,13 @@ if TYPE_CHECKING:
     from simulator.scoring import ScoreSheet
 
 AVATARS = 18
+
+
+def wake_window() -> None:
+    """Let the window draw anew, as after a change of its size; from any thread, and nothing where there is none."""
+    if pygame.display.get_init():
+        with suppress(pygame.error):
+            pygame.event.post(pygame.event.Event(pygame.WINDOWSIZECHANGED))
 
 
 def safe_name(*parts: str) -> str:
@@ -56,6 +66,8 @@ class Context:
         self._trainee: Any = None
         #: What was already told about the class book since the start.
         self.told: Any = None
+        self.sounds = Sounds(lambda: (self.settings.sound, self.settings.volume))
+        self.voice = Voice(self.sounds.speak, wake_window)
         self.set_language(language.code)
 
     @property
@@ -72,6 +84,28 @@ class Context:
         """Speak another language from now on."""
         self.language = Language(code)
         self.words = Words(self.language)
+
+    # what is heard
+
+    def warm(self) -> None:
+        """Nothing moves on the screen now: look for a voice and make the sounds, both in the background."""
+        self.voice.start()
+        self.sounds.warm()
+
+    def can_speak(self) -> bool:
+        """Whether the PC has a voice for the present language; no loudspeaker is drawn where it has none."""
+        return self.voice.speaks(self.language.code)
+
+    def say(self, sentence: str) -> None:
+        """Speak a sentence; it takes the place of the one before. Silence where there is no voice."""
+        if self.can_speak() and self.sounds.wake():
+            self.sounds.hush()
+            self.voice.say(sentence, self.language.code)
+
+    def hush(self) -> None:
+        """Stop speaking."""
+        self.voice.stop()
+        self.sounds.hush()
 
     def change(self, **values: Any) -> None:
         """Change settings and keep them; written beside and renamed, so that a power cut loses nothing."""
@@ -275,7 +309,9 @@ class Context:
         return safe_name(heading.trainee or "bilan", heading.exercise, heading.date[:19]) + f".{suffix}"
 
     def close(self) -> None:
-        """Close the class book."""
+        """Close the class book; voice and sounds end."""
+        self.voice.close()
+        self.sounds.close()
         if self._store is not None:
             self._store.close()
             self._store = None

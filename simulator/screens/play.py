@@ -13,6 +13,7 @@ from simulator.app import cosmetic_random
 from simulator.attempt import Attempt, Who
 from simulator.scenes.base import Action, ActionError, Effect
 from simulator.screens.briefing import shown_attempt
+from simulator.screens.hearing import Hearing
 from simulator.screens.help import Examples, Hesitation, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint
 from simulator.screens.pause import PauseMenu
@@ -43,6 +44,15 @@ def thin(actions: list[Action]) -> list[Action]:
     return kept
 
 
+def _copy_of(exercise: Exercise) -> dict[str, object]:
+    """What the log needs to be run again on a PC without the course: the exercise's text and its files."""
+    if not exercise.source:
+        return {}
+    from simulator.curriculum import attached
+
+    return {"source": exercise.source} | ({"files": attached.packed(exercise.files)} if exercise.files else {})
+
+
 class PlayScreen:
     """One attempt at an exercise, in the window."""
 
@@ -71,11 +81,12 @@ class PlayScreen:
             context.draw_seed() if chosen == "fresh" else int(chosen),
             who,
             sink=self._journal.write if self._journal else None,
-            extra_header={"source": exercise.source} if exercise.source else {},
+            extra_header=_copy_of(exercise),
         )
         self.help_shown = context.help_for(exercise)
         self._examples = Examples(exercise, shown_attempt(exercise) if exercise.help != "exam" else None)
         self._hesitation = Hesitation()
+        self._hearing = Hearing(context)
         self._ghost: Ghost | None = None
         self._view = self._make_view()
         self._stage = self.attempt.stage
@@ -94,6 +105,10 @@ class PlayScreen:
             clock=lambda: attempt.tick,
             ghost=False,
             live_cues=self.context.settings.cues != "off",
+            left_handed=self.context.settings.left_handed,
+            can_speak=self.context.can_speak,
+            say=self.context.say,
+            caption=self._hearing.caption,
         )
         return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 
@@ -126,6 +141,7 @@ class PlayScreen:
 
     def _pause(self, leaving: bool = False, page: str = "") -> None:
         self._held.clear()
+        self._hearing.quiet()
         example = self._example() is not None
         self._menu = PauseMenu(self.context, self.exercise, page=page, leaving=leaving, example=example)
         self.running = False
@@ -156,6 +172,7 @@ class PlayScreen:
             return
         assert self._examples.log is not None
         self._held.clear()
+        self._hearing.quiet()
         now = self.attempt.tick
         self._ghost = Ghost(self.context, self.exercise, self._examples.log, stretch, lambda: now)
 
@@ -219,6 +236,7 @@ class PlayScreen:
     def _step(self, actions: list[Action]) -> None:
         effects = self._try(actions)
         self._view.notice(effects)
+        self._hearing.step(self._view, effects, self.attempt.tick)
         if self.attempt.finished:
             self._end()
         elif self.attempt.stage != self._stage:
@@ -273,6 +291,8 @@ class PlayScreen:
         return self._next
 
     def close(self) -> None:
-        """The window goes away: what was done stays in the journal."""
+        """The window goes away: what was done stays in the journal, and nothing sounds on."""
+        self._hearing.quiet()
+        self.context.hush()
         if self._journal is not None:
             self._journal.close(done=self.attempt.finished and self._saved)

@@ -13,6 +13,7 @@ from simulator import scenes
 from simulator.app import cosmetic_random
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
+from simulator.screens.hearing import Hearing
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from simulator.screens.context import Context
 
 SPEEDS = (1, 2, 4, 8)
+#: Sounds are heard up to this speed.
+HEARD_SPEED = 2
 BAR = (0.0, 968.0, 1920.0, 112.0)
 SPAN = (240.0, 1440.0)
 #: What the ring goes through: name and rectangle.
@@ -37,7 +40,13 @@ BUTTONS = (
 JUMP = 5 * TICKS_PER_SECOND
 
 
-def make_view(context: Context, exercise: Exercise, attempt: Attempt, clock: Callable[[], int] | None = None):
+def make_view(
+    context: Context,
+    exercise: Exercise,
+    attempt: Attempt,
+    clock: Callable[[], int] | None = None,
+    caption: Callable[[], str] = lambda: "",
+):
     """The view of the attempt's present stage, without input. clock: the tick that it shows, else the attempt's."""
     ctx = ViewContext(
         language=context.language,
@@ -50,6 +59,8 @@ def make_view(context: Context, exercise: Exercise, attempt: Attempt, clock: Cal
         random=cosmetic_random(attempt.seed),
         clock=clock or (lambda: attempt.tick),
         ghost=True,
+        left_handed=context.settings.left_handed,
+        caption=caption,
     )
     return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 
@@ -80,6 +91,7 @@ class ReplayScreen:
         self._next: Screen | None = self
         self._dragging = False
         self._focus = -1
+        self._hearing = Hearing(context, speaks=False)
         self._restart()
         self.seek(tick)
 
@@ -95,8 +107,11 @@ class ReplayScreen:
 
     def _restart(self) -> None:
         self.attempt = replays.restart(self.log, self.exercise)
+        self._enter()
+
+    def _enter(self) -> None:
         self._stage = self.attempt.stage
-        self.view = make_view(self.context, self.exercise, self.attempt)
+        self.view = make_view(self.context, self.exercise, self.attempt, caption=self._hearing.caption)
 
     def seek(self, tick: int) -> None:
         """Go to a tick: back means to run again from the start, which is fast."""
@@ -107,27 +122,32 @@ class ReplayScreen:
             self._step()
         self.dirty = True
 
-    def _step(self) -> None:
+    def _step(self, heard: bool = False) -> None:
         if self.attempt.tick >= self.log.last_tick:
             self.attempt.finish()
             return
         effects = self.attempt.step(self.log.actions.get(self.attempt.tick, ()))
         if self.attempt.stage != self._stage and not self.attempt.finished:
-            self._stage = self.attempt.stage
-            self.view = make_view(self.context, self.exercise, self.attempt)
+            self._enter()
         self.view.tick(frozenset())
         self.view.notice(effects)
+        if heard:
+            self._hearing.step(self.view, effects, self.attempt.tick)
 
     def tick(self) -> None:
         """Advance as many ticks as the speed says."""
         for _ in range(SPEEDS[self.speed]):
             if self.attempt.finished:
+                self._hearing.quiet()
                 self.playing = False
                 self.dirty = True
                 if self._demo:
                     self._leave()
                 return
-            self._step()
+            # Faster than life, sounds would only crowd each other.
+            self._step(heard=SPEEDS[self.speed] <= HEARD_SPEED)
+        if SPEEDS[self.speed] > HEARD_SPEED:
+            self._hearing.quiet()
 
     # input
 
@@ -182,6 +202,7 @@ class ReplayScreen:
         if self.attempt.finished:
             self.seek(0)
         self.playing = not self.playing
+        self._hearing.quiet()
 
     def _click(self, x: float, y: float) -> None:
         if y < BAR[1]:
@@ -251,4 +272,5 @@ class ReplayScreen:
         return self._next
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing hums on."""
+        self._hearing.quiet()

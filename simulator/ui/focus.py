@@ -21,6 +21,8 @@ class Focus:
         self.widgets: list[Widget] = list(widgets)
         self.at: Widget | None = None
         self.hover: Widget | None = None
+        #: How many presses there were, so that the window can let each be heard.
+        self.presses = 0
         self._keys = False
 
     def start_at(self, widget: Widget) -> None:
@@ -44,6 +46,11 @@ class Focus:
 
     def handle(self, event: UiEvent) -> str | None:
         """One input; the name of what was pressed, else None."""
+        pressed = self._handle(event)
+        self.presses += pressed is not None
+        return pressed
+
+    def _handle(self, event: UiEvent) -> str | None:
         if event.kind == "move":
             self.hover = self._under(event)
             return None

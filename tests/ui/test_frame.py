@@ -140,19 +140,26 @@ def test_the_loudspeaker_stands_clear_of_text_icon_and_tools(scale: float, count
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_caption_is_a_tag_between_the_work_and_the_bar(scale: float, window) -> None:
-    """Words of every sound, in both languages, stay on the screen and off the tools."""
+def test_the_word_of_every_sound_fits_between_the_work_and_the_bar(scale: float, window, monkeypatch) -> None:
     from simulator.i18n import Language
     from simulator.ui import caption
     from simulator.ui.synth import RECIPES
     from simulator.wording import Words
 
-    canvas = Kit((1920, 1080), text_scale=scale).canvas(window)
+    chips = []
+    real = caption._paint
+
+    def paint(canvas, icon, block, box) -> None:
+        chips.append((block, box))
+        real(canvas, icon, block, box)
+
+    monkeypatch.setattr(caption, "_paint", paint)
+    canvas = Kit((1280, 720), text_scale=scale).canvas(window)
     for code in ("fr", "en"):
         words = Words(Language(code))
         for name in RECIPES:
-            frame = speaking([], caption=lambda name=name: name, words=words)
-            before = len(canvas.layers)
-            frame.draw(canvas, MODEL)
-            assert len(canvas.layers) >= before
-    assert caption.RIGHT - caption.WIDEST > 1400 and caption.MIDDLE + caption.HEIGHT / 2 < paint.CUE[1] + 4
+            speaking([], caption=lambda name=name: name, words=words).draw(canvas, MODEL)
+    assert len(chips) >= len(RECIPES)
+    for block, (x, y, w, h) in chips:
+        assert not block.cut and block.width <= w - 60, block.lines
+        assert x > 1440 and x + w <= 1872.1 and y > 920 and y + h < 990, block.lines
