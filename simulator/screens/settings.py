@@ -1,114 +1,285 @@
-"""Settings: language, look, size of the text, working hand, size of the window. Each holds at once and is kept.
+"""Settings in five tabs, one row for each thing to choose. Each choice holds at once and is kept.
 
 It deliberately offers nothing that changes the simulation or a score.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
 
-from simulator.screens.page import LEFT, Page, paint_heading, paint_title
+from simulator.i18n import NAMES, NARROW, languages
+from simulator.screens.page import LEFT, WIDTH, Page, paint_heading
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
-from simulator.ui.widgets import Choice, Toggle
+from simulator.ui.events import UiEvent
+from simulator.ui.fibre_marks import draw_legend
+from simulator.ui.fitting import Said, write, write_column
+from simulator.ui.slider import Slider
+from simulator.ui.widgets import Button, Choice, Toggle, Widget
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
 
-COLUMN_W, GAP = 840.0, 24.0
-CARD_H = 196.0
-TOP = 176.0
+TABS = ("screen", "reading", "fibres", "sound", "hands")
+TAB_ICONS = {"screen": "screen", "reading": "text_size", "fibres": "colour_names", "sound": "sound", "hands": "hand"}
+TABS_Y, TABS_H = 168.0, 76.0
+TOP, ROW_H, GAP = 272.0, 168.0, 20.0
+#: Left edge and width of what is chosen; words stand before it.
+CONTROL_X, CONTROL_W = LEFT + 800.0, WIDTH - 832.0
 WINDOWS = ("1280x720", "1600x900", "1920x1080", "2560x1440")
-TEXT_SIZES = ("1.0", "1.25", "1.5")
+FULL = "full"
+TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
+#: What the window's canvas depends on: it is taken anew when one of these changes.
+LOOKS = ("theme", "text_scale", "dyslexic", "fibre_names")
+FLAGS = ("dyslexic", "fibre_names", "sound", "voice", "left_handed", "simple_words")
 
 
-def _card(index: int) -> tuple[float, float, float, float]:
-    """Box of a card, two in a row."""
-    return LEFT + (index % 2) * (COLUMN_W + GAP), TOP + (index // 2) * (CARD_H + GAP), COLUMN_W, CARD_H
+@dataclass
+class Setting:
+    """One row: icon, name, a sentence on what it does, and the widget (None: only something to read)."""
+
+    icon: str
+    name: str
+    sentence: str
+    widget: Widget | None = None
 
 
 class SettingsScreen(Page):
-    """One card for each thing to choose."""
+    """A bar of tabs, and the rows of the present one."""
 
     entry = "settings"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, tab: str = "screen") -> None:
         super().__init__(context)
-        kept, text = context.settings, context.language.text
-        self.rows: list[tuple[str, str, str]] = [
-            ("language", text("Langue"), text("La langue de tous les écrans.")),
-            ("contrast", text("Aspect"), text("Contrasté : plus facile à lire au soleil ou au projecteur.")),
-            ("text_size", text("Taille du texte"), text("Tout le texte grandit.")),
-            ("screen", text("Fenêtre"), text("F11 : plein écran, à tout moment.")),
-            ("fullscreen", text("Démarrage"), text("Comment Brin s’ouvre la prochaine fois.")),
-        ]
-        sizes = [(value, value.replace("x", " × ")) for value in WINDOWS]
-        scales = [(value, context.language.unit(float(value) * 100, 0, "pct")) for value in TEXT_SIZES]
-        looks = [("light", text("Clair")), ("contrast", text("Contrasté"))]
-        window = f"{kept.width}x{kept.height}"
-        self.choices = [
-            Choice("language", "", options=[("fr", "Français"), ("en", "English")], value=context.language.code),
-            Choice("theme", "", options=looks, value=kept.theme, icons={"light": "sun", "contrast": "contrast"}),
-            Choice("text_scale", "", options=scales, value=str(kept.text_scale)),
-            Choice("window", "", options=sizes, value=window),
-            Toggle("fullscreen", text("Ouvrir en plein écran"), on=kept.fullscreen),
-        ]
-        for index, widget in enumerate(self.choices):
-            x, y, w, _ = _card(index)
-            widget.x, widget.y, widget.w, widget.h = x + 24, y + 112, w - 48, 60
-        self.show(self.choices, self.choices[0])
+        self.tab = tab
+        self.settings: list[Setting] = []
+        self._build()
+
+    def again(self) -> SettingsScreen:
+        """The same tab in another language."""
+        return SettingsScreen(self.context, self.tab)
+
+    # what can be chosen
+
+    def _build(self) -> None:
+        text = self.context.language.text
+        names = {
+            "screen": text("Écran"), "reading": text("Lecture"), "fibres": text("Fibres"), "sound": text("Son"),
+            "hands": text("Gestes"),
+        }  # fmt: skip
+        tabs = Choice("tab", "", "", LEFT, TABS_Y, WIDTH, TABS_H)
+        tabs.options, tabs.value, tabs.icons = [(key, names[key]) for key in TABS], self.tab, TAB_ICONS
+        about = Button("about", text("À propos"), "info", LEFT + WIDTH - 260, 72, 260, 68)
+        rows = {
+            "screen": self._screen, "reading": self._reading, "fibres": self._fibres, "sound": self._sound,
+            "hands": self._hands,
+        }  # fmt: skip
+        self.settings = rows[self.tab]()
+        widgets = [row.widget for row in self.settings if row.widget is not None]
+        for index, row in enumerate(self.settings):
+            if row.widget is not None:
+                self._place(row.widget, TOP + index * (ROW_H + GAP))
+        self.show([tabs, *widgets, about], widgets[0])
+
+    def _place(self, widget: Widget, top: float) -> None:
+        widget.x, widget.w, widget.h = CONTROL_X, CONTROL_W, 80.0
+        if isinstance(widget, Toggle):
+            widget.x, widget.w = CONTROL_X + CONTROL_W - 300, 300.0
+        widget.y = top + (ROW_H - widget.h) / 2
+
+    def _screen(self) -> list[Setting]:
+        context, text, kept = self.context, self.context.language.text, self.context.settings
+        tongues = [(code, NAMES.get(code, code)) for code in languages()]
+        looks = [("light", text("Clair")), ("dark", text("Sombre")), ("contrast", text("Contrasté"))]
+        icons = {"light": "sun", "dark": "night", "contrast": "contrast"}
+        sizes = [(value, value.replace("x", f"{NARROW}×{NARROW}")) for value in WINDOWS] + [(FULL, text("Plein écran"))]
+        window = FULL if kept.fullscreen else f"{kept.width}x{kept.height}"
+        return [
+            Setting(
+                "language", text("Langue"), text("La langue de tous les écrans."),
+                Choice("language", "", options=tongues, value=context.language.code),
+            ),
+            Setting(
+                "contrast", text("Aspect"), text("Sombre le soir. Contrasté au soleil ou au projecteur."),
+                Choice("theme", "", options=looks, value=kept.theme, icons=icons),
+            ),
+            Setting(
+                "fullscreen", text("Fenêtre"), text("F11 : plein écran, à tout moment."),
+                Choice("window", "", options=sizes, value=window),
+            ),
+            Setting("folder", text("Dossier"), text("Tes essais et tes réglages restent ici.")),
+        ]  # fmt: skip
+
+    def _reading(self) -> list[Setting]:
+        text, kept, language = self.context.language.text, self.context.settings, self.context.language
+        scales = [(str(value), language.unit(value * 100, 0, "pct")) for value in TEXT_SIZES]
+        nearest = str(min(TEXT_SIZES, key=lambda value: abs(value - kept.text_scale)))
+        fonts = [("off", text("Normales")), ("on", text("Dyslexie"))]
+        words = [("on", text("Mots simples")), ("off", text("Mots du métier"))]
+        return [
+            Setting(
+                "text_size", text("Taille du texte"), text("Tout le texte grandit."),
+                Choice("text_scale", "", options=scales, value=nearest),
+            ),
+            Setting(
+                "dyslexia", text("Lettres"), text("Des lettres lourdes en bas, difficiles à confondre."),
+                Choice("dyslexic", "", options=fonts, value=_on(kept.dyslexic)),
+            ),
+            Setting(
+                "notebook", text("Consignes"), text("Des phrases courtes, ou le langage du chantier."),
+                Choice("simple_words", "", options=words, value=_on(kept.simple_words)),
+            ),
+        ]  # fmt: skip
+
+    def _fibres(self) -> list[Setting]:
+        text, kept = self.context.language.text, self.context.settings
+        sentence = text("Chaque fibre porte ses lettres et son numéro : un trait compte cinq, un point compte un.")
+        toggle = Toggle("fibre_names", self._state(kept.fibre_names), on=kept.fibre_names)
+        return [Setting("colour_names", text("Couleurs marquées"), sentence, toggle)]
+
+    def _sound(self) -> list[Setting]:
+        text, kept, language = self.context.language.text, self.context.settings, self.context.language
+        volume = Slider("volume", "", value=kept.volume, step=0.1)
+        volume.said = lambda value: language.unit(value * 100, 0, "pct")
+        volume.enabled = kept.sound
+        cues = [("auto", text("Selon l’exercice")), ("off", text("Jamais"))]
+        return [
+            Setting(
+                "sound", text("Sons"), text("Tout ce qui s’entend se voit aussi."),
+                Toggle("sound", self._state(kept.sound), on=kept.sound),
+            ),
+            Setting("gauge", text("Volume"), text("Pour les sons et pour la voix."), volume),
+            Setting(
+                "voice", text("Voix"), text("La consigne est lue quand elle apparaît."),
+                Toggle("voice", self._state(kept.voice), on=kept.voice),
+            ),
+            Setting(
+                "target", text("Repères"), text("Les signes qui aident pendant le geste."),
+                Choice("cues", "", options=cues, value=kept.cues),
+            ),
+        ]  # fmt: skip
+
+    def _hands(self) -> list[Setting]:
+        text, kept, language = self.context.language.text, self.context.settings, self.context.language
+        hands = [("off", text("Droitier")), ("on", text("Gaucher"))]
+        speed = Slider("mouse_speed", "", value=kept.mouse_speed, low=0.5, high=2.0, step=0.25)
+        speed.said = lambda value: f"× {language.number(value, 2)}"
+        return [
+            Setting(
+                "left_handed", text("Main de travail"),
+                text("Gaucher : l’outil est dans la main gauche. La soudeuse reste la même."),
+                Choice("left_handed", "", options=hands, value=_on(kept.left_handed)),
+            ),
+            Setting(
+                "mouse", text("Vitesse de la souris"),
+                text("Sous 1, la main va moins loin que la souris : le geste est plus fin."), speed,
+            ),
+        ]  # fmt: skip
+
+    def _state(self, on: bool) -> str:
+        text = self.context.language.text
+        return text("Oui") if on else text("Non")
+
+    # what a choice does
+
+    def handle(self, event: UiEvent) -> None:
+        """A slider follows the pointer while it is held; everything else as on every page."""
+        grasped = self.focus.at
+        if event.kind == "move" and event.held and isinstance(grasped, Slider) and grasped.enabled:
+            named = grasped.press(event)
+            if named:
+                self.press(named)
+            self.dirty = True
+            return
+        super().handle(event)
 
     def press(self, name: str) -> None:
         """Keep a choice and let it hold."""
         key, _, value = name.partition("=")
+        if key == "tab":
+            self.tab = value
+            self._build()
+        elif key == "about":
+            from simulator.screens.about import AboutScreen
+
+            self.go(AboutScreen(self.context))
+        elif key == "window":
+            self._window(value)
+        else:
+            self._keep(key, value)
+
+    def _keep(self, key: str, value: str) -> None:
+        kept: str | float | bool = value
+        if key in FLAGS:
+            kept = value == "on"
+        elif key in ("text_scale", "volume", "mouse_speed"):
+            kept = float(value)
         if key == "language":
             self.context.set_language(value)
-            self.context.change(language=value)
+        self.context.change(**{key: kept})
+        if key == "language":
             self.go(self.again())
-        elif key == "theme":
-            self.context.change(theme=value)
-        elif key == "text_scale":
-            self.context.change(text_scale=float(value))
-        elif key == "fullscreen":
-            self.context.change(fullscreen=value == "on")
-        elif key == "window":
-            width, height = (int(part) for part in value.split("x"))
-            self.context.change(width=width, height=height)
-            resize(width, height)
-        if key in ("theme", "text_scale"):
+        elif key in FLAGS:
+            self._build()
+        if key in LOOKS:
             refresh()
 
+    def _window(self, value: str) -> None:
+        if value == FULL:
+            self.context.change(fullscreen=True)
+            fill_screen(True)
+            return
+        width, height = (int(part) for part in value.split("x"))
+        self.context.change(width=width, height=height, fullscreen=False)
+        fill_screen(False)
+        resize(width, height)
+
+    # drawing
+
     def paint(self, canvas: Canvas) -> None:
-        """A card for each choice, with one sentence on what it does; at the foot, where the data lie."""
-        text = self.context.language.text
-        paint_title(canvas, text("Réglages"))
-        for index, (icon, name, sentence) in enumerate(self.rows):
-            x, y, w, _ = _card(index)
-            canvas.card(*_card(index))
-            paint_heading(canvas, x + 24, y + 20, 300, icon, name)
-            write(canvas, x + w - 24, y + 44, sentence, (w - 400, 56), "small", "ink_soft", "right")
-        x, y, w, _ = _card(len(self.rows))
-        canvas.card(*_card(len(self.rows)))
-        paint_heading(canvas, x + 24, y + 20, 300, "folder", text("Dossier"))
-        write(
-            canvas,
-            x + w - 24,
-            y + 44,
-            text("Tes essais et tes réglages restent ici."),
-            (w - 400, 56),
-            "small",
-            "ink_soft",
-            "right",
-        )
-        write(canvas, x + 24, y + 142, str(self.context.folder), (w - 48, 60), "body", "ink")
+        """A row for each choice, with one sentence on what it does."""
+        write(canvas, LEFT, 106, self.context.language.text("Réglages"), (WIDTH - 320, 72), "display", weight="bold")
+        for index, row in enumerate(self.settings):
+            self._paint_row(canvas, row, TOP + index * (ROW_H + GAP))
+        if self.tab == "fibres":
+            y = TOP + ROW_H + GAP
+            canvas.card(LEFT, y, WIDTH, 1040 - y)
+            draw_legend(canvas, (LEFT + 64, y + 24, WIDTH - 128, 1040 - y - 48), self.context.fibre_marks(), 2)
+
+    def _paint_row(self, canvas: Canvas, row: Setting, y: float) -> None:
+        canvas.card(LEFT, y, WIDTH, ROW_H)
+        paint_heading(canvas, LEFT + 32, y + ROW_H / 2 - 24, 0, row.icon, "")
+        toggled = isinstance(row.widget, Toggle)
+        room = (CONTROL_X + CONTROL_W - 320 if toggled else CONTROL_X) - LEFT - 104 - 32
+        said = [Said(row.name, "lead", "ink", "semibold"), Said(row.sentence, "small", "ink_soft")]
+        write_column(canvas, LEFT + 104, y + ROW_H / 2, said, (room, ROW_H - 24), 2)
+        if row.widget is None:
+            folder = str(self.context.folder)
+            write(canvas, CONTROL_X, y + ROW_H / 2, folder, (CONTROL_W, ROW_H - 32), "body", "ink")
+
+
+def _on(value: bool) -> str:
+    return "on" if value else "off"
 
 
 def refresh() -> None:
     """Let the window take its canvas anew, as after a change of its size."""
     if pygame.display.get_init():
         pygame.event.post(pygame.event.Event(pygame.WINDOWSIZECHANGED))
+
+
+def fill_screen(full: bool) -> None:
+    """Let the window fill the screen, or no longer, where there is a window that does otherwise."""
+    window = pygame.display.get_surface() if pygame.display.get_init() else None
+    if window is None or bool(window.get_flags() & pygame.FULLSCREEN) == full:
+        return
+    # A system that cannot switch now opens so at the next start.
+    with suppress(pygame.error):
+        pygame.display.toggle_fullscreen()
+        refresh()
 
 
 def resize(width: int, height: int) -> None:

@@ -1,23 +1,18 @@
-"""Place, notebook, instructor, settings: what they list, keep and write, and what they say when it cannot be done."""
+"""Place, notebook, instructor: what they list, keep and write, and what they say when it cannot be done."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import pygame
 import pytest
 
-from simulator import paths, start
-from simulator.i18n import Language
+from simulator import paths
 from simulator.scoring import ACQUIRED
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
 from simulator.screens.place import PlaceScreen
-from simulator.screens.settings import SettingsScreen
-from simulator.screens.settings_file import Settings, read_settings
 from simulator.screens.who import WhoScreen
 from tests.screens.conftest import attempt, click, drawn, key, named
 
@@ -166,76 +161,3 @@ def test_a_folder_that_is_not_there_is_said(context) -> None:
     screen.folder.value = "/nowhere/at/all"
     screen.press("open:field")
     assert screen.said[0] == "bad" and "/nowhere/at/all" in screen.said[1]
-
-
-# settings
-
-
-def test_each_choice_holds_at_once_and_at_the_next_start(context, again) -> None:
-    screen = SettingsScreen(context)
-    surface = pygame.Surface((640, 360))
-    before = context.canvas(surface)
-    for name in ("theme=contrast", "text_scale=1.5", "window=1600x900", "fullscreen=on"):
-        screen.press(name)
-    after = context.canvas(surface)
-    assert before.theme.name == "light" and after.theme.name == "contrast" and after.texts.text_scale == 1.5
-    kept = again("fr").settings
-    assert (kept.theme, kept.text_scale, kept.size, kept.fullscreen) == (
-        "contrast", 1.5, (1600, 900), True,
-    )  # fmt: skip
-
-
-def test_arrows_change_a_setting_without_the_pointer(context) -> None:
-    screen = SettingsScreen(context)
-    screen.focus.start_at(named(screen, "text_scale"))
-    screen.handle(key("right"))
-    assert context.settings.text_scale == 1.25
-
-
-def test_the_language_is_a_setting_too(context) -> None:
-    screen = SettingsScreen(context)
-    screen.handle(key("right"))
-    assert context.language.code == "en" and isinstance(screen.next_screen(), SettingsScreen)
-
-
-@pytest.mark.parametrize(("asked", "spoken"), [(False, "en"), (True, "fr")])
-def test_the_kept_language_and_size_hold_at_the_next_start(context, again, monkeypatch, asked, spoken) -> None:
-    context.change(language="en", width=1600, height=900)
-    context.close()
-    shown = []
-    monkeypatch.setattr("simulator.app.Window.run", lambda self, screen: shown.append((self, screen)))
-    before = pygame.display.get_surface().get_size()
-    try:
-        assert start.window(Language("fr"), None, [], asked) == 0
-        window, screen = shown[0]
-        assert screen.context.language.code == spoken and window.surface.get_size() == (1600, 900)
-    finally:
-        pygame.display.set_mode(before)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "{", "[1]", '{"width": "wide"}', '{"text_scale": 99.0}', '{"theme": "pink"}', '{"width": 3}', '{"size": 1}'],
-)
-def test_a_bad_settings_file_gives_defaults(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "settings.json"
-    path.write_text(text, "utf-8")
-    assert read_settings(path) == Settings()
-
-
-def test_one_bad_value_does_not_lose_the_others(tmp_path: Path) -> None:
-    path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"theme": "contrast", "fullscreen": "yes", "avatars": {"3": 7}}), "utf-8")
-    found = read_settings(path)
-    assert found.theme == "contrast" and found.fullscreen is False and found.avatars == {"3": 7}
-
-
-def test_resizing_takes_effect_on_a_real_window(context) -> None:
-    screen = SettingsScreen(context)
-    before = pygame.display.get_surface().get_size()
-    try:
-        screen.press("window=1280x720")
-        assert pygame.display.get_surface().get_size() == (1280, 720)
-        assert any(event.type == pygame.WINDOWSIZECHANGED for event in pygame.event.get())
-    finally:
-        pygame.display.set_mode(before)

@@ -23,6 +23,7 @@ from simulator.scenes.preparation.view_rail import Rail, Spot, spots
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.mirror import mirrored, mirrored_key, moved, shifted
 
 TOAST_TICKS = 4 * TICKS_PER_SECOND
 MOST_HUSKS = 3
@@ -78,6 +79,9 @@ class View:
             if found is not None:
                 return found
         asked = self.frame.handle(event, self._model())
+        event = self._as_drawn(event)
+        if asked == "say":
+            return []
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
@@ -86,6 +90,19 @@ class View:
         if event.kind == "key":
             return self.hands.key(event) if event.key != "tab" else []
         return self._pointer(event)
+
+    def _as_drawn(self, event: UiEvent) -> UiEvent:
+        """For left hands the bench is drawn as in a mirror and the rail to its left: where the event lies on ours."""
+        if not self.ctx.left_handed:
+            return event
+        if not at.SUBJECT[1] <= event.y < at.SUBJECT[1] + at.SUBJECT[3]:
+            return moved(event, event.x)
+        # A drag that began on the bench goes on behind the rail; a press belongs to what is seen.
+        on_rail = event.x < 1920 - at.SUBJECT[2] and (event.kind == "down" or not self._dragging())
+        return moved(event, event.x - at.RAIL_SHIFT if on_rail else 1920 - event.x)
+
+    def _dragging(self) -> bool:
+        return bool(self.hands.dragging or self.hands.cleaver.busy)
 
     def _pointer(self, event: UiEvent) -> list[Action]:
         x, y = event.x, event.y
@@ -96,8 +113,7 @@ class View:
                 return list(spot.actions)
             return self.hands.down(x, y)
         if event.kind == "move":
-            busy = self.hands.dragging or self.hands.cleaver.busy
-            spot = None if busy else self._spot_at(x, y)
+            spot = None if self._dragging() else self._spot_at(x, y)
             self._hover = spot.key if spot else None
             return self.hands.move(x, y, event.held)
         return self.hands.up(x, y) if event.kind == "up" and event.button == 1 else []
@@ -169,7 +185,10 @@ class View:
         desk = self.scene.state.cleaver
         self.near.advance(self.scene, self.hands.cleaver.at_slide or desk.slide > 0.02)
         self.grains.advance()
-        return [] if self.ctx.ghost else self.hands.held(held)
+        return [] if self.ctx.ghost else self.hands.held(self._keys(held))
+
+    def _keys(self, held: frozenset[str]) -> frozenset[str]:
+        return frozenset(map(mirrored_key, held)) if self.ctx.left_handed else held
 
     def notice(self, effects: Sequence[Effect]) -> None:
         """Show what the step brought: every message and every sound has something to be seen."""
@@ -213,7 +232,17 @@ class View:
     # drawing
 
     def draw(self, canvas: Canvas) -> None:
-        """The whole screen."""
+        """The whole screen; for left hands the bench as in a mirror, the rail to its left."""
+        left = self.ctx.left_handed
+        bench = mirrored(canvas) if left else canvas
+        self._draw_bench(bench)
+        rail = shifted(canvas, at.RAIL_SHIFT) if left else canvas
+        aim = self.scene.plant.site.cleaver.length_mm if self.ctx.help else None
+        draw_lens(rail, self.scene, focus_of(self.scene, self.motion.pinch_x), self.text, aim, bench)
+        self.rail.draw(rail)
+        self._draw_frame(canvas, bench, rail)
+
+    def _draw_bench(self, canvas: Canvas) -> None:
         scene, text = self.scene, self.text
         near = at.close_up(scene) or self.near.shown
         draw_bench(canvas, scene, text, near, self._zone())
@@ -229,10 +258,6 @@ class View:
         self.grains.draw(canvas)
         if self._ring:
             guide.draw_success(canvas, scene, self._ring)
-        aim = scene.plant.site.cleaver.length_mm if self.ctx.help else None
-        draw_lens(canvas, scene, focus, text, aim)
-        self.rail.draw(canvas)
-        self._draw_frame(canvas)
 
     def _draw_way(self, canvas: Canvas) -> None:
         """Under the hands: arrows and frames never hide what works."""
@@ -294,10 +319,10 @@ class View:
             hands_view.draw_held(canvas, scene, *at.tool_point(scene))
         near_view.draw_near_right(canvas, scene, self.near)
 
-    def _draw_frame(self, canvas: Canvas) -> None:
+    def _draw_frame(self, canvas: Canvas, bench: Canvas, rail: Canvas) -> None:
         scene, text = self.scene, self.text
         if self._way_on():
-            guide.draw_done(canvas, text, scene.goal() == "prep.done")
+            guide.draw_done(bench, text, scene.goal() == "prep.done")
         self.frame.draw(canvas, self._model())
         if len(scene.params.sides) > 1:
             guide.draw_sides(canvas, scene, text)
@@ -308,7 +333,9 @@ class View:
         for key, focused in ((self._hover, False), (self._focus, True)):
             if key in shown:
                 spot = shown[key]
-                guide.draw_label(canvas, spot.rect, spot.label, spot.radius, focused)
+                top, right = spot.rect[1] < at.SUBJECT[1], spot.rect[0] >= at.SUBJECT[2]
+                over = canvas if top else rail if right else bench
+                guide.draw_label(over, spot.rect, spot.label, spot.radius, focused)
 
     def _tiles(self) -> list[ToolTile]:
         words, state = self.ctx.words, self.scene.state

@@ -215,7 +215,7 @@ def draw_label(canvas: Canvas, rect: at.Rect, label: str, radius: float, focused
     lx = at.clamp(x + w / 2 - lw / 2, 12, 1908 - lw)
     # Things on the shelf and in the top bar are named below, everything else above: below lies the work.
     ly = y + h + 12 if y < 300 else y - lh - 12
-    canvas.rect(lx, ly, lw, lh, "ink", min(16, lh / 2))
+    canvas.rect(lx, ly, lw, lh, "scrim", min(16, lh / 2))
     canvas.block(lx + 14, ly + lh / 2, block, "on_dark", "left", "middle")
 
 

@@ -125,7 +125,7 @@ def draw_wipe_front(canvas: Canvas, scene: Preparation, x: float, y: float) -> N
     held = scene.state.wipe
     if held is None:
         return
-    smear = faded(mix(canvas.theme.cause_3, canvas.theme.ink_soft, 0.4), 0.5)
+    smear = faded(mix(canvas.theme.cause_3, canvas.theme.steel, 0.4), 0.5)
     for step in range(min(4, int(held.load * 6 + 0.6))):
         canvas.rect(left + 9 + 12 * step, round(y - 3 + 5 * (step % 2)), 11, 5, smear, 2.5)
 

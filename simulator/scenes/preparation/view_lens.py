@@ -37,12 +37,18 @@ SCALE_PX = 62.0
 AREA = (1527.0, 177.0, 338.0, 338.0)
 
 
-def draw_lens(canvas: Canvas, scene: Preparation, focus: Focus, text: Say, aim_mm: float | None) -> None:
-    """The card with the magnifier; aim_mm: the length that the green mark shows in the scale's view."""
+def draw_lens(
+    canvas: Canvas, scene: Preparation, focus: Focus, text: Say, aim_mm: float | None, glass: Canvas | None = None
+) -> None:
+    """The card with the magnifier; aim_mm: the length that the green mark shows in the scale's view.
+
+    glass: another canvas for what is seen through it, where the bench itself is drawn as in a mirror.
+    """
     look = focus.look
     scale = look.kind == "scale"
     key = ("prep lens card", scale, look.colour, text("Loupe ×40"), text("Vernis"))
     canvas.layer(key, lambda c: _paint_card(c, text, scale, look.colour), at.grown(at.LENS_CARD, 28))
+    canvas = glass or canvas
     if scale:
         _draw_scale(canvas, scene, text, aim_mm)
         canvas.part("bench/lens_shine")
@@ -204,18 +210,22 @@ def _measures(canvas: Canvas, look: Look, text: Say) -> None:
 
 def _paint_legend(canvas: Canvas, colour: str, text: Say) -> None:
     """What the colours mean: three signs with their words, side by side as wide as the words are."""
-    y, gap = 530.0, 10.0
+    y, gap = 530.0, 6.0
     words = (text("Vernis"), text("Verre"), text("Résidus"))
     widths = [canvas.texts.width(word, "small", "medium") for word in words]
-    room = at.LENS_CARD[2] - 40 - 3 * (26 + gap)
+    room = at.LENS_CARD[2] - 52 - 3 * (26 + gap)
     squeeze = min(1.0, room / max(1.0, sum(widths)))
-    free = max(0.0, room - sum(widths) * squeeze) / 2
+    if squeeze < 1.0:
+        # No narrower than the longest of their words: those break between words only.
+        least = [boxed(canvas, max(word.split(), key=len), 1, 24, "small", "medium").width for word in words]
+        widths = [max(low, width * squeeze) for low, width in zip(least, widths, strict=True)]
+    free = 6 + max(0.0, room - sum(widths)) / 2
     x = at.LENS_CARD[0] + 22
     for sign, word, width in zip((_coat_sign, _glass_sign, _residue_sign), words, widths, strict=True):
         sign(canvas, x, y, colour)
-        block = boxed(canvas, word, width * squeeze + 1, 44, "small", "medium")
+        block = boxed(canvas, word, width + 1, 44, "small", "medium")
         canvas.block(x + 26 + gap - 2, y, block, "ink", "left", "middle")
-        x += 26 + gap + width * squeeze + free
+        x += 26 + gap + width + free
 
 
 def _coat_sign(canvas: Canvas, x: float, y: float, colour: str) -> None:
