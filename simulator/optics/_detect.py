@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 
-from simulator.optics._fit import Sums, edge_shares, line, place_edge, step_scores, sums_of, usual_slope
+from simulator.optics._board import Board, Mark
+from simulator.optics._fit import SLOPE_SPREAD, line, lines, step_scores, sums_of, usual_slope
 from simulator.optics._levels import Levels, opening, roughness
-from simulator.optics._peaks import Peak, find_peaks
+from simulator.optics._peaks import find_peaks
+from simulator.optics._place import placed, settle
 
 #: Window lengths of the search, in edges; the last passes reach to the neighbours.
 WINDOWS = (1.5, 3.0, 6.0, 12.0, 30.0)
@@ -22,45 +23,10 @@ WINDOWS = (1.5, 3.0, 6.0, 12.0, 30.0)
 FIRST_SCORE = 4.0
 #: Differences of means by which a section leans on all others when its own restlessness is judged.
 LEAN = 6.0
+#: Lengths over which waves are looked for, in edges.
+WAVES = (3, 6, 12)
 #: Least widening of a variance.
 WIDEN_LEAST = 0.7
-#: Lengths of an edge that are tried on the clearest steps, as shares of the usual one.
-EDGES = (0.75, 0.9, 1.05, 1.25, 1.5, 1.9, 2.4, 3.2)
-
-
-class Mark(NamedTuple):
-    """A break of the line: cells [start, stop) belong to no section. where: its place [cells]; score in deviations."""
-
-    start: int
-    stop: int
-    where: float
-    peak: Peak | None = None
-    loss: float = 0.0
-    score: float = math.inf
-
-
-@dataclass(frozen=True, eq=False)
-class Board:
-    """What the search works on: cells [first, last) of a trace, their sums and places [km], and the edge [cells].
-
-    origin: cell at 0 km. widen: by how much variances were widened.
-    """
-
-    levels: Levels
-    sums: Sums
-    x: np.ndarray
-    deviation: np.ndarray
-    weights: np.ndarray
-    first: int
-    last: int
-    edge: int
-    origin: int
-    widen: float = 1.0
-
-    @property
-    def side(self) -> int:
-        """Fewest cells that make a side of a step."""
-        return max(2, self.edge // 2)
 
 
 def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tuple[Board, list[Mark]]:
@@ -111,12 +77,12 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
         marks = grown
     for _ in range(2):
         before = board.edge
-        board, marks = _settle(board, _weeded(board, marks, least_db, least_score))
+        board, marks = settle(board, _weeded(board, marks, least_db, least_score))
         if board.edge <= 1.3 * before:
             break
     board = _widened(board, marks)
     more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
-    board, marks = _without_recovery(board, _weeded(board, _placed(board, more), least_db, least_score))
+    board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
     return board, _weeded(board, marks, least_db, least_score)
 
 
@@ -144,15 +110,15 @@ def _widened(board: Board, marks: list[Mark]) -> Board:
     """The board with deviations that fit what is left about the line of each section.
 
     Waves of the fibre and the residue of coherence are correlated over more than a pulse, and more in one reel than in
-    the next. Without this a wave passes for a pair of steps. Neighbouring means over three edges are compared, the
+    the next. Without this a wave passes for a pair of steps. Neighbouring means over a few edges are compared, the
     largest difference left out, so that a step that is still unknown does not hide itself; a short section leans on
     the others.
     """
-    size = 3 * board.edge
     bounds = [board.first, *(c for m in marks for c in (m.start, m.stop)), board.last]
     spans, counts, ratios = [], [], []
     for left, right in zip(bounds[::2], bounds[1::2], strict=True):
-        count, ratio = _restlessness(board, left, right, size)
+        tries = [_restlessness(board, left, right, edges * board.edge) for edges in WAVES]
+        count, ratio = tries[0][0], max(ratio for _, ratio in tries)
         spans.append((left, right))
         counts.append(count)
         ratios.append(ratio)
@@ -164,14 +130,21 @@ def _widened(board: Board, marks: list[Mark]) -> Board:
     factor = np.ones(len(board.weights))
     for (left, right), widen in zip(spans, local.tolist(), strict=True):
         factor[left:right] = 1.0 / widen
-    weights = board.weights * factor
-    return replace(board, sums=sums_of(board.levels.cells, board.x, weights, board.sums.slope), widen=usual)
+    slope = board.sums.slope + _mean_slope(board, spans)
+    return replace(board, sums=sums_of(board.levels.cells, board.x, board.weights * factor, slope), widen=usual)
+
+
+def _mean_slope(board: Board, spans: list[tuple[int, int]]) -> float:
+    """Slope of the sections [dB/km] over the usual one so far, long ones counting more, none too much."""
+    fits = [fit for fit in (line(board.sums, left, right, 10.0) for left, right in spans) if fit]
+    sure = [1.0 / (fit.slope_var + SLOPE_SPREAD**2) for fit in fits]
+    return sum(w * fit.slope for w, fit in zip(sure, fits, strict=True)) / sum(sure) if fits else 0.0
 
 
 def _restlessness(board: Board, left: int, right: int, size: int) -> tuple[int, float]:
     """How many differences of means a section has, and their variance over the expected one."""
     count = (right - left) // size
-    if count < 4:
+    if count < (4 if size <= WAVES[0] * board.edge else 7):
         return 0, 0.0
     x, cells = board.x[left : left + count * size], board.levels.cells[left : left + count * size]
     fit = line(board.sums, left, right, 10.0)
@@ -181,13 +154,13 @@ def _restlessness(board: Board, left: int, right: int, size: int) -> tuple[int, 
     kept = count - 2
     # The largest of k squares of unit normals is 1 + 1.6 ln k on average (2 % for k of 3 to 40).
     usual = (count - 1) - (1.0 + 1.6 * np.log(count - 1))
-    sure = 2.0 * float(np.mean(board.deviation[left:right])) ** 2 / 3.0
+    sure = 2.0 * float(np.mean(board.deviation[left:right])) ** 2 * board.edge / size
     return kept, float(squares.sum() - squares.max()) / max(usual, 0.3) / sure
 
 
 def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least_db: float) -> list[Mark]:
     """Marks with the steps that stand out in windows of one length, cut off at the marks there are."""
-    stride = max(1, min(width, 8 * board.edge) // 12)
+    stride = max(1, min(width, 8 * board.edge) // 8)
     at = np.arange(board.first + board.side, board.last - board.side, stride)
     if not len(at):
         return marks
@@ -238,6 +211,22 @@ def judged(board: Board, marks: list[Mark], index: int) -> Mark:
     return Mark(mark.start, mark.stop, mark.where, mark.peak, loss, score)
 
 
+def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
+    """``judged`` for every mark at once."""
+    if not marks:
+        return []
+    starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
+    fits = lines(board.sums, np.append(board.first, stops), np.append(starts, board.last))
+    middle = (where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
+    before, after = fits[:, :-1], fits[:, 1:]
+    loss = before[1] + before[2] * (middle - before[0]) - after[1] - after[2] * (middle - after[0])
+    variance = before[3] + before[4] * (middle - before[0]) ** 2 + after[3] + after[4] * (middle - after[0]) ** 2
+    known = np.isfinite(loss)
+    score = np.abs(loss) / np.sqrt(variance)
+    figures = zip(np.where(known, loss, 0.0).tolist(), np.where(known, score, 0.0).tolist(), strict=True)
+    return [Mark(m.start, m.stop, m.where, m.peak, *pair) for m, pair in zip(marks, figures, strict=True)]
+
+
 def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float) -> list[Mark]:
     """Marks less the weakest steps, one by one, until each holds against its neighbours."""
 
@@ -245,7 +234,7 @@ def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float
         strong = mark.peak is not None or (mark.score >= least_score and abs(mark.loss) >= least_db)
         return math.inf if strong else mark.score
 
-    marks = [judged(board, marks, i) for i in range(len(marks))]
+    marks = _all_judged(board, marks)
     scores = np.array([weakness(mark) for mark in marks])
     while len(marks):
         worst = int(scores.argmin())
@@ -258,75 +247,3 @@ def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float
                 marks[i] = judged(board, marks, i)
                 scores[i] = weakness(marks[i])
     return marks
-
-
-def _settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
-    """The board with the length of edge that fits the clearest steps, and the marks placed with it."""
-    clear = sorted((i for i, m in enumerate(marks) if m.peak is None and m.score > 15), key=lambda i: -marks[i].score)
-    windows = [w for w in (_window(board, marks, i) for i in clear[:6]) if w is not None]
-    if windows:
-        places = [_Places(board, share * board.edge) for share in EDGES]
-        costs = np.array([[p.best(*window)[1] for window in windows] for p in places])
-        best = int(np.argmin((costs / np.maximum(costs.min(axis=0), 1e-12)).sum(axis=1)))
-        board = replace(board, edge=max(2, round(EDGES[best] * board.edge)))
-    return board, _placed(board, marks)
-
-
-def _placed(board: Board, marks: list[Mark]) -> list[Mark]:
-    """Steps moved to where the edge fits best between the lines of their sections."""
-    out, places = [], _Places(board, float(board.edge))
-    for i, mark in enumerate(marks):
-        window = _window(board, marks, i) if mark.peak is None else None
-        if window is not None:
-            where = mark.start + places.best(*window)[0]
-            mark = Mark(int(where), math.ceil(where + board.edge), where, None, mark.loss, mark.score)
-        out.append(mark)
-    return _apart(out, board)
-
-
-def _apart(marks: list[Mark], board: Board) -> list[Mark]:
-    """Marks in order, each beginning where the one before has stopped."""
-    out: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: m.start):
-        start = max(mark.start, out[-1].stop if out else board.first)
-        stop = min(max(mark.stop, start + 1), board.last)
-        if start < stop:
-            out.append(Mark(start, stop, mark.where, mark.peak, mark.loss, mark.score))
-    return out
-
-
-def _reach(board: Board) -> np.ndarray:
-    """Samples about a step, relative to its start [cells]: two edges before, three after, at most some 200."""
-    edge, per = board.edge, board.levels.per
-    stride = max(1, 5 * edge * per // 200)
-    return np.arange(-2 * edge * per, 3 * edge * per, stride)
-
-
-class _Places:
-    """Starts that are tried about a step, for one length of edge [cells]."""
-
-    def __init__(self, board: Board, edge: float) -> None:
-        x = (_reach(board) + 0.5) / board.levels.per
-        self.starts = np.linspace(-1.5 * board.edge, max(1.5 * board.edge, 2.5 * board.edge - edge), 41)
-        self.shares = edge_shares(x, self.starts, edge)
-
-    def best(self, miss: np.ndarray, rise: np.ndarray) -> tuple[float, float]:
-        """Best start relative to the mark [cells] and its cost."""
-        return place_edge(miss, rise, self.starts, self.shares)
-
-
-def _window(board: Board, marks: list[Mark], index: int) -> tuple[np.ndarray, np.ndarray] | None:
-    """Samples about a step less the line before it, and the line after less the line before; 0 beyond neighbours."""
-    levels, mark = board.levels, marks[index]
-    left = marks[index - 1].stop if index else board.first
-    right = marks[index + 1].start if index + 1 < len(marks) else board.last
-    before, after = line(board.sums, left, mark.start), line(board.sums, mark.stop, right)
-    if before is None or after is None:
-        return None
-    at = mark.start * levels.per + _reach(board)
-    inside = (at >= left * levels.per) & (at < min(right * levels.per, len(levels.y)))
-    km = ((at + 0.5) / levels.per - 0.5 - board.origin) * (levels.step_m / 1000.0)
-    one = before.level + before.slope * (km - before.middle)
-    rise = after.level + after.slope * (km - after.middle) - one
-    miss = levels.y[np.where(inside, at, 0)] - board.sums.slope * km - one
-    return np.where(inside, miss, 0.0), np.where(inside, rise, 0.0)

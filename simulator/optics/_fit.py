@@ -23,7 +23,7 @@ class Sums:
 
     def over(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Sums over cells [left, right), shape (..., 5)."""
-        return self.rows[right] - self.rows[left]
+        return self.rows.take(right, axis=0) - self.rows.take(left, axis=0)
 
 
 class Line(NamedTuple):
@@ -71,6 +71,15 @@ def line(sums: Sums, left: int, right: int, spread: float = SLOPE_SPREAD) -> Lin
     return Line(middle, level, (sxy - s * middle * level) / inner, 1.0 / s, 1.0 / inner, s)
 
 
+def lines(sums: Sums, left: np.ndarray, right: np.ndarray, spread: float = SLOPE_SPREAD) -> np.ndarray:
+    """Many lines at once: rows middle, level, slope, level_var, slope_var; NaN where no cell counts. Shape (5, k)."""
+    s, sx, sy, sxx, sxy = sums.over(left, np.maximum(left, right)).T
+    s = np.where(s > 1e-12, s, np.nan)
+    middle, level = sx / s, sy / s
+    inner = np.maximum(0.0, sxx - s * middle * middle) + 1.0 / spread**2
+    return np.stack((middle, level, (sxy - s * middle * level) / inner, 1.0 / s, 1.0 / inner))
+
+
 def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) -> float:
     """Slope of most of the line [dB/km], negative: the median over pieces, which steps and peaks do not move.
 
@@ -112,20 +121,20 @@ def edge_shares(x: np.ndarray, starts: np.ndarray, edge: float) -> tuple[np.ndar
     return share, share * share
 
 
-def place_edge(
+def place_edges(
     miss: np.ndarray, rise: np.ndarray, starts: np.ndarray, shares: tuple[np.ndarray, np.ndarray]
-) -> tuple[float, float]:
-    """Best start of an edge, among `starts` and between them, and its sum of squares [dB2].
+) -> tuple[np.ndarray, np.ndarray]:
+    """Best start of each edge, among `starts` and between them, and its sum of squares; shapes (k,).
 
-    miss: samples less the line before; rise: line after less line before; both [dB], shape (n,), 0 where a sample does
-    not count. Between start and start + edge the level passes from one line to the other in equal parts, as a pulse
-    does.
+    miss: samples less the line before; rise: line after less line before; both relative power, shape (k, n), 0 where a
+    sample does not count. Between start and start + edge the power passes from one line to the other in equal parts, as
+    a pulse does.
     """
-    cost = float(miss @ miss) - 2.0 * (shares[0] @ (miss * rise)) + shares[1] @ (rise * rise)
-    best = int(np.argmin(cost))
-    where = float(starts[best])
-    if 0 < best < len(starts) - 1:
-        a, b, c = cost[best - 1 : best + 2].tolist()
-        bow = a - 2.0 * b + c
-        where += 0.5 * (a - c) / bow * float(starts[1] - starts[0]) if bow > 0 else 0.0
-    return where, float(cost[best])
+    cost = np.einsum("ij,ij->i", miss, miss) - 2.0 * (shares[0] @ (miss * rise).T) + shares[1] @ (rise * rise).T
+    best = np.argmin(cost, axis=0)
+    column = np.arange(len(best))
+    inner = np.clip(best, 1, len(starts) - 2)
+    a, b, c = cost[inner - 1, column], cost[inner, column], cost[inner + 1, column]
+    bow = a - 2.0 * b + c
+    turn = np.where((bow > 0) & (inner == best), 0.5 * (a - c) / np.where(bow > 0, bow, 1.0), 0.0)
+    return starts[best] + turn * (starts[1] - starts[0]), cost[best, column]

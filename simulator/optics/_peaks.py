@@ -136,15 +136,15 @@ def _head_of_fall(part: np.ndarray, edge: int) -> int:
     while at > 0:
         left = max(0, at - edge)
         higher = left + int(np.argmax(part[left : at + 1]))
-        if part[higher] - part[at] < 0.1 + noise:
+        if part[higher] - part[at] < 0.25 + noise:
             break
         at = higher
-    line = float(np.median(part[max(0, at - 4 * edge) : max(1, at - edge)]))
+    line = float(np.median(part[max(0, at - 2 * edge) : max(1, at - edge // 2)]))
     if part[at] > line + 0.5 + noise:
         while at > 0 and part[at - 1] > line + 0.1 + noise:
             at -= 1
         return at
-    fallen = np.flatnonzero(part[at:] < line - 0.12 - noise)
+    fallen = np.flatnonzero(part[at:] < line - 0.15 - noise)
     return at + int(fallen[0]) if len(fallen) else at
 
 

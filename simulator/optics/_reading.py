@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.optics._detect import Board, Mark
-from simulator.optics._fit import Line, line
+from simulator.optics._board import Board, Mark
+from simulator.optics._fit import SLOPE_SPREAD, Line, line
 from simulator.optics._levels import opening
 from simulator.optics._peaks import Peak
 from simulator.optics.cursors import reflectance
@@ -68,7 +68,7 @@ class Reading:
 
     def slope(self, fit: Line | None, span: tuple[int, int]) -> float | None:
         """Slope of a section [dB/km], positive for loss; None where it is too short to have one."""
-        if fit is None or span[1] - span[0] < max(3, self.board.edge):
+        if fit is None or span[1] - span[0] < 3 or fit.slope_var > 0.6 * SLOPE_SPREAD**2:
             return None
         return -(fit.slope + self.board.sums.slope)
 
@@ -88,8 +88,10 @@ class Reading:
         if not len(part) or part.max() - ground_db < LEAST_PEAK_DB:
             return None, False
         top = float(part.max())
-        flat = np.count_nonzero(part >= top - 1e-6)
-        saturated = flat >= 4 and top >= float(self.board.levels.y.max()) - 1.0
+        # A clipped top is flat for most of the pulse; figures rounded to 0.001 dB are flat for a few samples.
+        levels = self.board.levels
+        flat = np.count_nonzero(part >= top - 1e-6) >= max(4.0, 0.5 * levels.pulse * levels.per)
+        saturated = bool(flat) and top >= float(levels.y.max()) - 1.0
         return reflectance(top - ground_db, self.trace.backscatter, self.trace.pulse), saturated
 
     def echoes(self) -> list[tuple[float, float]]:
@@ -106,7 +108,7 @@ class Reading:
         # Past the end single cells scatter by several dB: a peak must stand out of all of that, for half a pulse.
         scatter = float(np.quantile(high[:: max(1, len(high) // 8000)], 0.98))
         over = np.flatnonzero((high > max(3.0, 1.5 * scatter)) & (part > levels.noise_db + 3.0))
-        groups = np.split(over, np.flatnonzero(np.diff(over) > edge) + 1) if len(over) else []
+        groups = np.split(over, np.flatnonzero(np.diff(over) > max(2, edge // 3)) + 1) if len(over) else []
         least = max(2, int(0.5 * levels.pulse))
         kept = [g for g in groups if len(g) >= least and g[0] > edge]
         return [(levels.metres(start + int(g[0])), float(part[g].max())) for g in kept]

@@ -86,3 +86,8 @@ def orl(trace: Trace, a_m: float, b_m: float, launch_db: float | None = None) ->
     width = max(trace.pulse_m, 1e-9)
     returned = 10.0 ** (trace.backscatter / 10.0) * trace.pulse * 1e9 * area / width
     return float(-10.0 * np.log10(max(returned, 1e-30)))
+
+
+def finite_levels(trace: Trace) -> np.ndarray:
+    """All levels [dB], shape (n,), with what is no number put at the ends of the scale: for drawing."""
+    return clean(trace.samples_db)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.optics._detect import Mark, board_of, search
+from simulator.optics._board import Mark
+from simulator.optics._detect import board_of, search
 from simulator.optics._fit import Line
 from simulator.optics._levels import prepare, roughness
 from simulator.optics._peaks import find_end, launch_end
@@ -38,7 +39,7 @@ class Limits:
     """
 
     loss_db: float = 0.025
-    surety: float = 1.0
+    surety: float = 0.85
     peak_db: float = 0.1
     end_db: float = 3.0
 
@@ -114,7 +115,8 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
     deviation = min(float(rough.min()), float(np.median(np.abs(np.diff(levels.cells[levels.first : levels.last])))))
     first = launch_end(levels, deviation)
     end = find_end(levels, first, deviation, limits.end_db)
-    last = levels.last if end is None else end
+    # The end's own reflection begins to rise a little before it can be told.
+    last = levels.last if end is None else end - max(1, levels.edge // 4)
     if last - first < 2:
         return Report()
     board, marks = board_of(levels, first, last, limits.peak_db)
