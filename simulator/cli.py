@@ -61,7 +61,7 @@ def _add_content_verbs(verbs: argparse._SubParsersAction, _) -> None:
     new.add_argument("--in", dest="folder", type=Path, default=Path("curricula/mes-exercices"))
     new.set_defaults(run=run_new)
     bench = verbs.add_parser("bench", help=_("mesure la vitesse, en rapports à un plancher"))
-    bench.add_argument("what", nargs="*", help="splice load replay start frames")
+    bench.add_argument("what", nargs="*", help="splice bend trace events sor load replay start frames")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(run=run_bench)
 
@@ -107,6 +107,14 @@ def _add_trace_verbs(verbs: argparse._SubParsersAction, _) -> None:
     trace.add_argument("--seed", type=int, default=1, metavar="N", help=_("tirage du bruit"))
     trace.add_argument("-o", "--out", type=Path, required=True)
     trace.set_defaults(run=run_trace)
+    events = verbs.add_parser("events", help=_("trouve les événements d’un fichier .sor"))
+    events.add_argument("file", type=Path)
+    events.add_argument("--json", action="store_true")
+    events.set_defaults(run=run_events)
+    plot = verbs.add_parser("plot", help=_("dessine un fichier .sor avec ses événements"))
+    plot.add_argument("file", type=Path)
+    plot.add_argument("-o", "--out", type=Path, required=True, help=".png .svg")
+    plot.set_defaults(run=run_plot)
 
 
 def run_window(args: argparse.Namespace, language: Language) -> int:
@@ -199,6 +207,20 @@ def run_trace(args: argparse.Namespace, language: Language) -> int:
     return start.trace(args.link, keys, args.out, language)
 
 
+def run_events(args: argparse.Namespace, language: Language) -> int:
+    """Analyse a .sor file."""
+    from simulator import start
+
+    return start.events(args.file, args.json, language)
+
+
+def run_plot(args: argparse.Namespace, language: Language) -> int:
+    """Draw a .sor file with its events."""
+    from simulator import start
+
+    return start.plot(args.file, args.out, language)
+
+
 def run_bench(args: argparse.Namespace, language: Language) -> int:
     """Print the benchmarks as ratios to a floor measured in the same run."""
     from simulator import bench
@@ -249,5 +271,5 @@ def _sentence(error: Exception) -> str | None:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror or error}"
     known = ("CurriculumError", "LogError", "RecordsError", "ScaffoldError", "NoWindow", "SheetError", "MissingParts",
-             "MeasureError")  # fmt: skip
+             "MeasureError", "SorError", "AnalyseError")  # fmt: skip
     return str(error) if type(error).__name__ in known else None

@@ -55,7 +55,11 @@ def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
     from simulator import replay as replays
     from simulator.curriculum import loader
 
-    return replays.exercise_of(log, lambda course, name: find_exercise(course, name, extra), loader.load_text)
+    return replays.exercise_of(
+        log,
+        lambda course, name: find_exercise(course, name, extra),
+        lambda text, name, carried: loader.load_text(text, name, carried=carried),
+    )
 
 
 def _no_window(language: Language) -> str:
@@ -282,5 +286,26 @@ def trace(link: Path, keys: Keys, out: Path, language: Language) -> int:
     from simulator.formats import sor
 
     sor.write(measure.measure(link, keys, language, int(datetime.now(UTC).timestamp())), out)
+    print(out)
+    return 0
+
+
+def events(path: Path, as_json: bool, language: Language) -> int:
+    """Print the events of a .sor file, as a table or as JSON."""
+    from simulator import analyse
+
+    reading = analyse.read(path, language)
+    if as_json:
+        print(json.dumps(analyse.as_json(reading), ensure_ascii=False, indent=2))
+    else:
+        print(analyse.as_text(reading, language))
+    return 0
+
+
+def plot(path: Path, out: Path, language: Language) -> int:
+    """Draw a .sor file with its events into a .png or .svg; no screen is needed."""
+    from simulator import analyse
+
+    analyse.plot(analyse.read(path, language), out, language)
     print(out)
     return 0

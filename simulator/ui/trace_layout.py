@@ -1,0 +1,279 @@
+"""Where everything lies in the picture of an OTDR trace: axes, the line per pixel column, pins, the table below.
+
+It deliberately draws nothing: it gives simple shapes in design units, which ``trace_paint`` and ``trace_svg`` put on a
+surface or in a file. It knows neither events nor files: places, levels and words come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+Rect = tuple[float, float, float, float]
+#: Radius of a pin's head and the room that one takes [design units].
+HEAD, ROOM = 15.0, 34.0
+#: Steps of axis figures.
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A filled rectangle with round corners."""
+
+    area: Rect
+    colour: str
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Stroke:
+    """A line through points, shape (n, 2). fine: a curve of very many points; dash: (on, off) or None."""
+
+    points: np.ndarray
+    colour: str
+    width: float = 2.0
+    fine: bool = False
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A disc with a rim; dashed ones stand for what is not really there."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    rim: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text; size and weight as the theme names them, y its middle."""
+
+    x: float
+    y: float
+    text: str
+    colour: str = "screen_text"
+    size: str = "small"
+    weight: str = ""
+    align: str = "left"
+    room: float | None = None
+
+
+Shape = Box | Stroke | Disc | Words
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What part of a trace is shown: distances [m] and levels [dB]."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One trace: levels [dB], shape (n,), the place of the first [m], their spacing [m], the role of its colour."""
+
+    levels: np.ndarray
+    start_m: float
+    spacing_m: float
+    colour: str = "trace"
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A numbered mark at a place [m] and level [dB]; faint: not a thing of the fibre."""
+
+    number: str
+    place_m: float
+    level_db: float
+    colour: str
+    faint: bool = False
+
+
+def polyline(curve: Curve, frame: Frame, area: Rect, columns: int = 0) -> np.ndarray:
+    """The curve inside an area [design units], shape (k, 2): at most two points per column, lowest and highest.
+
+    columns: pixels across, one per design unit when 0. Levels beyond the frame are held at its borders.
+    """
+    x, y, w, h = area
+    columns = columns or max(2, int(w))
+    n = len(curve.levels)
+    first = max(0, int(np.floor((frame.left - curve.start_m) / curve.spacing_m)))
+    last = min(n, int(np.ceil((frame.right - curve.start_m) / curve.spacing_m)) + 1)
+    if last - first < 1:
+        return np.zeros((0, 2))
+    levels = np.clip(np.nan_to_num(curve.levels[first:last], nan=frame.low), frame.low, frame.high)
+    places = curve.start_m + curve.spacing_m * np.arange(first, last)
+    across = np.clip((places - frame.left) / (frame.right - frame.left), 0.0, 1.0) * w
+    if last - first > 2 * columns:
+        across, levels = _thinned(across, levels, w / columns)
+    down = (frame.high - levels) / (frame.high - frame.low) * h
+    return np.column_stack((x + across, y + down))
+
+
+def _thinned(across: np.ndarray, levels: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest level of each column, in turns, so that the line runs on from one column to the next."""
+    column = (across / width).astype(int)
+    starts = np.flatnonzero(np.diff(column, prepend=-1))
+    low, high = np.minimum.reduceat(levels, starts), np.maximum.reduceat(levels, starts)
+    pairs = np.column_stack((high, low))
+    pairs[1::2] = pairs[1::2, ::-1]
+    middle = (column[starts] + 0.5) * width
+    return np.repeat(middle, 2), pairs.ravel()
+
+
+def nice(span: float, parts: float) -> float:
+    """A round step that cuts a span into about that many parts."""
+    raw = max(span, 1e-9) / max(parts, 1.0)
+    power = 10.0 ** np.floor(np.log10(raw))
+    return float(next(step * power for step in _STEPS if step * power >= raw * 0.999))
+
+
+def ticks(low: float, high: float, step: float) -> list[float]:
+    """Multiples of a step between two values."""
+    first, last = int(np.ceil(low / step - 1e-9)), int(np.floor(high / step + 1e-9))
+    return [step * k for k in range(first, min(last, first + 200) + 1)]
+
+
+def plot(
+    area: Rect, frame: Frame, curves: Sequence[Curve], pins: Sequence[Pin], number: Callable[[float, int], str]
+) -> list[Shape]:
+    """Axes, curves and pins inside an area; the figures stand left of it and below it. number: writes a figure."""
+    x, y, w, h = area
+    shapes = _grid(area, frame, number)
+    for curve in curves:
+        shapes.append(Stroke(polyline(curve, frame, area), curve.colour, 2.0, fine=True))
+    return shapes + _pins(area, frame, pins)
+
+
+def _grid(area: Rect, frame: Frame, number: Callable[[float, int], str]) -> list[Shape]:
+    x, y, w, h = area
+    shapes: list[Shape] = []
+    across, up = nice(frame.right - frame.left, w / 170.0), nice(frame.high - frame.low, h / 80.0)
+    for value in ticks(frame.left, frame.right, across):
+        at = x + (value - frame.left) / (frame.right - frame.left) * w
+        shapes.append(Stroke(np.array([[at, y], [at, y + h]]), "grid"))
+        if at < x + w - 60:  # the unit stands there
+            figure = number(value, 0 if across >= 1 else 1)
+            shapes.append(Words(at, y + h + 20, figure, "screen_text_soft", align="center"))
+    # The zero of a trace is arbitrary: figures count up from the lower border.
+    for value in ticks(0.0, frame.high - frame.low, up):
+        at = y + h - value / (frame.high - frame.low) * h
+        shapes.append(Stroke(np.array([[x, at], [x + w, at]]), "grid"))
+        if at > y + 16:
+            shapes.append(Words(x - 14, at, number(value, 0 if up >= 1 else 1), "screen_text_soft", align="right"))
+    border = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]])
+    return [*shapes, Stroke(border, "screen_line")]
+
+
+def _pins(area: Rect, frame: Frame, pins: Sequence[Pin]) -> list[Shape]:
+    """Heads below the line with a stem up to it; heads that would touch step down in rows."""
+    x, y, w, h = area
+    stems: list[Shape] = []
+    heads: list[Shape] = []
+    ends: list[float] = []
+    for pin in sorted(pins, key=lambda p: p.place_m):
+        if not frame.left <= pin.place_m <= frame.right:
+            continue
+        at = x + (pin.place_m - frame.left) / (frame.right - frame.left) * w
+        level = y + (frame.high - min(max(pin.level_db, frame.low), frame.high)) / (frame.high - frame.low) * h
+        row = next((i for i, end in enumerate(ends) if at - end >= ROOM), len(ends))
+        row = row if row < 5 else min(range(5), key=lambda i: ends[i])
+        ends[row : row + 1] = [at]
+        below = level + 36 + 33 * row
+        above = level - 36 - 33 * row
+        head = min(below, y + h - HEAD - 4) if below < y + h - HEAD or above < y + HEAD else above
+        stems.append(Stroke(np.array([[at, level], [at, head]]), pin.colour, 2.0, dash=(5, 4) if pin.faint else None))
+        heads.append(Disc(at, head, HEAD, "screen", pin.colour, pin.faint))
+        heads.append(Words(at, head, pin.number, pin.colour, weight="bold", align="center"))
+    return stems + heads
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: its cells in words, the first in the colour of its pin."""
+
+    cells: tuple[str, ...]
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A whole page: title, facts beside it, what is plotted, the table under it, the line of sums at the foot."""
+
+    title: str
+    facts: tuple[str, ...]
+    frame: Frame
+    curves: tuple[Curve, ...]
+    pins: tuple[Pin, ...]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sums: tuple[str, ...]
+    more: str
+    axes: tuple[str, str] = ("dB", "m")
+
+
+PAGE = (1920.0, 1080.0)
+#: Fewest and most rows of the table, its columns, the height of a row; edges of its cells as shares of a column.
+ROWS, COLUMNS, LINE = (3, 12), 3, 30.0
+_CELLS = ((0.01, "left"), (0.10, "left"), (0.565, "right"), (0.775, "right"), (0.985, "right"))
+
+
+def page(picture: Picture, number: Callable[[float, int], str]) -> list[Shape]:
+    """All shapes of a page of 1920 x 1080."""
+    shapes: list[Shape] = [Box((0, 0, *PAGE), "screen"), Box((24, 20, 1872, 64), "screen_panel", 10)]
+    shapes.append(Words(48, 52, picture.title, size="lead", weight="semibold", room=620))
+    at = 1872.0
+    for fact in reversed(picture.facts):
+        shapes.append(Words(at, 52, fact, "screen_text_soft", align="right"))
+        at -= 32 + 10.2 * len(fact)
+    deep = min(ROWS[1], max(ROWS[0], -(-len(picture.rows) // COLUMNS)))
+    table = 1080 - 76 - LINE * (deep + 1) - 20
+    area = (96.0, 116.0, 1776.0, table - 116.0 - 66.0)
+    shapes += plot(area, picture.frame, picture.curves, picture.pins, number)
+    shapes.append(Words(82, 102, picture.axes[0], weight="semibold", align="right"))
+    shapes.append(Words(1888, area[1] + area[3] + 20, picture.axes[1], weight="semibold", align="right"))
+    return shapes + _table(picture, table, deep) + _sums(picture)
+
+
+def _table(picture: Picture, top: float, deep: int) -> list[Shape]:
+    shapes: list[Shape] = []
+    width = 1872.0 / COLUMNS
+    used = min(COLUMNS, max(1, -(-len(picture.rows) // deep)))
+    for column in range(used):
+        left = 24 + column * width
+        shapes.append(Box((left, top, width - 12, LINE), "screen_panel", 6))
+        shapes += _cells(picture.heads, left, top + LINE / 2, width - 12, ("screen_text_soft",) * len(picture.heads))
+    shown = picture.rows[: deep * COLUMNS - (1 if len(picture.rows) > deep * COLUMNS else 0)]
+    for index, row in enumerate(shown):
+        column, line = divmod(index, deep)
+        colours = (row.colour, *("screen_text",) * (len(row.cells) - 1))
+        shapes += _cells(row.cells, 24 + column * width, top + LINE * (line + 1.5), width - 12, colours)
+    if len(shown) < len(picture.rows):
+        column, line = divmod(len(shown), deep)
+        shapes.append(Words(36 + column * width, top + LINE * (line + 1.5), picture.more, "screen_text_soft"))
+    return shapes
+
+
+def _cells(texts: tuple[str, ...], left: float, y: float, width: float, colours: tuple[str, ...]) -> list[Shape]:
+    out: list[Shape] = []
+    for text, (edge, align), colour in zip(texts, _CELLS, colours, strict=False):
+        weight = "semibold" if align == "left" and edge < 0.05 else ""
+        out.append(Words(left + edge * width, y, text, colour, weight=weight, align=align))
+    return out
+
+
+def _sums(picture: Picture) -> list[Shape]:
+    shapes: list[Shape] = [Box((24, 1008, 1872, 52), "screen_panel", 10)]
+    step = 1840.0 / max(1, len(picture.sums))
+    for index, text in enumerate(picture.sums):
+        shapes.append(Words(48 + index * step, 1034, text, weight="semibold", room=step - 16))
+    return shapes
