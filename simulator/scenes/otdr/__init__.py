@@ -1,0 +1,1 @@
+"""The OTDR: connect, set, measure, read the trace."""

@@ -1,0 +1,331 @@
+"""The OTDR scene: connect, set, measure, move the cursors, fill the table, keep the trace — what happens.
+
+It deliberately forces no order and draws nothing: what the line holds decides the trace, and the trace the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from simulator.formats import sor
+from simulator.instruments import otdr_panel as panel
+from simulator.instruments.otdr_panel import FieldOtdr, Keys
+from simulator.optics.fibre import CATALOGUE
+from simulator.optics.link import End, Link, Section
+from simulator.optics.otdr import Receiver
+from simulator.optics.trace import Trace
+from simulator.plant import Plant
+from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Mark, Sound, Toast
+from simulator.scenes.otdr.logic_facts import FACTS, mark_mistakes, settle_settings, settle_table
+from simulator.scenes.otdr.logic_guide import Guide
+from simulator.scenes.otdr.logic_hands import Bench
+from simulator.scenes.otdr.logic_judge import Judgement
+from simulator.scenes.otdr.logic_params import CURSORS, KINDS, SIDES, VERDICTS, Params, Row, State
+from simulator.scenes.otdr.logic_table import Table
+from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
+from simulator.scenes.otdr.logic_work import Work
+
+__all__ = ["ACTIONS", "FACTS", "GATES", "KINDS", "PARAMS", "Kept", "Otdr", "Params", "Row", "State", "create"]
+
+_NM = tuple(str(nm) for nm in panel.WAVELENGTHS_NM)
+FAR_M = 300_000.0
+
+#: Every action of this scene; distances [m] are those on the screen.
+ACTIONS: dict[str, ActionSpec] = {
+    "plug": ActionSpec("bool"),  # the launch cord's plug in the panel
+    "look": ActionSpec("choice", choices=("none", "cord", "head")),  # face under the microscope
+    "clean": ActionSpec("choice", choices=("cord", "head")),  # one click of the cleaning pen
+    "wavelength.on": ActionSpec("choice", choices=_NM),
+    "wavelength.off": ActionSpec("choice", choices=_NM),
+    "show": ActionSpec("choice", choices=_NM),  # trace in front, which the figures are read from
+    "range": ActionSpec("number", "m", 500.0, 260_000.0),
+    "pulse": ActionSpec("number", "ns", 5.0, 20_000.0),
+    "averaging": ActionSpec("number", "s", 1.0, 180.0),
+    "index": ActionSpec("number", "", panel.INDEX_LOW, panel.INDEX_HIGH),
+    "laser": ActionSpec("bool"),  # start, stop
+    "side": ActionSpec("choice", choices=SIDES),  # end of the line at which the instrument stands
+    "cursor": ActionSpec("choice", choices=CURSORS),  # the one that the knob moves
+    **{f"cursor.{name}": ActionSpec("number", "m", -20_000.0, FAR_M) for name in CURSORS},
+    "method": ActionSpec("choice", choices=("lsa", "two_point")),
+    "view.x": ActionSpec("pair", "m", -20_000.0, FAR_M),
+    "view.y": ActionSpec("pair", "dB", -80.0, 20.0),
+    "view.home": ActionSpec("none"),
+    "row.add": ActionSpec("none"),  # an event at cursor A, measured
+    "row.measure": ActionSpec("none"),  # measure the selected row again
+    "row.delete": ActionSpec("none"),
+    "row.adopt": ActionSpec("none"),  # keep a row of the automatic analysis
+    "row.select": ActionSpec("number", "", 0, 40),
+    "row.kind": ActionSpec("choice", choices=KINDS),
+    "row.verdict": ActionSpec("choice", choices=VERDICTS),
+    "auto": ActionSpec("none"),  # automatic analysis
+    "save": ActionSpec("none"),
+    "done": ActionSpec("none"),
+}
+
+GATES: tuple[str, ...] = ("eye_exposure",)
+PARAMS = Params
+#: A receiver without noise, for reading a first trace.
+QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A trace that the trainee kept, with the table as it was. side A or B; fibre: number and colour of the line's."""
+
+    name: str
+    trace: Trace
+    rows: tuple[Row, ...]
+    side: str
+    fibre: str
+    tick: int
+
+
+class Otdr:
+    """The scene at work on a plant; see scenes.base.Scene for what the attempt asks of it."""
+
+    def __init__(self, params: Params, plant: Plant) -> None:
+        self.params, self.plant = params, plant
+        self.state = State(shown=int(params.start_wavelength))
+        self.receiver = Receiver() if params.noise else QUIET
+        keys = panel.with_range(
+            Keys((int(params.start_wavelength),), 5000.0, params.start_pulse_ns, params.start_averaging_s,
+                 params.start_index),
+            params.start_range_m,
+        )  # fmt: skip
+        self.otdr = FieldOtdr(panel.with_pulse(keys, params.start_pulse_ns), self.receiver)
+        self.book = FactBook(FACTS)
+        self.curves: list[Curve] = []
+        self.marks: list[Mark] = []
+        self.broken_gates: dict[str, int] = {}
+        self.outcome: str | None = None
+        self.kept: list[Kept] = []
+        self.effects: list[Effect] = []
+        self._ticks = self._runs = 0
+        if not params.plugged:
+            plant.line.plugged = False
+        self.bench = Bench(plant, self.state, self.otdr, self.book, self.marks, self.broken_gates)
+        self.work = Work(params, plant, self.otdr, self.receiver)
+        self.table = Table(self.state, self.otdr, self.effects, self.work.mirror_m)
+        self.guide = Guide(self)
+        self._do = self._table_of_actions()
+        if params.trace:
+            self._open_recording(0)
+        self.state.view_x = whole_view(self.otdr)
+
+    # what the attempt asks
+
+    def step(self, tick: int, actions: Sequence[Action]) -> list[Effect]:
+        """Do what the hands do in this tick; returns what is to be seen and heard."""
+        self._ticks += 1
+        self.effects.clear()
+        self.bench.effects = self.effects
+        for action in actions:
+            self._do[action.target](action.value, tick)
+        if (news := self.otdr.tick()) == "done":
+            self._stopped(tick)
+        elif news and self.state.shown not in self.otdr.measured:
+            self.state.shown = self.otdr.measured[-1]
+        return list(self.effects)
+
+    def enter(self, tick: int) -> None:
+        """Back at the instrument."""
+        self.outcome = None
+
+    def close(self, tick: int) -> None:
+        """Settle what the table is worth, and put a mark at each mistake."""
+        self.otdr.stop()
+        self._settle(tick)
+        if self.work.run is not None:
+            judged, hidden = self.judged(), self.work.hidden()
+            mark_mistakes(self.marks, self.state.rows, judged, hidden, tick)
+            self.book.set("otdr.time_s", self._ticks / TICKS_PER_SECOND, tick)
+
+    def goal(self) -> str:
+        """Key of the sensible next gesture."""
+        return self.guide.goal()
+
+    def cue(self) -> Cue | None:
+        """Where cursor A is, seen from the next event that is not in the table."""
+        return self.guide.cue()
+
+    def bill(self) -> Mapping[str, float]:
+        """Loss of the line by cause at the wavelength shown; empty for a recorded trace and before the first one."""
+        if self.params.trace or self.otdr.run is None:
+            return {}
+        entries = self.otdr.run.link.bill(self.state.shown * 1e-9)
+        return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+
+    def judged(self) -> Judgement:
+        """The table as it is, compared with what is there."""
+        return self.work.judge(self.state.rows)
+
+    def traces(self) -> dict[str, sor.SorFile]:
+        """Every trace that was kept, as a file; its time of measurement is left at 0."""
+        return {kept.name: self._file(kept) for kept in self.kept}
+
+    # actions
+
+    def _table_of_actions(self) -> dict[str, Callable[[Any, int], None]]:
+        table, bench, state = self.table, self.bench, self.state
+        return {
+            "plug": bench.plug,
+            "look": bench.look,
+            "clean": bench.wipe,
+            "wavelength.on": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), True), v),
+            "wavelength.off": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), False)),
+            "show": lambda v, t: setattr(state, "shown", int(v) if int(v) in self.otdr.measured else state.shown),
+            "range": lambda v, t: self._keys(panel.with_range(self.otdr.keys, v)),
+            "pulse": lambda v, t: self._keys(panel.with_pulse(self.otdr.keys, v)),
+            "averaging": lambda v, t: self._keys(replace(self.otdr.keys, averaging_s=_nearest(v))),
+            "index": lambda v, t: self._keys(replace(self.otdr.keys, index=round(v, 4))),
+            "laser": self._laser,
+            "side": self._side,
+            "cursor": lambda v, t: setattr(state, "active", v),
+            **{f"cursor.{name}": self._cursor(name) for name in CURSORS},
+            "method": lambda v, t: setattr(state, "method", v),
+            "view.x": lambda v, t: setattr(state, "view_x", clamp_view(v, 5.0)),
+            "view.y": lambda v, t: setattr(state, "view_y", clamp_view(v, 0.5)),
+            "view.home": lambda v, t: self._home(),
+            "row.add": lambda v, t: self._after(t, lambda: table.add(t)),
+            "row.measure": lambda v, t: self._after(t, lambda: table.measure(table.row, True)),
+            "row.delete": lambda v, t: self._after(t, table.delete),
+            "row.adopt": lambda v, t: self._after(t, table.adopt),
+            "row.select": lambda v, t: table.select(round(v)),
+            "row.kind": lambda v, t: self._after(t, lambda: table.set_kind(v)),
+            "row.verdict": lambda v, t: self._after(t, lambda: table.set_verdict(v)),
+            "auto": self._auto,
+            "save": self._save,
+            "done": self._done,
+        }
+
+    def _after(self, tick: int, act: Callable[[], None]) -> None:
+        act()
+        self._settle(tick)
+
+    def _cursor(self, name: str) -> Callable[[Any, int], None]:
+        return lambda value, tick: move_cursor(self.state.cursors, name, value)
+
+    def _keys(self, keys: Keys, shown: str = "") -> None:
+        """Turn a key; a laser that is on, and a recorded trace, keep theirs."""
+        if self.params.trace or self.otdr.laser:
+            self.effects.append(Toast("otdr.recorded" if self.params.trace else "otdr.stop_first", "watch"))
+            return
+        if any(str(nm) not in self.params.wavelengths for nm in keys.wavelengths_nm):
+            return
+        self.otdr.keys = keys
+        self.effects.append(Sound("key"))
+
+    def _laser(self, on: bool, tick: int) -> None:
+        if self.params.trace:
+            self.effects.append(Toast("otdr.recorded", "info"))
+        elif on and not self.otdr.laser:
+            self._start(tick)
+        elif not on and self.otdr.laser:
+            self.otdr.stop()
+            self._stopped(tick)
+
+    def _start(self, tick: int) -> None:
+        self._runs += 1
+        seed = int(self.plant.chance.uniform(f"otdr:{self.plant.number}:{self._runs}") * 2**53)
+        self.otdr.start(self._link(), self.state.side, tick, seed, self.bench.clean)
+        self.effects += [Sound("otdr_start"), Sound("laser_on")]
+        if self.state.side == "A":
+            self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
+        if self.state.look:
+            self.bench.look(self.state.look, tick)
+        self._home()
+
+    def _link(self) -> Link:
+        """What the port sees now: the line, or the launch reel alone when its plug is out."""
+        line = self.plant.line
+        if line.plugged:
+            return line.link(backwards=self.state.side == "B")
+        end = End("angled" if line.cord.polish == "APC" else "open")
+        return Link((Section(CATALOGUE["G.652.D"], max(2.0, line.spec.launch_m), name="reel"),), far=end)
+
+    def _stopped(self, tick: int) -> None:
+        self.effects += [Sound("otdr_done"), Sound("laser_off")]
+        if self.otdr.measured:
+            self.effects.append(Toast("otdr.measured", "info"))
+            self._settle(tick)
+
+    def _side(self, side: str, tick: int) -> None:
+        """Carry the instrument to the other end: nothing is measured there yet."""
+        if side == self.state.side or not self.params.both_ways:
+            return
+        if self.otdr.laser:
+            self.effects.append(Toast("otdr.stop_first", "watch"))
+            return
+        self.state.side = side
+        self.otdr.forget()
+        self.effects += [Sound("unplug"), Sound("plug")]
+
+    def _home(self) -> None:
+        self.state.view_x, self.state.view_y = whole_view(self.otdr), State().view_y
+
+    def _auto(self, value: None, tick: int) -> None:
+        if self.params.auto:
+            self._after(tick, lambda: self.table.automatic(tick))
+        else:
+            self.effects.append(Toast("otdr.no_auto", "watch"))
+
+    def _save(self, value: None, tick: int) -> None:
+        """Keep the traces on the screen with the table; one name per fibre, side and wavelength, the last one counts."""
+        if not self.otdr.measured:
+            self.effects.append(Toast("otdr.no_trace", "watch"))
+            return
+        for nm in self.otdr.measured:
+            name = f"fibre-{self.plant.number:02d}-{self.state.side}-{nm}"
+            trace = self.otdr.trace(nm)
+            assert trace is not None
+            self.kept = [kept for kept in self.kept if kept.name != name]
+            rows = tuple(replace(r, losses=dict(r.losses), back=dict(r.back)) for r in self.state.rows)
+            self.kept.append(Kept(name, trace, rows, self.state.side, self.plant.line.colour, tick))
+        self.book.set("otdr.saved", len(self.kept), tick)
+        self.effects += [Sound("beep_good"), Toast("otdr.saved", "good")]
+
+    def _done(self, value: None, tick: int) -> None:
+        if self.otdr.laser:
+            self.otdr.stop()
+            self._stopped(tick)
+        self.outcome = "done"
+
+    def _settle(self, tick: int) -> None:
+        """Facts of the present measurement and table; nothing before the first trace."""
+        run = self.work.run
+        if run is None:
+            return
+        if not self.params.trace:
+            share, off = self.work.range_share, self.work.index_off
+            settle_settings(self.book, tick, self.work.hidden(), share, off, list(run.seconds.values()))
+        settle_table(self.book, tick, self.state.rows, self.judged(), self.work.nms)
+
+    def _open_recording(self, tick: int) -> None:
+        trace, keys = self.work.open_recording()
+        self.otdr.keys = keys
+        self.otdr.open(trace, tick, self._link())
+        self.state.shown = round(trace.wavelength * 1e9)
+        self.book.set("otdr.laser_unsafe", 0, tick)
+
+    def _file(self, kept: Kept) -> sor.SorFile:
+        nm, index = round(kept.trace.wavelength * 1e9), kept.trace.group_index
+        events = tuple(
+            sor.key_event(
+                number, row.position_m, index, loss_db=row.losses.get(nm, 0.0), reflectance_db=row.reflectance_db,
+                end=row.kind == "end",
+            )
+            for number, row in enumerate((r for r in kept.rows if r.kind != "ghost"), start=1)
+        )  # fmt: skip
+        general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a="A", location_b="B")
+        return sor.from_trace(kept.trace, events if kept.side == "A" else (), general, time=0)
+
+
+def _nearest(seconds: float) -> float:
+    return min(panel.AVERAGING_S, key=lambda offered: abs(offered - seconds))
+
+
+def create(params: Params, plant: Plant) -> Otdr:
+    """Make the scene's logic for an attempt."""
+    return Otdr(params, plant)

@@ -1,0 +1,137 @@
+"""What to do next, and where cursor A is seen from the next event: the guidance of the OTDR scene.
+
+It deliberately changes nothing, and it says no figure: which pulse, which range, is for the trainee to find.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.instruments import click_pen
+from simulator.scenes.base import Cue
+from simulator.scenes.otdr.logic_facts import RANGE_SHARES
+from simulator.scenes.otdr.logic_judge import NO_VERDICT
+from simulator.scenes.otdr.logic_truth import Expected
+
+if TYPE_CHECKING:
+    from simulator.scenes.otdr.logic import Otdr
+
+#: How well cursor A must lie on an event before it is entered [m], and the width of the cue's gauge [m].
+ON_M, GAUGE_M = 4.0, 200.0
+#: Averaging below this leaves an event in the noise that a longer one would show [s].
+SHORT_S = 10.0
+
+
+class Guide:
+    """Reads a scene."""
+
+    def __init__(self, scene: Otdr) -> None:
+        self.scene = scene
+
+    def goal(self) -> str:
+        """Key of the sensible next gesture."""
+        scene = self.scene
+        if scene.otdr.laser:
+            return "otdr.wait"
+        if scene.state.side == "B":
+            return self._goal_at_b()
+        if scene.otdr.run is None or not scene.otdr.measured:
+            return self._before()
+        return self._settings() if self._settings_bad() else self._reading()
+
+    def _before(self) -> str:
+        """Nothing was measured yet."""
+        line = self.scene.plant.line
+        if not line.plugged:
+            if line.cord.inspected is None:
+                return "otdr.look"
+            if not click_pen.is_clean(line.cord):
+                return "otdr.clean"
+            recheck = line.cord.cleaned is not None and line.cord.inspected < line.cord.cleaned
+            return "otdr.look_again" if recheck else "otdr.plug"
+        return self._settings() if self._settings_bad() else "otdr.start"
+
+    def _settings_bad(self) -> bool:
+        return self._settings() != ""
+
+    def _settings(self) -> str:
+        """Which key is still wrong as it is set now; '' when the settings show all."""
+        scene = self.scene
+        if scene.params.trace or scene.state.rows and not self._stale():
+            return ""
+        keys, work = scene.otdr.keys, scene.work
+        if abs(keys.index - work.index) > 0.0004:
+            return "otdr.set_index"
+        share = keys.range_m / max(1.0, work.length_m)
+        if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
+            return "otdr.set_range"
+        if scene.params.ask == "bend" and len(keys.wavelengths_nm) < 2:
+            return "otdr.set_wavelength"
+        hidden = work.hidden_with(keys)
+        if hidden.merged:
+            return "otdr.shorten_pulse"
+        if hidden.noise:
+            return "otdr.more_light"
+        if scene.params.noise and keys.averaging_s < SHORT_S:
+            return "otdr.set_averaging"
+        return "otdr.start" if scene.otdr.measured and keys != work.keys else ""
+
+    def _stale(self) -> bool:
+        return self.scene.otdr.keys != self.scene.work.keys
+
+    def _reading(self) -> str:
+        scene = self.scene
+        rows = scene.state.rows
+        if any(row.pending for row in rows):
+            return "otdr.decide_auto"
+        row = scene.table.row
+        if row is not None and not row.kind:
+            return "otdr.name"
+        judged = scene.judged()
+        if row is not None and row.kind not in NO_VERDICT and row.verdict == "none":
+            return "otdr.judge"
+        if (event := self.next_event()) is not None:
+            return "otdr.add" if abs(self._off(event)) <= ON_M else self._place(event)
+        if judged.ghosts_unnamed and scene.params.ask == "events":
+            return "otdr.name_ghost"
+        if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
+            return "otdr.other_end"
+        return "otdr.done" if scene.kept else "otdr.save"
+
+    def _place(self, event: Expected) -> str:
+        if event.kind == "end":
+            return "otdr.find_end"
+        return "otdr.find_bend" if self.scene.params.ask == "bend" and event.kind == "bend" else "otdr.find_event"
+
+    def _goal_at_b(self) -> str:
+        scene = self.scene
+        if scene.otdr.run is None or not scene.otdr.measured:
+            return "otdr.start_b"
+        open_rows = [row for row in scene.state.rows if row.kind not in ("end", "ghost") and not row.back]
+        if open_rows:
+            return "otdr.measure_back"
+        return "otdr.done" if any(kept.side == "B" for kept in scene.kept) else "otdr.save"
+
+    def next_event(self) -> Expected | None:
+        """The first event that the table still lacks; of a broken line only its end is asked for."""
+        missed = self.scene.judged().missed
+        if self.scene.params.ask == "break":
+            missed = tuple(event for event in missed if event.kind == "end")
+        return missed[0] if missed else None
+
+    def _off(self, event: Expected) -> float:
+        """Distance of cursor A from an event on the screen [m], positive when A is too far."""
+        return self.scene.state.cursors["A"] - event.at(self.scene.work.keys, self.scene.work.nms[0])
+
+    def cue(self) -> Cue | None:
+        """Where A is, seen from the next event; None while nothing is to be placed."""
+        if not self.goal().startswith(("otdr.find_", "otdr.add")):
+            return None
+        event = self.next_event()
+        if event is None:
+            return None
+        off = self._off(event)
+        position = min(1.0, max(0.0, 0.5 + off / GAUGE_M))
+        if abs(off) <= ON_M:
+            return Cue("good", "otdr.on_event", position)
+        return Cue("watch" if abs(off) < 40.0 else "bad", "otdr.too_far" if off > 0 else "otdr.too_near", position)

@@ -1,0 +1,84 @@
+"""What the hands do to plug, face, laser and ends of the line, with the danger to the eyes kept in sight.
+
+It deliberately measures nothing.
+"""
+
+from __future__ import annotations
+
+from simulator.instruments import click_pen
+from simulator.instruments.otdr_panel import FieldOtdr
+from simulator.plant import Plant
+from simulator.plant.ferrule import Ferrule
+from simulator.scenes.base import Effect, FactBook, Mark, Sound, Toast
+from simulator.scenes.otdr.logic_params import State
+
+
+class Bench:
+    """The launch cord, its plug, the panel's face, the microscope and the cleaning pen."""
+
+    def __init__(
+        self, plant: Plant, state: State, otdr: FieldOtdr, book: FactBook, marks: list[Mark], gates: dict[str, int]
+    ) -> None:
+        self.plant, self.state, self.otdr = plant, state, otdr
+        self.book, self.marks, self.gates = book, marks, gates
+        self.effects: list[Effect] = []
+
+    def face(self, name: str) -> Ferrule:
+        """The face of that name: 'cord' or 'head'."""
+        return self.plant.line.cord if name == "cord" else self.plant.line.head
+
+    @property
+    def clean(self) -> bool:
+        """Whether both faces of the launch joint are clean."""
+        return all(click_pen.is_clean(self.face(name)) for name in ("cord", "head"))
+
+    def plug(self, inside: bool, tick: int) -> None:
+        """Push the plug home, or pull it out."""
+        if inside == self.plant.line.plugged:
+            return
+        if not inside:
+            self._light(tick, "otdr.unplugged_lit")
+            self.effects.append(Sound("unplug"))
+        else:
+            self.state.look = ""
+            cord = self.plant.line.cord
+            if not click_pen.is_clean(cord):
+                cord.mated_dirty += 1
+                self.marks.append(Mark(tick, "otdr.mated_dirty", "otdr.launch_clean"))
+            self.effects.append(Sound("plug"))
+        for name in ("cord", "head"):
+            self.face(name).capped = False
+        self.plant.line.plugged = inside
+
+    def look(self, name: str, tick: int) -> None:
+        """Put a face under the microscope ('none': put it away); only a plug that is out can be seen."""
+        if name == "none":
+            self.state.look = ""
+            return
+        if self.plant.line.plugged:
+            self.effects.append(Toast("otdr.unplug_first", "watch"))
+            return
+        self._light(tick, "otdr.looked_lit")
+        self.face(name).capped = False
+        self.face(name).inspected = tick
+        self.state.look = name
+        self.effects.append(Sound("focus"))
+
+    def wipe(self, name: str, tick: int) -> None:
+        """One click of the cleaning pen on a face."""
+        if self.plant.line.plugged:
+            self.effects.append(Toast("otdr.unplug_first", "watch"))
+            return
+        self._light(tick, "otdr.cleaned_lit")
+        click_pen.click(self.face(name), tick)
+        self.state.cleaned = True
+        self.effects.append(Sound("dry_clean"))
+
+    def _light(self, tick: int, cause: str) -> None:
+        """Working at an open plug while the laser is on: light in the eyes."""
+        if not self.otdr.laser:
+            return
+        self.book.add("otdr.laser_unsafe", 1, tick)
+        self.gates.setdefault("eye_exposure", tick)
+        self.marks.append(Mark(tick, cause, "otdr.laser_unsafe", level="bad"))
+        self.effects.append(Toast(cause, "bad"))

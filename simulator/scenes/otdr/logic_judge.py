@@ -1,0 +1,127 @@
+"""Compares the trainee's table with what is there: what was found, called wrong, measured wrong, judged wrong.
+
+It deliberately changes neither table nor line, and sees no screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.scenes.otdr.logic_params import Params, Row
+from simulator.scenes.otdr.logic_truth import Expected
+
+#: A verdict within this of a limit is right either way [dB loss, dB reflectance].
+CLOSE_DB, CLOSE_MIRROR_DB = 0.04, 2.0
+#: A larger loss drowns what follows: its figure says nothing, and none is asked for [dB].
+MOST_DB = 6.0
+NO_VERDICT = ("end", "ghost", "splitter")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A row (its index) and the event that it means; event None: nothing is there, or a ghost when ``ghost``."""
+
+    row: int
+    event: Expected | None
+    ghost: bool = False
+    position_error_m: float = 0.0
+    loss_error_db: float = 0.0
+    kind_right: bool = True
+    verdict_right: bool = True
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All rows with what they mean, the required events that no row means, and the ghosts that no row names."""
+
+    matches: tuple[Match, ...] = ()
+    missed: tuple[Expected, ...] = ()
+    ghosts_unnamed: tuple[float, ...] = ()
+    required: int = 0
+
+    @property
+    def found_pct(self) -> float:
+        """Share of the required events that a row means [%]."""
+        return 100.0 * (self.required - len(self.missed)) / self.required if self.required else 100.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a judgement needs besides the rows: events, where each is shown [m], ghosts [m], wavelengths measured [nm],
+    how far a row may lie from its event [m]."""
+
+    params: Params
+    events: tuple[Expected, ...]
+    shown_m: tuple[float, ...]
+    ghosts_m: tuple[float, ...] = ()
+    nms: tuple[int, ...] = ()
+    tolerance_m: float = 15.0
+    both: bool = False
+
+
+def judge(rows: list[Row], case: Case) -> Judgement:
+    """Pair rows with events, nearest first, each once; what is left over is compared with the ghosts."""
+    taken_rows: dict[int, int] = {}
+    taken_events: set[int] = set()
+    near = sorted(
+        (abs(row.position_m - shown) - (0.5 if event.required else 0.0), i, j)
+        for i, row in enumerate(rows)
+        for j, (event, shown) in enumerate(zip(case.events, case.shown_m, strict=True))
+        if abs(row.position_m - shown) <= case.tolerance_m and row.kind != "ghost"
+    )
+    for _, i, j in near:
+        if i not in taken_rows and j not in taken_events:
+            taken_rows[i] = j
+            taken_events.add(j)
+    matches = []
+    for i, row in enumerate(rows):
+        if i in taken_rows:
+            matches.append(_of_event(i, row, case.events[taken_rows[i]], case))
+        else:
+            ghost = any(abs(row.position_m - at) <= case.tolerance_m for at in case.ghosts_m)
+            matches.append(Match(i, None, ghost, kind_right=ghost and row.kind == "ghost"))
+    missed = tuple(e for j, e in enumerate(case.events) if e.required and j not in taken_events)
+    named = [row.position_m for row in rows if row.kind == "ghost"]
+    unnamed = tuple(g for g in case.ghosts_m if all(abs(g - at) > case.tolerance_m for at in named))
+    return Judgement(tuple(matches), missed, unnamed, sum(event.required for event in case.events))
+
+
+def reference_db(event: Expected, nm: int, both: bool) -> float | None:
+    """The loss that a faultless reading gives [dB]: the true one from both ends, else what side A shows."""
+    return (event.loss_db if both else event.shown_db).get(nm)
+
+
+def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
+    errors = []
+    if event.kind != "end":
+        for nm in case.nms:
+            measured, right = row.loss(nm), reference_db(event, nm, case.both)
+            if measured is not None and right is not None and (right <= MOST_DB or event.kind == "splitter"):
+                errors.append(abs(measured - right))
+    kind_right = row.kind == event.kind
+    return Match(
+        index,
+        event,
+        False,
+        abs(row.position_m - event.place_m),
+        max(errors, default=0.0),
+        kind_right,
+        verdict_of(event, case) in ("", row.verdict),
+    )
+
+
+def verdict_of(event: Expected, case: Case) -> str:
+    """'good' or 'bad' by the job's limits; '' where there is none to give, or where either would do."""
+    params = case.params
+    if event.kind in NO_VERDICT:
+        return ""
+    limit = params.connector_limit_db if event.kind == "connector" else params.splice_limit_db
+    loss = event.worst(case.nms, case.both)
+    if not case.both:
+        loss = max(loss, event.worst(case.nms, False))
+    mirror = event.mirror_db - params.reflectance_limit_db if event.kind == "connector" else -99.0
+    if loss > limit + CLOSE_DB or mirror > CLOSE_MIRROR_DB:
+        return "bad"
+    if loss < limit - CLOSE_DB and mirror < -CLOSE_MIRROR_DB:
+        return "good"
+    return ""

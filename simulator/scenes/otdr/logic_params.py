@@ -1,0 +1,104 @@
+"""What an exercise may set for the OTDR scene, and the state that its view draws.
+
+It deliberately does nothing: logic changes the state, the view shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from simulator.plant.line_spec import PartName
+from simulator.scenes.base import Bounds, FileName
+
+Wavelength = Literal["1310", "1550", "1625", "1650"]
+Kind = Literal["connector", "splice", "bend", "splitter", "end", "ghost"]
+KINDS = ("connector", "splice", "bend", "splitter", "end", "ghost")
+VERDICTS = ("none", "good", "bad")
+CURSORS = ("a", "A", "B", "b")
+SIDES = ("A", "B")
+
+
+@dataclass(frozen=True)
+class TruthSpec:
+    """An event of a recorded trace as the instructor knows it; position from the file's zero, loss where it has one."""
+
+    position_m: Annotated[float, Bounds(-20_000.0, 260_000.0, "m", "place on the trace")]
+    kind: Kind = "splice"
+    loss_db: Annotated[float | None, Bounds(-5.0, 40.0, "dB", "loss as the trace shows it")] = None
+    reflectance_db: Annotated[float | None, Bounds(-80.0, 0.0, "dB", "reflectance")] = None
+    name: PartName = ""
+
+
+@dataclass(frozen=True)
+class Params:
+    """What an exercise may set for this scene.
+
+    wavelengths: keys of the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
+    plugged False: the launch cord's plug is still out of the panel. trace: a .sor file of the course instead of a line;
+    truth: its events (none: those stored in the file).
+    """
+
+    ask: Literal["events", "break", "bend"] = "events"
+    wavelengths: tuple[Wavelength, ...] = ("1310", "1550", "1625")
+    start_wavelength: Wavelength = "1310"
+    start_range_m: Annotated[float, Bounds(500.0, 260_000.0, "m", "range at the start")] = 5000.0
+    start_pulse_ns: Annotated[float, Bounds(5.0, 20_000.0, "ns", "pulse at the start")] = 30.0
+    start_averaging_s: Annotated[float, Bounds(1.0, 180.0, "s", "averaging time at the start")] = 15.0
+    start_index: Annotated[float, Bounds(1.40, 1.55, "", "group index at the start")] = 1.4681
+    index: Annotated[float, Bounds(0.0, 1.55, "", "group index of the cable on the job sheet")] = 0.0
+    noise: bool = True
+    plugged: bool = True
+    both_ways: bool = False
+    auto: bool = True
+    head: PartName = "NRO"
+    splice_limit_db: Annotated[float, Bounds(0.02, 2.0, "dB", "limit of a splice")] = 0.2
+    connector_limit_db: Annotated[float, Bounds(0.05, 3.0, "dB", "limit of a connector")] = 0.5
+    reflectance_limit_db: Annotated[float, Bounds(-70.0, -14.0, "dB", "highest reflectance")] = -50.0
+    least_db: Annotated[float, Bounds(0.02, 1.0, "dB", "smallest loss that must be named")] = 0.06
+    trace: Annotated[str, FileName("sor")] = ""
+    truth: tuple[TruthSpec, ...] = ()
+
+
+@dataclass
+class Row:
+    """One line of the event table. position_m [m] counts from side A; losses and back: readings [dB] by wavelength [nm]
+    from A and from B. reflectance_db None: no reflection. pending: of the automatic analysis, not yet decided on."""
+
+    position_m: float
+    kind: str = ""
+    verdict: str = "none"
+    losses: dict[int, float] = field(default_factory=dict)
+    back: dict[int, float] = field(default_factory=dict)
+    reflectance_db: float | None = None
+    source: str = "hand"
+    pending: bool = False
+    tick: int = 0
+
+    def loss(self, nm: int) -> float | None:
+        """Loss [dB] at a wavelength: the mean where both ends were measured."""
+        one, two = self.losses.get(nm), self.back.get(nm)
+        if one is None or two is None:
+            return one if two is None else two
+        return 0.5 * (one + two)
+
+
+@dataclass
+class State:
+    """What the view draws. cursors [m] by name; view_x [m] and view_y [dB] are what the screen shows.
+
+    look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None.
+    """
+
+    cursors: dict[str, float] = field(default_factory=lambda: {"a": 150.0, "A": 300.0, "B": 330.0, "b": 480.0})
+    active: str = "A"
+    method: str = "lsa"
+    view_x: tuple[float, float] = (0.0, 5000.0)
+    view_y: tuple[float, float] = (-30.0, 0.0)
+    rows: list[Row] = field(default_factory=list)
+    selected: int | None = None
+    side: str = "A"
+    look: str = ""
+    shown: int = 1310
+    cleaned: bool = False
+    analysed: bool = False

@@ -1,0 +1,52 @@
+"""Reading a trace with the cursors: loss by two points or two lines, reflectance, distance.
+
+It deliberately keeps nothing: cursors and trace come in, figures go out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.optics.cursors import lsa_loss, reflectance, section_slope, two_point
+from simulator.optics.trace import Trace
+
+#: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
+PEAK_DB, PEAK_SIGMA = 0.35, 5.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the cursors tell: loss [dB], slope between A and B [dB/km], reflectance [dB] or None, saturated or not."""
+
+    loss_db: float
+    slope_db_km: float
+    reflectance_db: float | None
+    saturated: bool = False
+
+
+def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
+    """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
+    a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
+    if method == "lsa":
+        loss = lsa_loss(trace, (a, first), (last, b))
+    else:
+        loss = two_point(trace, first, last)
+    mirror, saturated = _mirror(trace, a, first, last)
+    slope = section_slope(trace, first, last) if last - first > 4.0 * trace.spacing_m else 0.0
+    return Reading(round(loss, 2), round(slope, 3), None if mirror is None else round(mirror, 1), saturated)
+
+
+def _mirror(trace: Trace, a: float, first: float, last: float) -> tuple[float | None, bool]:
+    """Reflectance of the highest sample from A to B over the line before A; None where nothing stands out."""
+    left, right = trace.index(first), max(trace.index(last), trace.index(first) + 1)
+    between = trace.samples_db[left : right + 1]
+    before = trace.samples_db[trace.index(a) : left + 1]
+    if len(before) < 4:
+        return None, False
+    ground, spread = float(np.median(before)), float(np.std(before))
+    height = float(between.max()) - ground
+    if height < max(PEAK_DB, PEAK_SIGMA * spread):
+        return None, False
+    return reflectance(height, trace.backscatter, trace.pulse), bool(between.max() >= -0.01)

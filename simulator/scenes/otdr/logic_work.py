@@ -1,0 +1,156 @@
+"""The job behind the measurement: what the line truly holds, as the present settings show it, or a recorded trace's.
+
+It deliberately keeps no second copy of the line: truth is worked out again whenever the line's link has changed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from simulator.formats import sor
+from simulator.instruments.otdr_panel import FieldOtdr, Keys, Run, factory_index
+from simulator.optics.link import Link, Section
+from simulator.optics.otdr import Receiver
+from simulator.optics.trace import Trace
+from simulator.plant import Plant
+from simulator.scenes.otdr import logic_truth as truths
+from simulator.scenes.otdr.logic_judge import Case, Judgement, judge
+from simulator.scenes.otdr.logic_params import Params, Row
+from simulator.scenes.otdr.logic_truth import Expected, Hidden
+
+#: How far a row may lie from its event [m], and how many pulses; the nearer of two events wins anyway.
+NEAR_M, NEAR_PULSES = 12.0, 1.2
+
+
+class Work:
+    """The truth of an attempt."""
+
+    def __init__(self, params: Params, plant: Plant, otdr: FieldOtdr, receiver: Receiver) -> None:
+        self.params, self.plant, self.otdr, self.receiver = params, plant, otdr, receiver
+        self._recorded: tuple[tuple[Expected, ...], tuple[float, ...]] | None = None
+        self._trace: Trace | None = None
+        self._run: Run | None = None
+
+    @property
+    def run(self) -> Run | None:
+        """The last measurement from side A: the table's places and ghosts are those of its screen."""
+        now = self.otdr.run
+        if now is not None and now.side == "A" and now.seconds:
+            self._run = now
+        return self._run
+
+    @property
+    def nms(self) -> tuple[int, ...]:
+        """Wavelengths measured [nm], else those that are set."""
+        return tuple(self.run.seconds) if self.run else self.otdr.keys.wavelengths_nm
+
+    @property
+    def keys(self) -> Keys:
+        """Keys of the last measurement from A, else as they are set."""
+        return self.run.keys if self.run else self.otdr.keys
+
+    @property
+    def pulse_m(self) -> float:
+        """Length of the pulse on the screen [m]."""
+        return self._trace.pulse_m if self._trace else self.keys.settings(self.nms[0]).pulse_m
+
+    def link(self) -> Link:
+        """The line from side A as it is now, with its plug in."""
+        return self.plant.line.link()
+
+    def events(self) -> tuple[Expected, ...]:
+        """What is there, in order from A."""
+        return self._recorded[0] if self._recorded else _events(self.link(), self.params)
+
+    def ghosts(self) -> tuple[float, ...]:
+        """Where the screen shows echoes [m]."""
+        if self._recorded:
+            return self._recorded[1]
+        return _ghosts(self.run.link, self.run.keys, self.nms, self.receiver) if self.run else ()
+
+    def shown_m(self) -> tuple[float, ...]:
+        """Where the screen shows each event, with the index that is set [m]."""
+        return tuple(event.at(self.keys, self.nms[0]) for event in self.events())
+
+    def hidden(self) -> Hidden:
+        """What the settings of the present measurement hide."""
+        if self._recorded:
+            return Hidden()
+        return _hidden(self.link(), self.params, self.keys, self.nms, self.receiver)
+
+    def hidden_with(self, keys: Keys) -> Hidden:
+        """What a measurement with these keys would hide."""
+        if self._recorded:
+            return Hidden()
+        return _hidden(self.link(), self.params, keys, keys.wavelengths_nm, self.receiver)
+
+    def judge(self, rows: list[Row]) -> Judgement:
+        """Rows compared with what is there."""
+        tolerance = max(NEAR_M, min(60.0, NEAR_PULSES * self.pulse_m))
+        both = self.params.both_ways
+        return judge(
+            rows, Case(self.params, self.events(), self.shown_m(), self.ghosts(), self.nms, tolerance, both)
+        )  # fmt: skip
+
+    @property
+    def length_m(self) -> float:
+        """From the instrument at A to the end [m]."""
+        return self.events()[-1].place_m
+
+    @property
+    def range_share(self) -> float:
+        """The range over the length."""
+        return self.keys.range_m / max(1.0, self.length_m)
+
+    @property
+    def index(self) -> float:
+        """Group index of the cable at 1550 nm: as the job sheet says, else that of its glass."""
+        if self.params.index:
+            return self.params.index
+        glass = [part for part in self.link().parts if isinstance(part, Section) and part.name != "reel"]
+        return round(max(glass, key=lambda part: part.length).group_index(1550e-9), 4)
+
+    @property
+    def index_off(self) -> float:
+        """How far the index that is set lies from the cable's."""
+        return abs(self.keys.index - self.index)
+
+    def mirror_m(self, at_m: float) -> float:
+        """A distance seen from B as one from A [m]; both ends start with the launch reel."""
+        line = self.plant.line
+        length = sum(part.spec.length_m for part in line.parts if part.spec.type == "fibre")
+        return 2.0 * max(2.0, line.spec.launch_m) + length - at_m
+
+    def open_recording(self) -> tuple[Trace, Keys]:
+        """The exercise's recorded trace with its settings as keys; its truth is the instructor's, else the file's."""
+        file = sor.read(self.plant.files[self.params.trace])
+        trace = sor.trace_of(file)
+        nm = round(trace.wavelength * 1e9)
+        given = [(t.position_m, t.kind, t.loss_db, t.reflectance_db, t.name) for t in self.params.truth]
+        told = given or [_told(event) for event in file.events]
+        self._trace = trace
+        self._recorded = truths.of_file(trace, self.params, sorted(told))
+        span = len(trace) * trace.spacing_m
+        index = round(trace.group_index - factory_index(nm) + factory_index(1550), 4)
+        return trace, Keys((nm,), span, trace.pulse * 1e9, max(1.0, trace.averaging), index)
+
+
+def _told(event: sor.KeyEvent) -> tuple[float, str, float | None, float | None, str]:
+    """An event of the file's table. What reflects is a connector, what does not a splice: the format says no more."""
+    kind = "end" if event.end else "connector" if event.reflective else "splice"
+    return event.position_m, kind, None if event.end else event.loss_db, event.reflectance_db, ""
+
+
+@lru_cache(maxsize=32)
+def _events(link: Link, params: Params) -> tuple[Expected, ...]:
+    return truths.expected(link, params)
+
+
+@lru_cache(maxsize=32)
+def _ghosts(link: Link, keys: Keys, nms: tuple[int, ...], receiver: Receiver) -> tuple[float, ...]:
+    return truths.ghosts(link, keys, nms, receiver)
+
+
+@lru_cache(maxsize=32)
+def _hidden(link: Link, params: Params, keys: Keys, nms: tuple[int, ...], receiver: Receiver) -> Hidden:
+    return truths.hidden(_events(link, params), keys, nms, receiver)
