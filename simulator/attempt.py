@@ -92,6 +92,7 @@ class Attempt:
         self.finished = False
         self.runs: list[StageRun] = [StageRun(0, 0, 0)]
         self.plant = workplace.build(exercise.site, Chance(self.seed))
+        self.plant.files.update(exercise.files)
         self.log: list[str] = []
         self._sink = sink
         self._scenes: dict[int, Scene] = {}

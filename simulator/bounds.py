@@ -16,3 +16,10 @@ class Bounds:
     high: float
     unit: str = ""
     doc: str = ""
+
+
+@dataclass(frozen=True)
+class FileName:
+    """Marks a text that names a file inside the course, by its ending without the dot; '' stands for none."""
+
+    ending: str

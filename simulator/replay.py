@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
 
 MAX_BYTES = 32 * 1024 * 1024
-MAX_LINE = 512 * 1024
+#: The header of a log may carry a recorded trace.
+MAX_LINE = 2 * 1024 * 1024
 
 
 class LogError(ValueError):
@@ -152,7 +153,7 @@ def _take(log: Log, record: dict[str, Any], number: int) -> None:
 def restart(log: Log, exercise: Exercise) -> Attempt:
     """A new attempt at tick 0 with the log's seed and names."""
     text = {key: str(log.header.get(key, "")) for key in ("trainee", "group", "attempt_id", "date")}
-    source = {key: log.header[key] for key in ("source",) if key in log.header}
+    source = {key: log.header[key] for key in ("source", "files") if key in log.header}
     return Attempt(exercise, log.header["seed"], Who(**text), extra_header=source)
 
 
@@ -214,16 +215,20 @@ def _say(fact: tuple[int, str, float]) -> str:
 
 
 def exercise_of(
-    log: Log, find: Callable[[str, str], Exercise | None], parse_text: Callable[[str, str], Exercise]
+    log: Log,
+    find: Callable[[str, str], Exercise | None],
+    parse_text: Callable[[str, str, dict[str, bytes]], Exercise],
 ) -> Exercise:
     """The exercise that a log was made on: the copy inside the log, else the one of that name in the courses.
 
-    find(course, exercise) looks among the courses; parse_text(text, name) loads a copy. Raises LogError when there is
+    find(course, exercise) looks among the courses; parse_text(text, name, files) loads a copy. Raises LogError when there is
     none, or when the course's file has changed since.
     """
     source = log.header.get("source")
     if isinstance(source, str):
-        return parse_text(source, f"{log.name} (exercise)")
+        from simulator.curriculum import attached
+
+        return parse_text(source, f"{log.name} (exercise)", attached.unpacked(log.header.get("files")))
     course, name = str(log.header.get("course", "")), log.header["exercise"]
     exercise = find(course, name)
     if exercise is None:

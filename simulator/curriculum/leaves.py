@@ -148,6 +148,25 @@ class LanguageCode(_Leaf):
 
 
 @dataclass(frozen=True)
+class FilePath(_Leaf):
+    """The name of a file inside the course: parts with slashes between, none hidden, with one ending; '' for none."""
+
+    ending: str
+
+    def check(self, value: Any) -> str:
+        if not isinstance(value, str) or (value and not re.fullmatch(self._pattern(), value)):
+            raise refuse("bad_file_path", found=shown(value), allowed=self.ending)
+        return value
+
+    def _pattern(self) -> str:
+        part = r"[^./\\:][^/\\:]*"
+        return rf"(?:{part}/)*{part}\.(?:{self.ending}|{self.ending.upper()})"
+
+    def json(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({self._pattern()})?$"}
+
+
+@dataclass(frozen=True)
 class Identifier(_Leaf):
     """A name that is safe in files and addresses: small letters, digits and hyphens."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from simulator.curriculum import reader
+from simulator.curriculum import attached, reader
 from simulator.curriculum.errors import CurriculumError, Fault, Problem
 from simulator.curriculum.messages import Quoted, closest
 from simulator.curriculum.model import Course, Exercise
@@ -47,14 +47,19 @@ def load_exercise(path: str | Path, lang: str = "fr") -> Exercise:
     return exercise
 
 
-def load_text(text: str, name: str = "exercise", lang: str = "fr") -> Exercise:
+def load_text(
+    text: str, name: str = "exercise", lang: str = "fr", carried: Mapping[str, bytes] | None = None
+) -> Exercise:
     """Load an exercise from its text, as a log carries it; name stands for the file in messages.
 
-    Raises CurriculumError with every problem.
+    carried: bytes of the files that it names. Raises CurriculumError with every problem.
     """
     from simulator.curriculum import checks
 
-    exercise, faults = checks.check_exercise(reader.parse(text), checks.Origin(name))
+    document = reader.parse(text)
+    exercise, faults = checks.check_exercise(document, checks.Origin(name))
+    if exercise is not None:
+        exercise, faults = attached.attach(exercise, document, attached.from_log(carried or {}))
     if exercise is None:
         raise CurriculumError(fault.problem(name, lang) for fault in faults)
     return exercise
@@ -112,15 +117,18 @@ def _file(path: Path, lang: str) -> tuple[Exercise | None, list[Problem]]:
     """One exercise file with its course's languages; a broken course.yaml is told instead."""
     from simulator.curriculum import checks
 
-    course_id, languages = "", ()
+    course_id, languages, root = "", (), path.parent
     for folder in (path.parent, path.parent.parent):
         if (folder / COURSE_FILE).is_file():
             header, faults, _ = _header(folder)
             if header is None:
                 return None, [fault.problem(str(folder / COURSE_FILE), lang) for fault in faults]
-            course_id, languages = header.id, tuple(header.languages)
+            course_id, languages, root = header.id, tuple(header.languages), folder
             break
-    exercise, faults = checks.check_exercise(reader.read(path), checks.Origin(str(path), course_id, languages))
+    document = reader.read(path)
+    exercise, faults = checks.check_exercise(document, checks.Origin(str(path), course_id, languages))
+    if exercise is not None:
+        exercise, faults = attached.attach(exercise, document, attached.from_folder(root))
     return exercise, [fault.problem(str(path), lang) for fault in faults]
 
 
@@ -209,6 +217,8 @@ def _exercises(
     taken: dict[str, str] = {}
     for path, document in _documents(folder, files):
         exercise, faults = checks.check_exercise(document, checks.Origin(str(path), *course))
+        if exercise is not None:
+            exercise, faults = attached.attach(exercise, document, attached.from_folder(folder))
         own = document.value.get("id") if isinstance(document.value, dict) else None
         if isinstance(own, str) and own in taken:
             faults = [*faults, document.fault(("id",), "duplicate_id", found=Quoted(own), first=taken[own])]

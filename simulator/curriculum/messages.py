@@ -248,6 +248,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "chemin refusé {found}. Écris un chemin .yaml dans le dossier du cours, comme exercises/ma-coupe.yaml.",
         "path refused {found}. Write a .yaml path inside the course folder, such as exercises/my-cleave.yaml.",
     ),
+    "bad_file_path": (
+        "{found} est refusé. Mets le nom d’un fichier .{allowed} du dossier du cours, avec / entre les dossiers.",
+        "{found} is refused. Give the name of a .{allowed} file in the course folder, with / between folders.",
+    ),
+    "no_such_trace": (
+        "{found} n’existe pas dans le dossier du cours.{hint}",
+        "{found} does not exist in the course folder.{hint}",
+    ),
+    "trace_outside": (
+        "{found} mène hors du dossier du cours. Copie le fichier dans le cours.",
+        "{found} leads out of the course folder. Copy the file into the course.",
+    ),
+    "trace_too_big": (
+        "{found} est trop gros : le maximum est {allowed} octets.",
+        "{found} is too big: the maximum is {allowed} bytes.",
+    ),
+    "not_a_trace": (
+        "{found} n’est pas une trace .sor lisible ({reason}).",
+        "{found} is no .sor trace that can be read ({reason}).",
+    ),
     "outside_course": (
         "ce fichier mène hors du dossier du cours. Copie-le dans le cours.",
         "this file leads outside the course folder. Copy it into the course.",

@@ -15,12 +15,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import core_schema
 
 from simulator import scenes
-from simulator.bounds import Bounds
+from simulator.bounds import Bounds, FileName
 from simulator.curriculum import model
 from simulator.curriculum.descriptions import describe
 from simulator.curriculum.leaves import (
     UNLIMITED,
     Choice,
+    FilePath,
     Flag,
     Identifier,
     LanguageCode,
@@ -84,6 +85,9 @@ def _typed(hint: Any) -> Any:
     bounds = None
     if get_origin(hint) is Annotated:
         bounds = next((note for note in hint.__metadata__ if isinstance(note, Bounds)), None)
+        named = next((note for note in hint.__metadata__ if isinstance(note, FileName)), None)
+        if named is not None:
+            return Annotated[str, FilePath(named.ending)]
         hint = hint.__origin__
     if dataclasses.is_dataclass(hint):
         return block(hint)  # type: ignore[arg-type]

@@ -98,10 +98,7 @@ class Line:
 
         backwards: the instrument is at the far end, with the launch reel there (the cord goes with it).
         """
-        parts, far = self._parts()
-        link = Link(tuple(parts), far=far, near=End("angled" if self.head.polish == "APC" else "open"))
-        if backwards:
-            link = link.reversed()
+        link = self._backwards() if backwards else self._forwards()
         cord = fibres.CATALOGUE["G.652.D"]
         port = Connection(self.cord.face(), self.head.face(), name="cord")
         before: tuple[Part, ...] = (port,)
@@ -116,10 +113,22 @@ class Line:
             after = (Connection(plug, plug, name="tail"), Section(cord, self.spec.tail_m, name="reel"))
         return link.between(before, after)
 
+    def _forwards(self) -> Link:
+        parts, far = self._parts()
+        return Link(tuple(parts), far=far, near=End("angled" if self.head.polish == "APC" else "open"))
+
+    def _backwards(self) -> Link:
+        """From the far end, as far as a break lets light through."""
+        breaks = [index for index, part in enumerate(self.parts) if part.spec.type == "break"]
+        if not breaks:
+            return self._forwards().reversed()
+        behind = [each for index in range(breaks[-1] + 1, len(self.parts)) for each in self.optical(index)]
+        return Link(tuple(_never_empty(behind)), far=End(self.far_end), near=End("crushed")).reversed()
+
     def reached(self) -> list[LinePart]:
-        """The parts up to where the glass ends: the first plug that is out, or a splice not yet made."""
+        """The parts up to where the glass ends: a break, the first plug that is out, or a splice not yet made."""
         for index, part in enumerate(self.parts):
-            if _awaits_splice(part) or not part.mated:
+            if _awaits_splice(part) or not part.mated or part.spec.type == "break":
                 return self.parts[:index]
         return self.parts
 
@@ -130,6 +139,8 @@ class Line:
         if len(reached) == len(self.parts):
             return _never_empty(made), End(self.far_end)
         stop = self.parts[len(reached)]
+        if stop.spec.type == "break":
+            return _never_empty(made), End("crushed")
         if stop.near is None:
             return _never_empty(made), End("open", reflects=-45.0)
         return _never_empty(made), End("angled" if POLISHES[stop.near.polish] else "open")

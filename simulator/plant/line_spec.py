@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from simulator.bounds import Bounds
 
-PartType = Literal["fibre", "splice", "connector", "bend", "splitter"]
+PartType = Literal["fibre", "splice", "connector", "bend", "splitter", "break"]
 Polish = Literal["APC", "UPC", "PC"]
 #: Where a part is met on the way from the exchange to the customer; the screens put these into words.
 PartName = Literal[
@@ -28,7 +28,8 @@ class PartSpec:
 
     fibre: length_m, fibre, mode_field_um, attenuation_db_km. splice: loss_db (else offset_um). connector: near_polish
     (towards the instrument) and far_polish, dust, oil, scratches on both faces, loss_db and reflectance_db instead of
-    computed ones. bend: radius_mm, turns. splitter: ports. work: the part that the trainee is to work on.
+    computed ones. bend: radius_mm, turns. splitter: ports. break: the glass is broken here.
+    work: the part that the trainee is to work on.
     """
 
     type: PartType = "fibre"

@@ -76,7 +76,8 @@ class Plant:
     """Everything on the bench and along the line. ends maps 'left' and 'right' of the pair in work.
 
     joint is None until the arc has fused the ends. lines: the fibres of the cable by their number at the near end, each
-    made when it is first asked for; number: the one in work. pieces: pairs that were finished before.
+    made when it is first asked for; number: the one in work. pieces: pairs that were finished before. files: what lies
+    beside the exercise (recorded traces), by name.
     """
 
     site: SiteSpec
@@ -91,6 +92,7 @@ class Plant:
     number: int = 1
     lines: dict[int, Line] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def line(self) -> Line:

@@ -13,6 +13,7 @@ REGISTRY: dict[str, str] = {
     "preparation": "simulator.scenes.preparation",
     "plan": "simulator.scenes.plan",
     "splicing": "simulator.scenes.splicing",
+    "otdr": "simulator.scenes.otdr",
 }
 
 

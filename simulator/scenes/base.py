@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from simulator.bounds import Bounds
+from simulator.bounds import Bounds, FileName
 
 __all__ = [
-    "Action", "ActionError", "ActionSpec", "Bounds", "Burst", "Cue", "Curve", "Effect", "FactBook", "FactSpec", "Mark",
+    "Action", "ActionError", "ActionSpec", "Bounds", "Burst", "Cue", "Curve", "Effect", "FactBook", "FactSpec", "FileName", "Mark",
     "Scene", "Sound", "TICKS_PER_SECOND", "TICK_S", "Toast", "Value",
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, d
 from simulator.screens.pause import PauseMenu
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
+from simulator.ui.pointer import Gain
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -88,6 +89,7 @@ class PlayScreen:
         self._hesitation = Hesitation()
         self._hearing = Hearing(context)
         self._ghost: Ghost | None = None
+        self._hand = Gain(context.settings.mouse_speed)
         self._view = self._make_view()
         self._stage = self.attempt.stage
 
@@ -130,7 +132,7 @@ class PlayScreen:
         if self._asks_to_be_shown(event):
             self._show()
             return
-        self._pending.extend(self._view.handle(event))
+        self._pending.extend(self._view.handle(self._hand.through(event)))
         wanted = self._view.wanted()
         if wanted == "pause" or (event.kind == "key" and event.key == "escape"):
             self._pause()
