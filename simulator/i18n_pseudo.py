@@ -36,7 +36,7 @@ def doubled(text: str) -> str:
         pieces = list(string.Formatter().parse(text))
     except ValueError:
         pieces = [(text, None, None, None)]
-    once = "".join(disguised(said) + ("" if name is None else "{%s}" % name) for said, name, _, _ in pieces)
+    once = "".join(disguised(said) + ("" if name is None else "{" + name + "}") for said, name, _, _ in pieces)
     again = disguised(" ".join(said.strip() for said, _, _, _ in pieces if said.strip()))
     if not any(letter.isalpha() for letter in again):
         return text

@@ -170,12 +170,14 @@ def _paint_why(canvas: Canvas, context: Context, exercise: Exercise, top: float)
     why = exercise.why.get(context.language.code)
     if not why:
         return top - GAP
-    canvas.card(RIGHT, top, WIDTH, 120)
-    paint_hero(canvas, exercise.place, (RIGHT, top, 160, 120), 16, True)
+    block = boxed(canvas, why, WIDTH - 208, 78 if len(why) < 160 else 104, "lead", "medium")
+    height = max(120.0, block.height + 46)
+    canvas.card(RIGHT, top, WIDTH, height)
+    paint_hero(canvas, exercise.place, (RIGHT, top, 160, height), 16, True)
     title = context.language.text("Pourquoi")
-    write(canvas, RIGHT + 184, top + 24, title, (WIDTH - 208, 26), "small", "ink_soft", weight="medium")
-    write(canvas, RIGHT + 184, top + 76, why, (WIDTH - 208, 78), "lead", "ink", weight="medium")
-    return top + 120
+    write(canvas, RIGHT + 184, top + 22, title, (WIDTH - 208, 26), "small", "ink_soft", weight="medium")
+    canvas.block(RIGHT + 184, top + 36 + (height - 42) / 2, block, "ink", "left", "middle")
+    return top + height
 
 
 def _paint_help(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:

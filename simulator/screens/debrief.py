@@ -13,6 +13,7 @@ from simulator import scenes
 from simulator.screens import debrief_cards as cards
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
+from simulator.ui.fitting import boxed, write
 from simulator.ui.focus import Focus
 from simulator.ui.plot import GesturePlot
 from simulator.ui.widgets import Button, Widget
@@ -260,30 +261,19 @@ class DebriefScreen:
         canvas.rect(0, 0, 1920, 72, "panel")
         canvas.line(0, 72, 1920, 72, "line", 2)
         title = self.exercise.title.get(self.context.language.code)
-        canvas.fitted(128, 36, title, 460, "lead", "ink", "left", "middle", "semibold")
-        label = text("Bilan")
-        width = canvas.measure(label, "body", "semibold").width + 84
-        left = self._draw_steps(canvas, width)
+        label = boxed(canvas, text("Bilan"), 200, 44, "body", "semibold")
+        width = label.width + 84
+        first, left = self._draw_steps(canvas, width)
+        write(canvas, 128, 36, title, (first - 128 - 48, 60), "lead", "ink", weight="semibold")
         canvas.rect(left, 12, width, 48, "action", 24)
         canvas.icon("checklist", left + 34, 36, 28, "on_action")
-        canvas.text(left + 56, 36, label, "body", "on_action", "left", "middle", None, "semibold")
+        canvas.block(left + 56, 36, label, "on_action", "left", "middle")
         canvas.icon("clock", 1690, 36, 26, "ink_soft")
-        canvas.text(
-            1712,
-            36,
-            self.context.language.duration(self.outcome.sheet.ticks),
-            "body",
-            "ink_soft",
-            "left",
-            "middle",
-            None,
-            "",
-            None,
-            True,
-        )
+        spent = self.context.language.duration(self.outcome.sheet.ticks)
+        write(canvas, 1712, 36, spent, (160, 52), "body", "ink_soft", numbers=True)
 
-    def _draw_steps(self, canvas: Canvas, width: float) -> float:
-        """The strand through the steps of the attempt, lit as far as it came; where the pill of the debrief begins."""
+    def _draw_steps(self, canvas: Canvas, width: float) -> tuple[float, float]:
+        """The strand through the steps of the attempt, lit as far as it came; its left end, and the pill's."""
         reached = {run.stage for run in self.outcome.runs}
         steps = [
             (icon, i in reached) for i, stage in enumerate(self.exercise.stages) for icon in STEPS.get(stage.scene, ())
@@ -298,21 +288,21 @@ class DebriefScreen:
         for index, (icon, done) in enumerate(steps):
             canvas.circle(first + index * gap, 36, 23, "panel", 3, "light" if done else "line")
             canvas.icon(icon, first + index * gap, 36, 28, "ink" if done else "ink_soft")
-        return left
+        return first, left
 
     def _draw_causes(self, canvas: Canvas) -> None:
         """Where there is no loss bill: the causes in words, numbered as everywhere else."""
         text = self.context.language.text
         x, y, w, h = cards.BILL
         canvas.card(x, y, w, h)
-        canvas.text(x + 24, y + 40, text("Ce qui s’est passé"), "lead", "ink", "left", "baseline", None, "semibold")
+        write(canvas, x + 24, y + 32, text("Ce qui s’est passé"), (w - 48, 44), "lead", "ink", weight="semibold")
         if not self.marks:
             self._draw_no_marks(canvas)
             return
         for index, mark in enumerate(self.marks[:6]):
             left, top = x + 24 + (index % 2) * 590, y + 72 + (index // 2) * 62
             cards.badge(canvas, left + 20, top + 22, mark.number, mark.number == self.selected)
-            canvas.fitted(left + 54, top + 22, self._cause(mark), 520, "body", "ink", "left", "middle")
+            write(canvas, left + 54, top + 22, self._cause(mark), (520, 60), "body", "ink")
 
     def _draw_no_marks(self, canvas: Canvas) -> None:
         """No gesture went wrong: well done, or something was left out, which the criteria say."""
@@ -321,13 +311,13 @@ class DebriefScreen:
         lost = [r for r in cards.table_rows(self.outcome.sheet, 0) if r.share < 0.999 and not r.criterion.once_passed]
         if not lost:
             canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
-            canvas.text(x + 80, y + 92, text("Aucun défaut. Beau geste."), "lead", "ink", "left", "middle")
+            write(canvas, x + 80, y + 92, text("Aucun défaut. Beau geste."), (w - 120, 60), "lead", "ink")
             return
-        canvas.text(x + 24, y + 84, text("Il te manque des points ici :"), "body", "ink_soft", "left", "middle")
+        write(canvas, x + 24, y + 80, text("Il te manque des points ici :"), (w - 48, 40), "body", "ink_soft")
         for index, result in enumerate(lost[:6]):
             left, top = x + 24 + (index % 2) * 590, y + 110 + (index // 2) * 48
             canvas.icon(cards.icon_of(result.criterion.fact), left + 20, top + 18, 32, "action")
-            canvas.fitted(left + 54, top + 18, words.fact(result.criterion.fact), 520, "body", "ink", "left", "middle")
+            write(canvas, left + 54, top + 18, words.fact(result.criterion.fact), (520, 46), "body", "ink")
 
     def _cause(self, mark: cards.Numbered) -> str:
         """The cause in words, with its side where the other side has the same."""
@@ -342,24 +332,16 @@ class DebriefScreen:
         canvas.card(x, y, w, h)
         curves = self._curves()
         if not curves:
-            canvas.text(x + 24, y + 40, text("Ton geste"), "lead", "ink", "left", "baseline", None, "semibold")
-            canvas.text(x + w / 2, y + h / 2, text("Aucun geste mesuré."), "body", "ink_soft", "center", "middle")
+            write(canvas, x + 24, y + 32, text("Ton geste"), (w - 48, 44), "lead", "ink", weight="semibold")
+            said = text("Aucun geste mesuré.")
+            write(canvas, x + w / 2, y + h / 2, said, (w - 48, 80), "body", "ink_soft", "center")
             return
         curve = curves[self.curve % len(curves)]
         side = "" if not curve.side else " · " + (text("gauche") if curve.side == "left" else text("droite"))
         title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
-        canvas.fitted(x + 24, y + 40, title, w - 150, "lead", "ink", "left", "baseline", "semibold")
-        canvas.text(
-            x + w - 24,
-            y + 40,
-            f"{self.curve % len(curves) + 1}/{len(curves)}  ›",
-            "body",
-            "action",
-            "right",
-            "baseline",
-            None,
-            "semibold",
-        )
+        write(canvas, x + 24, y + 32, title, (w - 150, 42), "lead", "ink", weight="semibold")
+        shown = f"{self.curve % len(curves) + 1}/{len(curves)}  ›"
+        write(canvas, x + w - 24, y + 32, shown, (96, 42), "body", "action", "right", weight="semibold")
         mine = [(m.number, m.tick, self._cause(m)) for m in sorted(self.marks, key=lambda m: m.number == self.selected)]
         GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
 
@@ -379,8 +361,7 @@ class DebriefScreen:
             cards.badge(canvas, 80, 1024, mark.number)
         else:
             canvas.icon("info", 80, 1024, 36, "action")
-        block = canvas.texts.layout(said, "body", "", 650, 3)
-        canvas.block(132, 1024, block, "ink", "left", "middle")
+        write(canvas, 132, 1024, said, (656, 100), "body", "ink")
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed, write, write_spans
 from simulator.ui.theme import faded
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def badge(canvas: Canvas, x: float, y: float, number: int, selected: bool = Fals
     if selected:
         canvas.circle(x, y, 20, "panel", 4, "action")
     canvas.circle(x, y, 14, "bumper")
-    canvas.text(x, y, str(number), "small", "print", "center", "middle", None, "bold")
+    write(canvas, x, y, str(number), (26, 26), "small", "print", "center", weight="bold")
 
 
 def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, int]) -> None:
@@ -137,7 +137,7 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
     text, language = ctx.language.text, ctx.language
     x, y, w, h = SCORE
     canvas.card(x, y, w, h)
-    canvas.text(x + 24, y + 40, text("Score"), "lead", "ink", "left", "baseline", None, "semibold")
+    write(canvas, x + 24, y + 32, text("Score"), (w - 48, 44), "lead", "ink", weight="semibold")
     cx, cy, r = x + w / 2, y + 144, 88
     canvas.halo(cx, cy, 126, "light", 0.18 + 0.25 * sheet.score / 100)
     canvas.circle(cx, cy, r + 7, None, 14, "track")
@@ -146,10 +146,9 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
         canvas.ring_arc(cx, cy, r, 26, -90, end, faded(canvas.theme.light, 0.14), True)
         canvas.ring_arc(cx, cy, r, 14, -90, end, "light", True)
         canvas.ring_arc(cx, cy, r, 5, -90, end, "light_core", True)
-    canvas.text(
-        cx, cy + 10, language.number(sheet.score, 0), "display", "ink", "center", "baseline", None, "bold", None, True
-    )
-    canvas.text(cx, cy + 40, text("sur 100"), "small", "ink_soft", "center", "baseline")
+    figure = language.number(sheet.score, 0)
+    write(canvas, cx, cy - 14, figure, (140, 56), "display", "ink", "center", weight="bold", numbers=True)
+    write(canvas, cx, cy + 36, text("sur 100"), (130, 42), "small", "ink_soft", "center")
     canvas.line(x + 24, y + 272, x + w - 24, y + 272, "line", 2)
     _draw_verdict(canvas, ctx, sheet, run)
 
@@ -161,18 +160,9 @@ def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[in
     state = ACQUIRED if passes >= wanted else ("in_progress" if sheet.verdict == ACQUIRED else sheet.verdict)
     canvas.part(f"ui/states/{STATE_OF[state]}", x + 22, y + 285, stretch=(32, 32))
     tone = f"{TONE_OF[state]}_text"
-    canvas.fitted(x + 62, y + 301, ctx.words.verdict(state), 150, "lead", tone, "left", "middle", "semibold")
-    canvas.text(
-        x + w - 24,
-        y + 301,
-        text("{n} sur {all}", n=min(passes, wanted), all=wanted),
-        "lead",
-        "ink",
-        "right",
-        "middle",
-        None,
-        "medium",
-    )
+    write(canvas, x + 62, y + 301, ctx.words.verdict(state), (150, 48), "lead", tone, weight="semibold")
+    said = text("{n} sur {all}", n=min(passes, wanted), all=wanted)
+    write(canvas, x + w - 24, y + 301, said, (94, 48), "lead", "ink", "right", weight="medium")
     gap = 9.0
     width = (w - 48 - gap * (wanted - 1)) / wanted
     for index in range(wanted):
@@ -183,7 +173,7 @@ def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[in
             canvas.rect(left, y + 328, width, 14, "panel", 7, 2, "line")
     if sheet.gates_broken:
         said = ctx.words.gate(sheet.gates_broken[0][0])
-        canvas.text(x + 24, y + 354, said, "small", "bad_text", width=w - 48, weight="semibold", max_lines=3)
+        write(canvas, x + 24, y + 383, said, (w - 48, 78), "small", "bad_text", weight="semibold")
         return
     if passes >= wanted:
         said = text("La compétence est acquise.")
@@ -191,7 +181,7 @@ def _draw_verdict(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[in
         said = text("Encore une réussite : la compétence est acquise.")
     else:
         said = text("Il faut {score} points pour réussir.", score=ctx.language.number(sheet.pass_rule.score, 0))
-    canvas.text(x + 24, y + 354, said, "small", "ink_soft", width=w - 48, max_lines=3)
+    write(canvas, x + 24, y + 383, said, (w - 48, 78), "small", "ink_soft")
 
 
 def limit_words(ctx: Context, result: CriterionResult) -> str:
@@ -233,18 +223,17 @@ def draw_table(
     text = ctx.language.text
     x, y, w, h = TABLE
     canvas.card(x, y, w, h)
-    canvas.text(x + 24, y + 40, text("Critères"), "lead", "ink", "left", "baseline", None, "semibold")
+    write(canvas, x + 24, y + 32, text("Critères"), (276, 44), "lead", "ink", weight="semibold")
     for label, cx, align in (
         (text("Valeur"), x + 430, "right"),
         (text("Limite"), x + 506, "left"),
         (text("Points"), x + 612, "left"),
     ):
-        canvas.text(cx, y + 39, label, "small", "ink_soft", align, "baseline")
+        write(canvas, cx, y + 32, label, (100, 44), "small", "ink_soft", align)
     pages = table_pages(sheet)
     if pages > 1:
-        canvas.text(
-            x + w - 24, y + 40, f"{page + 1}/{pages}  ›", "body", "action", "right", "baseline", None, "semibold"
-        )
+        shown = f"{page + 1}/{pages}  ›"
+        write(canvas, x + w - 24, y + 32, shown, (96, 44), "body", "action", "right", weight="semibold")
     for index, result in enumerate(table_rows(sheet, page)):
         top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
@@ -268,16 +257,15 @@ def _draw_row(
     canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
     canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
     style = "lead" if height >= 46 else "body"
-    canvas.fitted(
-        x + 36 + tile, mid, ctx.words.fact(result.criterion.fact), 316 - tile, style, "ink", "left", "middle", "medium"
-    )
+    name = ctx.words.fact(result.criterion.fact)
+    write(canvas, x + 36 + tile, mid, name, (312 - tile, height - 2), style, "ink", weight="medium")
     _draw_value(canvas, ctx, result, mid, style)
-    canvas.fitted(x + 506, mid, limit_words(ctx, result), 100, "small", "ink_soft", "left", "middle")
+    write(canvas, x + 506, mid, limit_words(ctx, result), (98, height - 2), "small", "ink_soft")
     points = ctx.language.number(result.points, 0)
     weight = ctx.language.number(result.criterion.weight, 0)
     base = mid + 8
-    canvas.text(x + 640, base, points, style, "ink", "right", "baseline", None, "semibold", None, True)
-    canvas.text(x + 643, base, f"/{weight}", "small", "ink_soft", "left", "baseline", None, "", None, True)
+    write(canvas, x + 640, base, points, (36, 34), style, "ink", "right", "baseline", "semibold", True)
+    write(canvas, x + 643, base, f"/{weight}", (40, 30), "small", "ink_soft", "left", "baseline", "", True)
     canvas.rect(x + 686, mid - 5, 60, 10, "track", 5)
     if result.share > 0:
         canvas.rect(x + 686, mid - 5, max(10.0, 60 * result.share), 10, level, 5)
@@ -289,27 +277,16 @@ def _draw_row(
 def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: float, style: str) -> None:
     x, base = TABLE[0], mid + 8
     if result.value is None:
-        canvas.text(x + 430, base, "—", style, "ink_soft", "right", "baseline")
+        write(canvas, x + 430, base, "—", (76, 34), style, "ink_soft", "right", "baseline")
         return
     if result.criterion.fact in YES_NO:
         word = ctx.language.text("oui") if result.value >= 1 else ctx.language.text("non")
-        canvas.text(x + 430, base, word, style, "ink", "right", "baseline", None, "semibold")
+        write(canvas, x + 430, mid, word, (84, 56), style, "ink", "right", weight="semibold")
         return
-    canvas.text(
-        x + 430,
-        base,
-        ctx.language.number(result.value, result.decimals),
-        style,
-        "ink",
-        "right",
-        "baseline",
-        None,
-        "semibold",
-        None,
-        True,
-    )
+    figure = ctx.language.number(result.value, result.decimals)
+    write(canvas, x + 430, base, figure, (80, 40), style, "ink", "right", "baseline", "semibold", True)
     if result.unit:
-        canvas.text(x + 438, base, ctx.words.unit(result.unit), "small", "ink_soft", "left", "baseline")
+        write(canvas, x + 438, base, ctx.words.unit(result.unit), (62, 34), "small", "ink_soft", "left", "baseline")
 
 
 def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
@@ -317,7 +294,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     text, language = ctx.language.text, ctx.language
     x, y, w, h = BILL
     canvas.card(x, y, w, h)
-    canvas.text(x + 24, y + 40, text("Facture de lumière"), "lead", anchor="baseline", weight="semibold")
+    title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (560, 44), "lead", weight="semibold")
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
     items = [(cause, value) for cause, value in ordered if value >= 0.0005]
     limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
@@ -333,11 +310,14 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         if width > 84:
             tone = "print" if cause in ("offset", "arc") else "on_dark"
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
-            canvas.text(middle, y + 96, figure, "lead", tone, "center", "middle", weight="semibold", numbers=True)
+            write(canvas, middle, y + 96, figure, (78, 44), "lead", tone, "center", weight="semibold", numbers=True)
         at += width
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
     said = text("Limite {value} dB", value=language.number(limit, 2))
-    canvas.text(mark_x, y + 46, said, "small", "ink", "right" if mark_x > x + w - 200 else "center", "baseline")
+    block = boxed(canvas, said, 300, 42, "small")
+    # Over its line, but neither in the title nor beyond the card.
+    left = min(max(mark_x - block.width / 2, x + 24 + title.width + 24), x + w - 24 - block.width)
+    canvas.block(left, y + 38, block, "ink", "left", "middle")
     _draw_sum(canvas, ctx, items, total)
 
 
@@ -352,8 +332,9 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
         (x + 24, "left", text("Entrée"), "100"),
         (x + w - 24, "right", text("Sortie"), ctx.language.number(100 * left, 0)),
     ):
-        canvas.text(at, y + 70, name, "small", "ink_soft", align, "baseline")
-        canvas.text(at, y + 136, text("{value} %", value=share), "lead", "ink", align, "baseline", weight="semibold")
+        write(canvas, at, y + 65, name, (132, 42), "small", "ink_soft", align)
+        shown = text("{value} %", value=share)
+        write(canvas, at, y + 127, shown, (132, 44), "lead", "ink", align, weight="semibold")
     canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
 
 
@@ -380,24 +361,21 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
         canvas.icon(BILL_ICONS.get(cause, "loss"), left + 24, top + 34, 34, "ink")
         _draw_term(canvas, ctx, (left + 56, top, step - 84), ctx.words.bill(cause), value)
         if index + 1 < count:
-            canvas.text(left + step - 14, top + 38, "+", "title", "ink_soft", "center", "middle")
+            write(canvas, left + step - 14, top + 38, "+", (26, 48), "title", "ink_soft", "center")
     rest = sum(value for _, value in items[len(shown) :])
     if rest:
         _draw_term(canvas, ctx, (x + 24 + len(shown) * step, top, step - 28), text("Autres"), rest)
-    canvas.text(x + w - 229, top + 38, "=", "title", "ink_soft", "center", "middle")
+    write(canvas, x + w - 229, top + 38, "=", (30, 48), "title", "ink_soft", "center")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
-    canvas.text(x + w - 192, top + 20, text("Total"), "small", "ink_soft", "left", "baseline")
-    canvas.spans(
-        x + w - 192,
-        top + 66,
-        [Span(language.number(total, 3), "title", "bold", "ink", True), Span(" dB", "body", "semibold", "ink")],
-    )
+    write(canvas, x + w - 192, top + 14, text("Total"), (152, 42), "small", "ink_soft")
+    figure = Span(language.number(total, 3), "title", "bold", "ink", True)
+    write_spans(canvas, x + w - 192, top + 68, [figure, Span(" dB", "body", "semibold", "ink")], (152, 48))
 
 
 def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: str, value: float) -> None:
     """Name and loss of one part of the sum at (x, y), not wider than the third number."""
     x, y, width = where
-    write(canvas, x, y + 14, name, (width, 48), "small", "ink_soft")
+    write(canvas, x, y + 14, name, (width, 62), "small", "ink_soft")
     shown = f"{ctx.language.number(value, 3)} dB"
     write(canvas, x, y + 58, shown, (width, 34), "lead", "ink", weight="semibold")
 
@@ -428,25 +406,17 @@ def draw_timeline(
             continue
         canvas.line(start, y + 20, start, y + 50, "line", 2)
         name = ctx.words.scene(outcome.stages[run.stage])
-        canvas.text(start + 12, y + 40, name, "small", "ink_soft", "left", "baseline", None, "medium")
+        room = (right - left) * (run.last - run.first) / total - 20
+        if room < 80:
+            continue
+        write(canvas, start + 12, y + 32, name, (room, 42), "small", "ink_soft", weight="medium")
     for mark, mx in zip(marks, mark_places(marks, total, left, right), strict=True):
         badge(canvas, mx, y + 62, mark.number, mark.number == selected)
     canvas.circle(here, y + 62, 9, "light_core", 3, "light")
-    canvas.text(
-        x + w - 24,
-        y + 48,
-        ctx.language.duration(tick),
-        "small",
-        "ink",
-        "right",
-        "baseline",
-        None,
-        "semibold",
-        None,
-        True,
-    )
+    here_said = ctx.language.duration(tick)
+    write(canvas, x + w - 24, y + 40, here_said, (144, 36), "small", "ink", "right", "middle", "semibold", True)
     said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))
-    canvas.text(x + w - 24, y + 76, said, "small", "ink_soft", "right", "baseline", None, "", None, True)
+    write(canvas, x + w - 24, y + 76, said, (144, 44), "small", "ink_soft", "right", numbers=True)
 
 
 def timeline_span() -> tuple[float, float]:

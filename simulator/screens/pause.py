@@ -116,4 +116,5 @@ class PauseMenu:
             canvas.icon(icon, x + 76, middle, 30, "action")
             write(canvas, x + 112, middle, label, (w - 380, step - 4), "body", "ink")
             if key:
-                write(canvas, x + w - 64, middle, key, (180, step - 4), "body", "action_deep", "right", weight="semibold")
+                room = (180, step - 4)
+                write(canvas, x + w - 64, middle, key, room, "body", "action_deep", "right", weight="semibold")

@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import Colour, faded
 
 Rect = tuple[float, float, float, float]
@@ -129,18 +129,18 @@ class GesturePlot:
             canvas.line(x, level, x + w, level, "ink_soft" if value == 0 else "track", 2)
             self._figure(canvas, x - 12, level, value, step, "right")
         unit = self.words.unit(curve.x_unit)
-        end = x + w - canvas.texts.width(unit, "small") - 12
+        end = x + w - boxed(canvas, unit, 90, 26, "small").width - 12
         for value, step in _ticks(scale.x_low, scale.x_high, nice_step(scale.x_high - scale.x_low, 4)):
             at = scale.at(value, scale.y_low)[0]
             if value > 0 and at < end - 12:
                 self._figure(canvas, at, y + h + 20, value, step, "center")
-        canvas.text(x + w, y + h + 20, unit, "small", "ink_soft", "right", "middle")
-        canvas.text(left, y - 24, self.words.unit(curve.y_unit), "small", "ink_soft", "left", "middle")
+        write(canvas, x + w, y + h + 20, unit, (90, 26), "small", "ink_soft", "right")
+        write(canvas, left, y - 24, self.words.unit(curve.y_unit), (120, 26), "small", "ink_soft")
 
     def _figure(self, canvas: Canvas, x: float, y: float, value: float, step: float, align: str) -> None:
         decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
         shown = self.language.number(value, decimals)
-        canvas.text(x, y, shown, "small", "ink_soft", align, "middle", numbers=True)
+        write(canvas, x, y, shown, (60, 26), "small", "ink_soft", align, numbers=True)
 
     def _draw_gesture(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
         """The gesture; only what lies beyond the limit turns amber."""
@@ -159,37 +159,53 @@ class GesturePlot:
         self, canvas: Canvas, curve: Any, marks: Sequence[tuple[int, int, str]], selected: int | None, scale: Scale
     ) -> None:
         first, last = curve.points[0][2], curve.points[-1][2]
+        badges: list[Point] = []
+        told: tuple[str, float] | None = None
         for number, tick, cause in marks:
             if not first - NEAR <= tick <= last + NEAR:
                 continue
             nearest = min(curve.points, key=lambda p: abs(p[2] - tick))
             px, py = scale.at(nearest[0], nearest[1])
-            top = max(scale.area[1] - 16, py - 28)
-            canvas.line(px, top, px, py, "ink", 2.4)
+            bx, top = _beside((px, max(scale.area[1] - 16, py - 28)), badges, scale)
+            badges.append((bx, top))
+            canvas.line(bx, top, px, py, "ink", 2.4)
             canvas.circle(px, py, 6.5, "panel", 2.4, "ink")
-            canvas.circle(px, top, 16, "bumper")
-            canvas.text(px, top, str(number), "small", "print", "center", "middle", weight="bold")
+            canvas.circle(bx, top, 16, "bumper")
+            write(canvas, bx, top, str(number), (28, 28), "small", "print", "center", weight="bold")
             if number == selected:
-                self._draw_cause(canvas, curve, cause, px, scale)
+                told = cause, bx
+        if told is not None:
+            self._draw_cause(canvas, curve, *told, scale, badges)
 
-    def _draw_cause(self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale) -> None:
-        """The cause in words, on the side of the mark where the gesture leaves more room."""
+    def _draw_cause(
+        self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale, badges: Sequence[Point]
+    ) -> None:
+        """The cause in words, where the gesture leaves room: on the better side of its mark, above, else below."""
         x, y, w, h = scale.area
-        left_room, right_room = px - x - 44, x + w - px - 44
+        rooms = {True: px - x - 44, False: x + w - px - 44}
         drawn = [scale.at(p[0], p[1]) for p in curve.points]
 
         def free(inside: Callable[[float], bool]) -> float:
             return min((py - y for qx, py in drawn if inside(qx)), default=h)
 
-        left_free = free(lambda qx: px - 44 - min(left_room, 240) < qx < px - 20)
-        right_free = free(lambda qx: px + 20 < qx < px + 44 + min(right_room, 240))
-        on_left = min(left_free, left_room * 0.4) >= min(right_free, right_room * 0.4)
-        room = max(120.0, min(240.0, left_room if on_left else right_room))
-        block = boxed(canvas, cause, room, 76, "small", "semibold")
-        edge = px + (-28 if on_left else 28)
-        ground = (edge - (block.width if on_left else 0) - 8, y + 2, block.width + 16, block.height + 8)
-        canvas.rect(*ground, faded(canvas.theme.panel, 0.88), 8)
-        canvas.block(edge, y + 6, block, "ink", "right" if on_left else "left", "top")
+        left_free = free(lambda qx: px - 44 - min(rooms[True], 240) < qx < px - 20)
+        right_free = free(lambda qx: px + 20 < qx < px + 44 + min(rooms[False], 240))
+        best = min(left_free, rooms[True] * 0.4) >= min(right_free, rooms[False] * 0.4)
+        found = []
+        for on_left in (best, not best):
+            block = boxed(canvas, cause, max(120.0, min(240.0, rooms[on_left])), 104, "small", "semibold")
+            left = px - 28 - block.width if on_left else px + 28
+            found += [(block, left, y + 6), (block, left, y + h - block.height - 10)]
+        found += [(block, edge, top) for edge in (x + 12, x + w - block.width - 8) for _, _, top in found[-2:]]
+        clear = [
+            (block, left, top) for block, left, top in found
+            if x - 60 <= left and left + block.width <= x + w + 24
+            and not any(left - 20 < bx < left + block.width + 20 and top - 20 < by < top + block.height + 20
+                        for bx, by in badges)
+        ]  # fmt: skip
+        block, left, top = (clear or found)[0]
+        canvas.rect(left - 8, top - 4, block.width + 16, block.height + 8, faded(canvas.theme.panel, 0.88), 8)
+        canvas.block(left, top, block, "ink", "left", "top")
 
     def _draw_legend(self, canvas: Canvas, x: float, y: float, room: float) -> None:
         text = self.language.text
@@ -203,7 +219,16 @@ class GesturePlot:
             else:
                 tone: Colour = "action" if index == 0 else "good"
                 canvas.line(left, y, left + 28, y, tone, 4 if index == 0 else 2.6)
-            canvas.block(left + 38, y, boxed(canvas, words, third - 46, 30, "small"), "ink_soft", "left", "middle")
+            canvas.block(left + 38, y, boxed(canvas, words, third - 46, 40, "small"), "ink_soft", "left", "middle")
+
+
+def _beside(place: Point, others: Sequence[Point], scale: Scale) -> Point:
+    """A place for a badge, moved towards the middle of the plot as far as the others ask."""
+    x, _, w, _ = scale.area
+    at, step = place[0], 36.0 if place[0] < x + w / 2 else -36.0
+    while any(abs(at - ox) < 34 and abs(place[1] - oy) < 34 for ox, oy in others):
+        at += step
+    return at, place[1]
 
 
 def _ticks(low: float, high: float, step: float) -> list[tuple[float, float]]:

@@ -23,8 +23,8 @@ RISE, FALL = 0.74, 0.2
 SLACK = 3.0
 #: What is written alike in every language: names, signs of units, the letters printed on keys and machines.
 ALIKE = re.compile(
-    r"\b(Brin|English|Français|MENU|RESET|ARC|SET|OTDR|km|nm|mm|µm|cm|min|dB|dBm|daN|SM|MM|yaml|YAML|PDF|CSV|CRI|Tab"
-    r"|F\d+|OpenDyslexic|Inter|https?://\S+|\S+\.(?:yaml|jsonl|pdf|csv|md))\b"
+    r"\b([A-Z]{2}|Brin|English|Français|MENU|RESET|ARC|SET|OTDR|km|nm|mm|µm|cm|min|dB|dBm|daN|mA|SM|MM|yaml|YAML|PDF|CSV|CRI|Tab"
+    r"|MIT|OFL|[\w-]+ \d+\.\d+(?:\.\d+)?|F\d+|OpenDyslexic|Inter|https?://\S+|\S+\.(?:yaml|jsonl|pdf|csv|md))\b"
 )
 PLAIN = re.compile(r"[aeiouAEIOUàâéèêëîïôùûœ]")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass
 class Line:
-    """One line as written: the whole text it belongs to, its letters' box, where drawing shows, the box it was given."""
+    """One line as written: its whole text, its letters' box, where drawing shows, the box (w, h) it was laid in."""
 
     text: str
     whole: str
@@ -126,7 +126,7 @@ def _faults_of(line: Line) -> Iterator[str]:
 
 
 def _short(box: Box) -> str:
-    return "(%.0f %.0f %.0f %.0f)" % box
+    return " ".join(f"{side:.0f}" for side in box)
 
 
 def _inside(inner: Box, outer: Box) -> bool:

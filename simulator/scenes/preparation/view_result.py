@@ -9,6 +9,7 @@ import math
 
 from simulator.plant import FibreEnd
 from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
 
 LEAN_SCALE = 3.0
 
@@ -22,16 +23,14 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     """Title and the worked ends inside a card's rectangle."""
     text = language.text
     x, y, w, h = rect
-    canvas.fitted(
-        x + 24, y + 40, text("Ce qui reste dans le verre"), w - 48, "lead", "ink", "left", "baseline", "semibold"
-    )
+    title = text("Ce qui reste dans le verre")
+    write(canvas, x + 24, y + 32, title, (w - 48, 44), "lead", "ink", weight="semibold")
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
     ends = [end for end in scene.plant.ends.values() if _was_worked(end, scene.plant.site.reserve_mm)]
     if not ends:
-        canvas.text(
-            bx + bw / 2, by + bh / 2, text("Aucun bout n’a été préparé."), "body", "screen_text", "center", "middle"
-        )
+        said = text("Aucun bout n’a été préparé.")
+        write(canvas, bx + bw / 2, by + bh / 2, said, (bw - 40, 120), "body", "screen_text", "center")
     for index, end in enumerate(ends):
         _end(canvas, language, words, end, bx + index * bw / len(ends), by, bw / len(ends), bh)
 
@@ -44,7 +43,7 @@ def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: 
     """One end from the side: glass, core, the lean of the face drawn three times as large, and the figure."""
     text = language.text
     name = text("Fibre gauche") if end.side == "left" else text("Fibre droite")
-    canvas.text(x + 18, y + 30, name, "small", "screen_text_soft", "left", "baseline", None, "semibold")
+    write(canvas, x + 18, y + 24, name, (w - 36, 40), "small", "screen_text_soft", weight="semibold")
     mid, half, tip = y + h / 2, 54.0, x + w * 0.66
     lean = 0.0 if end.face is None else math.tan(math.radians(min(20.0, LEAN_SCALE * end.face.angle_deg))) * half
     top, low = tip + lean, tip - lean
@@ -59,7 +58,7 @@ def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: 
         canvas.dashed([(tip, mid - half - 16), (tip, mid + half + 16)], "trace", 2, 6, 5)
         _defect(canvas, end, tip, mid, half)
     said = text("Pas de coupe") if end.face is None else words.value(end.face.angle_deg, 2, "deg")
-    canvas.text(x + 18, y + h - 20, said, "lead", "screen_text", "left", "baseline", None, "semibold")
+    write(canvas, x + 18, y + h - 24, said, (w - 36, 42), "lead", "screen_text", weight="semibold")
 
 
 def _defect(canvas: Canvas, end: FibreEnd, tip: float, mid: float, half: float) -> None:

@@ -13,7 +13,7 @@ from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import CARE, SIDES
 from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import boxed, write, write_spans
+from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.theme import faded
 
 PAD = 24.0
@@ -126,11 +126,12 @@ class Rail:
         canvas.icon("checklist", x + 40, y + 40, 36, "action")
         title = self.ctx.language.text("Contrôle")
         write(canvas, x + 72, y + 38, title, (w - 96, 58), "lead", "ink", weight="semibold")
-        for index, (icon, label, done) in enumerate(checks):
+        labels = boxed_alike(canvas, [label for _, label, _ in checks], w - 156, 54, "body")
+        for index, (icon, _, done) in enumerate(checks):
             top = y + 72 + index * 62
             canvas.rect(x + 16, top, w - 32, 56, "panel_soft", 10)
             canvas.part(f"ui/tools/{icon}", x + 28, top + 8, stretch=(40, 40))
-            write(canvas, x + 84, top + 28, label, (w - 156, 54), "body", "ink")
+            canvas.block(x + 84, top + 28, labels[index], "ink", "left", "middle")
             mark = {True: "good", False: "bad", None: "not_started"}[done]
             canvas.part(f"ui/states/{mark}", x + w - 60, top + 14, stretch=(28, 28))
 
@@ -185,17 +186,18 @@ class Rail:
     def _draw_tip_figures(self, canvas: Canvas, y: float) -> None:
         text, language = self.ctx.language.text, self.ctx.language
         x, _, w, _ = at.CARD
+        width = (w - 2 * PAD - 12) / 2
+        names = boxed_alike(canvas, (text("Gauche"), text("Droite")), width - 58, 42, "small")
         for index, side in enumerate(SIDES):
             lie = getattr(self.scene.state, side)
-            left = x + PAD + index * (w - 2 * PAD + 12) / 2
-            width = (w - 2 * PAD - 12) / 2
+            left = x + PAD + index * (width + 12)
             level = tip_level(lie)
             canvas.rect(left, y, width, 96, f"{level}_pale" if level != "none" else "panel_soft", 10)
-            name = text("Gauche") if side == "left" else text("Droite")
-            write(canvas, left + 14, y + 26, name, (width - 58, 42), "small", "ink_soft")
+            canvas.block(left + 14, y + 26, names[index], "ink_soft", "left", "middle")
             shown = language.number(max(-9.9, min(9.9, lie.z_mm)), 1)
             unit = Span(f" {language.sign('mm')}", "small", "", "ink_soft")
-            write_spans(canvas, left + 14, y + 76, [Span(shown, "title", "semibold", "ink", True), unit], (width - 28, 48))
+            figure = Span(shown, "title", "semibold", "ink", True)
+            write_spans(canvas, left + 14, y + 76, [figure, unit], (width - 28, 48))
             mark = {"good": "good", "bad": "bad", "watch": "watch"}.get(level, "not_started")
             canvas.part(f"ui/states/{mark}", left + width - 40, y + 12, stretch=(28, 28))
 

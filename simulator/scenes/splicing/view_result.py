@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.instruments import camera
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
 
 LENS_R = 92.0
 LENS_UM_PER_UNIT = 0.011
@@ -21,21 +22,13 @@ def has_result(scene) -> bool:
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
     """Title and picture inside a card's rectangle."""
     x, y, w, h = rect
-    canvas.fitted(
-        x + 24, y + 40, language.text("La soudure, à la caméra"), w - 48, "lead", "ink", "left", "baseline", "semibold"
-    )
+    title = language.text("La soudure, à la caméra")
+    write(canvas, x + 24, y + 32, title, (w - 48, 44), "lead", "ink", weight="semibold")
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
     if scene.plant.joint is None:
-        canvas.text(
-            bx + bw / 2,
-            by + bh / 2,
-            language.text("Il n’y a pas de soudure."),
-            "body",
-            "screen_text",
-            "center",
-            "middle",
-        )
+        said = language.text("Il n’y a pas de soudure.")
+        write(canvas, bx + bw / 2, by + bh / 2, said, (bw - 40, 120), "body", "screen_text", "center")
         return
     view = scene.machine.last_view("x")
     if view is not None:
@@ -51,7 +44,7 @@ def _scale_bar(canvas: Canvas, words, x: float, y: float) -> None:
     canvas.line(x, y, x + width, y, "screen_text", 2)
     for end in (x, x + width):
         canvas.line(end, y - 5, end, y + 5, "screen_text", 2)
-    canvas.text(x + width + 12, y, words.value(50, 0, "um"), "small", "screen_text", "left", "middle")
+    write(canvas, x + width + 12, y, words.value(50, 0, "um"), (110, 34), "small", "screen_text")
 
 
 def _lens(canvas: Canvas, language, words, cx: float, cy: float, offset_um: float) -> None:
@@ -66,5 +59,5 @@ def _lens(canvas: Canvas, language, words, cx: float, cy: float, offset_um: floa
         c.line(cx, cy - 100, cx, cy + 100, "print", 1.6)
         c.dashed([(cx, cy - core - shift), (cx + 60, cy - core - shift)], "print", 1.8, 5, 4)
     shown = words.value(offset_um, 2, "um")
-    canvas.text(cx + 40, cy + 4 + shift, shown, "small", "print", "center", "middle", None, "bold")
-    canvas.text(cx, cy + LENS_R + 22, language.text("Loupe : le cœur"), "small", "screen_text", "center", "middle")
+    write(canvas, cx + 40, cy + 4 + shift, shown, (92, 30), "small", "print", "center", weight="bold")
+    write(canvas, cx, cy + LENS_R + 24, language.text("Loupe : le cœur"), (214, 40), "small", "screen_text", "center")
