@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 
 BARE = """
 import os
@@ -35,16 +36,6 @@ class Row:
     budget: str
     met: bool
     note: str
-
-
-def _best(action: Callable[[], object], times: int) -> float:
-    """Shortest of several runs [s]."""
-    best = float("inf")
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        best = min(best, time.perf_counter() - start)
-    return best
 
 
 def bench_splice() -> list[Row]:
@@ -74,12 +65,13 @@ def _milliseconds(found: dict[str, float]) -> str:
 def bench_replay() -> list[Row]:
     """Headless replay of the demo against real time."""
     from simulator import replay, start
+    from simulator.optics._bench import best
     from simulator.scenes.base import TICKS_PER_SECOND
 
     log = start.demo_log()
     exercise = start.exercise_for(log)
     replay.run(log, exercise)
-    seconds = _best(lambda: replay.run(log, exercise), 3)
+    seconds = best(lambda: replay.run(log, exercise), 3)
     real = log.last_tick / TICKS_PER_SECOND
     return [
         Row("replay / real time", real / seconds, ">= 200", real / seconds >= 200, f"{real:.0f} s in {seconds:.2f} s")
@@ -163,8 +155,19 @@ def bench_frames() -> list[Row]:
     return rows
 
 
+def bench_optics(part: str) -> list[Row]:
+    """A part of the optics or of the file formats: bend, trace, events or sor."""
+    from simulator import bench_optics as parts
+
+    return getattr(parts, part)()
+
+
 VERBS: dict[str, Callable[[], list[Row]]] = {
     "splice": bench_splice,
+    "bend": partial(bench_optics, "bend"),
+    "trace": partial(bench_optics, "trace"),
+    "events": partial(bench_optics, "events"),
+    "sor": partial(bench_optics, "sor"),
     "load": bench_load,
     "replay": bench_replay,
     "start": bench_start,
@@ -184,5 +187,5 @@ def main(what: Sequence[str], as_json: bool) -> int:
         return 0
     for row in rows:
         mark = "ok " if row.met else "OVER"
-        print(f"{mark:<5}{row.name:<40}{row.value:>9.2f}  {row.budget:<8} {row.note}")
+        print(f"{mark:<5}{row.name:<44}{row.value:>9.2f}  {row.budget:<8} {row.note}")
     return 0

@@ -8,15 +8,14 @@ from __future__ import annotations
 import io
 import logging
 import tempfile
-import time
 from binascii import crc_hqx
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from simulator.formats import sor
+from simulator.optics._bench import best
 from simulator.optics.trace import Trace
 
 POINTS = 256 * 1024
@@ -41,12 +40,12 @@ def figures(points: int = POINTS, times: int = 7) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.sor"
         return {
-            "to_bytes": _best(lambda: sor.to_bytes(made), times),
-            "from_bytes": _best(lambda: sor.read(data), times),
-            "write": _best(lambda: sor.write(made, path), times),
-            "read": _best(lambda: sor.read(path), times),
-            "trace_of": _best(lambda: sor.trace_of(made), times),
-            "crc": _best(lambda: crc_hqx(data, 0xFFFF), times),
+            "to_bytes": best(lambda: sor.to_bytes(made), times),
+            "from_bytes": best(lambda: sor.read(data), times),
+            "write": best(lambda: sor.write(made, path), times),
+            "read": best(lambda: sor.read(path), times),
+            "trace_of": best(lambda: sor.trace_of(made), times),
+            "crc": best(lambda: crc_hqx(data, 0xFFFF), times),
         }
 
 
@@ -56,20 +55,20 @@ def peers(points: int = POINTS, times: int = 1) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.sor"
         path.write_bytes(data)
-        found = {"brin": _best(lambda: sor.read(path), 7)}
+        found = {"brin": best(lambda: sor.read(path), 7)}
         try:
             from pyotdr.read import sorparse
         except ImportError:
             pass
         else:
             logging.getLogger("pyotdr").setLevel(logging.ERROR)
-            found["pyOTDR"] = _best(lambda: sorparse(str(path)), times)
+            found["pyOTDR"] = best(lambda: sorparse(str(path)), times)
         try:
             import otdrparser
         except ImportError:
             pass
         else:
-            found["otdrparser"] = _best(lambda: otdrparser.parse(io.BytesIO(path.read_bytes())), times)
+            found["otdrparser"] = best(lambda: otdrparser.parse(io.BytesIO(path.read_bytes())), times)
     return found
 
 
@@ -79,7 +78,7 @@ def growth(sizes: tuple[int, ...] = (16_384, 65_536, 262_144, 1_048_576), times:
     for points in sizes:
         made = measurement(points)
         data = sor.to_bytes(made)
-        rows.append((points, _best(partial(sor.read, data), times), _best(partial(sor.to_bytes, made), times)))
+        rows.append((points, best(partial(sor.read, data), times), best(partial(sor.to_bytes, made), times)))
     return rows
 
 
@@ -89,15 +88,5 @@ def growth_by_events(sizes: tuple[int, ...] = (10, 100, 1000, 10_000), times: in
     for events in sizes:
         made = measurement(16_384, events)
         data = sor.to_bytes(made)
-        rows.append((events, _best(partial(sor.read, data), times), _best(partial(sor.to_bytes, made), times)))
+        rows.append((events, best(partial(sor.read, data), times), best(partial(sor.to_bytes, made), times)))
     return rows
-
-
-def _best(action: Callable[[], object], times: int) -> float:
-    """Shortest of several runs [s]."""
-    best = float("inf")
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        best = min(best, time.perf_counter() - start)
-    return best
