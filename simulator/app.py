@@ -28,7 +28,10 @@ WARM_FRAMES = 30
 
 
 class Screen(Protocol):
-    """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more."""
+    """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more.
+
+    A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more.
+    """
 
     dirty: bool
 
@@ -72,7 +75,7 @@ class Window:
                 # Not before something stands on the screen: the first picture is not to wait for voice and sounds.
                 self._warm = True
                 self.context.warm()
-            events = self._events(wait=idle)
+            events = self._events(wait=idle and not self._works_on(screen))
             if events is None:
                 break
             now = self._now()
@@ -81,6 +84,11 @@ class Window:
         if screen is not None:
             screen.close()
         pygame.quit()
+
+    def _works_on(self, screen: Screen) -> bool:
+        """Let a screen at rest get something ready, a slice at a time, unless there is an input to answer."""
+        work = getattr(screen, "idle", None)
+        return work is not None and not pygame.event.peek() and work(self.surface.get_size())
 
     def _frame(self, screen: Screen, events: Sequence[UiEvent], elapsed: float) -> Screen | None:
         for event in events:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.warm import Warmer
 
 STEPS_BOX = (48.0, 702.0, 1152.0, 242.0)
 
@@ -44,6 +45,7 @@ class BriefingScreen:
         self.runs = context.runs()
         self.example = shown_attempt(exercise)
         self._said = ""
+        self._warmer: Warmer | None = None
         self._next: Screen | None = self
         text = context.language.text
         options = [("simple", text("Mots simples")), ("trade", text("Mots du métier"))]
@@ -108,6 +110,16 @@ class BriefingScreen:
 
     def tick(self) -> None:
         """Nothing moves by itself."""
+
+    def idle(self, size: tuple[int, int]) -> bool:
+        """While the trainee reads, the scene's pictures are got ready; True while there are more."""
+        if self.example is None:
+            return False
+        if self._warmer is None:
+            from simulator.screens.warm import Warmer
+
+            self._warmer = Warmer(self.context, self.exercise, self.example)
+        return self._warmer.step(size)
 
     def close(self) -> None:
         """Nothing is held."""

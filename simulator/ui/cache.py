@@ -9,11 +9,36 @@ from collections.abc import Callable, Hashable
 import pygame
 
 
-class SurfaceCache:
-    """Surfaces by key, at most `budget` bytes of pixels together (one larger surface is still kept)."""
+class Enough(Exception):
+    """What may be made in this slice has been made: go on in the next one."""
 
-    def __init__(self, budget: int) -> None:
+
+class Ration:
+    """How many bytes of pixels may still be made. None: as many as are asked for."""
+
+    def __init__(self) -> None:
+        self.left: int | None = None
+
+    def check(self) -> None:
+        """Raises Enough once nothing is left; one surface is always made, however large."""
+        if self.left is not None and self.left <= 0:
+            raise Enough
+
+    def spend(self, size: int) -> None:
+        """Count a surface that was made."""
+        if self.left is not None:
+            self.left -= size
+
+
+class SurfaceCache:
+    """Surfaces by key, at most `budget` bytes of pixels together (one larger surface is still kept).
+
+    ration: shared with other stores; while it is used up, what is not here yet is refused with Enough.
+    """
+
+    def __init__(self, budget: int, ration: Ration | None = None) -> None:
         self._budget = budget
+        self.ration = ration
         self._held: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._bytes = 0
 
@@ -23,9 +48,13 @@ class SurfaceCache:
         if found is not None:
             self._held.move_to_end(key)
             return found
+        if self.ration is not None:
+            self.ration.check()
         made = make()
         self._held[key] = made
         self._bytes += _size(made)
+        if self.ration is not None:
+            self.ration.spend(_size(made))
         while self._bytes > self._budget and len(self._held) > 1:
             _, old = self._held.popitem(last=False)
             self._bytes -= _size(old)
@@ -35,6 +64,11 @@ class SurfaceCache:
         """Forget all, as after a change of theme."""
         self._held.clear()
         self._bytes = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of pixels that are held."""
+        return self._bytes
 
     def __len__(self) -> int:
         return len(self._held)

@@ -12,7 +12,7 @@ import pygame
 
 from simulator.ui import curves
 from simulator.ui.brush import PREMULTIPLIED, Brush
-from simulator.ui.cache import SurfaceCache
+from simulator.ui.cache import Ration, SurfaceCache
 from simulator.ui.curves import Point
 from simulator.ui.fibre_marks import FibreMarks, draw_flag, flag_place
 from simulator.ui.parts import Parts
@@ -56,7 +56,11 @@ class Kit:
         self.parts = Parts(self.scale, theme)
         self.text = Text(self.scale, text_scale, theme, dyslexic=dyslexic)
         self.shapes = Shapes()
-        self.layers = SurfaceCache(96 << 20)
+        #: Bytes of pictures and layers that may be made at once while a scene is drawn unseen.
+        self.ration = Ration()
+        self.layers = SurfaceCache(round(max(1.0, self.scale**2) * (32 << 20)))
+        for store in (self.layers, *self.parts.stores):
+            store.ration = self.ration
 
     def canvas(self, surface: pygame.Surface | Recorder) -> "Canvas":
         """A canvas on a surface of this kit's size, or on what stands for one."""
@@ -82,7 +86,7 @@ class Canvas(Brush):
         super().__init__(surface, theme, shapes or Shapes(), parts.scale, origin or centred, marks)
         self.parts = parts
         self.texts = text
-        self.layers = layers if layers is not None else SurfaceCache(96 << 20)
+        self.layers = layers if layers is not None else SurfaceCache(32 << 20)
 
     # text
 

@@ -70,12 +70,19 @@ class Parts:
         self.scale = scale
         self.theme = theme
         self._assets = assets or paths.assets_dir()
-        self._scaled = SurfaceCache(192 * _MEGABYTE)
-        self._turned = SurfaceCache(48 * _MEGABYTE)
-        self._masters = SurfaceCache(24 * _MEGABYTE)
+        # Enough for one scene with its hands, and for the pages round it: see "memory" of the benchmarks.
+        room = round(max(1.0, scale * scale) * _MEGABYTE)
+        self._scaled = SurfaceCache(40 * room)
+        self._turned = SurfaceCache(6 * room)
+        self._masters = SurfaceCache(5 * room)
         self._listings: dict[str, dict[str, Any]] = {}
         self._infos: dict[str, PartInfo] = {}
         self._hands: dict[str, HandInfo] = {}
+
+    @property
+    def stores(self) -> tuple[SurfaceCache, ...]:
+        """Where the pictures are kept."""
+        return self._scaled, self._turned, self._masters
 
     @cached_property
     def _index(self) -> dict[str, dict[str, Any]]:

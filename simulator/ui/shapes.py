@@ -36,7 +36,7 @@ def over(top: Channels, bottom: Channels) -> Channels:
 class Shapes:
     """Shapes by key, remembered within a budget of bytes."""
 
-    def __init__(self, budget: int = 64 << 20) -> None:
+    def __init__(self, budget: int = 12 << 20) -> None:
         self._cache = SurfaceCache(budget)
 
     def painted(self, key: Hashable, size: tuple[int, int], painter: Painter, finest: int = 4) -> pygame.Surface:

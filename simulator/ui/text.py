@@ -56,7 +56,7 @@ class Text:
         self.dyslexic = dyslexic
         self._folder = fonts or paths.assets_dir() / "fonts"
         self._faces: dict[tuple[str, int], Face] = {}
-        self._lines = SurfaceCache(24 << 20)
+        self._lines = SurfaceCache(6 << 20)
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
 

@@ -1,6 +1,7 @@
 """The bench of the preparation scene: ground, mat, ruler and the things that stand behind it.
 
-It deliberately draws neither fibre nor hands: all this lies in one opaque layer that changes only with its key.
+It deliberately draws neither fibre nor hands. What never changes lies in one opaque layer; what comes and goes is put
+on it as it is, for a layer of this size takes too much memory to be kept for each state.
 """
 
 from __future__ import annotations
@@ -20,17 +21,25 @@ SLOTS = 5
 #: What the ruler numbers say, and how far one may stand from a limit of the zone to be lit [mm].
 NUMBERS = (0, 10, 20, 30, 40, 50, 60)
 SHELF = ("wipes_box", "alcohol_bottle")
+#: Where the ruler and its lit stretch lie.
+RULER = (560.0, 316.0, 520.0, 166.0)
 
 
 def draw_bench(canvas: Canvas, scene: Preparation, text: Say, near: bool, zone: tuple[float, float] | None) -> None:
     """The whole bench. near: the cleaver has been brought near; zone: lit stretch of the ruler [mm]."""
     state, plant = scene.state, scene.plant
+    words = (text("Lingettes"), text("Alcool"), text("Fibres"), text("mm"))
+    canvas.layer(("preparation bench", words), lambda c: _paint(c, words), (0, 72, 1920, 896), True)
+    if not near:
+        _paint_cleaver(canvas, state.cleaver.offcut_in)
+    if _full(scene):
+        canvas.part("bench/shard_bin_fibres" if _full(scene) > 2 else "bench/shard_bin_fibres_few")
+    canvas.part("bench/shard_bin_lid")
     sleeve_out = state.tool == "sleeve" or any(end.sleeve_mm is not None for end in plant.ends.values())
-    key = (
-        "preparation bench", text("Lingettes"), near, zone, sleeve_out, state.tool == "stripper",
-        state.tool == "scissors", _full(scene), state.cleaver.offcut_in, plant.ends[state.side].colour,
-    )  # fmt: skip
-    canvas.layer(key, lambda c: _paint(c, scene, text, near, zone, sleeve_out), (0, 72, 1920, 896), True)
+    _paint_tray(canvas, SLOTS - (1 if sleeve_out else 0), state.tool != "stripper")
+    canvas.layer(("preparation ruler", zone, words), lambda c: _paint_ruler(c, words[3], zone), RULER)
+    if state.tool != "scissors":
+        draw_scissors(canvas, at.SCISSORS[0] + 16, at.SCISSORS[1] + 22, 0.0, True)
 
 
 def _full(scene: Preparation) -> int:
@@ -39,28 +48,13 @@ def _full(scene: Preparation) -> int:
     return min(binned, 3)
 
 
-def _paint(
-    canvas: Canvas, scene: Preparation, text: Say, near: bool, zone: tuple[float, float] | None, sleeve_out: bool
-) -> None:
-    for name in ("background_bench", "background_bench_light", *SHELF):
+def _paint(canvas: Canvas, words: tuple[str, ...]) -> None:
+    for name in ("background_bench", "background_bench_light", *SHELF, "shard_bin", "tool_tray"):
         canvas.part(f"bench/{name}")
-    if not near:
-        _paint_cleaver(canvas, scene.state.cleaver.offcut_in)
-    canvas.part("bench/shard_bin")
-    if _full(scene):
-        canvas.part("bench/shard_bin_fibres" if _full(scene) > 2 else "bench/shard_bin_fibres_few")
-    canvas.part("bench/shard_bin_lid")
-    _paint_tray(canvas, SLOTS - (1 if sleeve_out else 0), scene.state.tool != "stripper")
-    _paint_label(canvas, "wipes_box", text("Lingettes"))
-    _paint_label(canvas, "alcohol_bottle", text("Alcool"))
-    _paint_label(canvas, "shard_bin", text("Fibres"))
-    canvas.part("bench/mat")
-    _paint_ruler(canvas, text, zone)
-    canvas.part("bench/cable_end")
-    canvas.part("bench/module_tube")
-    canvas.part("bench/cable_clamp")
-    if scene.state.tool != "scissors":
-        draw_scissors(canvas, at.SCISSORS[0] + 16, at.SCISSORS[1] + 22, 0.0, True)
+    for name, word in zip((*SHELF, "shard_bin"), words, strict=False):
+        _paint_label(canvas, name, word)
+    for name in ("mat", "cable_end", "module_tube", "cable_clamp"):
+        canvas.part(f"bench/{name}")
 
 
 def _paint_cleaver(canvas: Canvas, offcut: bool) -> None:
@@ -72,7 +66,6 @@ def _paint_cleaver(canvas: Canvas, offcut: bool) -> None:
 
 def _paint_tray(canvas: Canvas, sleeves: int, stripper: bool) -> None:
     info = canvas.parts.info("bench/tool_tray")
-    canvas.part("bench/tool_tray")
     left, top = info.place or (0.0, 0.0)
     for x, y, w, _ in info.anchors["slots"][SLOTS - sleeves :]:
         canvas.part("bench/sleeve_spare", left + x - 1, top + y - 1, stretch=(w + 2, 17))
@@ -86,7 +79,7 @@ def _paint_label(canvas: Canvas, part: str, word: str) -> None:
     canvas.block(x + w / 2, y + h / 2, boxed(canvas, word, w - 8, h + 4, "small", "bold"), colour, "center", "middle")
 
 
-def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) -> None:
+def _paint_ruler(canvas: Canvas, unit: str, zone: tuple[float, float] | None) -> None:
     if zone:
         left, right = at.x_of(zone[1]), at.x_of(zone[0])
         canvas.part("bench/ruler_zone", left - 3, 323, stretch=(right - left + 6, 152))
@@ -97,7 +90,7 @@ def _paint_ruler(canvas: Canvas, text: Say, zone: tuple[float, float] | None) ->
             _outlined(canvas, at.x_of(number), 363, str(number))
         else:
             printed(canvas, at.x_of(number), 363, str(number), 18, "screen_text", weight="medium")
-    printed(canvas, 996, 363, text("mm"), 18, "on_dark_soft", align="left", weight="")
+    printed(canvas, 996, 363, unit, 18, "on_dark_soft", align="left", weight="")
 
 
 def printed(
