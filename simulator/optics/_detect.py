@@ -92,7 +92,7 @@ def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark
     out: list[Mark] = []
     first = board.first
     for mark in marks:
-        if not out and mark.peak is None and mark.start - first < near:
+        if not out and mark.peak is None and mark.start - first < near and abs(mark.loss) < 1.0:
             first = min(mark.stop, board.last)
         elif out and out[-1].peak and out[-1].peak.height > 3.0 and mark.start - out[-1].stop < near and _minor(mark):
             last = out.pop()

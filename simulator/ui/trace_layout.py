@@ -191,9 +191,10 @@ def _pins(area: Rect, frame: Frame, pins: Sequence[Pin]) -> list[Shape]:
         below = level + 36 + 33 * row
         above = level - 36 - 33 * row
         head = min(below, y + h - HEAD - 4) if below < y + h - HEAD or above < y + HEAD else above
-        stems.append(Stroke(np.array([[at, level], [at, head]]), pin.colour, 2.0, dash=(5, 4) if pin.faint else None))
-        heads.append(Disc(at, head, HEAD, "screen", pin.colour, pin.faint))
-        heads.append(Words(at, head, pin.number, pin.colour, weight="bold", align="center"))
+        aside = min(max(at, x + HEAD + 2), x + w - HEAD - 2)
+        stems.append(Stroke(np.array([[at, level], [aside, head]]), pin.colour, 2.0, dash=(5, 4) if pin.faint else None))
+        heads.append(Disc(aside, head, HEAD, "screen", pin.colour, pin.faint))
+        heads.append(Words(aside, head, pin.number, pin.colour, weight="bold", align="center"))
     return stems + heads
 
 

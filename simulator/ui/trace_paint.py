@@ -14,7 +14,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame  # noqa: E402
 
 from simulator.ui.canvas import Canvas, Kit  # noqa: E402
-from simulator.ui.trace_layout import PAGE, Box, Disc, Shape, Stroke, Words  # noqa: E402
+from simulator.ui.trace_layout import Box, Disc, Shape, Stroke, Words  # noqa: E402
 
 
 def paint(canvas: Canvas, shapes: Iterable[Shape]) -> None:
@@ -68,7 +68,3 @@ def save_png(shapes: Iterable[Shape], path: Path, size: tuple[int, int] = (1920,
     paint(kit.canvas(surface), shapes)
     path.parent.mkdir(parents=True, exist_ok=True)
     pygame.image.save(surface, str(path))
-
-
-#: Width and height of a page [design units].
-SIZE = PAGE
