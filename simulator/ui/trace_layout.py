@@ -192,7 +192,8 @@ def _pins(area: Rect, frame: Frame, pins: Sequence[Pin]) -> list[Shape]:
         above = level - 36 - 33 * row
         head = min(below, y + h - HEAD - 4) if below < y + h - HEAD or above < y + HEAD else above
         aside = min(max(at, x + HEAD + 2), x + w - HEAD - 2)
-        stems.append(Stroke(np.array([[at, level], [aside, head]]), pin.colour, 2.0, dash=(5, 4) if pin.faint else None))
+        dash = (5.0, 4.0) if pin.faint else None
+        stems.append(Stroke(np.array([[at, level], [aside, head]]), pin.colour, 2.0, dash=dash))
         heads.append(Disc(aside, head, HEAD, "screen", pin.colour, pin.faint))
         heads.append(Words(aside, head, pin.number, pin.colour, weight="bold", align="center"))
     return stems + heads
