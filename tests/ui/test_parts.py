@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pygame
@@ -275,3 +276,28 @@ def test_without_renderer_one_sentence_says_what_to_do(assets: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "svg2png_py", None)
     with pytest.raises(baking.CannotBake, match="pip install"):
         baking.bake(assets, lambda _: None)
+
+
+NAMED_ICONS = (
+    "microscope otdr power_meter laser cord connector cursor_a cursor_b zoom_in zoom_out pan averaging save folder "
+    "report link splitter bend ghost tray reel voice_off captions book dyslexia left_handed mouse night hint cable "
+    "pole duct"
+)
+
+
+def test_icons_are_lines_of_one_hand() -> None:
+    """One ink, one box, one thickness: they can be tinted and stand side by side."""
+    folder = ASSETS / "parts" / "ui" / "icons"
+    assert set(NAMED_ICONS.split()) <= {path.stem for path in folder.glob("*.svg")}
+    for path in folder.glob("*.svg"):
+        text = path.read_text(encoding="utf-8")
+        assert 'viewBox="0 0 48 48"' in text, path.name
+        assert set(re.findall(r"#[0-9A-Fa-f]{3,8}", text)) <= {"#1F2A33"}, path.name
+        assert f"icons/{path.stem}" in listing("ui"), path.name
+
+
+def test_no_icon_is_empty_or_leaves_its_box(parts: Parts) -> None:
+    for name in NAMED_ICONS.split():
+        box = parts.icon(name, 96, "ink").get_bounding_rect(64)
+        assert box.w > 20 and box.h > 20, name
+        assert box.left > 0 and box.top > 0 and box.right < 96 * parts.scale and box.bottom < 96 * parts.scale, name
