@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from simulator import wording_connectors as connectors
 from simulator import wording_machine as machine
 from simulator import wording_plan as plan
 from simulator import wording_preparation as preparation
@@ -37,7 +38,7 @@ from simulator.wording_common import (
 _EXAM = N_("À toi de jouer.")
 
 #: The words of each scene; a module holds any of GOALS, CUES, CAUSES, TOASTS, FACTS (and NOTES for both of the middle).
-SCENE_WORDS = (preparation, plan, splicing)
+SCENE_WORDS = (preparation, plan, splicing, connectors)
 
 
 def _of_scenes(*tables: str) -> dict[str, str]:

@@ -51,8 +51,10 @@ FACTS: dict[str, str] = {
 
 #: Facts that are a yes (1) or a no (0) and are said as such.
 YES_NO = frozenset(
-    ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality")
-)
+    ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality",
+     "connect.light_checked", "connect.inspected_before_mate", "connect.both_sides", "connect.same_polish",
+     "connect.latched", "connect.caps_on")
+)  # fmt: skip
 YES, NO = N_("oui"), N_("non")
 
 BILL: dict[str, str] = {
@@ -64,6 +66,9 @@ BILL: dict[str, str] = {
     "bubble": N_("Bulle"),
     "dirt": N_("Saleté"),
     "face": N_("Face abîmée"),
+    "polish": N_("Angles différents"),
+    "reflection": N_("Lumière renvoyée"),
+    "scratches": N_("Rayures"),
 }
 
 VERDICTS: dict[str, str] = {
@@ -77,10 +82,12 @@ VERDICTS: dict[str, str] = {
 GATES: dict[str, str] = {
     "glass_outside_bin": N_("Du verre est resté hors de la poubelle à fibres."),
     "eye_exposure": N_("Tes yeux étaient devant la lumière."),
+    "mismatched_polish": N_("Une fiche verte et une fiche bleue ont été raccordées."),
 }
 GATE_RULES: dict[str, str] = {
     "glass_outside_bin": N_("Éclats de verre dans la poubelle"),
     "eye_exposure": N_("Jamais de lumière dans les yeux"),
+    "mismatched_polish": N_("Jamais vert avec bleu"),
 }
 
 HELP: dict[str, str] = {
@@ -132,11 +139,14 @@ SCENES: dict[str, str] = {
     "plan": N_("Choisir les fibres"),
     "preparation": N_("Préparer"),
     "splicing": N_("Souder"),
+    "connectors": N_("Raccorder"),
 }
 
 SIDES: dict[str, str] = {
     "left": N_("à gauche"),
     "right": N_("à droite"),
+    "plug": N_("côté fiche"),
+    "adapter": N_("côté raccord"),
     "": "",
 }
 
@@ -168,6 +178,8 @@ CURVES: dict[str, str] = {
     "arc": N_("arc"),
     "tension": N_("traction"),
     "oven": N_("four"),
+    "focus": N_("mise au point"),
+    "mate": N_("pousser la fiche"),
 }
 
 #: Defects of a cleaved face, as the plant names them.
