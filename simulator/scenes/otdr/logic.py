@@ -36,7 +36,7 @@ FAR_M = 300_000.0
 ACTIONS: dict[str, ActionSpec] = {
     "plug": ActionSpec("bool"),  # the launch cord's plug in the panel
     "look": ActionSpec("choice", choices=("none", "cord", "head")),  # face under the microscope
-    "clean": ActionSpec("choice", choices=("cord", "head")),  # one click of the cleaning pen
+    "clean": ActionSpec("choice", choices=("cord", "head", "cord_wet", "head_wet")),  # pen, dry or after alcohol
     "wavelength.on": ActionSpec("choice", choices=_NM),
     "wavelength.off": ActionSpec("choice", choices=_NM),
     "show": ActionSpec("choice", choices=_NM),  # trace in front, which the figures are read from
@@ -263,7 +263,7 @@ class Otdr:
         self.effects += [Sound("unplug"), Sound("plug")]
 
     def _home(self) -> None:
-        self.state.view_x, self.state.view_y = whole_view(self.otdr), State().view_y
+        self.state.view_x, self.state.view_y = whole_view(self.otdr), None
 
     def _auto(self, value: None, tick: int) -> None:
         if self.params.auto:
@@ -272,7 +272,7 @@ class Otdr:
             self.effects.append(Toast("otdr.no_auto", "watch"))
 
     def _save(self, value: None, tick: int) -> None:
-        """Keep the traces on the screen with the table; one name per fibre, side and wavelength, the last one counts."""
+        """Keep the traces on the screen with the table; one name per fibre, side, wavelength: the last counts."""
         if not self.otdr.measured:
             self.effects.append(Toast("otdr.no_trace", "watch"))
             return

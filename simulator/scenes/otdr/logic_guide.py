@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.instruments import click_pen
+from simulator.instruments import microscope
 from simulator.scenes.base import Cue
 from simulator.scenes.otdr.logic_facts import RANGE_SHARES
 from simulator.scenes.otdr.logic_judge import NO_VERDICT
@@ -43,12 +43,14 @@ class Guide:
         """Nothing was measured yet."""
         line = self.scene.plant.line
         if not line.plugged:
-            if line.cord.inspected is None:
-                return "otdr.look"
-            if not click_pen.is_clean(line.cord):
-                return "otdr.clean"
-            recheck = line.cord.cleaned is not None and line.cord.inspected < line.cord.cleaned
-            return "otdr.look_again" if recheck else "otdr.plug"
+            for name, face in (("cord", line.cord), ("head", line.head)):
+                if face.inspected is None:
+                    return f"otdr.look_{name}"
+                if not microscope.grade(face).passed:
+                    return f"otdr.clean_{name}"
+                if face.cleaned is not None and face.inspected < face.cleaned:
+                    return f"otdr.look_{name}"
+            return "otdr.plug"
         return self._settings() if self._settings_bad() else "otdr.start"
 
     def _settings_bad(self) -> bool:

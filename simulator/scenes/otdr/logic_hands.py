@@ -5,10 +5,12 @@ It deliberately measures nothing.
 
 from __future__ import annotations
 
-from simulator.instruments import click_pen
+from simulator.instruments import cleaning, microscope
 from simulator.instruments.otdr_panel import FieldOtdr
-from simulator.plant import Plant
+from simulator.plant import Plant, mating
 from simulator.plant.ferrule import Ferrule
+from simulator.plant.line import LinePart
+from simulator.plant.line_spec import PartSpec
 from simulator.scenes.base import Effect, FactBook, Mark, Sound, Toast
 from simulator.scenes.otdr.logic_params import State
 
@@ -22,6 +24,7 @@ class Bench:
         self.plant, self.state, self.otdr = plant, state, otdr
         self.book, self.marks, self.gates = book, marks, gates
         self.effects: list[Effect] = []
+        self.matings = 0
 
     def face(self, name: str) -> Ferrule:
         """The face of that name: 'cord' or 'head'."""
@@ -30,7 +33,7 @@ class Bench:
     @property
     def clean(self) -> bool:
         """Whether both faces of the launch joint are clean."""
-        return all(click_pen.is_clean(self.face(name)) for name in ("cord", "head"))
+        return all(microscope.grade(self.face(name)).passed for name in ("cord", "head"))
 
     def plug(self, inside: bool, tick: int) -> None:
         """Push the plug home, or pull it out."""
@@ -41,10 +44,12 @@ class Bench:
             self.effects.append(Sound("unplug"))
         else:
             self.state.look = ""
-            cord = self.plant.line.cord
-            if not click_pen.is_clean(cord):
-                cord.mated_dirty += 1
+            if not self.clean:
                 self.marks.append(Mark(tick, "otdr.mated_dirty", "otdr.launch_clean"))
+            line = self.plant.line
+            joint = LinePart(PartSpec("connector"), near=line.cord, far=line.head)
+            self.matings += 1
+            mating.mate(joint, self.plant.chance, f"launch:{line.number}:{self.matings}", tick)
             self.effects.append(Sound("plug"))
         for name in ("cord", "head"):
             self.face(name).capped = False
@@ -64,14 +69,19 @@ class Bench:
         self.state.look = name
         self.effects.append(Sound("focus"))
 
-    def wipe(self, name: str, tick: int) -> None:
-        """One click of the cleaning pen on a face."""
+    def wipe(self, how: str, tick: int) -> None:
+        """Clean a face: 'cord' or 'head' with a dry click of the pen, 'cord_wet' or 'head_wet' after alcohol."""
         if self.plant.line.plugged:
             self.effects.append(Toast("otdr.unplug_first", "watch"))
             return
         self._light(tick, "otdr.cleaned_lit")
-        click_pen.click(self.face(name), tick)
-        self.state.cleaned = True
+        name, _, wet = how.partition("_")
+        face = self.face(name)
+        face.capped = False
+        if wet:
+            cleaning.wet_pass(face)
+        cleaning.dry_pass(face)
+        face.cleaned = tick
         self.effects.append(Sound("dry_clean"))
 
     def _light(self, tick: int, cause: str) -> None:

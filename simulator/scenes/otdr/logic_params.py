@@ -85,7 +85,8 @@ class Row:
 
 @dataclass
 class State:
-    """What the view draws. cursors [m] by name; view_x [m] and view_y [dB] are what the screen shows.
+    """What the view draws. cursors [m] by name; view_x [m] and view_y [dB] are what the screen shows (None: as the
+    trace asks).
 
     look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None.
     """
@@ -94,11 +95,10 @@ class State:
     active: str = "A"
     method: str = "lsa"
     view_x: tuple[float, float] = (0.0, 5000.0)
-    view_y: tuple[float, float] = (-30.0, 0.0)
+    view_y: tuple[float, float] | None = None
     rows: list[Row] = field(default_factory=list)
     selected: int | None = None
     side: str = "A"
     look: str = ""
     shown: int = 1310
-    cleaned: bool = False
     analysed: bool = False

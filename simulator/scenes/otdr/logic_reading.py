@@ -29,10 +29,7 @@ class Reading:
 def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
-    if method == "lsa":
-        loss = lsa_loss(trace, (a, first), (last, b))
-    else:
-        loss = two_point(trace, first, last)
+    loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
     mirror, saturated = _mirror(trace, a, first, last)
     slope = section_slope(trace, first, last) if last - first > 4.0 * trace.spacing_m else 0.0
     return Reading(round(loss, 2), round(slope, 3), None if mirror is None else round(mirror, 1), saturated)

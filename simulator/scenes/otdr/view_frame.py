@@ -1,0 +1,125 @@
+"""What part of the trace is on the screen, places of metres and levels on it, and curves ready to be drawn.
+
+It deliberately draws nothing; curves are worked out once per trace and window, so that a still screen costs nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.optics.otdr import FLOOR_DB
+from simulator.optics.trace import Trace
+from simulator.scenes.otdr import view_layout as at
+from simulator.ui.trace_layout import Curve, Frame, polyline
+
+ROLES = ("trace", "trace_2")
+#: Least height of a window that fits itself to the trace [dB], and steps to which its borders are rounded [dB].
+LEAST_DB, ROUND_DB = 14.0, 2.0
+Points = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A frame in a rectangle of the screen."""
+
+    frame: Frame
+    area: at.Rect
+
+    def x(self, metres: float) -> float:
+        """Design units across of a distance [m]."""
+        x, _, w, _ = self.area
+        return x + (metres - self.frame.left) / (self.frame.right - self.frame.left) * w
+
+    def metres(self, x: float) -> float:
+        """Distance [m] at design units across."""
+        left, _, w, _ = self.area
+        return self.frame.left + (x - left) / w * (self.frame.right - self.frame.left)
+
+    def y(self, level: float) -> float:
+        """Design units down of a level [dB], held inside."""
+        _, y, _, h = self.area
+        share = (self.frame.high - level) / (self.frame.high - self.frame.low)
+        return y + h * min(1.0, max(0.0, share))
+
+    def level(self, y: float) -> float:
+        """Level [dB] at design units down."""
+        _, top, _, h = self.area
+        return self.frame.high - (y - top) / h * (self.frame.high - self.frame.low)
+
+    @property
+    def per_unit(self) -> float:
+        """Metres per design unit."""
+        return (self.frame.right - self.frame.left) / self.area[2]
+
+    def shows(self, metres: float) -> bool:
+        """Whether a distance is on the screen."""
+        return self.frame.left <= metres <= self.frame.right
+
+
+class Curves:
+    """Levels and polylines of the present traces. Keeps the last few."""
+
+    def __init__(self) -> None:
+        self._heights: dict[int, tuple[Trace, tuple[float, float]]] = {}
+        self._lines: dict[tuple, tuple[Trace, Points]] = {}
+
+    def height(self, traces: list[Trace]) -> tuple[float, float]:
+        """Borders [dB] that show the traces whole, noise to highest peak."""
+        if not traces:
+            return (-40.0, 0.0)
+        found = [self._height(trace) for trace in traces]
+        low, high = min(low for low, _ in found), max(high for _, high in found)
+        return (min(low, high - LEAST_DB), high)
+
+    def _height(self, trace: Trace) -> tuple[float, float]:
+        held = self._heights.get(id(trace))
+        if held is None or held[0] is not trace:
+            light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
+            part = light[:: max(1, len(light) // 20_000)] if len(light) else trace.samples_db
+            low = ROUND_DB * math.floor(float(np.percentile(part, 4)) / ROUND_DB)
+            high = ROUND_DB * math.ceil((float(part.max()) + 0.4) / ROUND_DB)
+            held = (trace, (low, max(high, low + 4.0)))
+            if len(self._heights) > 8:
+                self._heights.clear()
+            self._heights[id(trace)] = held
+        return held[1]
+
+    def line(self, trace: Trace, window: Window, role: str, columns: int) -> Points:
+        """The trace as a polyline in a window, lowest and highest level of each pixel column."""
+        key = (id(trace), window, role, columns)
+        held = self._lines.get(key)
+        if held is None or held[0] is not trace:
+            curve = Curve(trace.samples_db, trace.start_m, trace.spacing_m, role)
+            found = polyline(curve, window.frame, window.area, columns)
+            held = (trace, [(x, y) for x, y in found.tolist()])
+            if len(self._lines) > 12:
+                self._lines.clear()
+            self._lines[key] = held
+        return held[1]
+
+
+def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:
+    """What the screen shows now; a height that nobody chose fits the traces."""
+    left, right = scene.state.view_x
+    low, high = scene.state.view_y or curves.height(traces)
+    return Window(Frame(left, right, low, high), at.PLOT)
+
+
+def lens_of(scene, trace: Trace, whole: Window) -> Window | None:
+    """The window of the lens round cursors A and B; None where the screen itself is as near."""
+    cursors = scene.state.cursors
+    middle = 0.5 * (cursors["A"] + cursors["B"])
+    half = max(4.0 * trace.pulse_m, 1.6 * (cursors["B"] - cursors["A"]), 45.0)
+    if 2.0 * half > 0.5 * (whole.frame.right - whole.frame.left):
+        return None
+    part = trace.samples_db[trace.index(middle - half) : trace.index(middle + half) + 1]
+    if len(part) < 8:
+        return None
+    low, high = (float(v) for v in np.percentile(part, (3, 97)))
+    room = max(0.6, high - low)
+    step = 0.2
+    low, high = step * math.floor((low - 0.25 * room) / step), step * math.ceil((high + 0.35 * room) / step)
+    return Window(Frame(middle - half, middle + half, low, high), at.LENS)
