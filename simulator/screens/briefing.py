@@ -15,6 +15,7 @@ from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
+from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.toast import draw_toast
 from simulator.ui.widgets import Button, Choice, Widget
 
@@ -57,6 +58,8 @@ class BriefingScreen:
         if exercise.goal_trade:
             widgets.append(self.words)
         widgets.append(Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"))
+        self._say = SayButton("say", text("Écouter"), "", RIGHT + WIDTH - 80, 112, 56, 56, there=context.can_speak)
+        widgets.append(self._say)
         self.focus = Focus(widgets)
         self.focus.start_at(self.start)
 
@@ -70,6 +73,8 @@ class BriefingScreen:
         if event.kind == "key" and event.key == "escape":
             self._press("back")
             return
+        if event.kind == "key" and event.key == SAY_KEY:
+            self._press("say")
         before = self.focus.hover
         pressed = self.focus.handle(event)
         if before is not self.focus.hover or event.kind == "resize":
@@ -84,10 +89,17 @@ class BriefingScreen:
             self._next = PlayScreen(self.context, self.exercise)
         elif name == "watch":
             self._watch()
+        elif name == "say":
+            self.context.say(self._goal())
         elif name == "back":
             from simulator.screens.place import PlaceScreen
 
             self._next = PlaceScreen(self.context, self.exercise.place)
+
+    def _goal(self) -> str:
+        """The goal as it stands on the card."""
+        trade = self.words.value == "trade" and self.exercise.goal_trade
+        return (self.exercise.goal_trade if trade else self.exercise.goal).get(self.context.language.code)
 
     def _watch(self) -> None:
         """Play the course's good example, then come back here."""
@@ -128,6 +140,9 @@ class BriefingScreen:
 
     def draw(self, canvas: Canvas) -> None:
         """One picture of all that stands still, then the widgets."""
+        # The choice of words makes room for the loudspeaker once there is a voice.
+        self.words.x = RIGHT + WIDTH - 24 - self.words.w - (72 if self.context.can_speak() else 0)
+        self.context.tell(self._goal())
         runs = self.runs.get(self.exercise.id, [])
         key = ("briefing", self.exercise.course_id, self.exercise.id, self.exercise.sha256, self.words.value,
                self.context.language.code, tuple(runs), self.example is None)  # fmt: skip

@@ -98,6 +98,7 @@ def _paint_all(variant: Variant, out: Path) -> Iterator[str]:
     surface = shots.off_screen(variant.size)
     context = Context(Language(variant.language), start.course_roots(), lambda: NOW)
     context.change(theme=variant.theme, language=variant.language)
+    context.pose()
     for entry in gallery.entries():
         if not (variant.whole or entry.telling):
             continue

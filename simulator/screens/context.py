@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pygame
 
 from simulator import scoring
-from simulator.i18n import Language
+from simulator.i18n import Language, languages
 from simulator.records.places import data_folder
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
@@ -68,6 +68,7 @@ class Context:
         self.told: Any = None
         self.sounds = Sounds(lambda: (self.settings.sound, self.settings.volume))
         self.voice = Voice(self.sounds.speak, wake_window)
+        self._aloud = ""
         self.set_language(language.code)
 
     @property
@@ -96,11 +97,21 @@ class Context:
         """Whether the PC has a voice for the present language; no loudspeaker is drawn where it has none."""
         return self.voice.speaks(self.language.code)
 
+    def pose(self) -> None:
+        """For pictures without a window: the loudspeakers are drawn as on a PC with a voice, whatever this one has."""
+        self.voice.languages = frozenset(languages())
+
     def say(self, sentence: str) -> None:
         """Speak a sentence; it takes the place of the one before. Silence where there is no voice."""
         if self.can_speak() and self.sounds.wake():
             self.sounds.hush()
             self.voice.say(sentence, self.language.code)
+
+    def tell(self, sentence: str) -> None:
+        """Speak a key sentence that has appeared, where the reader wants that; once, until another one is told."""
+        if self.settings.voice and self.can_speak() and sentence != self._aloud:
+            self._aloud = sentence
+            self.say(sentence)
 
     def hush(self) -> None:
         """Stop speaking."""

@@ -17,6 +17,7 @@ from simulator.ui.dialog import Dialog
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
 from simulator.ui.focus import Focus
+from simulator.ui.say import SAY_KEY, SayButton, draw_speaker
 from simulator.ui.widgets import Button, Widget, draw_ring
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from simulator.screens.context import Context
 
 __all__ = ["HomeScreen", "place_words"]
+
+
+HINT_TILE = (152.0, 968.0, 56.0, 56.0)
 
 
 class Greeting(Widget):
@@ -106,15 +110,22 @@ class HomeScreen:
         text = self.context.language.text
         self._spots = maps.spots(self.states)
         widgets: list[Widget] = []
+        there = self.context.can_speak
+        self._spoke = there()
         if self.next_exercise is not None:
             label = text("Continuer") if self._started else text("Commencer")
-            widgets.append(Button("start", label, "play", 1536, 392, 312, 80, kind="primary"))
+            wide = 240 if self._spoke else 312
+            widgets.append(Button("start", label, "play", 1536, 392, wide, 80, kind="primary"))
+            if self._spoke:
+                widgets.append(SayButton("say next", text("Écouter"), "", 1792, 392, 56, 80, there=there, tile=True))
         if self.second is not None:
             widgets.append(cards.CardButton("second", "", "", *cards.SECOND_CARD))
         widgets.append(Greeting("who", text("Changer de personne"), "", 128, 36, 480, 104))
         for spot in self._spots:
             if self.states.get(spot.name, PlaceState(spot.name)).states:
                 widgets.append(PlaceButton(spot, place_words(self.context, spot.name)))
+        if self._spoke:
+            widgets.append(SayButton("say hint", text("Écouter"), "", *HINT_TILE, there=there, tile=True))
         self.focus = Focus([*widgets, *nav.items(self.context, "map")])
         self.focus.start_at(widgets[0])
 
@@ -128,6 +139,8 @@ class HomeScreen:
         if event.kind == "key" and event.key == "escape":
             self._ask()
             return
+        if event.kind == "key" and event.key == SAY_KEY:
+            self.context.say(self._sentence("next"))
         before = self.focus.hover
         pressed = self.focus.handle(event)
         if event.kind != "move" or before is not self.focus.hover:
@@ -153,7 +166,17 @@ class HomeScreen:
             # Without a class book nobody may work: what they do would be lost.
             self.load()
 
+    def _sentence(self, which: str) -> str:
+        """What the loudspeakers say: what comes next, or the hint."""
+        text, exercise = self.context.language.text, self.next_exercise
+        if which == "hint" or exercise is None:
+            return text("Choisis un lieu sur la carte.")
+        return f"{text('Prochain exercice')} : {exercise.title.get(self.context.language.code)}."
+
     def _press(self, name: str) -> None:
+        if name.startswith("say "):
+            self.context.say(self._sentence(name[4:]))
+            return
         if not self.ready:
             self.load()
         follower = nav.follow(self.context, name, self)
@@ -203,6 +226,10 @@ class HomeScreen:
     def draw(self, canvas: Canvas) -> None:
         """One picture of everything that stands still; over it what the pointer and the keys add."""
         self._frames += 1
+        if self._spoke != self.context.can_speak():
+            self._build()
+        if self.ready and self._asked is None:
+            self.context.tell(self._sentence("next"))
         canvas.layer(self._key(), self._paint, opaque=True)
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
@@ -215,7 +242,7 @@ class HomeScreen:
         second = (self.second[0].id, self.second[1]) if self.second is not None else None
         who = (trainee.id, trainee.first_name, trainee.group) if trainee is not None else None
         code = self.context.language.code
-        return ("home", code, self.ready, tuple(self.states.items()), shown, second, who)
+        return ("home", code, self._spoke, self.ready, tuple(self.states.items()), shown, second, who)
 
     def _paint(self, canvas: Canvas) -> None:
         canvas.part("ui/map/background")
@@ -250,6 +277,9 @@ class HomeScreen:
     def _paint_hint(self, canvas: Canvas) -> None:
         said = boxed(canvas, self.context.language.text("Choisis un lieu sur la carte."), 700, 56, "lead", "medium")
         canvas.card(144, 960, said.width + 104, 72)
-        canvas.rect(152, 968, 56, 56, "action_pale", 10)
-        canvas.icon("hand", 180, 996, 38, "action")
+        if self._spoke:
+            draw_speaker(canvas, HINT_TILE, tile=True)
+        else:
+            canvas.rect(*HINT_TILE, "action_pale", 10)
+            canvas.icon("hand", 180, 996, 38, "action")
         canvas.block(226, 996, said, "ink", "left", "middle")

@@ -11,6 +11,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
 from simulator.ui.focus import Focus
+from simulator.ui.say import SAY_KEY, SAY_KEY_NAME, SayButton
 from simulator.ui.theme import faded
 from simulator.ui.widgets import Button
 
@@ -36,7 +37,12 @@ class PauseMenu:
         self.leaving = leaving
         self.example = example
         self.buttons = self._buttons()
-        self.focus = Focus(self.buttons)
+        x, y, w, _ = BOX
+        said = context.language.text("Écouter")
+        # The page of gestures is read by its pictures: only the goal is one sentence that can be spoken.
+        there = context.can_speak if page != "help" else lambda: False
+        self.speaker = SayButton("say", said, "", x + w - 104, y + 36, 64, 64, there=there)
+        self.focus = Focus([*self.buttons, self.speaker])
         self.focus.start_at(self.buttons[0])
 
     def _buttons(self) -> list[Button]:
@@ -68,6 +74,9 @@ class PauseMenu:
         if event.kind == "key" and event.key == "escape":
             return "resume"
         choice = self.focus.handle(event)
+        if choice == "say" or (event.kind == "key" and event.key == SAY_KEY and self.speaker.enabled):
+            self.context.say(self.exercise.goal.get(self.context.language.code))
+            return None
         if choice == "help":
             self.__init__(self.context, self.exercise, page="help", example=self.example)
             return None
@@ -83,9 +92,10 @@ class PauseMenu:
             self._draw_help(canvas)
         else:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
-            write(canvas, x + w / 2, y + 62, title, (w - 120, 76), "display", "ink", "center", weight="bold")
+            write(canvas, x + w / 2, y + 62, title, (w - 232, 76), "display", "ink", "center", weight="bold")
             goal = self.exercise.goal.get(self.context.language.code)
             write(canvas, x + w / 2, y + 152, goal, (w - 120, 100), "body", "ink_soft", "center")
+        self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 
@@ -106,6 +116,7 @@ class PauseMenu:
             *([("splice", "MENU, RESET, ARC, SET", "M  R  A  S")] if "splicing" in scenes else []),
             ("speed", text("Passer plus vite quand on attend"), "F"),
             *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
+            *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),
             ("pause", text("Pause"), text("Échap")),
             ("fullscreen", text("Plein écran"), "F11"),
         ]

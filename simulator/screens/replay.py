@@ -60,6 +60,7 @@ def make_view(
         clock=clock or (lambda: attempt.tick),
         ghost=True,
         left_handed=context.settings.left_handed,
+        can_speak=context.can_speak,
         caption=caption,
     )
     return scenes.view(attempt.scene_name).create(attempt.scene, ctx)

@@ -62,6 +62,6 @@ def draw_caption(canvas: Canvas, name: str, word: str) -> None:
 
 def _paint(canvas: Canvas, icon: str, block, box: tuple[float, float, float, float]) -> None:
     x, y, w, h = box
-    canvas.rect(x, y, w, h, "case", h / 2)
+    canvas.rect(x, y, w, h, "case", h / 2, 2, "case_edge")
     canvas.icon(icon, x + 25, y + h / 2, 24, "light_core")
     canvas.block(x + 44, y + h / 2, block, "on_dark", "left", "middle")

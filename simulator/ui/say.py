@@ -49,4 +49,4 @@ def draw_speaker(
     canvas.rect(x, y, w, h, ground, 12, 0 if tile else 3, CLEAR if tile else "action")
     if tile and hovered:
         canvas.rect(x, y, w, h, CLEAR, 12, 3, "action")
-    canvas.icon("sound", x + w / 2, y + h / 2, min(40.0, w * 0.68), "action_deep")
+    canvas.icon("voice", x + w / 2, y + h / 2, min(40.0, w * 0.68), "action_deep")

@@ -1,0 +1,242 @@
+"""What a screen lets hear: loudspeakers where there is a voice, sounds and their captions, hums that end, spoken goals.
+
+Sounds are counted, not played; the voice is one that only writes down what it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+
+from simulator import replay as replays
+from simulator import start
+from simulator.scenes.base import Sound, Toast
+from simulator.screens.briefing import BriefingScreen
+from simulator.screens.debrief import DebriefScreen
+from simulator.screens.hearing import STEADY, Hearing
+from simulator.screens.home import HomeScreen
+from simulator.screens.pause import PauseMenu
+from simulator.screens.play import PlayScreen
+from simulator.screens.replay import ReplayScreen
+from simulator.ui.caption import SAFE, TICKS, Captions
+from simulator.ui.say import SayButton
+from simulator.ui.synth import LOOPS, RECIPES
+from tests.screens.conftest import click, drawn, key, named
+
+
+class FakeSounds:
+    """Writes down what is to be heard."""
+
+    def __init__(self, heard: bool = True) -> None:
+        self.heard, self.played, self.humming = heard, [], frozenset()
+
+    def play(self, name: str) -> bool:
+        assert name in RECIPES
+        self.played.append(name)
+        return True
+
+    def hum(self, names) -> None:
+        self.humming = frozenset(names)
+
+    def wake(self) -> bool:
+        return True
+
+    def hush(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class FakeVoice:
+    """A voice for some languages that writes down what it is asked to say."""
+
+    def __init__(self, *languages: str) -> None:
+        self.languages, self.said = frozenset(languages), []
+
+    def speaks(self, language: str) -> bool:
+        return language in self.languages
+
+    def say(self, text: str, language: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def ears(context):
+    """The context with a voice and counted sounds."""
+    context.voice.close()
+    context.voice, context.sounds = FakeVoice("fr", "en"), FakeSounds()
+    return context
+
+
+def home(context) -> HomeScreen:
+    screen = HomeScreen(context)
+    screen.load()
+    return screen
+
+
+def exercise(context):
+    return next(e for e in context.exercises() if e.id == "premiere-soudure")
+
+
+def debrief(context) -> DebriefScreen:
+    log = start.demo_log()
+    found = start.exercise_for(log)
+    return DebriefScreen(context, found, replays.run(log, found))
+
+
+SCREENS: list[tuple[Callable, Callable, str]] = [
+    (home, lambda s: s.next_exercise.title.get("fr"), "say next"),
+    (lambda c: BriefingScreen(c, exercise(c)), lambda s: s.exercise.goal.get("fr"), "say"),
+    (debrief, lambda s: s._key_sentence(), "say"),
+    (lambda c: PauseMenu(c, exercise(c)), lambda s: s.exercise.goal.get("fr"), "say"),
+]
+
+
+@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS)
+def test_the_key_sentence_is_spoken_by_click_and_by_key(ears, people, make, sentence, name: str) -> None:
+    screen = make(ears)
+    drawn(screen, ears)
+    button = named(screen, name)
+    assert isinstance(button, SayButton) and button.enabled and min(button.w, button.h) >= 56
+    screen.handle(click(button))
+    screen.handle(key("v"))
+    assert len(ears.voice.said) == 2 and ears.voice.said[0] == ears.voice.said[1]
+    assert sentence(screen) in ears.voice.said[0]
+
+
+@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS)
+def test_without_a_voice_nothing_of_it_is_there(context, people, make, sentence, name: str) -> None:
+    context.voice, context.sounds = FakeVoice("en"), FakeSounds()
+    screen = make(context)
+    drawn(screen, context)
+    assert not [w for w in screen.focus.widgets if isinstance(w, SayButton) and w.enabled]
+    screen.handle(key("v"))
+    assert context.voice.said == []
+
+
+@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS[:3])
+def test_key_sentences_are_spoken_by_themselves_once_where_the_reader_wants_it(
+    ears, people, make, sentence, name: str
+) -> None:
+    screen = make(ears)
+    drawn(screen, ears)
+    assert ears.voice.said == []
+    ears.change(voice=True)
+    for _ in range(3):
+        drawn(screen, ears)
+    assert len(ears.voice.said) == 1
+
+
+def test_the_loudspeakers_come_when_the_voice_is_found(context, people) -> None:
+    """The engine answers after the first picture; the window then asks for another one."""
+    context.voice, context.sounds = FakeVoice(), FakeSounds()
+    screen = home(context)
+    before = drawn(screen, context).get_buffer().raw
+    wide = named(screen, "start").w
+    context.voice.languages = frozenset(("fr",))
+    after = drawn(screen, context).get_buffer().raw
+    assert before != after and named(screen, "start").w < wide and named(screen, "say hint").enabled
+
+
+def test_simple_and_trade_words_are_each_spoken(ears, people) -> None:
+    screen = BriefingScreen(ears, exercise(ears))
+    screen.handle(key("v"))
+    screen.words.value = "trade"
+    screen.handle(key("v"))
+    assert ears.voice.said == [exercise(ears).goal.get("fr"), exercise(ears).goal_trade.get("fr")]
+
+
+# scenes
+
+
+def view(goal: str = "", hums: frozenset[str] | None = None) -> SimpleNamespace:
+    made = SimpleNamespace(frame=SimpleNamespace(goal=goal))
+    if hums is not None:
+        made.hums = lambda: hums
+    return made
+
+
+def test_what_scenes_name_is_played_and_toasts_only_where_nothing_else_is_heard(ears) -> None:
+    hearing = Hearing(ears)
+    hearing.step(view(), [Sound("cleave"), Toast("x", "good")], 1)
+    hearing.step(view(), [Toast("x", "bad")], 2)
+    assert ears.sounds.played == ["cleave", "toast_bad"]
+
+
+def test_hums_follow_what_makes_them_and_stop_in_the_pause(ears) -> None:
+    hearing = Hearing(ears)
+    hearing.step(view(hums=frozenset({"motor"})), [Sound("motor")], 1)
+    assert ears.sounds.played == [] and ears.sounds.humming == {"motor"}
+    hearing.step(view(hums=frozenset({"arc"})), [], 2)
+    assert ears.sounds.humming == {"arc"}
+    hearing.quiet()
+    assert ears.sounds.humming == frozenset()
+
+
+def test_a_scene_that_says_nothing_of_hums_still_lets_its_motor_be_heard_once(ears) -> None:
+    Hearing(ears).step(view(), [Sound("motor")], 1)
+    assert ears.sounds.played == ["motor"]
+
+
+def test_a_goal_is_spoken_once_it_stands_and_not_while_it_flickers(ears) -> None:
+    ears.change(voice=True)
+    hearing = Hearing(ears)
+    for tick in range(100):
+        hearing.step(view("Prends la pince." if tick % 7 else "Prends le manchon."), [], tick)
+    assert ears.voice.said == []
+    for tick in range(100, 100 + 3 * STEADY):
+        hearing.step(view("Prends la pince."), [], tick)
+    assert ears.voice.said == ["Prends la pince."]
+
+
+def test_captions_stand_in_where_sounds_are_not_heard(ears) -> None:
+    hearing = Hearing(ears)
+    hearing.step(view(), [Sound("cleave")], 1)
+    assert hearing.caption() == ""
+    ears.sounds.heard = False
+    assert hearing.caption() == "cleave"
+
+
+def test_a_caption_stays_long_enough_to_be_read_and_small_noises_do_not_push_it_aside() -> None:
+    captions = Captions()
+    captions.heard("beep_bad", 100)
+    captions.heard("key", 110)
+    assert captions.shown(110) == "beep_bad" and captions.shown(100 + TICKS - 1) == "beep_bad"
+    assert captions.shown(100 + TICKS) == ""
+    captions.heard("key", 100 + SAFE)
+    assert captions.shown(100 + SAFE) == "key"
+    captions.hum({"oven"})
+    assert captions.shown(1000) == "oven", "what goes on is told as long as it goes on"
+
+
+@pytest.mark.slow
+def test_every_sound_of_the_demo_has_its_hum_or_its_word(ears) -> None:
+    """The demo from end to end in the replay: hums come and go with the machine and are silent at its end."""
+    ears.sounds.heard = False
+    log = start.demo_log()
+    screen = ReplayScreen.of_log(ears, log, start.exercise_for(log))
+    told, hums = set(), set()
+    while not screen.attempt.finished:
+        screen.tick()
+        told.add(screen._hearing.caption())
+        hums |= ears.sounds.humming
+    assert hums == LOOPS
+    assert {"cleave", "strip_off", "wipe", "arc", "beep_good", "oven"} <= told
+    assert not ears.sounds.humming
+
+
+def test_the_pause_silences_the_machine(ears) -> None:
+    screen = PlayScreen(ears, exercise(ears), 3)
+    ears.sounds.humming = frozenset({"motor"})
+    screen.handle(key("escape"))
+    assert not ears.sounds.humming
+    screen.close()
