@@ -13,9 +13,10 @@ from simulator import scenes
 from simulator.screens import debrief_cards as cards
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.focus import Focus
 from simulator.ui.plot import GesturePlot
+from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.widgets import Button, Widget
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class DebriefScreen:
         self._said = ""
         self._next: Screen | None = self
         self.buttons = self._buttons()
-        self.focus = Focus(self.buttons[:1] + self._spots() + self.buttons[1:])
+        said = context.language.text("Écouter")
+        self.speaker = SayButton("say", said, "", 48, 992, 64, 64, there=context.can_speak, tile=True)
+        self.focus = Focus([*self.buttons[:1], *self._spots(), self.speaker, *self.buttons[1:]])
         self.focus.start_at(self.buttons[-1])
 
     @classmethod
@@ -128,6 +131,8 @@ class DebriefScreen:
             self._turn_curve(-1)
         elif key == "t":
             self._turn_table()
+        elif key == SAY_KEY:
+            self._press("say")
         elif key == "r":
             self._press("replay")
 
@@ -186,6 +191,8 @@ class DebriefScreen:
             self._turn_table()
         elif name == "curve":
             self._turn_curve(1)
+        elif name == "say":
+            self.context.say(self._key_sentence())
         elif name == "start":
             self._replay(0)
         elif name == "sheet":
@@ -299,10 +306,12 @@ class DebriefScreen:
         if not self.marks:
             self._draw_no_marks(canvas)
             return
-        for index, mark in enumerate(self.marks[:6]):
+        shown = self.marks[:6]
+        causes = boxed_alike(canvas, [self._cause(mark) for mark in shown], 520, 60, "body")
+        for index, mark in enumerate(shown):
             left, top = x + 24 + (index % 2) * 590, y + 72 + (index // 2) * 62
             cards.badge(canvas, left + 20, top + 22, mark.number, mark.number == self.selected)
-            write(canvas, left + 54, top + 22, self._cause(mark), (520, 60), "body", "ink")
+            canvas.block(left + 54, top + 22, causes[index], "ink", "left", "middle")
 
     def _draw_no_marks(self, canvas: Canvas) -> None:
         """No gesture went wrong: well done, or something was left out, which the criteria say."""
@@ -345,23 +354,35 @@ class DebriefScreen:
         mine = [(m.number, m.tick, self._cause(m)) for m in sorted(self.marks, key=lambda m: m.number == self.selected)]
         GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
 
+    def _mark(self) -> cards.Numbered | None:
+        return next((m for m in self.marks if m.number == self.selected), None)
+
+    def _key_sentence(self) -> str:
+        """The one sentence at the foot: what was just written, the cause of the chosen mark, or how to go on."""
+        text, mark = self.context.language.text, self._mark()
+        if self._said or mark is not None:
+            return self._said or self._cause(mark)
+        passed = self.outcome.sheet.passed
+        return text("Continue comme ça.") if passed else text("Regarde les critères en rouge, puis réessaie.")
+
     def _draw_bottom(self, canvas: Canvas) -> None:
         canvas.rect(0, 968, 1920, 112, "panel")
         canvas.line(0, 968, 1920, 968, "line", 2)
-        mark = next((m for m in self.marks if m.number == self.selected), None)
-        text = self.context.language.text
-        calm = (
-            text("Continue comme ça.")
-            if self.outcome.sheet.passed
-            else text("Regarde les critères en rouge, puis réessaie.")
-        )
-        said = self._said or (self._cause(mark) if mark else calm)
-        canvas.rect(48, 992, 64, 64, "action_pale", 10)
-        if mark and not self._said:
-            cards.badge(canvas, 80, 1024, mark.number)
+        mark, said = self._mark(), self._key_sentence()
+        self.context.tell(said)
+        self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
+        left = 132.0
+        if self.speaker.enabled:
+            if mark and not self._said:
+                cards.badge(canvas, 148, 1024, mark.number)
+                left = 180.0
         else:
-            canvas.icon("info", 80, 1024, 36, "action")
-        write(canvas, 132, 1024, said, (656, 100), "body", "ink")
+            canvas.rect(48, 992, 64, 64, "action_pale", 10)
+            if mark and not self._said:
+                cards.badge(canvas, 80, 1024, mark.number)
+            else:
+                canvas.icon("info", 80, 1024, 36, "action")
+        write(canvas, left, 1024, said, (788 - left, 100), "body", "ink")
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
 from simulator.ui.canvas import Canvas, Span
-from simulator.ui.fitting import boxed, write, write_spans
+from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
+from simulator.ui.text import Block
 from simulator.ui.theme import faded
 
 if TYPE_CHECKING:
@@ -234,37 +235,36 @@ def draw_table(
     if pages > 1:
         shown = f"{page + 1}/{pages}  ›"
         write(canvas, x + w - 24, y + 32, shown, (96, 44), "body", "action", "right", weight="semibold")
-    for index, result in enumerate(table_rows(sheet, page)):
+    rows = table_rows(sheet, page)
+    names = boxed_alike(canvas, [ctx.words.fact(r.criterion.fact) for r in rows], 268, ROW_H - 2, "lead", "medium")
+    for index, result in enumerate(rows):
         top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
         mine = [m for m in marks if m.fact == result.criterion.fact]
-        _draw_row(canvas, ctx, result, top, ROW_H, mine, selected)
+        _draw_row(canvas, ctx, result, names[index], top, mine, selected)
 
 
 def _draw_row(
     canvas: Canvas,
     ctx: Context,
     result: CriterionResult,
+    name: Block,
     top: float,
-    height: float,
     marks: list[Numbered],
     selected: int | None,
 ) -> None:
     x = TABLE[0]
-    mid = top + height / 2
-    tile = min(44.0, height - 6)
+    mid, tile = top + ROW_H / 2, 44.0
     level = "good" if result.share >= 0.999 else "watch" if result.share > 0 else "bad"
     canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
     canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
-    style = "lead" if height >= 46 else "body"
-    name = ctx.words.fact(result.criterion.fact)
-    write(canvas, x + 36 + tile, mid, name, (312 - tile, height - 2), style, "ink", weight="medium")
-    _draw_value(canvas, ctx, result, mid, style)
-    write(canvas, x + 506, mid, limit_words(ctx, result), (98, height - 2), "small", "ink_soft")
+    canvas.block(x + 36 + tile, mid, name, "ink", "left", "middle")
+    _draw_value(canvas, ctx, result, mid)
+    write(canvas, x + 506, mid, limit_words(ctx, result), (98, ROW_H - 2), "small", "ink_soft")
     points = ctx.language.number(result.points, 0)
     weight = ctx.language.number(result.criterion.weight, 0)
     base = mid + 8
-    write(canvas, x + 640, base, points, (36, 34), style, "ink", "right", "baseline", "semibold", True)
+    write(canvas, x + 640, base, points, (36, 34), "lead", "ink", "right", "baseline", "semibold", True)
     write(canvas, x + 643, base, f"/{weight}", (40, 30), "small", "ink_soft", "left", "baseline", "", True)
     canvas.rect(x + 686, mid - 5, 60, 10, "track", 5)
     if result.share > 0:
@@ -274,17 +274,17 @@ def _draw_row(
         badge(canvas, x + 803 - index * 32, mid, mark.number, mark.number == selected)
 
 
-def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: float, style: str) -> None:
+def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: float) -> None:
     x, base = TABLE[0], mid + 8
     if result.value is None:
-        write(canvas, x + 430, base, "—", (76, 34), style, "ink_soft", "right", "baseline")
+        write(canvas, x + 430, base, "—", (76, 34), "lead", "ink_soft", "right", "baseline")
         return
     if result.criterion.fact in YES_NO:
         word = ctx.language.text("oui") if result.value >= 1 else ctx.language.text("non")
-        write(canvas, x + 430, mid, word, (84, 56), style, "ink", "right", weight="semibold")
+        write(canvas, x + 430, mid, word, (84, 40), "lead", "ink", "right", weight="semibold")
         return
     figure = ctx.language.number(result.value, result.decimals)
-    write(canvas, x + 430, base, figure, (80, 40), style, "ink", "right", "baseline", "semibold", True)
+    write(canvas, x + 430, base, figure, (80, 40), "lead", "ink", "right", "baseline", "semibold", True)
     if result.unit:
         write(canvas, x + 438, base, ctx.words.unit(result.unit), (62, 34), "small", "ink_soft", "left", "baseline")
 
@@ -353,18 +353,20 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     count = len(shown) + (len(items) > len(shown))
     step = (w - 24 - 250.0) / max(3, count)
     top = y + 160
+    names = boxed_alike(canvas, [ctx.words.bill(cause) for cause, _ in shown], step - 84, 62, "small")
     for index, (cause, value) in enumerate(shown):
         left = x + 24 + index * step
         colour = BILL_COLOURS.get(cause, "ink_soft")
         canvas.rect(left, top, 48, 72, "bench", 10)
         canvas.rect(left, top + 68, 48, 8, colour, 4)
         canvas.icon(BILL_ICONS.get(cause, "loss"), left + 24, top + 34, 34, "ink")
-        _draw_term(canvas, ctx, (left + 56, top, step - 84), ctx.words.bill(cause), value)
+        _draw_term(canvas, ctx, (left + 56, top, step - 84), names[index], value)
         if index + 1 < count:
             write(canvas, left + step - 14, top + 38, "+", (26, 48), "title", "ink_soft", "center")
     rest = sum(value for _, value in items[len(shown) :])
     if rest:
-        _draw_term(canvas, ctx, (x + 24 + len(shown) * step, top, step - 28), text("Autres"), rest)
+        name = boxed(canvas, text("Autres"), step - 28, 62, "small")
+        _draw_term(canvas, ctx, (x + 24 + len(shown) * step, top, step - 28), name, rest)
     write(canvas, x + w - 229, top + 38, "=", (30, 48), "title", "ink_soft", "center")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     write(canvas, x + w - 192, top + 14, text("Total"), (152, 42), "small", "ink_soft")
@@ -372,10 +374,10 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     write_spans(canvas, x + w - 192, top + 68, [figure, Span(" dB", "body", "semibold", "ink")], (152, 48))
 
 
-def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: str, value: float) -> None:
+def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: Block, value: float) -> None:
     """Name and loss of one part of the sum at (x, y), not wider than the third number."""
     x, y, width = where
-    write(canvas, x, y + 14, name, (width, 62), "small", "ink_soft")
+    canvas.block(x, y + 14, name, "ink_soft", "left", "middle")
     shown = f"{ctx.language.number(value, 3)} dB"
     write(canvas, x, y + 58, shown, (width, 34), "lead", "ink", weight="semibold")
 

@@ -196,10 +196,13 @@ class GesturePlot:
             block = boxed(canvas, cause, max(120.0, min(240.0, rooms[on_left])), 104, "small", "semibold")
             left = px - 28 - block.width if on_left else px + 28
             found += [(block, left, y + 6), (block, left, y + h - block.height - 10)]
-        found += [(block, edge, top) for edge in (x + 12, x + w - block.width - 8) for _, _, top in found[-2:]]
+        wide = boxed(canvas, cause, 260, 104, "small", "semibold")
+        tops = (y + 6, y + h - wide.height - 10)
+        found += [(wide, edge, top) for edge in (x + 12, x + w - wide.width - 8) for top in tops]
         clear = [
             (block, left, top) for block, left, top in found
             if x - 60 <= left and left + block.width <= x + w + 24
+            and block.height <= 104
             and not any(left - 20 < bx < left + block.width + 20 and top - 20 < by < top + block.height + 20
                         for bx, by in badges)
         ]  # fmt: skip
