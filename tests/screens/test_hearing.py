@@ -218,7 +218,6 @@ def test_a_caption_stays_long_enough_to_be_read_and_small_noises_do_not_push_it_
     assert captions.shown(1000) == "oven", "what goes on is told as long as it goes on"
 
 
-@pytest.mark.slow
 def test_every_sound_of_the_demo_has_its_hum_or_its_word(ears) -> None:
     """The demo from end to end in the replay: hums come and go with the machine and are silent at its end."""
     ears.sounds.heard = False
