@@ -115,7 +115,7 @@ class Sounds:
         """Let exactly these sounds go on from now; those that hummed and are not named stop softly."""
         on, volume = self._choice()
         wanted = {name for name in names if name in synth.LOOPS} if on and volume > 0 else set()
-        if not wanted and not self._humming:
+        if not wanted and not self._humming or self.state != ASLEEP and not self._up():
             return
         for name in [n for n in self._humming if n not in wanted]:
             self._channel(self._humming.pop(name)).fadeout(FADE_MS)
@@ -132,34 +132,45 @@ class Sounds:
     def speak(self, data: bytes) -> bool:
         """Play a spoken sentence (a WAV or AIFF file); it takes the place of the one before."""
         on, volume = self._choice()
-        if not data or self.state != READY:
+        if not data or not self._up():
             return False
         import pygame
 
         try:
             said = pygame.mixer.Sound(file=io.BytesIO(data))
-        except pygame.error:
+            channel = self._channel(VOICE)
+            # A voice that was asked for is heard even where effects are switched off.
+            channel.set_volume(VOICE_LEVEL * (volume if on and volume > 0 else 1.0))
+            channel.play(said)
+        except pygame.error:  # no sound file, or the window went away meanwhile
             return False
-        channel = self._channel(VOICE)
-        # A voice that was asked for is heard even where effects are switched off.
-        channel.set_volume(VOICE_LEVEL * (volume if on and volume > 0 else 1.0))
-        channel.play(said)
         return True
 
     def hush(self) -> None:
         """Stop speaking at once."""
-        if self.state == READY:
+        if self._up():
             self._channel(VOICE).stop()
 
     @property
     def speaking(self) -> bool:
         """Whether a sentence is being spoken."""
-        return self.state == READY and self._channel(VOICE).get_busy()
+        return self._up() and self._channel(VOICE).get_busy()
 
     def wake(self) -> bool:
         """Open the sound card when that has not been tried; whether there is one."""
         if self.state == ASLEEP:
             self.state = READY if self._open() else ABSENT
+        return self._up()
+
+    def _up(self) -> bool:
+        """Whether the card is open; pygame closes it together with the window."""
+        if self.state != READY:
+            return False
+        import pygame
+
+        if pygame.mixer.get_init() is None:
+            self.state = ABSENT
+            self._humming.clear()
         return self.state == READY
 
     def close(self) -> None:

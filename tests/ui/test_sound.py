@@ -158,6 +158,17 @@ def test_a_sentence_that_is_no_sound_file_is_silence(sounds: Sounds, data: bytes
     assert sounds.speak(data) is False
 
 
+def test_once_the_window_has_taken_the_card_along_all_is_silence(sounds: Sounds) -> None:
+    sounds.hum({"motor"})
+    pygame.mixer.quit()
+    assert not sounds.speaking
+    assert not sounds.play("key") and not sounds.speak(wav())
+    sounds.hush()
+    sounds.hum({"arc"})
+    sounds.hum(())
+    assert sounds.state == ABSENT and not sounds.humming
+
+
 def test_unknown_sounds_are_silence(sounds: Sounds) -> None:
     assert sounds.play("trumpet") is False
 
