@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from simulator.ui import synth
-
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import numpy as np
     import pygame
 
@@ -32,6 +32,13 @@ BREATH_S = 0.004
 ASLEEP, READY, ABSENT = "asleep", "ready", "absent"
 
 
+def _synth() -> ModuleType:
+    """The recipes, and NumPy with them: not before a sound is wanted, so that the first picture does not wait."""
+    from simulator.ui import synth
+
+    return synth
+
+
 class Store:
     """Samples by name, made when asked for or in advance by a thread that stays in the background."""
 
@@ -44,21 +51,21 @@ class Store:
         """Samples of a sound. Raises KeyError for an unknown name."""
         found = self._made.get(name)
         if found is None:
-            found = self._made[name] = synth.pcm(name)
+            found = self._made[name] = _synth().pcm(name)
         return found
 
     def ready(self, name: str) -> bool:
         """Whether a sound costs nothing to take."""
         return name in self._made
 
-    def warm(self, names: Iterable[str]) -> None:
-        """Make these in the background; a second call while one runs changes nothing."""
+    def warm(self, names: Iterable[str] | None = None) -> None:
+        """Make these, or all, in the background; a second call while one runs changes nothing."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._make, args=(list(names),), name="sounds", daemon=True)
+            self._thread = threading.Thread(target=self._make, args=(names,), name="sounds", daemon=True)
             self._thread.start()
 
-    def _make(self, names: list[str]) -> None:
-        for name in names:
+    def _make(self, names: Iterable[str] | None) -> None:
+        for name in _synth().RECIPES if names is None else names:
             if self._stop.wait(BREATH_S):
                 return
             self.take(name)
@@ -97,12 +104,12 @@ class Sounds:
     def warm(self) -> None:
         """Make all samples in the background, so that no first sound costs a frame."""
         if self._choice()[0] and self.state != ABSENT:
-            self.store.warm(synth.RECIPES)
+            self.store.warm()
 
     def play(self, name: str) -> bool:
         """Play a sound once from now on; False where nothing was played (silence, or no such sound)."""
         on, volume = self._choice()
-        if not on or volume <= 0 or name not in synth.RECIPES or not self.wake():
+        if not on or volume <= 0 or name not in _synth().RECIPES or not self.wake():
             return False
         channel = self._free()
         if channel is None:
@@ -114,7 +121,8 @@ class Sounds:
     def hum(self, names: Iterable[str]) -> None:
         """Let exactly these sounds go on from now; those that hummed and are not named stop softly."""
         on, volume = self._choice()
-        wanted = {name for name in names if name in synth.LOOPS} if on and volume > 0 else set()
+        asked = set(names) if on and volume > 0 else set()
+        wanted = asked & _synth().LOOPS if asked else asked
         if not wanted and not self._humming or self.state != ASLEEP and not self._up():
             return
         for name in [n for n in self._humming if n not in wanted]:
@@ -191,7 +199,7 @@ class Sounds:
         try:
             with quiet_stderr():
                 # No changes allowed: the card's own rate or channels would play our samples at another pitch.
-                pygame.mixer.init(synth.RATE, -16, 1, BUFFER, allowedchanges=0)
+                pygame.mixer.init(_synth().RATE, -16, 1, BUFFER, allowedchanges=0)
             pygame.mixer.set_num_channels(CHANNELS)
             self._silent_card = pygame.mixer.get_driver() in ("dummy", "disk")
         except (pygame.error, NotImplementedError, AttributeError, OSError):

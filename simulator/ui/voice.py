@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: How long an engine may take for a sentence, and to start [s], before it counts as hung.
 PATIENCE_S, START_S = 6.0, 20.0
@@ -121,7 +123,9 @@ class Voice:
             process = self._process
             self._end()
         if process is not None:
-            with suppress(subprocess.TimeoutExpired):
+            from subprocess import TimeoutExpired
+
+            with suppress(TimeoutExpired):
                 process.wait(2.0)
 
     # with the lock held
@@ -129,6 +133,8 @@ class Voice:
     def _launch(self) -> None:
         if self._closed or not self._command or self._starts > RESTARTS:
             return
+        import subprocess  # not before it is needed: the first picture does not wait for it
+
         self._starts += 1
         try:
             process = subprocess.Popen(
