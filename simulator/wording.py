@@ -10,9 +10,11 @@ from typing import Any
 
 from simulator import wording_connectors as connectors
 from simulator import wording_machine as machine
+from simulator import wording_otdr as otdr
 from simulator import wording_plan as plan
 from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
+from simulator import wording_tray as tray
 from simulator.i18n import N_, Language
 from simulator.wording_common import (
     BILL,
@@ -38,7 +40,7 @@ from simulator.wording_common import (
 _EXAM = N_("À toi de jouer.")
 
 #: The words of each scene; a module holds any of GOALS, CUES, CAUSES, TOASTS, FACTS (and NOTES for both of the middle).
-SCENE_WORDS = (preparation, plan, splicing, connectors)
+SCENE_WORDS = (preparation, plan, splicing, connectors, otdr, tray)
 
 
 def _of_scenes(*tables: str) -> dict[str, str]:
@@ -77,6 +79,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "curve": CURVES,
     "defect": DEFECTS,
     "colour": COLOURS,
+    "event": otdr.EVENTS,
+    "event_verdict": otdr.EVENT_VERDICTS,
+    "part": otdr.PARTS,
 }
 
 #: Ending of a message's figure -> its unit and decimals.
@@ -190,6 +195,19 @@ class Words:
     def fibre_colour(self, key: str) -> str:
         """The name of a fibre colour."""
         return self._say("colour", key)
+
+    def event(self, kind: str) -> str:
+        """A kind of event of a trace; '' is one not yet named."""
+        return self._say("event", kind)
+
+    def event_verdict(self, verdict: str, kind: str) -> str:
+        """What a verdict on an event asks for: good, or to clean, redo, loosen it."""
+        full = f"{verdict}.{kind}"
+        return self._say("event_verdict", full if full in TABLES["event_verdict"] else verdict)
+
+    def part(self, name: str) -> str:
+        """A place of the plan of a link."""
+        return self._say("part", name)
 
     def defect(self, key: str) -> str:
         """A defect of a cleaved face."""

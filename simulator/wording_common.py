@@ -53,7 +53,8 @@ FACTS: dict[str, str] = {
 YES_NO = frozenset(
     ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality",
      "connect.light_checked", "connect.inspected_before_mate", "connect.both_sides", "connect.same_polish",
-     "connect.latched", "connect.caps_on")
+     "connect.latched", "connect.caps_on", "otdr.launch_clean", "otdr.range_ok", "otdr.pulse_ok", "otdr.index_ok",
+     "tray.lid_closed", "tray.labelled", "tray.photo")
 )  # fmt: skip
 YES, NO = N_("oui"), N_("non")
 
@@ -69,6 +70,13 @@ BILL: dict[str, str] = {
     "polish": N_("Angles différents"),
     "reflection": N_("Lumière renvoyée"),
     "scratches": N_("Rayures"),
+    "fibre": N_("Fibre"),
+    "bend": N_("Courbure"),
+    "splice": N_("Soudure"),
+    "connector": N_("Connecteur"),
+    "splitter": N_("Coupleur"),
+    "split": N_("Partage du coupleur"),
+    "cold": N_("Froid"),
 }
 
 VERDICTS: dict[str, str] = {
@@ -140,6 +148,8 @@ SCENES: dict[str, str] = {
     "preparation": N_("Préparer"),
     "splicing": N_("Souder"),
     "connectors": N_("Raccorder"),
+    "otdr": N_("Mesurer la trace"),
+    "tray": N_("Ranger"),
 }
 
 SIDES: dict[str, str] = {
@@ -180,6 +190,7 @@ CURVES: dict[str, str] = {
     "oven": N_("four"),
     "focus": N_("mise au point"),
     "mate": N_("pousser la fiche"),
+    "coil": N_("enrouler la fibre"),
 }
 
 #: Defects of a cleaved face, as the plant names them.

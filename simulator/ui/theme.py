@@ -142,6 +142,7 @@ class Theme:
     screen_text: RGB = rgb("#E6ECEA")
     screen_text_soft: RGB = rgb("#8FA0A8")
     screen_good: RGB = rgb("#4CD080")
+    screen_bad: RGB = rgb("#FF7A6B")
     trace: RGB = rgb("#35D0BA")
     trace_2: RGB = rgb("#FFB347")
     # things

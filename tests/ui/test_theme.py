@@ -28,7 +28,7 @@ TEXTS = [
 MARKS = [
     *(("action", ground) for ground in (*GROUNDS, "action_pale")),
     *((mark, "panel") for mark in ("good", "bad", "info", "cause_3", "cause_4")),
-    *((mark, "screen") for mark in ("trace", "trace_2", "screen_good", "bumper")),
+    *((mark, "screen") for mark in ("trace", "trace_2", "screen_good", "screen_bad", "bumper")),
 ]
 #: The house's orange and yellow are bright by nature: on white they never stand alone, a word or an edge is beside.
 BRIGHT = ("light", "watch")

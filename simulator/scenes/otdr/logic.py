@@ -121,17 +121,23 @@ class Otdr:
         self._ticks += 1
         self.effects.clear()
         self.bench.effects = self.effects
+        if actions:
+            self.work.changed()
         for action in actions:
             self._do[action.target](action.value, tick)
-        if (news := self.otdr.tick()) == "done":
+        news = self.otdr.tick()
+        if actions or news:
+            self.work.changed()
+        if news == "done":
             self._stopped(tick)
         elif news and self.state.shown not in self.otdr.measured:
             self.state.shown = self.otdr.measured[-1]
         return list(self.effects)
 
     def enter(self, tick: int) -> None:
-        """Back at the instrument."""
+        """Back at the instrument; hands may have been at the line since."""
         self.outcome = None
+        self.work.changed()
 
     def close(self, tick: int) -> None:
         """Settle what the table is worth, and put a mark at each mistake."""
@@ -260,7 +266,7 @@ class Otdr:
             return
         self.state.side = side
         self.otdr.forget()
-        self.effects += [Sound("unplug"), Sound("plug")]
+        self.effects += [Sound("connector_out"), Sound("connector_click")]
 
     def _home(self) -> None:
         self.state.view_x, self.state.view_y = whole_view(self.otdr), None

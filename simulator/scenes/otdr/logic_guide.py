@@ -27,9 +27,16 @@ class Guide:
 
     def __init__(self, scene: Otdr) -> None:
         self.scene = scene
+        self._known: tuple[int, str] = (-1, "")
 
     def goal(self) -> str:
         """Key of the sensible next gesture."""
+        version = self.scene.work.version
+        if self._known[0] != version:
+            self._known = (version, self._goal())
+        return self._known[1]
+
+    def _goal(self) -> str:
         scene = self.scene
         if scene.otdr.laser:
             return "otdr.wait"

@@ -41,7 +41,7 @@ class Bench:
             return
         if not inside:
             self._light(tick, "otdr.unplugged_lit")
-            self.effects.append(Sound("unplug"))
+            self.effects.append(Sound("connector_out"))
         else:
             self.state.look = ""
             if not self.clean:
@@ -50,7 +50,7 @@ class Bench:
             joint = LinePart(PartSpec("connector"), near=line.cord, far=line.head)
             self.matings += 1
             mating.mate(joint, self.plant.chance, f"launch:{line.number}:{self.matings}", tick)
-            self.effects.append(Sound("plug"))
+            self.effects.append(Sound("connector_click"))
         for name in ("cord", "head"):
             self.face(name).capped = False
         self.plant.line.plugged = inside
@@ -82,7 +82,7 @@ class Bench:
             cleaning.wet_pass(face)
         cleaning.dry_pass(face)
         face.cleaned = tick
-        self.effects.append(Sound("dry_clean"))
+        self.effects.append(Sound("dry_cleaner"))
 
     def _light(self, tick: int, cause: str) -> None:
         """Working at an open plug while the laser is on: light in the eyes."""

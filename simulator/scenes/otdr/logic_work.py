@@ -30,6 +30,14 @@ class Work:
         self._recorded: tuple[tuple[Expected, ...], tuple[float, ...]] | None = None
         self._trace: Trace | None = None
         self._run: Run | None = None
+        self._link: Link | None = None
+        #: Grows with every change, so that what is worked out from the scene need not be worked out again.
+        self.version = 0
+
+    def changed(self) -> None:
+        """Hands did something, or the trace got sharper."""
+        self.version += 1
+        self._link = None
 
     @property
     def run(self) -> Run | None:
@@ -56,7 +64,9 @@ class Work:
 
     def link(self) -> Link:
         """The line from side A as it is now, with its plug in."""
-        return self.plant.line.link()
+        if self._link is None:
+            self._link = self.plant.line.link()
+        return self._link
 
     def events(self) -> tuple[Expected, ...]:
         """What is there, in order from A."""

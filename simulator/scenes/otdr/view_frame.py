@@ -17,7 +17,11 @@ from simulator.ui.trace_layout import Curve, Frame, polyline
 
 ROLES = ("trace", "trace_2")
 #: Least height of a window that fits itself to the trace [dB], and steps to which its borders are rounded [dB].
-LEAST_DB, ROUND_DB = 14.0, 2.0
+LEAST_DB, ROUND_DB = 14.0, 1.0
+#: Room for peaks above the fibre's beginning [dB]; higher ones go off the screen.
+PEAKS_DB = 8.0
+#: Most that the lens shows up and down [dB].
+LENS_DB = 8.0
 Points = list[tuple[float, float]]
 
 
@@ -67,7 +71,7 @@ class Curves:
         self._lines: dict[tuple, tuple[Trace, Points]] = {}
 
     def height(self, traces: list[Trace]) -> tuple[float, float]:
-        """Borders [dB] that show the traces whole, noise to highest peak."""
+        """Borders [dB] that show the fibre and some of the noise below it; the highest peaks go off."""
         if not traces:
             return (-40.0, 0.0)
         found = [self._height(trace) for trace in traces]
@@ -79,8 +83,9 @@ class Curves:
         if held is None or held[0] is not trace:
             light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
             part = light[:: max(1, len(light) // 20_000)] if len(light) else trace.samples_db
-            low = ROUND_DB * math.floor(float(np.percentile(part, 4)) / ROUND_DB)
-            high = ROUND_DB * math.ceil((float(part.max()) + 0.4) / ROUND_DB)
+            noise, fibre = (float(v) for v in np.percentile(part, (20, 98)))
+            low = ROUND_DB * math.floor((noise - 1.0) / ROUND_DB)
+            high = ROUND_DB * math.ceil((min(float(part.max()) + 0.4, fibre + PEAKS_DB)) / ROUND_DB)
             held = (trace, (low, max(high, low + 4.0)))
             if len(self._heights) > 8:
                 self._heights.clear()
@@ -108,17 +113,19 @@ def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:
     return Window(Frame(left, right, low, high), at.PLOT)
 
 
-def lens_of(scene, trace: Trace, whole: Window) -> Window | None:
+def lens_of(scene, traces: list[Trace], whole: Window) -> Window | None:
     """The window of the lens round cursors A and B; None where the screen itself is as near."""
     cursors = scene.state.cursors
     middle = 0.5 * (cursors["A"] + cursors["B"])
-    half = max(4.0 * trace.pulse_m, 1.6 * (cursors["B"] - cursors["A"]), 45.0)
+    half = max(4.0 * traces[-1].pulse_m, 1.6 * (cursors["B"] - cursors["A"]), 45.0)
     if 2.0 * half > 0.5 * (whole.frame.right - whole.frame.left):
         return None
-    part = trace.samples_db[trace.index(middle - half) : trace.index(middle + half) + 1]
-    if len(part) < 8:
+    parts = [t.samples_db[t.index(middle - half) : t.index(middle + half) + 1] for t in traces]
+    if min(len(part) for part in parts) < 8:
         return None
-    low, high = (float(v) for v in np.percentile(part, (3, 97)))
+    borders = [np.percentile(part, (3, 97)) for part in parts]
+    high = max(float(border[1]) for border in borders)
+    low = max(high - LENS_DB, min(float(border[0]) for border in borders))
     room = max(0.6, high - low)
     step = 0.2
     low, high = step * math.floor((low - 0.25 * room) / step), step * math.ceil((high + 0.35 * room) / step)

@@ -1,0 +1,172 @@
+"""Case, hard keys, lamps and knob of the instrument; cords, launch reel, plug, microscope and pen on the bench.
+
+It deliberately draws nothing on the screen, and it moves nothing: what is plugged and lit comes from the scene.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simulator.instruments import endface
+from simulator.scenes.otdr import view_layout as at
+from simulator.ui import curves
+from simulator.ui.camera_palette import camera_palette, picture_of
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+from simulator.ui.theme import faded
+
+CLEAR = (0, 0, 0, 0)
+#: Layers of a yellow patch cord, undermost first: (colour role or fibre tone, width).
+CORD_WIDTHS = (11.0, 8.0, 3.0)
+#: Degrees between two teeth of the knob: its picture repeats.
+TOOTH = 12.0
+
+
+class BenchPainter:
+    """Draws all that is not the screen. turn: of the knob [degrees]; pressed: name of a hard key that is down."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.turn = 0.0
+        self.pressed: str | None = None
+        self._faces: dict[object, object] = {}
+
+    def draw(self, canvas: Canvas) -> None:
+        """Ground, case, keys, then the bench."""
+        canvas.layer(("otdr ground",), self._ground, (0, 72, 1920, 896), True)
+        self._keys(canvas)
+        self._lamps(canvas)
+        self._knob(canvas)
+        self._bench(canvas)
+
+    def _ground(self, canvas: Canvas) -> None:
+        canvas.part("bench/background_bench_otdr", 0, 0)
+        canvas.part("bench/background_bench_otdr_light", 0, 0)
+        for layer in ("shadow", "art"):
+            canvas.part("bench/otdr_body", layer=layer)
+        canvas.part("bench/otdr_port")
+        canvas.part("bench/otdr_port_capped")
+
+    # case
+
+    def _keys(self, canvas: Canvas) -> None:
+        for name in at.KEYS:
+            down = self.pressed == name
+            canvas.part(f"bench/otdr_key_{name}_{'pressed' if down else 'up'}")
+        canvas.part("bench/otdr_key_power_up")
+        shift = {name: 3.0 if self.pressed == name else 0.0 for name in at.KEYS}
+        lit = self.scene.otdr.laser
+        canvas.icon("stop" if lit else "play", 1386, 257 + shift["start"], 44, "print")
+        icons = {"zoom_in": "zoom_in", "zoom_out": "zoom_out", "home": "home", "save": "save",
+                 "left": "chevron_left", "right": "chevron_right"}  # fmt: skip
+        for name, icon in icons.items():
+            x, y, w, h = at.KEYS[name]
+            canvas.icon(icon, x + w / 2, y + h / 2 - 2 + shift[name], 38, "on_dark")
+        canvas.icon("power", 1348, 170, 34, "on_dark")
+        active = self.scene.state.active.upper()
+        for name, cx in (("A", 1352), ("B", 1420)):
+            on = active == name
+            colour = "on_dark" if on else "on_dark_soft"
+            canvas.text(cx, 346 + shift["cursor_ab"], name, "lead", colour, "center", "middle", weight="bold")
+            if on:
+                canvas.rect(cx - 22, 366 + shift["cursor_ab"], 44, 5, "trace", 2.5)
+
+    def _lamps(self, canvas: Canvas) -> None:
+        canvas.part("bench/otdr_lamp_green_on")
+        if self.scene.otdr.laser:
+            canvas.part("bench/otdr_lamp_orange_on")
+        else:
+            canvas.part("bench/otdr_lamp_off", 1398, 177)
+        canvas.icon("battery", 1440, 157, 26, "on_dark_soft")
+        canvas.icon("sun", 1440, 187, 26, "on_dark_soft")
+
+    def _knob(self, canvas: Canvas) -> None:
+        canvas.part("bench/otdr_knob")
+        canvas.part("bench/otdr_knob_teeth", turn=self.turn % TOOTH)
+        canvas.part("bench/otdr_knob_face")
+        angle = math.radians(self.turn - 55.0)
+        cx, cy, _ = at.KNOB
+        canvas.part("bench/otdr_knob_dimple", cx + 42 * math.cos(angle) - 12.5, cy + 42 * math.sin(angle) - 12.0)
+        canvas.part("bench/otdr_knob_key_up")
+        canvas.icon("check", cx, cy, 26, "on_dark")
+
+    # bench
+
+    def _bench(self, canvas: Canvas) -> None:
+        line, lit = self.scene.plant.line, self.scene.otdr.laser
+        reel = not self.scene.params.trace and line.spec.launch_m >= 100.0
+        plug = at.PLUG_IN if line.plugged else at.PLUG_OUT
+        if self.scene.params.trace:
+            self._file(canvas)
+            return
+        self._cord(canvas, "M1624 300C1760 290 1880 300 1872 352C1868 392 1852 396 1846 424", lit)
+        tail = f"M1604 606C1556 660 1536 700 1548 {plug[1] - 20:.0f}C1554 {plug[1] + 18:.0f} {plug[0] - 16:.0f} "
+        self._cord(canvas, f"{tail}{plug[1] + 21:.0f} {plug[0] + 2:.0f} {plug[1] + 21:.0f}", lit)
+        self._cord(canvas, "M1834 780C1870 780 1890 770 1926 766", lit and line.plugged)
+        canvas.part("bench/sc_plug_left", *at.PORT_PLUG)
+        if reel:
+            canvas.part("bench/launch_reel" if lit else "bench/launch_reel_dark", *at.REEL)
+            canvas.part("bench/reel_clip_in", 1831, 409)
+            canvas.part("bench/reel_clip_out", 1589, 592)
+            self._label(canvas, line.spec.launch_m)
+        canvas.part("bench/sc_plug_left", *at.FAR_PLUG)
+        if line.plugged:
+            canvas.part("bench/sc_plug", *plug)
+        canvas.part("bench/sc_adapter", *at.ADAPTER)
+        if not line.plugged:
+            canvas.part("bench/sc_plug", *plug)
+        canvas.part("bench/cord_tag", *at.TAG)
+        head = self.ctx.words.part(self.scene.params.head)
+        said = self.ctx.language.text("Vers {place}", place=head)
+        write(canvas, 1838, 843, said, (102, 30), "small", "paper_ink", "center", weight="semibold")
+        canvas.part("bench/dust_cap", 1555, 866)
+        canvas.part("bench/cleaner_pen_nose", 1816, 898)
+        canvas.part("bench/cleaner_pen", *at.PEN)
+        if self.scene.state.look:
+            self._scope(canvas)
+
+    def _label(self, canvas: Canvas, metres: float) -> None:
+        write(canvas, 1716, 474, self.ctx.language.text("Bobine"), (116, 30), "small", "steel", "center")
+        said = f"{self.ctx.language.number(metres, 0)} m"
+        write(canvas, 1716, 503, said, (116, 34), "lead", "print", "center", weight="bold", numbers=True)
+
+    def _cord(self, canvas: Canvas, path: str, lit: bool) -> None:
+        points = curves.bezier(path)
+        tones = canvas.theme.fibre("jaune")
+        layers = [(tones.dark, CORD_WIDTHS[0]), (tones.base, CORD_WIDTHS[1]), (tones.highlight, CORD_WIDTHS[2])]
+        if lit:
+            layers = [(faded(canvas.theme.light, 0.22), 26.0), (faded(canvas.theme.light, 0.3), 18.0), *layers]
+            layers[-1] = (canvas.theme.light_core, CORD_WIDTHS[2])
+        canvas.strokes(points, layers)
+
+    def _file(self, canvas: Canvas) -> None:
+        """A recorded trace needs no cord: the stick that it came on."""
+        canvas.rect(1560, 420, 300, 190, "panel", 16, 2, "line")
+        canvas.icon("trace", 1710, 482, 84, "action")
+        name = self.scene.params.trace.rpartition("/")[2]
+        write(canvas, 1710, 556, name, (276, 60), "body", "ink", "center", weight="semibold")
+
+    def _scope(self, canvas: Canvas) -> None:
+        """The face as the microscope shows it, and what can be done with it."""
+        x, y, _, _ = at.SCOPE
+        cx, cy = x + 165, y + 159
+        face = self.scene.bench.face(self.scene.state.look)
+        look = endface.look_of(face, lit=self.scene.otdr.laser)
+        if look not in self._faces:
+            self._faces.clear()
+            self._faces[look] = picture_of(endface.picture(look), camera_palette(canvas.theme, endface.CORE_LEVEL))
+        with canvas.clip_circle(cx, cy, 137) as c:
+            c.picture(self._faces[look], cx - 138, cy - 138, 276, 276)  # type: ignore[arg-type]
+        canvas.part("bench/lens_ring", x, y)
+        canvas.part("bench/lens_shine", x + 50, y + 27)
+        text, head = self.ctx.language.text, self.ctx.words.part(self.scene.params.head)
+        name = text("Fiche du cordon") if self.scene.state.look == "cord" else text("Fiche du {place}", place=head)
+        canvas.rect(cx - 130, y - 52, 260, 44, "panel", 10, 2, "line")
+        write(canvas, cx, y - 30, name, (244, 40), "small", "ink", "center", weight="semibold")
+        said = {"other": text("L’autre"), "dry": text("À sec"), "wet": text("Alcool")}
+        for key, rect in at.SCOPE_KEYS.items():
+            canvas.rect(*rect, "panel", 10, 2, "action")
+            icon = {"other": "sync", "dry": "cleanliness", "wet": "drop"}[key]
+            canvas.icon(icon, rect[0] + 24, rect[1] + rect[3] / 2, 28, "action")
+            write(canvas, rect[0] + 42, rect[1] + rect[3] / 2, said[key], (rect[2] - 48, 50), "small", "action_deep",
+                  weight="semibold")  # fmt: skip

@@ -1,0 +1,208 @@
+"""Mouse on the OTDR: cursors dragged, keys pressed, the wheel over trace and settings, plug and pen on the bench.
+
+It deliberately draws nothing and changes no state of the scene.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.scenes.base import Action
+from simulator.scenes.otdr import view_keys as keyboard
+from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_params import KINDS
+
+if TYPE_CHECKING:
+    from simulator.scenes.otdr.view import View
+
+#: A cursor is taken within this of its line [design units]; a pull of the plug counts from this on.
+GRAB, PULL = 16.0, 36.0
+ZOOM_X, ZOOM_Y = 0.5, 0.7
+LEAST_M, LEAST_DB = 8.0, 0.6
+
+
+def zoomed(view: View, factor: float, metres: float, level: float) -> list[Action]:
+    """Zoom about a place; the height follows more slowly; beyond the whole trace it goes home."""
+    window = view.plot.window()
+    frame = window.frame
+    left, right = frame.left, frame.right
+    span = max(LEAST_M, (right - left) * factor)
+    home = view.whole_span()
+    if span >= home:
+        return [Action("view.home")]
+    share = (metres - left) / (right - left)
+    start = metres - share * span
+    height = max(LEAST_DB, (frame.high - frame.low) * (1.0 - (1.0 - factor) * ZOOM_Y if factor < 1.0 else 1.5))
+    part = (frame.high - level) / (frame.high - frame.low)
+    top = level + part * height
+    return [Action("view.x", (start, start + span)), Action("view.y", (top - height, top))]
+
+
+class Mouse:
+    """What the mouse holds between two events."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self.scene = view, view.scene
+        self.grabbed: str | None = None
+        self._from = (0.0, 0.0)
+        self._window = (0.0, 0.0)
+
+    def down(self, x: float, y: float, button: int) -> list[Action]:
+        """A button goes down: list of kinds first, then plot, table, settings, hard keys, bench."""
+        table = self.view.table
+        self._from = (x, y)
+        if table.menu is not None:
+            line = table.menu - table.first
+            chosen = at.menu_at(len(KINDS), line, x, y)
+            table.menu = None
+            return [] if chosen is None else [Action("row.kind", KINDS[chosen])]
+        if at.inside(at.PLOT, x, y):
+            return self._on_plot(x, y, button)
+        if at.inside(at.TABLE, x, y):
+            return self._on_table(x, y)
+        return self._on_settings(x, y) or self._on_readout(x, y) or self._on_keys(x, y) or self._on_bench(x, y)
+
+    def _on_plot(self, x: float, y: float, button: int) -> list[Action]:
+        window = self.view.plot.window()
+        if button != 1:
+            self.grabbed, self._window = "pan", (window.frame.left, window.frame.right)
+            return []
+        if self.view.zooming:
+            self.grabbed = "zoom"
+            self.view.plot.marquee = (x, y, x, y)
+            return []
+        cursors, state = self.scene.state.cursors, self.scene.state
+        names = ("A", "B", "a", "b") if state.method == "lsa" else ("A", "B")
+        near = min(names, key=lambda n: abs(window.x(cursors[n]) - x) - (4 if n in "AB" else 0))
+        if abs(window.x(cursors[near]) - x) <= GRAB:
+            self.grabbed = near
+            return [Action("cursor", near)] if near != state.active else []
+        self.grabbed = state.active
+        return [self._cursor(x)]
+
+    def _cursor(self, x: float) -> Action:
+        metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x)))
+        return Action(f"cursor.{self.grabbed}", round(metres, 2))
+
+    def _on_table(self, x: float, y: float) -> list[Action]:
+        table, rows = self.view.table, self.scene.state.rows
+        line = int((y - at.TABLE[1] - at.HEAD_H) // at.ROW_H)
+        index = table.first + line
+        if line < 0 or index >= len(rows):
+            return []
+        chosen = [Action("row.select", float(index))]
+        if at.inside(at.kind_cell(line), x, y):
+            table.menu, table.menu_line = index, max(0, KINDS.index(rows[index].kind) if rows[index].kind else 0)
+            return chosen
+        if at.inside(at.verdict_cell(line), x, y):
+            left, _, width, _ = at.verdict_cell(line)
+            if rows[index].pending:
+                return [*chosen, Action("row.adopt" if x < left + width / 2 else "row.delete")]
+            following = {"none": "good", "good": "bad", "bad": "none"}
+            return [*chosen, Action("row.verdict", following[rows[index].verdict])]
+        return chosen
+
+    def _on_settings(self, x: float, y: float) -> list[Action]:
+        offered = self.scene.params.wavelengths
+        for rect, name in zip(at.wavelength_chips(len(offered)), offered, strict=True):
+            if at.inside(rect, x, y):
+                return keyboard.toggle_wavelength(self.scene, name)
+        for name in at.SETTINGS:
+            up, down = at.chevrons(name)
+            if at.inside(up, x, y):
+                return keyboard.turn_setting(self.scene, name, 1)
+            if at.inside(down, x, y):
+                return keyboard.turn_setting(self.scene, name, -1)
+        return []
+
+    def _on_readout(self, x: float, y: float) -> list[Action]:
+        state = self.scene.state
+        if at.inside(self.view.panel.method_rect(), x, y):
+            return [Action("method", "two_point" if state.method == "lsa" else "lsa")]
+        if self.scene.params.both_ways and at.inside(self.view.panel.side_rect(), x, y):
+            return [Action("side", "B" if state.side == "A" else "A")]
+        if at.inside(at.READOUT, x, y) and x > 690:
+            return self.view.keys.press_key("n")
+        return []
+
+    def _on_keys(self, x: float, y: float) -> list[Action]:
+        for name, rect in at.KEYS.items():
+            if at.inside(rect, x, y):
+                return self.view.hard_key(name)
+        cx, cy, r = at.KNOB
+        if (x - cx) ** 2 + (y - cy) ** 2 <= r * r:
+            self.grabbed = "knob"
+        return []
+
+    def _on_bench(self, x: float, y: float) -> list[Action]:
+        state, line = self.scene.state, self.scene.plant.line
+        if self.scene.params.trace:
+            return []
+        if state.look:
+            for key, rect in at.SCOPE_KEYS.items():
+                if at.inside(rect, x, y):
+                    if key == "other":
+                        return [Action("look", "head" if state.look == "cord" else "cord")]
+                    return [Action("clean", state.look + ("_wet" if key == "wet" else ""))]
+            if at.inside(at.SCOPE, x, y):
+                return [Action("look", "none")]
+        if at.inside(at.plug_rect(line.plugged), x, y):
+            self.grabbed = "plug"
+        elif at.inside((at.PEN[0], at.PEN[1] - 4, 340, 76), x, y):
+            return [Action("clean", state.look or "cord")]
+        return []
+
+    def move(self, x: float, y: float) -> list[Action]:
+        """Drag what is held."""
+        if self.grabbed in ("A", "B", "a", "b"):
+            return [self._cursor(x)]
+        if self.grabbed == "zoom":
+            self.view.plot.marquee = (*self._from, x, y)
+        elif self.grabbed == "pan":
+            left, right = self._window
+            step = (self._from[0] - x) * (right - left) / at.PLOT[2]
+            return [Action("view.x", (left + step, right + step))]
+        elif self.grabbed == "knob":
+            turned = x - self._from[0] + self._from[1] - y if x >= at.KNOB[0] else self._from[1] - y
+            self._from = (x, y)
+            return self.view.turn_knob(turned * 0.5)
+        return []
+
+    def up(self, x: float, y: float) -> list[Action]:
+        """Let go: a zoom rectangle is taken, a plug pulled or pushed."""
+        grabbed, self.grabbed = self.grabbed, None
+        if grabbed == "zoom":
+            return self._take_marquee()
+        if grabbed == "plug":
+            return self._plug(x - self._from[0])
+        return []
+
+    def _plug(self, pulled: float) -> list[Action]:
+        """Pulled left it comes out, pushed right it goes in; a click does the one that can be done."""
+        plugged = self.scene.plant.line.plugged
+        if abs(pulled) < PULL:
+            return [Action("plug", not plugged)]
+        return [Action("plug", pulled > 0)] if plugged == (pulled < 0) else []
+
+    def _take_marquee(self) -> list[Action]:
+        box, self.view.plot.marquee = self.view.plot.marquee, None
+        if box is None or abs(box[2] - box[0]) < 12 or abs(box[3] - box[1]) < 8:
+            return []
+        window = self.view.plot.window()
+        xs = sorted((window.metres(box[0]), window.metres(box[2])))
+        ys = sorted((window.level(box[1]), window.level(box[3])))
+        return [Action("view.x", (xs[0], max(xs[1], xs[0] + LEAST_M))),
+                Action("view.y", (ys[0], max(ys[1], ys[0] + LEAST_DB)))]  # fmt: skip
+
+    def wheel(self, x: float, y: float, step: float) -> list[Action]:
+        """Over the trace: zoom about the pointer; over a setting: turn it; over the knob: move the cursor."""
+        if at.inside(at.PLOT, x, y):
+            window = self.view.plot.window()
+            return zoomed(self.view, ZOOM_X if step > 0 else 1 / ZOOM_X, window.metres(x), window.level(y))
+        for name, rect in at.SETTINGS.items():
+            if at.inside(rect, x, y):
+                return keyboard.turn_setting(self.scene, name, 1 if step > 0 else -1, fine=True)
+        if at.inside(at.TABLE, x, y):
+            return self.view.keys.press_key("up" if step > 0 else "down")
+        cx, cy, r = at.KNOB
+        return self.view.turn_knob(step) if (x - cx) ** 2 + (y - cy) ** 2 <= r * r else []

@@ -1,0 +1,196 @@
+"""Right of the trace: wavelengths, range, pulse, averaging, index, limits; above it: status and what cursors say.
+
+It deliberately turns no key.
+"""
+
+from __future__ import annotations
+
+from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.view_frame import ROLES
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+
+CLEAR = (0, 0, 0, 0)
+
+
+class PanelPainter:
+    """Draws the settings and the read-outs of one scene."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene, self.ctx = scene, ctx
+
+    # top
+
+    def draw_status(self, canvas: Canvas) -> None:
+        """Fibre, laser, battery, time of the attempt."""
+        x, y, w, h = at.STATUS
+        middle = y + h / 2 + 2
+        text, scene = self.ctx.language.text, self.scene
+        canvas.rect(x, y, w, h, "grid", 8)
+        canvas.icon("folder", 110, middle, 32, "screen_text_soft")
+        name = text("Trace enregistrée") if scene.params.trace else text("Fibre {n}", n=scene.plant.number)
+        block = write(canvas, 136, middle, name, (230, 36), "small", "screen_text", weight="semibold")
+        left = 136 + block.width + 24
+        if not scene.params.trace:
+            colour = scene.plant.line.colour
+            canvas.line(left, y + 12, left, y + h - 10, "screen_line", 2)
+            canvas.circle(left + 24, middle, 9, canvas.theme.fibre(colour).base, 1.5, "screen_text_soft")
+            left += 42
+            block = write(canvas, left, middle, self.ctx.words.fibre_colour(colour), (150, 36), "small", "screen_text")
+            left += block.width + 24
+        if scene.params.both_ways:
+            self._side(canvas, left, middle)
+        if scene.otdr.laser:
+            canvas.circle(1000, middle, 12, CLEAR, 3, "light")
+            canvas.circle(1000, middle, 6, "light")
+            write(canvas, 1020, middle, text("Laser actif"), (118, 40), "small", "trace_2", weight="medium")
+        canvas.icon("battery", 1162, middle, 38, "screen_good")
+        canvas.text(1262, middle, self.ctx.language.clock(self.ctx.clock()), "small", "screen_text", "right", "middle",
+                    numbers=True)  # fmt: skip
+
+    def side_rect(self) -> at.Rect:
+        """The key that carries the instrument to the other end."""
+        return (640, 136, 300, 36)
+
+    def _side(self, canvas: Canvas, left: float, middle: float) -> None:
+        x, y, w, h = self.side_rect()
+        canvas.rect(x, y, w, h, "screen", 8, 2, "trace")
+        canvas.icon("sync", x + 24, middle, 26, "screen_text")
+        said = self.ctx.language.text("Appareil au bout {end}", end=self.scene.state.side)
+        write(canvas, x + 46, middle, said, (w - 54, h), "small", "screen_text", weight="semibold")
+
+    def method_rect(self) -> at.Rect:
+        """The key between two-point and fitted lines."""
+        return (556, 188, 128, 36)
+
+    def draw_readout(self, canvas: Canvas) -> None:
+        """Places of A and B, distance, loss at each wavelength, reflectance."""
+        x, y, w, h = at.READOUT
+        middle = y + h / 2
+        number, cursors = self.ctx.language.number, self.scene.state.cursors
+        canvas.rect(x, y, w, h, "screen_panel", 8)
+        for left, name in ((106, "A"), (258, "B")):
+            ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
+            canvas.rect(left, y + 7, 30, 30, ground, 6)
+            canvas.text(left + 15, middle, name, "small", ink, "center", "middle", weight="bold")
+            said = f"{number(cursors[name], 1)} m"
+            write(canvas, left + 38, middle, said, (108, 36), "small", "screen_text", weight="semibold", numbers=True)
+        canvas.icon("length", 424, middle, 30, "screen_text_soft")
+        gap = f"{number(cursors['B'] - cursors['A'], 1)} m"
+        write(canvas, 446, middle, gap, (100, 36), "small", "screen_text", weight="semibold", numbers=True)
+        mx, my, mw, mh = self.method_rect()
+        canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
+        text = self.ctx.language.text
+        method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
+        write(canvas, mx + mw / 2, middle, method, (mw - 10, mh - 4), "small", "screen_text", "center")
+        left = 700.0
+        for index, nm in enumerate(self.scene.otdr.measured[:2]):
+            reading = self.scene.table.reading(nm)
+            if reading is not None:
+                canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
+                said = f"{number(reading.loss_db, 2)} dB"
+                weight = "bold" if nm == self.scene.state.shown else "medium"
+                write(canvas, left + 24, middle, said, (88, 36), "small", ROLES[index], weight=weight, numbers=True)
+                left += 116
+        self._mirror(canvas, left, middle)
+
+    def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
+        reading = self.scene.table.reading(self.scene.state.shown) if left < 840 else None
+        if reading is None or reading.reflectance_db is None:
+            return
+        canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
+        sign = "≥ " if reading.saturated else ""
+        said = f"{sign}{self.ctx.language.number(reading.reflectance_db, 0)} dB"
+        write(canvas, left + 30, middle, said, (962 - left - 40, 36), "small", "screen_text", numbers=True)
+
+    # right
+
+    def draw_settings(self, canvas: Canvas) -> None:
+        """All five settings and the limits."""
+        language, keys = self.ctx.language, self.scene.otdr.keys
+        text = language.text
+        self._wavelengths(canvas)
+        km = keys.range_m / 1000.0
+        decimals = 0 if km == round(km) else 2
+        self._setting(canvas, "range", "range", text("Portée"), f"{language.number(km, decimals)} km")
+        self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
+        self._averaging(canvas)
+        self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4))
+        canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
+
+    def _pulse(self, ns: float) -> str:
+        number = self.ctx.language.number
+        return f"{number(ns, 0)} ns" if ns < 1000 else f"{number(ns / 1000, 1 if ns % 1000 else 0)} µs"
+
+    def _wavelengths(self, canvas: Canvas) -> None:
+        x, y, w, h = at.WAVELENGTH
+        keys, offered = self.scene.otdr.keys, self.scene.params.wavelengths
+        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+        canvas.icon("wave", x + 34, y + 26, 36, "screen_text")
+        title = self.ctx.language.text("Longueur d’onde")
+        write(canvas, x + 68, y + 27, title, (w - 80, 40), "small", "screen_text_soft")
+        for rect, name in zip(at.wavelength_chips(len(offered)), offered, strict=True):
+            on = int(name) in keys.wavelengths_nm
+            role = ROLES[keys.wavelengths_nm.index(int(name))] if on else "screen_line"
+            canvas.rect(*rect, "screen", 8, 3 if on else 2, role)
+            middle = rect[1] + rect[3] / 2
+            wide = rect[2] > 100
+            if on and wide:
+                canvas.rect(rect[0] + 10, middle - 9, 24, 18, role, 4)
+                canvas.icon("check", rect[0] + 22, middle, 16, "screen")
+            colour = "screen_text" if on else "screen_text_soft"
+            centre = rect[0] + rect[2] / 2 + (14 if on and wide else 0)
+            write(canvas, centre, middle, name, (rect[2] - 12, 40), "lead" if wide else "body", colour, "center",
+                  weight="semibold")  # fmt: skip
+
+    def _setting(self, canvas: Canvas, name: str, icon: str, title: str, value: str) -> None:
+        x, y, w, h = at.SETTINGS[name]
+        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+        canvas.icon(icon, x + 34, y + 40, 42, "screen_text")
+        write(canvas, x + 68, y + 24, title, (160, 32), "small", "screen_text_soft")
+        write(canvas, x + 68, y + 55, value, (160, 34), "lead", "screen_text", weight="semibold", numbers=True)
+        if not self.scene.params.trace:
+            for (cx, cy, cw, ch), arrow in zip(at.chevrons(name), ("chevron_up", "chevron_down"), strict=True):
+                canvas.icon(arrow, cx + cw / 2, cy + ch / 2, 34, "screen_text_soft")
+
+    def _averaging(self, canvas: Canvas) -> None:
+        otdr = self.scene.otdr
+        seconds = otdr.keys.averaging_s
+        self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"),
+                      f"{self.ctx.language.number(seconds, 0)} s")  # fmt: skip
+        x, y, w, h = at.AVERAGING
+        left = otdr.left_s
+        whole = seconds * len(otdr.keys.wavelengths_nm)
+        share = 1.0 - left / whole if otdr.laser else (1.0 if otdr.measured else 0.0)
+        canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
+        if share > 0.0:
+            canvas.rect(x + 16, y + h - 24, max(10.0, (w - 32) * min(1.0, share)), 10, "light", 5)
+        if otdr.laser:
+            said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.number(whole, 0)} s"
+            write(canvas, x + w - 76, y + 55, said, (92, 30), "small", "trace_2", "right", weight="semibold")
+
+    def _limits_key(self) -> tuple:
+        params = self.scene.params
+        text = self.ctx.language.text
+        return ("otdr limits", params.splice_limit_db, params.connector_limit_db, params.reflectance_limit_db,
+                self.scene.work.index if not params.trace else 0.0, text("Limites"))  # fmt: skip
+
+    def _paint_limits(self, canvas: Canvas) -> None:
+        x, y, w, h = at.LIMITS
+        text, number, params = self.ctx.language.text, self.ctx.language.number, self.scene.params
+        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+        write(canvas, x + 16, y + 24, text("Fiche du chantier"), (w - 32, 32), "small", "screen_text_soft")
+        rows = [
+            ("splice", text("Soudure"), f"{number(params.splice_limit_db, 2)} dB"),
+            ("connector", text("Connecteur"), f"{number(params.connector_limit_db, 2)} dB"),
+            ("undo", text("Réflectance"), f"{number(params.reflectance_limit_db, 0)} dB"),
+        ]
+        if not params.trace:
+            rows.append(("index", text("Indice du câble"), number(self.scene.work.index, 4)))
+        for index, (icon, label, value) in enumerate(rows):
+            top = y + 44 + index * 42
+            canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
+            canvas.icon(icon, x + 34, top + 21, 28, "screen_text_soft")
+            write(canvas, x + 58, top + 21, label, (136, 38), "small", "screen_text")
+            write(canvas, x + w - 16, top + 21, value, (86, 38), "small", "screen_text", "right", weight="semibold",
+                  numbers=True)  # fmt: skip

@@ -1,0 +1,193 @@
+"""The trace on the screen: grid, curves, numbered events, cursors with their fitting windows, and the lens.
+
+It deliberately takes no input and decides no figure: what the cursors say comes from the logic.
+"""
+
+from __future__ import annotations
+
+from simulator.optics.trace import Trace
+from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, lens_of, window_of
+from simulator.ui import trace_layout as layout
+from simulator.ui.canvas import Canvas
+from simulator.ui.theme import Colour, faded
+from simulator.ui.trace_layout import Pin
+from simulator.ui.trace_paint import paint
+
+CLEAR = (0, 0, 0, 0)
+#: Colour of a row's pin by what the trainee said of it.
+PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
+
+
+class PlotPainter:
+    """Draws the plot of one scene."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.curves = Curves()
+        self.lens_on = True
+        #: A zoom rectangle while it is being drawn: (x0, y0, x1, y1).
+        self.marquee: tuple[float, float, float, float] | None = None
+
+    # what there is
+
+    def traces(self) -> list[tuple[str, Trace]]:
+        """Colour role and trace of every wavelength measured, the one in front last."""
+        found = []
+        for index, nm in enumerate(self.scene.otdr.measured[:2]):
+            trace = self.scene.otdr.trace(nm)
+            if trace is not None:
+                found.append((ROLES[index], trace, nm == self.scene.state.shown))
+        return [(role, trace) for role, trace, _ in sorted(found, key=lambda item: item[2])]
+
+    def window(self) -> Window:
+        """The present window of the plot."""
+        return window_of(self.scene, self.curves, [trace for _, trace in self.traces()])
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole plot."""
+        window, traces = self.window(), self.traces()
+        x, y, w, h = at.PLOT
+        self._grid(canvas, window, self._pins(window, traces))
+        columns = int(w * canvas.scale)
+        with canvas.clip(x, y, w, h):
+            for role, trace in traces:
+                canvas.trace(self.curves.line(trace, window, role, columns), role, 2)
+        self._cursors(canvas, window)
+        if traces and self.lens_on:
+            self._lens(canvas, traces, window)
+        if self.marquee is not None:
+            self._marquee(canvas)
+        if not traces:
+            self._empty(canvas)
+
+    def _grid(self, canvas: Canvas, window: Window, pins: tuple[Pin, ...]) -> None:
+        number = self.ctx.language.number
+        key = ("otdr grid", window.frame, pins, number(1234.5, 1))
+
+        def painter(c: Canvas) -> None:
+            c.rect(*at.PLOT, "screen")
+            with c.clip(84, 228, 884, 394):
+                paint(c, layout.plot(at.PLOT, window.frame, (), pins, number))
+            c.text(132, 244, "dB", "small", "screen_text", "right", "middle", weight="semibold")
+            c.rect(930, 598, 34, 26, "screen")
+            c.text(962, 608, "m", "small", "screen_text", "right", "middle", weight="semibold")
+
+        canvas.layer(key, painter, (86, 228, 880, 396))
+
+    def _pins(self, window: Window, traces: list[tuple[str, Trace]]) -> tuple[Pin, ...]:
+        """Numbered marks of the table's rows, on the trace in front."""
+        if not traces or self.scene.state.side == "B":
+            return ()
+        trace = traces[-1][1]
+        found = []
+        for number, row in enumerate(self.scene.state.rows, start=1):
+            if window.shows(row.position_m):
+                back = max(3.0 * trace.spacing_m, 0.3 * trace.pulse_m)
+                level = float(trace.samples_db[trace.index(row.position_m - back)])
+                colour = "screen_text_soft" if row.pending or row.kind in ("ghost", "end") else PIN[row.verdict]
+                found.append(Pin(str(number), row.position_m, round(level, 1), colour, row.kind == "ghost"))
+        return tuple(found)
+
+    def _cursors(self, canvas: Canvas, window: Window) -> None:
+        cursors, state = self.scene.state.cursors, self.scene.state
+        x, y, w, h = at.PLOT
+        if state.method == "lsa":
+            for one, two in (("a", "A"), ("B", "b")):
+                self._fit(canvas, window, cursors[one], cursors[two])
+        for name in ("A", "B"):
+            if not window.shows(cursors[name]):
+                continue
+            px = window.x(cursors[name])
+            if name == "A":
+                canvas.line(px, y, px, y + h, "on_dark", 2.5)
+            else:
+                canvas.dashed([(px, y), (px, y + h)], "screen_text", 2, 7, 5)
+        for name in ("B", "A"):
+            self._flag(canvas, window, name, cursors[name])
+
+    def _flag(self, canvas: Canvas, window: Window, name: str, metres: float) -> None:
+        """The letter on top of a cursor; at the border where the cursor is beyond it."""
+        x, y, w, _ = at.PLOT
+        px = min(x + w - 20, max(x + 20, window.x(metres)))
+        other = self.scene.state.cursors["B" if name == "A" else "A"]
+        gap = abs(window.x(metres) - window.x(other))
+        if gap < 42:
+            px += (-1 if name == "A" else 1) * (42 - gap) / 2
+        active = self.scene.state.active
+        if active.lower() == name.lower():
+            canvas.rect(px - 23, y + 1, 46, 44, CLEAR, 9, 3, "trace")
+        canvas.rect(px - 18, y + 6, 36, 34, "paper" if name == "A" else "case_edge", 6, 2, "screen_line")
+        colour: Colour = "print" if name == "A" else "on_dark"
+        canvas.text(px, y + 23, name if active in "AB" or active.upper() != name else active, "body", colour,
+                    "center", "middle", weight="bold")  # fmt: skip
+
+    def _fit(self, canvas: Canvas, window: Window, low: float, high: float) -> None:
+        """The stretch over which a line is fitted."""
+        x, y, w, h = at.PLOT
+        left, right = max(x, window.x(low)), min(x + w, window.x(high))
+        if right - left < 2:
+            return
+        canvas.rect(left, y, right - left, h, faded(canvas.theme.paper, 0.06))
+        foot = y + h - 12
+        canvas.polyline([(left, foot - 8), (left, foot), (right, foot), (right, foot - 8)], "screen_text", 2)
+        if right - left >= 44:
+            canvas.text((left + right) / 2, foot - 14, "LSA", "small", "screen_text", "center", "middle")
+
+    def _lens(self, canvas: Canvas, traces: list[tuple[str, Trace]], whole: Window) -> None:
+        """The neighbourhood of the cursors, larger."""
+        lens = lens_of(self.scene, [trace for _, trace in traces], whole)
+        if lens is None:
+            return
+        x, y, w, h = at.LENS
+        middle = 0.5 * (lens.frame.left + lens.frame.right)
+        if whole.x(middle) < x + w + 30:
+            x = at.PLOT[0] + at.PLOT[2] - w - 30
+            lens = Window(lens.frame, (x, y, w, h))
+        bx0, bx1 = whole.x(lens.frame.left), whole.x(lens.frame.right)
+        by0, by1 = whole.y(lens.frame.high) - 6, whole.y(lens.frame.low) + 6
+        soft = faded(canvas.theme.screen_text_soft, 0.7)
+        canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
+        near = x + w if bx0 > x + w else x
+        edge = bx0 if near == x + w else bx1
+        canvas.dashed([(near, y), (edge, by0)], soft, 1.5, 5, 5)
+        canvas.dashed([(near, y + h), (edge, by1)], soft, 1.5, 5, 5)
+        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+        with canvas.clip(x + 2, y + 2, w - 4, h - 4):
+            for role, trace in traces:
+                canvas.trace(self.curves.line(trace, lens, role, int(w * canvas.scale)), role, 2)
+            self._lens_cursors(canvas, lens)
+
+    def _lens_cursors(self, canvas: Canvas, lens: Window) -> None:
+        x, y, w, h = lens.area
+        for name in ("A", "B"):
+            px = lens.x(self.scene.state.cursors[name])
+            if name == "A":
+                canvas.line(px, y, px, y + h, "on_dark", 2)
+            else:
+                canvas.dashed([(px, y), (px, y + h)], "screen_text", 2, 6, 5)
+            side = px - 16 if name == "A" else px + 16
+            canvas.rect(side - 14, y + h - 32, 28, 26, "paper" if name == "A" else "case_edge", 5)
+            colour: Colour = "print" if name == "A" else "on_dark"
+            canvas.text(side, y + h - 19, name, "small", colour, "center", "middle", weight="bold")
+        reading = self.scene.table.reading(self.scene.state.shown)
+        if reading is not None:
+            shown = self.ctx.language.number(reading.loss_db, 2)
+            canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
+            index = list(self.scene.otdr.measured).index(self.scene.state.shown)
+            canvas.text(x + w - 47, y + 23, shown, "small", ROLES[min(1, index)], "center", "middle", weight="bold")
+
+    def _marquee(self, canvas: Canvas) -> None:
+        x0, y0, x1, y1 = self.marquee  # type: ignore[misc]
+        left, top = min(x0, x1), min(y0, y1)
+        canvas.rect(left, top, abs(x1 - x0), abs(y1 - y0), faded(canvas.theme.light, 0.14), 4, 2, "light")
+
+    def _empty(self, canvas: Canvas) -> None:
+        x, y, w, h = at.PLOT
+        said = self.ctx.language.text("Pas encore de trace. Règle l’appareil, puis lance la mesure.")
+        if self.scene.otdr.laser:
+            said = self.ctx.language.text("Le laser est allumé. La trace arrive.")
+        block = canvas.texts.fitted(said, "lead", w - 120)
+        canvas.block(x + w / 2, y + h / 2, block, "screen_text_soft", "center", "middle")

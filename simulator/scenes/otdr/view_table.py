@@ -1,0 +1,238 @@
+"""Under the trace: the link as a strip of icons, the trainee's event table, and the list of kinds that a row opens.
+
+It deliberately judges no row: colours say what the trainee said.
+"""
+
+from __future__ import annotations
+
+from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_params import KINDS, Row
+from simulator.scenes.otdr.view_frame import ROLES, Window
+from simulator.scenes.otdr.view_plot import PIN
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+from simulator.ui.theme import faded
+
+CLEAR = (0, 0, 0, 0)
+ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end",
+         "ghost": "eye_off", "": "help_circle"}  # fmt: skip
+#: Icon of a part of the plan by its name.
+PLACE_ICONS = {"NRO": "nro", "PM": "pm", "PBO": "pbo", "SRO": "pm", "PTO": "home", "customer": "home"}
+NEAR_M = 25.0
+
+
+class TablePainter:
+    """Draws strip and table of one scene. first: the topmost row shown; menu: a row whose list of kinds is open."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.first = 0
+        self.menu: int | None = None
+        self.menu_line = 0
+
+    # strip
+
+    def draw_strip(self, canvas: Canvas, window: Window) -> None:
+        """The plan of the link, each part under its place on the trace."""
+        x, y, w, h = at.STRIP
+        canvas.rect(x, y, w, h, "screen_panel", 8)
+        middle = y + 25
+        found = self._parts()
+        last = max((place for place, *_ in found), default=0.0)
+        left, right = window.x(0.0), window.x(last)
+        inner = (x + 12, x + w - 12)
+        canvas.rect(max(inner[0], left), middle - 1.5, max(0.0, min(inner[1], right) - max(inner[0], left)), 3, "light")
+        shown = [(window.x(place), *rest) for place, *rest in found if window.shows(place)]
+        free = inner[0]
+        for index, (px, icon, label, colour) in enumerate(shown):
+            if icon == "reel":
+                canvas.circle(px, middle, 16, "screen", 2, colour)
+                canvas.icon(icon, px, middle, 24, colour)
+                continue
+            px = min(inner[1] - 26, max(inner[0] + 24, px))
+            if px < free + 22 and index:
+                continue
+            following = shown[index + 1][0] if index + 1 < len(shown) else inner[1] + 40
+            canvas.rect(px - 24, middle - 19, 48, 38, "screen", 10, 2, colour)
+            canvas.icon(icon, px, middle, 30, colour)
+            room = max(48.0, min(150.0, 2 * min(px - free, following - px) - 8))
+            write(canvas, px, y + 60, label, (room, 24), "small", "screen_text", "center")
+            free = px + 24
+
+    def _parts(self) -> list[tuple[float, str, str, str]]:
+        """Place from the instrument [m], icon, label and colour of what the plan names, and of rows beside the plan."""
+        text, words = self.ctx.language.text, self.ctx.words
+        scene = self.scene
+        found = [(0.0, "screen", "", "screen_text_soft")]
+        if scene.params.trace:
+            named = [(e.place_m, e.name) for e in scene.work.events() if e.name]
+            launch = 0.0
+        else:
+            line = scene.plant.line
+            launch = line.spec.launch_m
+            places = zip(line.positions_m(), line.parts, strict=True)
+            named = [(place, part.spec.name) for place, part in places if part.spec.name and part.spec.type != "fibre"]
+            named.insert(0, (launch or 2.0, scene.params.head))
+            if scene.state.side == "B":
+                named = [(scene.work.mirror_m(place), name) for place, name in named]
+        if launch >= 100.0:
+            found.append((launch / 2, "reel", text("Bobine"), "light"))
+        rows = [row for row in scene.state.rows if not row.pending]
+        used: set[int] = set()
+        for place, name in named:
+            row = next((r for r in rows if abs(self._seen(r) - place) <= NEAR_M and id(r) not in used), None)
+            colour = "screen_text_soft" if row is None else self._colour(row)
+            if row is not None:
+                used.add(id(row))
+            icon = PLACE_ICONS.get(name, "connector" if name in PLACE_ICONS else "splice")
+            found.append((place, icon, words.part(name), colour))
+        for row in rows:
+            if id(row) not in used and row.kind != "ghost":
+                found.append((self._seen(row), ICONS[row.kind], words.event(row.kind), self._colour(row)))
+        return sorted(found)
+
+    def _seen(self, row: Row) -> float:
+        return row.position_m if self.scene.state.side == "A" else self.scene.work.mirror_m(row.position_m)
+
+    def _colour(self, row: Row) -> str:
+        return PIN[row.verdict] if row.kind not in ("end", "ghost") else "screen_text"
+
+    # table
+
+    def follow(self) -> None:
+        """Keep the selected row in sight."""
+        rows, chosen = len(self.scene.state.rows), self.scene.state.selected
+        if chosen is not None:
+            self.first = min(max(self.first, chosen - at.ROWS + 1), chosen)
+        self.first = max(0, min(self.first, max(0, rows - at.ROWS)))
+        if self.menu is not None and self.menu >= rows:
+            self.menu = None
+
+    def draw_table(self, canvas: Canvas) -> None:
+        """Header, the rows in sight, dashes for empty lines."""
+        self.follow()
+        canvas.layer(("otdr table", self._heads()), self._paint_head, at.TABLE)
+        rows = self.scene.state.rows
+        for line in range(at.ROWS):
+            index = self.first + line
+            if index < len(rows):
+                self._row(canvas, line, index, rows[index])
+            else:
+                self._dashes(canvas, line, index)
+        if len(rows) > at.ROWS:
+            self._bar(canvas, len(rows))
+
+    def _heads(self) -> tuple[tuple[str, str], ...]:
+        """Colour role ('' none) and words over the four columns of figures."""
+        text = self.ctx.language.text
+        if self.scene.params.both_ways:
+            return (("", text("Position")), ("", "A→B"), ("", "B→A"), ("", text("Moyenne")))
+        nms = self.scene.work.nms
+        first = (ROLES[0], text("Perte"))
+        second = (ROLES[1], text("Perte")) if len(nms) > 1 else ("", "")
+        return (("", text("Position")), first, second, ("", text("Réflect.")))
+
+    def _paint_head(self, canvas: Canvas) -> None:
+        x, y, w, h = at.TABLE
+        text = self.ctx.language.text
+        canvas.rect(x, y, w, h, "screen_panel", 8)
+        canvas.rect(x, y, w, at.HEAD_H, "grid", 8)
+        middle = y + at.HEAD_H / 2
+        canvas.text(at.NUMBER_X - 10, middle, "N°", "small", "screen_text_soft", "left", "middle")
+        write(canvas, at.KIND_X, middle, text("Type"), (150, 28), "small", "screen_text_soft")
+        for edge, (role, label) in zip(at.FIGURE_X, self._heads(), strict=True):
+            block = write(canvas, edge, middle, label, (96, 28), "small", "screen_text_soft", "right")
+            if role and label:
+                canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
+        write(canvas, at.VERDICT_X, middle, text("Verdict"), (130, 28), "small", "screen_text_soft")
+
+    def _row(self, canvas: Canvas, line: int, index: int, row: Row) -> None:
+        x, y, w, h = at.row_rect(line)
+        middle = y + h / 2
+        chosen = index == self.scene.state.selected
+        if chosen:
+            canvas.rect(x, y, w, h, faded(canvas.theme.action, 0.55), 6, 2, "trace")
+        elif line:
+            canvas.line(x + 6, y, x + w - 6, y, "screen_line", 1)
+        text = self.ctx.language.text
+        canvas.text(at.NUMBER_X, middle, str(index + 1), "small", "screen_text", "center", "middle", weight="semibold")
+        if row.kind:
+            canvas.icon(ICONS[row.kind], 168, middle, 26, "screen_text")
+            write(canvas, 192, middle, self.ctx.words.event(row.kind), (138, 28), "small", "screen_text")
+        else:
+            canvas.rect(150, y + 4, 170, h - 8, CLEAR, 5, 2, "trace")
+            write(canvas, 235, middle, text("Choisis"), (160, 24), "small", "screen_text", "center")
+        for edge, said in zip(at.FIGURE_X, self._figures(row), strict=True):
+            colour = "screen_text_soft" if said in ("—", text("aucune")) else "screen_text"
+            write(canvas, edge, middle, said, (112, 28), "small", colour, "right", numbers=True)
+        if row.pending:
+            self._decide(canvas, line)
+        else:
+            self._verdict(canvas, line, row)
+
+    def _figures(self, row: Row) -> tuple[str, str, str, str]:
+        number, scene = self.ctx.language.number, self.scene
+        place = f"{number(row.position_m, 0)} m"
+        nms = list(scene.work.nms)
+
+        def loss(value: float | None) -> str:
+            return "—" if value is None or row.kind in ("end", "ghost") else f"{number(value, 2)} dB"
+
+        if scene.params.both_ways:
+            nm = scene.state.shown if scene.state.shown in nms else nms[0]
+            both = row.loss(nm) if nm in row.losses and nm in row.back else None
+            return place, loss(row.losses.get(nm)), loss(row.back.get(nm)), loss(both)
+        first = loss(row.loss(nms[0]))
+        second = loss(row.loss(nms[1])) if len(nms) > 1 else ""
+        mirror = row.reflectance_db
+        shown = self.ctx.language.text("aucune") if mirror is None else f"{number(mirror, 0)} dB"
+        return place, first, second, shown
+
+    def _decide(self, canvas: Canvas, line: int) -> None:
+        """A row of the analysis: keep it or throw it out."""
+        x, y, w, h = at.verdict_cell(line)
+        half = w / 2 - 4
+        for left, icon, colour in ((x, "check", "screen_good"), (x + half + 8, "cross", "screen_bad")):
+            canvas.rect(left, y + 3, half, h - 6, "screen", 6, 2, colour)
+            canvas.icon(icon, left + half / 2, y + h / 2, 24, colour)
+
+    def _verdict(self, canvas: Canvas, line: int, row: Row) -> None:
+        x, y, w, h = at.verdict_cell(line)
+        middle = y + h / 2
+        if row.kind in ("end", "ghost", ""):
+            canvas.text(at.VERDICT_X + 24, middle, "—", "small", "screen_text_soft", "center", "middle")
+        elif row.verdict == "none":
+            canvas.rect(at.VERDICT_X, y + 4, 128, h - 8, CLEAR, 5, 2, "trace")
+            write(canvas, at.VERDICT_X + 64, middle, self.ctx.language.text("Bon ?"), (120, 24), "small",
+                  "screen_text", "center")  # fmt: skip
+        else:
+            mark = "good" if row.verdict == "good" else "bad"
+            canvas.part(f"ui/states/{mark}", at.VERDICT_X, middle - 11, stretch=(22, 22))
+            said = self.ctx.words.event_verdict(row.verdict, row.kind)
+            write(canvas, at.VERDICT_X + 32, middle, said, (104, 28), "small", PIN[row.verdict], weight="semibold")
+
+    def _dashes(self, canvas: Canvas, line: int, index: int) -> None:
+        _, y, _, h = at.row_rect(line)
+        middle = y + h / 2
+        canvas.text(at.NUMBER_X, middle, str(index + 1), "small", "screen_text_soft", "center", "middle")
+        for left, width in ((154, 40), (390, 38), (512, 38), (634, 38), (754, 38), (822, 40)):
+            canvas.rect(left, middle - 1, width, 2, "screen_line")
+
+    def _bar(self, canvas: Canvas, rows: int) -> None:
+        x, y, w, h = at.TABLE
+        whole = h - at.HEAD_H - 8
+        top = y + at.HEAD_H + 4 + whole * self.first / rows
+        canvas.rect(x + w - 6, top, 4, whole * at.ROWS / rows, "screen_text_soft", 2)
+
+    def draw_menu(self, canvas: Canvas) -> None:
+        """The list of kinds over everything else on the screen."""
+        if self.menu is None:
+            return
+        x, y, w, h = at.menu_rect(len(KINDS), self.menu - self.first)
+        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "trace")
+        for index, kind in enumerate(KINDS):
+            top = y + 6 + 44 * index
+            if index == self.menu_line:
+                canvas.rect(x + 6, top, w - 12, 44, faded(canvas.theme.action, 0.6), 8)
+            canvas.icon(ICONS[kind], x + 34, top + 22, 30, "screen_text")
+            write(canvas, x + 62, top + 22, self.ctx.words.event(kind), (w - 72, 40), "small", "screen_text")
