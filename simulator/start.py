@@ -111,7 +111,13 @@ def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None
 
     surface = splash.open_window(size or kept.size, kept.fullscreen)
     path = splash.last_picture(data_folder(), surface.get_size(), kept.looks(code))
-    if not splash.show_last(surface, path):
+    if splash.show_last(surface, path):
+        return
+    if kept.theme == "dark":
+        from simulator.ui.theme_variants import DARK
+
+        splash.show_plain(surface, DARK.bench)
+    else:
         splash.show_ground(surface)
 
 

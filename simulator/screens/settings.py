@@ -129,7 +129,7 @@ class SettingsScreen(Page):
                 Choice("dyslexic", "", options=fonts, value=_on(kept.dyslexic)),
             ),
             Setting(
-                "notebook", text("Consignes"), text("Des phrases courtes, ou le langage du chantier."),
+                "book", text("Consignes"), text("Des phrases courtes, ou le langage du chantier."),
                 Choice("simple_words", "", options=words, value=_on(kept.simple_words)),
             ),
         ]  # fmt: skip
@@ -151,9 +151,9 @@ class SettingsScreen(Page):
                 "sound", text("Sons"), text("Tout ce qui s’entend se voit aussi."),
                 Toggle("sound", self._state(kept.sound), on=kept.sound),
             ),
-            Setting("gauge", text("Volume"), text("Pour les sons et pour la voix."), volume),
+            Setting("voice", text("Volume"), text("Pour les sons et pour la voix."), volume),
             Setting(
-                "voice", text("Voix"), text("La consigne est lue quand elle apparaît."),
+                "teacher", text("Voix"), text("La consigne est lue quand elle apparaît."),
                 Toggle("voice", self._state(kept.voice), on=kept.voice),
             ),
             Setting(

@@ -74,6 +74,12 @@ def show_last(surface: pygame.Surface, path: Path) -> bool:
     return True
 
 
+def show_plain(surface: pygame.Surface, colour: tuple[int, int, int]) -> None:
+    """Put one colour on the window: where the theme is dark, the bright workshop must not flash up first."""
+    surface.fill(colour)
+    pygame.display.flip()
+
+
 def keep_last(picture: pygame.Surface, path: Path) -> None:
     """Keep a picture of the home screen for the next start, and no other; a full disk costs the picture, no more."""
     beside = path.with_suffix(".new.bmp")
