@@ -12,6 +12,7 @@ from simulator.attempt import Attempt
 from simulator.curriculum import loader
 from simulator.curriculum.model import Exercise
 from simulator.scenes.base import TICKS_PER_SECOND
+from tests.hands import connectors as plug
 from tests.hands import preparation as prep
 from tests.hands import splicing as splice
 from tests.hands.script import Script, by_tick, end_of
@@ -65,6 +66,11 @@ def both(work: Callable, **more) -> tuple[Step, ...]:
 def joined(work: Callable, **more) -> Step:
     """A splice as a step."""
     return lambda exercise, tick: work(tick, exercise.site, **more)
+
+
+def connected(manner: plug.Manner) -> tuple[Step, ...]:
+    """A connector worked in a manner, as the only step."""
+    return (lambda exercise, tick: plug.connect(exercise.site, params_of(exercise, "connectors"), tick, manner),)
 
 
 Hands = dict[str, tuple[Step, ...]]
@@ -175,7 +181,20 @@ def _sick(cure: Callable, **more) -> Hands:
     }
 
 
+def _connector(**ways: plug.Manner) -> Hands:
+    """A connector: the careful way, the careless way, and ways that lack one thing."""
+    manners = {"pass": plug.CAREFUL, "fail-careless": plug.CARELESS}
+    manners |= {f"fail-{name.replace('_', '-')}": manner for name, manner in ways.items()}
+    return {name: connected(manner) for name, manner in manners.items()}
+
+
 HANDS: dict[str, Callable[[], Hands]] = {
+    "connecteur-sale": lambda: _connector(
+        uncleaned=plug.UNCLEANED, blind=plug.BLIND, unchecked=plug.UNCHECKED, short=plug.SHORT
+    ),
+    "propre-ne-touche-pas": lambda: _connector(cleans_all=plug.ALWAYS_CLEANS, blind=plug.BLIND),
+    "gras-tenace": lambda: _connector(dry_only=plug.DRY_ONLY, wet_only=plug.WET_ONLY, uncleaned=plug.UNCLEANED),
+    "apc-dans-upc": lambda: _connector(mismatch=plug.MISMATCH),
     "premiere-coupe": _one_end,
     "cinq-coupes": _five,
     "lame-usee": _worn,

@@ -13,7 +13,10 @@ REGISTRY: dict[str, str] = {
     "preparation": "simulator.scenes.preparation",
     "plan": "simulator.scenes.plan",
     "splicing": "simulator.scenes.splicing",
+    "connectors": "simulator.scenes.connectors",
     "otdr": "simulator.scenes.otdr",
+    "power": "simulator.scenes.power",
+    "tray": "simulator.scenes.tray",
 }
 
 

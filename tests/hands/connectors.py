@@ -1,31 +1,29 @@
 """Hands at a connector: look, judge, clean, look again, plug in; with care and without.
 
-They deliberately read no result of the attempt: like a log, they only say what the hands do and when. What an eye would
-see of the draw (where the picture is sharp, whether the face is dirty) they take from the draw itself.
+They deliberately read no result: like a log, they only say what the hands do and when. They know what the exercise lays
+out (dust, grease, scratches, polish), as an eye would see it, and where the focus ring makes a face sharp.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulator.instruments import microscope
-from simulator.plant import Chance, SiteSpec, workplace
-from simulator.plant import ferrule as ferrules
-from simulator.scenes.connectors.logic import Params, work_of
+from simulator.plant import SiteSpec
+from simulator.scenes.connectors.logic import Params
 from simulator.scenes.connectors.logic_scope import BEST_UM
 from tests.hands.script import Pencil, Script
 
 SIDES = ("plug", "adapter")
-#: Time to look at a picture before a verdict [s].
-LOOK_S = 1.2
+#: Time to look at a picture before a verdict [s], and how far away the focus begins [um].
+LOOK_S, FAR_UM = 1.6, 38.0
 
 
 @dataclass(frozen=True)
 class Manner:
     """How the hands work; the defaults are those of a careful technician.
 
-    check: light check first. look, look_again: which faces are inspected before and after cleaning. cure: dry, wet
-    (alcohol, then dry), wet_only, dry_on_all (a pen on everything) or none; judge: right, always_good, always_clean or
+    check: light check first. look: which faces are inspected; look_again: also after cleaning. cure: right, dry,
+    wet_only, dry_on_all (a pen on everything, whatever it shows) or none. judge: right, always_good, always_clean or
     none. swap: take the other cord where the polish does not fit. touch: a finger on the ferrule. short: the plug stops
     this far from its seat [mm].
     """
@@ -38,21 +36,22 @@ class Manner:
     swap: bool = True
     touch: bool = False
     short: float = 0.0
-    uncap: bool = True
 
 
 CAREFUL = Manner()
 
 
 class Hands:
-    """Writes the script of one draw."""
+    """Writes the script of one exercise."""
 
-    def __init__(self, site: SiteSpec, seed: int, params: Params, manner: Manner, tick: int) -> None:
-        self.chance = Chance(seed)
+    def __init__(self, site: SiteSpec, params: Params, manner: Manner, tick: int) -> None:
         self.params, self.manner = params, manner
-        part = work_of(workplace.build(site, self.chance), params.part)
-        assert part.near is not None and part.far is not None
-        self.faces = {"plug": part.near, "adapter": part.far}
+        parts = [part for part in site.line.parts if part.type == "connector"]
+        spec = next((part for part in parts if part.work), parts[0])
+        self.polish = {"plug": spec.near_polish, "adapter": spec.far_polish}
+        dirty, greasy = spec.dust > 0.25 or spec.oil > 0.0, spec.oil > 0.0
+        self.dirty, self.greasy = dict.fromkeys(SIDES, dirty), dict.fromkeys(SIDES, greasy)
+        self.scratched = spec.scratches > 0.5
         self.pencil = Pencil(tick)
         self.do = self.pencil.do
 
@@ -64,15 +63,23 @@ class Hands:
             if self.params.live:
                 self.do("light.off", None, 1.0)
                 self.do("light.check", None, 1.0)
-        fits = [face.polish == "APC" for face in self.faces.values()]
-        if manner.swap and self.params.spare != "none" and fits[0] != fits[1]:
-            self.do("cord.swap", None, 0.8)
-            self.faces["plug"] = ferrules.Ferrule(polish=self.params.spare)
+        if (
+            manner.swap
+            and self.params.spare != "none"
+            and (self.polish["plug"] == "APC") != (self.polish["adapter"] == "APC")
+        ):
+            self.other_cord()
         for side in SIDES:
             self.one_side(side)
         self.plug_in()
         self.do("done", None, 0.0)
         return self.pencil.script
+
+    def other_cord(self) -> None:
+        """Take the other cord, which is clean."""
+        self.do("cord.swap", None, 0.8)
+        self.polish["plug"] = self.params.spare
+        self.dirty["plug"] = self.greasy["plug"] = False
 
     def one_side(self, side: str) -> None:
         """Look at a face and bring it to clean."""
@@ -81,32 +88,30 @@ class Hands:
         self.do(f"cap.{side}", False, 0.4)
         if manner.touch and side == "plug":
             self.do("touch", None, 0.5)
-        grade = microscope.grade(self.faces[side])
         if side in manner.look:
-            self.inspect(side, grade.verdict)
-        if self.clean(side, grade) and side in manner.look and manner.look_again:
+            self.inspect(side, "clean" if self.dirty[side] else "good")
+        if self.clean(side) and side in manner.look and manner.look_again:
             self.inspect(side, "good")
 
     def inspect(self, side: str, verdict: str) -> None:
-        """Probe on, focus, look, say what it is."""
-        tip = "long" if side == "adapter" else "apc" if self.faces[side].polish == "APC" else "upc"
+        """Probe on, turn the focus through, look, say what it is."""
+        tip = "long" if side == "adapter" else "apc" if self.polish[side] == "APC" else "upc"
         self.do("tool", "probe", 0.4)
         self.do("probe.tip", tip, 0.3)
         self.pencil.push("probe.move", 40.0, 0.0, 0.5)
-        best = self.chance.uniform(f"connect:best:{side}", -BEST_UM, BEST_UM)
-        self.pencil.push("focus", 0.0, best, 0.8)
+        self.pencil.push("focus", -FAR_UM, BEST_UM[side], 1.6)
         self.pencil.wait(LOOK_S)
         said = {"right": verdict, "always_good": "good", "always_clean": "clean"}.get(self.manner.judge)
         if said:
             self.do("judge", said, 0.4)
         self.pencil.push("probe.move", 0.0, 40.0, 0.3)
 
-    def clean(self, side: str, grade: microscope.Grade) -> bool:
+    def clean(self, side: str) -> bool:
         """Clean as this manner does; whether anything was done."""
         cure = self.manner.cure
-        if cure == "none" or (cure != "dry_on_all" and grade.verdict != "clean"):
+        if cure == "none" or (cure != "dry_on_all" and not self.dirty[side]):
             return False
-        wet = grade.greasy if cure == "right" else cure in ("wet", "wet_only")
+        wet = self.greasy[side] if cure == "right" else cure == "wet_only"
         if wet and side == "plug":
             self.wipe(cure == "wet_only")
             return True
@@ -144,9 +149,9 @@ class Hands:
         self.do("plug.release", None, 0.8)
 
 
-def connect(site: SiteSpec, seed: int, params: Params, tick: int = 0, manner: Manner = CAREFUL) -> Script:
+def connect(site: SiteSpec, params: Params, tick: int = 0, manner: Manner = CAREFUL) -> Script:
     """The scene in a manner."""
-    return Hands(site, seed, params, manner, tick).work()
+    return Hands(site, params, manner, tick).work()
 
 
 #: Ways to fail, by name.

@@ -36,7 +36,7 @@ def before_contact(scene: Connectors) -> list[Effect]:
     for side in SIDES:
         if worst[side]:
             scene.mark(tick, "mate.dirty", "connect.clean_before_mate", side, "bad" if worst[side] == 3 else "watch")
-        elif not state.sides[side].verdict:
+        if not state.sides[side].verdict:
             scene.count("connect.judged_wrong")
             scene.mark(tick, "judge.none", "connect.judged_wrong", side)
         if scene.face(side).wet > cleaning.WET_ENOUGH:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.instruments.cleaning import Cloth, Slide
 from simulator.plant import mating
 from simulator.scenes.base import Effect, Sound, Value
+from simulator.scenes.connectors import logic_scope
 
 if TYPE_CHECKING:
     from simulator.scenes.connectors.logic import Connectors
@@ -23,6 +24,8 @@ def begin(scene: Connectors) -> None:
     state, params, part = scene.state, scene.params, scene.part
     state.source_on = params.live
     state.light = "unknown" if params.check_light or params.live else "dark"
+    turned = scene.plant.chance.uniform("connect:focus", *logic_scope.LEFT_AT_UM)
+    state.scope.focus_um = round(turned if scene.plant.chance.happens("connect:focus:side", 0.5) else -turned, 1)
     state.key_up = scene.plant.chance.happens("connect:key", 0.5)
     if params.mated:
         state.view, state.insert_mm, state.latched = "mate", 0.0, True

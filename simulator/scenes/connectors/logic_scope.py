@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 SEEN_TICKS = TICKS_PER_SECOND // 2
 #: The tip sits on the ferrule when it is this near [mm]; it starts again from this far.
 SEATED_MM = 0.5
-#: Range of where a face is sharp [um], and of how far off centre a live picture lies [um] [D].
-BEST_UM, OFF_CENTRE_UM = 34.0, 9.0
+#: Where the ring makes a face sharp, by side, and how far that varies; how far off centre a live picture lies [um] [D].
+BEST_UM, VARIES_UM, OFF_CENTRE_UM = {"plug": 8.0, "adapter": -14.0}, 2.5, 9.0
+#: Where the ring stands when the instrument is taken up [um], to either side.
+LEFT_AT_UM = (26.0, 45.0)
 
 
 def check_light(scene: Connectors, _: Value) -> list[Effect]:
@@ -72,7 +74,7 @@ def _seat(scene: Connectors) -> list[Effect]:
     key = f"connect:seat:{side}:{scene.face(side).cleaned}"
     state.shift_um = (chance.uniform(f"{key}:x", -OFF_CENTRE_UM, OFF_CENTRE_UM),
                       chance.uniform(f"{key}:y", -OFF_CENTRE_UM, OFF_CENTRE_UM))  # fmt: skip
-    best = chance.uniform(f"connect:best:{side}", -BEST_UM, BEST_UM)
+    best = BEST_UM[side] + chance.uniform(f"connect:best:{side}", -VARIES_UM, VARIES_UM)
     state.note = state.scope.seat(scene.face(side).polish, side == "adapter", round(best, 1))
     state.steady = 0
     if "connect.light_checked" not in scene.book.values:
@@ -93,7 +95,6 @@ def focus(scene: Connectors, value: Value) -> list[Effect]:
     state = scene.state
     notch = round(value / 6.0) != round(state.scope.focus_um / 6.0)
     state.scope.turn(value)
-    state.steady = 0
     if state.scope.seated:
         away = state.scope.focus_um - state.scope.best_um
         scene.trace("focus", scene.side, "um", -SHARP_UM, SHARP_UM, away)
@@ -124,6 +125,7 @@ def watch(scene: Connectors) -> list[Effect]:
     """Once a tick: a picture that stands sharp long enough has been seen."""
     state = scene.state
     if not state.scope.sharp or state.view == "mate":
+        state.steady = 0
         return []
     state.steady += 1
     if state.steady == SEEN_TICKS:

@@ -1,0 +1,230 @@
+"""The right rail: the table of the zones, and the card of the verdict or of before and after.
+
+It deliberately decides nothing: buttons return actions, figures are those of the microscope and of the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.instruments.microscope import Grade, ZoneCount
+from simulator.scenes.base import Action
+from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.view_scope import ScopePainter
+from simulator.ui.canvas import Canvas, Span
+from simulator.ui.fitting import boxed, write
+
+PAD = 24.0
+#: Radius of the little rings before each row, from the outside in, as shares of the zone in question.
+ROW_H = 84.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A clickable place of the card: its rectangle, what it does, and the letter that does the same."""
+
+    rect: at.Rect
+    action: Action
+    key: str = ""
+
+
+class Rail:
+    """Draws the rail and knows its clickable spots of the last frame."""
+
+    def __init__(self, scene, ctx, scope: ScopePainter) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self.scope = scope
+        self.spots: list[Spot] = []
+        self.focus = -1
+
+    def action_at(self, x: float, y: float) -> Action | None:
+        """The action of the spot under a point."""
+        return next((spot.action for spot in self.spots if at.inside(spot.rect, x, y)), None)
+
+    def action_of_key(self, key: str) -> Action | None:
+        """The action of the spot that a letter stands for."""
+        return next((spot.action for spot in self.spots if spot.key == key), None)
+
+    def judging(self) -> bool:
+        """Whether a verdict on the face that was just seen is still to be said."""
+        known = self.scene.state.sides[self.scene.side]
+        return known.seen and not known.verdict and self.scene.state.view != "mate"
+
+    def draw(self, canvas: Canvas) -> None:
+        """Both cards."""
+        self.spots = []
+        self._zones(canvas)
+        if self.judging():
+            self._verdict(canvas)
+        else:
+            self._before_after(canvas)
+        if 0 <= self.focus < len(self.spots):
+            x, y, w, h = self.spots[self.focus].rect
+            canvas.rect(x - 5, y - 5, w + 10, h + 10, (0, 0, 0, 0), 16, 4, "action")
+
+    # zones
+
+    def _zones(self, canvas: Canvas) -> None:
+        known = self.scene.state.sides[self.scene.side]
+        grade = known.grade if self.scene.params.analysis and known.seen else None
+        side = self.ctx.words.side(self.scene.side)
+        key = ("connect zones", grade.zones if grade else None, side, self.scene.face(self.scene.side).polish)
+        x, y, w, h = at.ZONES
+        canvas.layer((*key, self.ctx.language.code), lambda c: self._paint_zones(c, grade, side),
+                     (x - 20, y - 20, w + 40, h + 40))  # fmt: skip
+
+    def _paint_zones(self, canvas: Canvas, grade: Grade | None, side: str) -> None:
+        text = self.ctx.language.text
+        x, y, w, h = at.ZONES
+        canvas.card(x, y, w, h)
+        canvas.icon("target", x + 40, y + 38, 34, "action")
+        write(canvas, x + 68, y + 38, text("Zones"), (110, 44), "lead", "ink", weight="semibold")
+        write(canvas, x + w - PAD, y + 28, text("vu / max"), (130, 30), "small", "ink_soft", "right")
+        write(canvas, x + w - PAD, y + 52, side, (150, 26), "small", "ink_soft", "right")
+        names = (text("Cœur"), text("Gaine"), text("Colle"), text("Contact"))
+        for index, name in enumerate(names):
+            row = grade.zones[index] if grade else None
+            top = y + 78 + index * (ROW_H + 4)
+            self._row(canvas, index, name, row, grade, top)
+
+    def _row(
+        self, canvas: Canvas, index: int, name: str, row: ZoneCount | None, grade: Grade | None, top: float
+    ) -> None:
+        x, _, w, _ = at.ZONES
+        bad = row is not None and not row.passed
+        canvas.rect(x + 12, top, w - 24, ROW_H, "bad_pale" if bad else "panel_soft", 12, 2, "bad" if bad else "line")
+        self._little_rings(canvas, x + 46, top + ROW_H / 2, index)
+        letter = "ABCD"[index]
+        canvas.text(x + 80, top + 26, letter, "lead", "ink", "left", "middle", None, "bold")
+        write(canvas, x + 104, top + 26, name, (110, 40), "lead", "ink")
+        if row is None:
+            canvas.text(x + w - 84, top + ROW_H / 2, "–", "lead", "ink_soft", "right", "middle")
+            canvas.part("ui/states/not_started", x + w - 60, top + ROW_H / 2 - 16, stretch=(32, 32))
+            return
+        assert grade is not None
+        most = "–" if row.most is None else str(row.most)
+        shown = row.seen if row.most is None else row.count
+        ink = "bad_text" if row.dirty else "ink"
+        spans = [Span(str(shown), "lead", "bold", ink, True), Span(f" / {most}", "small", "", "ink_soft", True)]
+        canvas.spans(x + w - 76, top + 36, spans, "right")
+        level = "bad" if bad else "watch" if any(self._noted(f, row) for f in grade.findings) else "good"
+        canvas.part(f"ui/states/{level}", x + w - 60, top + ROW_H / 2 - 18, stretch=(36, 36))
+        self._badges(canvas, x + 80, top + 60, row, grade)
+
+    def _noted(self, finding, row: ZoneCount) -> bool:
+        return finding.zone == row.zone and finding.level == "watch"
+
+    def _badges(self, canvas: Canvas, x: float, y: float, row: ZoneCount, grade: Grade) -> None:
+        """The numbers of the findings of this zone, as they stand in the picture, and the reason in a word."""
+        text = self.ctx.language.text
+        for number, finding in enumerate(grade.findings[:4], start=1):
+            if finding.zone == row.zone:
+                canvas.circle(x + 11, y, 11, "ink")
+                canvas.text(x + 11, y, str(number), "small", "panel", "center", "middle", None, "bold")
+                x += 26
+        if not row.passed:
+            said = text("Sale") if row.dirty else text("Rayé")
+            write(canvas, x + 4, y, said, (110, 30), "small", "bad_text", weight="semibold")
+
+    def _little_rings(self, canvas: Canvas, cx: float, cy: float, index: int) -> None:
+        tones = ("bad", "watch", "ink_soft", "good")
+        radii = (6.0, 13.0, 17.0, 23.0)
+        canvas.circle(cx, cy, 23, "good" if index == 3 else "panel", 2, "ink_soft")
+        canvas.circle(cx, cy, radii[2], "ink_soft" if index == 2 else "panel", 2, "ink_soft")
+        canvas.circle(cx, cy, radii[1], "watch" if index == 1 else "panel", 2, "ink_soft")
+        canvas.circle(cx, cy, radii[0], tones[0] if index == 0 else "panel", 2, "ink_soft")
+
+    # verdict
+
+    def _button(self, canvas: Canvas, top: float, mark: str, label: str, action: Action, key: str) -> None:
+        x, _, w, _ = at.CARD
+        rect = (x + PAD, top, w - 2 * PAD, 66.0)
+        canvas.rect(*rect, "panel_soft", 12, 2.5, "action")
+        canvas.part(f"ui/states/{mark}", rect[0] + 16, top + 15, stretch=(36, 36))
+        write(canvas, rect[0] + 68, top + 33, label, (rect[2] - 120, 58), "body", "ink", weight="semibold")
+        canvas.text(rect[0] + rect[2] - 16, top + 33, key.upper(), "small", "ink_soft", "right", "middle")
+        self.spots.append(Spot(rect, action, key))
+
+    def _verdict(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        x, y, w, h = at.CARD
+        canvas.card(x, y, w, h)
+        canvas.icon("eye", x + 40, y + 38, 34, "action")
+        write(canvas, x + 68, y + 38, text("Ton avis sur la face"), (w - 92, 48), "lead", "ink", weight="semibold")
+        write(canvas, x + PAD, y + 92, text("Regarde zone par zone, puis choisis."), (w - 48, 50), "small", "ink_soft")
+        rows = (
+            ("good", text("Bon : je raccorde"), "good", "b"),
+            ("watch", text("À nettoyer"), "clean", "n"),
+            ("bad", text("À changer"), "replace", "c"),
+        )
+        for index, (mark, label, verdict, key) in enumerate(rows):
+            self._button(canvas, y + 132 + 80 * index, mark, label, Action("judge", verdict), key)
+
+    # before and after
+
+    def _before_after(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        x, y, w, h = at.CARD
+        canvas.card(x, y, w, h)
+        write(canvas, x + PAD, y + 34, text("Avant / Après"), (w - 48, 44), "lead", "ink", weight="semibold")
+        known = self.scene.state.sides[self.scene.side]
+        self._small(canvas, x + 88, y + 116, known.first, known.first_passed, "")
+        canvas.icon("forward", x + w / 2, y + 116, 30, "ink_soft")
+        after = known.look if known.cleanings and known.seen else None
+        passed = bool(known.grade and known.grade.passed)
+        self._small(canvas, x + w - 88, y + 116, after, passed, text("à faire"))
+        self._figures(canvas, x, y + 192, w)
+        label = text("Terminer")
+        rect = (x + PAD, y + h - 70, w - 2 * PAD, 56.0)
+        if self.scene.state.latched and self.scene.matings:
+            canvas.rect(*rect, "action", 12, 2.5, "action_edge")
+            write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", "on_action", "center", weight="semibold")
+        else:
+            canvas.rect(*rect, "panel_soft", 12, 2, "line")
+            write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", "ink", "center", weight="medium")
+        self.spots.append(Spot(rect, Action("done"), "t"))
+
+    def _small(self, canvas: Canvas, cx: float, cy: float, look, passed: bool, empty: str) -> None:
+        r = 58.0
+        if look is None:
+            canvas.circle(cx, cy, r, "panel_soft")
+            pieces = [(cx + r * _COS[i], cy + r * _SIN[i]) for i in range(len(_COS))]
+            canvas.dashed(pieces, "line", 2.5, 8, 6)
+            if empty:
+                write(canvas, cx, cy, empty, (90, 40), "small", "ink_soft", "center")
+            return
+        box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
+        canvas.circle(cx, cy, r + 4, "screen")
+        canvas.blit(self.scope.faces.round(look, box.w), cx - r, cy - r)
+        if self.scene.params.analysis:
+            canvas.part(f"ui/states/{'good' if passed else 'bad'}", cx - r - 2, cy + r - 30, stretch=(34, 34))
+
+    def _figures(self, canvas: Canvas, x: float, top: float, w: float) -> None:
+        text, words, params = self.ctx.language.text, self.ctx.words, self.scene.params
+        cost = self.scene.state.cost
+        known = self.scene.state.latched or any(side.seen for side in self.scene.state.sides.values())
+        limits = ((text("Perte estimée"), "loss_db", params.loss_limit_db, 2, "dB"),
+                  (text("Réflectance"), "reflectance_db", params.reflectance_limit_db, 0, "dB"))  # fmt: skip
+        for index, (label, name, limit, decimals, unit) in enumerate(limits):
+            y = top + index * 62
+            write(canvas, x + PAD, y + 8, label, (w - 48, 28), "small", "ink_soft")
+            most = text("max {value}", value=words.value(limit, decimals if decimals else 0, unit))
+            write(canvas, x + w - PAD, y + 36, most, (150, 30), "small", "good_text", "right", weight="semibold")
+            if cost is None or not known:
+                canvas.text(x + PAD, y + 36, "—", "lead", "ink_soft", "left", "middle")
+                continue
+            value = min(60.0, getattr(cost, name))
+            tone = "good_text" if value <= limit else "bad_text"
+            shown = boxed(canvas, words.value(value, decimals, unit), 150, 34, "lead", "bold", True)
+            canvas.block(x + PAD, y + 36, shown, tone, "left", "middle")
+
+
+def _circle() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    import math
+
+    steps = [2 * math.pi * i / 48 for i in range(49)]
+    return tuple(math.cos(a) for a in steps), tuple(math.sin(a) for a in steps)
+
+
+_COS, _SIN = _circle()

@@ -1,0 +1,257 @@
+"""The video microscope's screen and keys: the computed end face, rings of the zones, findings, lens, focus wheel.
+
+It deliberately computes nothing: the picture comes from the endface instrument, the count from the microscope.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from simulator.instruments import endface
+from simulator.instruments.endface import CORE_LEVEL, Look
+from simulator.instruments.microscope import Finding, Grade
+from simulator.scenes.connectors import view_layout as at
+from simulator.ui.cache import SurfaceCache
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import boxed
+from simulator.ui.theme import RGB, Theme, faded, mix
+
+PX_PER_UM = 2.178
+#: Outer radii of the zones [um] and their colours.
+RINGS = (("A", 12.5, "bad"), ("B", 57.5, "trace_2"), ("C", 67.5, "screen_good"), ("D", 125.0, "screen_good"))
+#: Where the labels of findings stand, from the middle of the picture; each goes to the nearest one that is free.
+LABELS = ((-192, -205), (176, -60), (-170, 168), (180, 40), (-205, -60), (60, 222))
+LENS = (152.0, -147.0, 67.0, 2.1)
+
+
+def endface_palette(theme: Theme) -> list[RGB]:
+    """256 colours: grey of an instrument's camera, then the warm light of the core."""
+    dark, pale = theme.screen, mix(theme.screen_text, theme.paper, 0.3)
+    grey = [mix(dark, pale, min(1.0, (level / 215) ** 0.92)) for level in range(CORE_LEVEL)]
+    count = 256 - CORE_LEVEL
+    warm = []
+    for index in range(count):
+        t = index / (count - 1)
+        warm.append(mix(grey[-1], theme.trace_2, t / 0.55 * 0.75) if t < 0.55 else
+                    mix(mix(grey[-1], theme.trace_2, 0.75), theme.light_core, (t - 0.55) / 0.45))  # fmt: skip
+    return grey + warm
+
+
+class Faces:
+    """Round pictures of end faces at any size, remembered."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._palette = endface_palette(theme)
+        self._kept = SurfaceCache(24 << 20)
+
+    def round(self, look: Look, side: int) -> pygame.Surface:
+        """The face as a disc of so many pixels, premultiplied."""
+        return self._kept.get((look, side), lambda: self._disc(look, side))
+
+    def square(self, look: Look) -> pygame.Surface:
+        """The face as computed, opaque."""
+        return self._kept.get((look, 0), lambda: self._made(look))
+
+    def _made(self, look: Look) -> pygame.Surface:
+        field = endface.picture(look)
+        surface = pygame.image.frombuffer(field.tobytes(), field.shape[::-1], "P")
+        surface.set_palette(self._palette)
+        return surface.convert(32, 0)
+
+    def _disc(self, look: Look, side: int) -> pygame.Surface:
+        flat = self.square(look)
+        if flat.get_width() != side:
+            flat = pygame.transform.smoothscale(flat, (side, side))
+        disc = pygame.Surface((side, side), pygame.SRCALPHA)
+        disc.blit(flat, (0, 0))
+        mask = self._kept.get(("mask", side), lambda: _mask(side))
+        disc.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+        return disc
+
+
+def _mask(side: int) -> pygame.Surface:
+    big = pygame.Surface((2 * side, 2 * side), pygame.SRCALPHA)
+    pygame.draw.circle(big, (255, 255, 255, 255), (side, side), side - 1)
+    return pygame.transform.smoothscale(big, (side, side))
+
+
+class ScopePainter:
+    """Draws the instrument; keeps the pictures of the faces."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self.faces = Faces(ctx.theme)
+
+    def look(self) -> Look | None:
+        """What the camera sees now; None without a face before it."""
+        scope, scene = self.scene.state.scope, self.scene
+        if not (scope.on and scope.seated):
+            return None
+        return endface.look_of(scene.face(scene.side), scope.defocus_um, scene.state.shift_um)
+
+    def grade(self) -> Grade | None:
+        """The count of the face that is seen sharp now."""
+        scope, known = self.scene.state.scope, self.scene.state.sides[self.scene.side]
+        return known.grade if scope.sharp and known.seen else None
+
+    def draw(self, canvas: Canvas, pressed: str | None) -> None:
+        """Picture, overlays, keys and wheel."""
+        scope = self.scene.state.scope
+        cx, cy, r = at.VIEW
+        canvas.part("connect/microscope_view_ground")
+        look = self.look()
+        if look is not None:
+            box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
+            canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
+        elif scope.on:
+            said = self.ctx.language.text("Pas d’image")
+            canvas.text(cx, cy, said, "lead", "screen_text_soft", "center", "middle")
+        canvas.part("connect/microscope_view_rim")
+        if look is not None and scope.sharp and scope.zones:
+            self._rings(canvas)
+        grade = self.grade()
+        if grade is not None and scope.zones and self.scene.params.analysis:
+            self._findings(canvas, grade)
+        if look is not None and scope.zoom and scope.sharp:
+            self._lens(canvas, look)
+        if scope.on:
+            self._legends(canvas, look)
+        canvas.part("connect/microscope_screen_glass")
+        self._keys(canvas, pressed)
+        self._wheel(canvas)
+
+    def _middle(self) -> tuple[float, float]:
+        """Where the core lies in the picture."""
+        dx, dy = self.scene.state.shift_um
+        return (at.VIEW[0] + round(dx) * PX_PER_UM, at.VIEW[1] + round(dy) * PX_PER_UM)
+
+    def _rings(self, canvas: Canvas) -> None:
+        cx, cy = self._middle()
+        grade = self.grade()
+
+        def paint(c: Canvas) -> None:
+            for letter, radius, tone in RINGS:
+                row = grade.zones["ABCD".index(letter)] if grade and self.scene.params.analysis else None
+                colour = tone if row is None else "screen_good" if row.passed else "bad"
+                if row is not None and row.passed and row.seen:
+                    colour = "trace_2" if letter in "AB" else "screen_good"
+                c.circle(cx, cy, radius * PX_PER_UM, None, 2.4, colour)
+                c.circle(cx, cy + radius * PX_PER_UM + (12 if letter == "A" else 0), 13, "screen", 2.4, colour)
+                c.text(cx, cy + radius * PX_PER_UM + (12 if letter == "A" else 0), letter, "small", "screen_text",
+                       "center", "middle", None, "bold")  # fmt: skip
+
+        key = ("zones", cx, cy, grade.zones if grade else None, self.scene.params.analysis)
+        canvas.layer(key, paint, (at.VIEW[0] - 330, at.VIEW[1] - 330, 660, 660))
+
+    def _findings(self, canvas: Canvas, grade: Grade) -> None:
+        found = grade.findings[:4]
+        key = ("findings", found, self._middle(), self.ctx.language.code)
+        canvas.layer(key, lambda c: self._paint_findings(c, found), (at.VIEW[0] - 330, at.VIEW[1] - 310, 660, 640))
+
+    def _paint_findings(self, canvas: Canvas, found: tuple[Finding, ...]) -> None:
+        cx, cy = self._middle()
+        free = list(LABELS[1:] if self.scene.state.scope.zoom else LABELS)
+        if self.scene.state.scope.zoom:
+            free.insert(0, LABELS[0])
+        for number, finding in enumerate(found, start=1):
+            x, y = cx + finding.x_um * PX_PER_UM, cy + finding.y_um * PX_PER_UM
+            place = min(free, key=lambda p, x=x, y=y: math.dist((at.VIEW[0] + p[0], at.VIEW[1] + p[1]), (x, y)))
+            free.remove(place)
+            self._label(canvas, number, finding, (x, y), (at.VIEW[0] + place[0], at.VIEW[1] + place[1]))
+
+    def _label(
+        self, canvas: Canvas, number: int, finding: Finding, spot: tuple[float, float], place: tuple[float, float]
+    ) -> None:
+        text = self.ctx.language.text
+        tone = {"bad": "bad", "watch": "trace_2", "good": "screen_good"}[finding.level]
+        word = {"dust": text("Poussière"), "oil": text("Gras"), "scratch": text("Rayure")}[finding.kind]
+        radius = max(12.0, min(80.0, finding.size_um / 2 * PX_PER_UM + 7))
+        canvas.circle(*spot, radius, None, 2.4, tone)
+        block = boxed(canvas, word, 150, 36, "small", "semibold")
+        width = block.width + 84
+        x, y = place[0] - width / 2, place[1] - 20
+        aim = math.atan2(place[1] - spot[1], place[0] - spot[0])
+        start = (spot[0] + radius * math.cos(aim), spot[1] + radius * math.sin(aim))
+        if math.dist(spot, place) > radius + 24:
+            canvas.line(*start, *place, tone, 2)
+        canvas.rect(x, y, width, 40, "screen", 8, 2.2, tone)
+        canvas.circle(x + 22, y + 20, 12, "screen_text")
+        canvas.text(x + 22, y + 20, str(number), "small", "screen", "center", "middle", None, "bold")
+        canvas.part(f"ui/states/{finding.level}", x + 40, y + 8, stretch=(24, 24))
+        canvas.block(x + 72, y + 20, block, "screen_text", "left", "middle")
+
+    def _lens(self, canvas: Canvas, look: Look) -> None:
+        """The core, larger."""
+        lx, ly, r, times = LENS
+        x, y = at.VIEW[0] + lx, at.VIEW[1] + ly
+        cx, cy = self._middle()
+        half = r / times
+        flat = self.faces.square(look)
+        middle = flat.get_width() / 2
+        mx = middle + (cx - at.VIEW[0]) / PX_PER_UM / endface.UM_PER_PX
+        my = middle + (cy - at.VIEW[1]) / PX_PER_UM / endface.UM_PER_PX
+        cut = pygame.Rect(round(mx - half), round(my - half), round(2 * half), round(2 * half))
+        side = canvas.pixel_rect(x - r, y - r, 2 * r, 2 * r).w
+
+        def make() -> pygame.Surface:
+            part = pygame.transform.smoothscale(flat.subsurface(cut), (side, side))
+            disc = pygame.Surface((side, side), pygame.SRCALPHA)
+            disc.blit(part, (0, 0))
+            disc.blit(_mask(side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            return disc
+
+        canvas.dashed([(cx - 20, cy - 24), (x - 48, y + 47)], "screen_text_soft", 2, 5, 4)
+        canvas.dashed([(cx + 28, cy + 10), (x + 30, y + 60)], "screen_text_soft", 2, 5, 4)
+        canvas.blit(self.faces._kept.get(("lens", look, side, cut.topleft), make), x - r, y - r)
+        canvas.part_at("connect/microscope_lens_ring", "centre", x, y)
+
+    def _legends(self, canvas: Canvas, look: Look | None) -> None:
+        scope, text = self.scene.state.scope, self.ctx.language.text
+        live = text("Figé") if scope.frozen else text("Direct")
+        focus = text("Au point") if scope.sharp else text("Flou") if look is not None else ""
+        shown = (live, focus, scope.sharp, scope.frozen, self.ctx.language.code)
+        canvas.layer(("scope legends", shown), lambda c: self._paint_legends(c, live, focus), (824, 128, 640, 620))
+
+    def _paint_legends(self, canvas: Canvas, live: str, focus: str) -> None:
+        scope = self.scene.state.scope
+        canvas.text(854, 171, "×400", "small", "screen_text", "left", "middle", None, "semibold")
+        block = boxed(canvas, live, 110, 40, "small", "semibold")
+        canvas.block(1430, 171, block, "screen_text", "right", "middle")
+        canvas.circle(1430 - block.width - 16, 171, 7, "trace_2" if scope.frozen else "screen_good")
+        canvas.line(850, 700, 850 + 50 * PX_PER_UM, 700, "screen_text", 2.5)
+        for x in (850.0, 850 + 50 * PX_PER_UM):
+            canvas.line(x, 693, x, 707, "screen_text", 2.5)
+        said = self.ctx.words.value(50, 0, "um")
+        canvas.text(854, 680, said, "small", "screen_text", "left", "middle", None, "semibold")
+        if focus:
+            tone = "screen_good" if scope.sharp else "trace_2"
+            block = boxed(canvas, focus, 130, 40, "small", "semibold")
+            canvas.block(1430, 694, block, tone, "right", "middle")
+            canvas.icon("target", 1430 - block.width - 22, 694, 28, tone)
+
+    def _keys(self, canvas: Canvas, pressed: str | None) -> None:
+        scope = self.scene.state.scope
+        for name in at.KEYS:
+            picture = "live" if name == "freeze" and scope.frozen else name
+            canvas.part(f"connect/microscope_key_{picture}_{'pressed' if name == pressed else 'up'}")
+        canvas.part(f"connect/microscope_lamp_{'on' if scope.on else 'off'}")
+
+    def _wheel(self, canvas: Canvas) -> None:
+        """The focus wheel seen edge on: its ribs move as it turns."""
+        x, y, w, h = at.WHEEL
+        phase = round(self.scene.state.scope.focus_um * 2.0) % 14
+
+        def paint(c: Canvas) -> None:
+            c.rect(x - 5, y - 5, w + 10, h + 10, "screen", 14)
+            steps = ((0.0, "case"), (0.5, mix(c.theme.case_edge, c.theme.screen_text_soft, 0.35)), (1.0, "case"))
+            c.gradient(x, y, w, h, steps, True, 10)
+            for rib in range(-1, 10):
+                at_x = x + rib * 14 + phase
+                if x + 4 < at_x < x + w - 4:
+                    c.line(at_x, y + 5, at_x, y + h - 5, faded(c.theme.screen, 0.75), 3)
+            c.polygon([(x + w / 2 - 7, y - 5), (x + w / 2 + 7, y - 5), (x + w / 2, y + 5)], "bumper")
+
+        canvas.layer(("focus wheel", phase), paint, (x - 8, y - 8, w + 16, h + 16))
