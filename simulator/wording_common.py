@@ -258,5 +258,8 @@ SOUNDS: dict[str, str] = {
     "otdr_start": N_("mesure lancée"),
     "otdr_done": N_("mesure finie"),
     "tray_click": N_("la cassette s’enclenche"),
+    "dry_clean": N_("nettoyage à sec"),
+    "unplug": N_("fiche tirée"),
+    "plug": N_("fiche poussée"),
     "success": N_("réussi"),
 }
