@@ -13,6 +13,7 @@ from simulator.curriculum import loader
 from simulator.curriculum.model import Exercise
 from simulator.scenes.base import TICKS_PER_SECOND
 from tests.hands import connectors as plug
+from tests.hands import otdr as trace
 from tests.hands import preparation as prep
 from tests.hands import splicing as splice
 from tests.hands.script import Script, by_tick, end_of
@@ -188,7 +189,45 @@ def _connector(**ways: plug.Manner) -> Hands:
     return {name: connected(manner) for name, manner in manners.items()}
 
 
+def _measured(name: str, **lacks: dict) -> Hands:
+    """The OTDR: careful, careless, and one way to lack each skill, as what is done otherwise."""
+
+    def by(manner: trace.Manner) -> tuple[Step, ...]:
+        return (lambda exercise, tick: trace.measure(exercise, tick, manner),)
+
+    made = {"pass": by(trace.right(name)), "fail-careless": by(trace.CARELESS)}
+    return made | {f"fail-{why}": by(trace.changed(name, **what)) for why, what in lacks.items()}
+
+
+def _read(name: str, **more: dict) -> Callable[[], Hands]:
+    """A trace to be read: names wrong, measures wrong, and what else this exercise is about."""
+    return lambda: _measured(name, misnames=trace.MISNAMES, mismeasures=trace.MISMEASURES, **more)
+
+
 HANDS: dict[str, Callable[[], Hands]] = {
+    "lire-sans-bruit": _read("lire-sans-bruit"),
+    "lire-avec-bruit": _read("lire-avec-bruit", impatient={"averaging_s": 1.0, "only": 3}),
+    "fantomes": _read("fantomes", believes={"ghosts": "connector"}),
+    "evenements-confondus": _read("evenements-confondus", merged={"pulse_ns": 500.0, "only": 2}),
+    "bonne-impulsion": _read("bonne-impulsion", weak={"pulse_ns": 10.0, "averaging_s": 1.0, "only": 3}),
+    "mauvais-indice": _read("mauvais-indice", index={"index": None}),
+    "courbure-ou-soudure": _read(
+        "courbure-ou-soudure", single={"wavelengths": ("1310",), "kinds": (("bend", "splice"),)}
+    ),
+    "gainer-et-deux-sens": _read("gainer-et-deux-sens", oneway={"two_ways": False}),
+    "trouver-la-coupure": lambda: _measured(
+        "trouver-la-coupure",
+        index={"index": None},
+        dirty={"check_plug": False, "off_m": 9.0},
+        unsafe={"unsafe": True},
+    ),
+    "coupleur-vu-abonne": _read("coupleur-vu-abonne", weak={"pulse_ns": None, "only": 3}),
+    "analyse-automatique-fausse": lambda: _measured(
+        "analyse-automatique-fausse",
+        blind={"auto": "blind"},
+        single={"wavelengths": ("1310",), "kinds": (("bend", "splice"),)},
+    ),
+    "vraie-trace": _read("vraie-trace"),
     "connecteur-sale": lambda: _connector(
         uncleaned=plug.UNCLEANED, blind=plug.BLIND, unchecked=plug.UNCHECKED, short=plug.SHORT
     ),

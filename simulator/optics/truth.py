@@ -105,12 +105,13 @@ def snr_db(event: TrueEvent, settings: Settings, receiver: Receiver | None = Non
 def dead_m(event: TrueEvent, settings: Settings, receiver: Receiver | None = None) -> float:
     """Length after an event within which another cannot be told from it [m].
 
-    The pulse, and four slow time constants of the receiver behind a reflection, two behind a plain step
-    (``Receiver``: figures of data sheets).
+    The pulse, and four slow time constants of the receiver behind a reflection (``Receiver``: figures of data sheets);
+    behind a step as many as bring what is left of it down to 1 % of the new level, at least two.
     """
     receiver = receiver or Receiver()
     per_s = settings.pulse_m / settings.pulse
-    settles = 4.0 if event.reflectance_db > -70.0 else 2.0
+    left = 10.0 ** (max(0.0, event.shown_db) / 5.0) - 1.0
+    settles = max(4.0 if event.reflectance_db > -70.0 else 2.0, math.log(max(left, 1e-6) / 0.01))
     return settings.pulse_m + settles * receiver.slow(settings.pulse) * per_s
 
 

@@ -5,6 +5,7 @@ It deliberately changes nothing, and it says no figure: which pulse, which range
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.instruments import microscope
@@ -80,7 +81,9 @@ class Guide:
         if hidden.merged:
             return "otdr.shorten_pulse"
         if hidden.noise:
-            return "otdr.more_light"
+            both = tuple(int(nm) for nm in scene.params.wavelengths[:2])
+            helps = len(keys.wavelengths_nm) < 2 and work.hidden_with(replace(keys, wavelengths_nm=both)).noise == 0
+            return "otdr.set_wavelength" if helps else "otdr.more_light"
         if scene.params.noise and keys.averaging_s < SHORT_S:
             return "otdr.set_averaging"
         return "otdr.start" if scene.otdr.measured and keys != work.keys else ""

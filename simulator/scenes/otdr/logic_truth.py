@@ -21,7 +21,7 @@ FAINT_DB = -72.0
 #: Height over the noise [dB] that a plain eye asks of a reflection or an end, and rms of the noise [dB, one-way] at
 #: which a step of the same height can no longer be read with two fitted lines.
 SEEN_SNR_DB = 1.5
-STEP_SHARE = 0.4
+STEP_SHARE = 1.0
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,9 @@ def _why(events: tuple[Expected, ...], index: int, settings: Settings, nm: int, 
     here = TrueEvent(event.place_m, event.path_m[nm], event.kind, reflectance_db=event.reflectance_db[nm], lost_db=lost)
     for before in events[:index]:
         seen = before.required and (before.reflectance_db[nm] > FAINT_DB or abs(before.shown_db[nm]) > 0.03)
-        there = TrueEvent(before.place_m, before.path_m[nm], before.kind, reflectance_db=before.reflectance_db[nm])
+        there = TrueEvent(
+            before.place_m, before.path_m[nm], before.kind, 0.0, before.shown_db[nm], before.reflectance_db[nm]
+        )
         gap = (event.path_m[nm] - before.path_m[nm]) / settings.group_index
         if seen and gap < truth.dead_m(there, settings, receiver):
             return "merged"
