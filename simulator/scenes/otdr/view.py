@@ -62,6 +62,8 @@ class View:
         if event.kind == "key" and self.table.menu is not None and event.key in ("up", "down", "enter", "escape"):
             return self._in_menu(event.key)
         asked = self.frame.handle(event, self._model())
+        if asked == "say":
+            return []
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
