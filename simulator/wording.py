@@ -14,6 +14,7 @@ from simulator import wording_otdr as otdr
 from simulator import wording_plan as plan
 from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
+from simulator import wording_trade as trade
 from simulator import wording_tray as tray
 from simulator.i18n import N_, Language
 from simulator.wording_common import (
@@ -84,18 +85,28 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "part": otdr.PARTS,
 }
 
+#: What the trade says instead, by the same names and keys; what is missing here is said alike on both levels.
+TRADE: Mapping[str, Mapping[str, str]] = {
+    "goal": trade.GOALS, "cue": trade.CUES, "toast": trade.NOTES, "cause": trade.NOTES, "bill": trade.BILL,
+    "tool": trade.TOOLS,
+}  # fmt: skip
+
 #: Ending of a message's figure -> its unit and decimals.
 _FIGURES = {"deg": ("deg", 1), "um": ("um", 1), "db": ("dB", 2), "n": ("N", 1), "mm": ("mm", 1), "s": ("s", 0)}
 
 
 class Words:
-    """The words of one language. A key that has none is shown with spaces, never as a crash."""
+    """The words of one language. A key that has none is shown with spaces, never as a crash.
 
-    def __init__(self, language: Language) -> None:
+    simple: in simple words (short, no sign of the trade), else as the trade says it, where the two differ.
+    """
+
+    def __init__(self, language: Language, simple: bool = True) -> None:
         self.language = language
+        self.simple = simple
 
     def _say(self, table: str, key: str, values: Mapping[str, Any] | None = None) -> str:
-        message = TABLES[table].get(key)
+        message = TABLES[table].get(key) if self.simple else TRADE.get(table, {}).get(key) or TABLES[table].get(key)
         if message is None:
             return key.replace(".", " ").replace("_", " ")
         return self.language.text(message, **dict(values or {}))

@@ -15,7 +15,10 @@ from simulator.wording_glossary_bench import BENCH
 from simulator.wording_glossary_field import FIELD
 from simulator.wording_glossary_term import Term
 
-__all__ = ["GROUPS", "TERMS", "Term", "forms", "letter", "other_name", "ordered", "search", "spoken", "terms_in"]
+__all__ = [
+    "GROUPS", "TERMS", "Term", "forms", "heading", "letter", "mentions", "ordered", "other_name", "search", "spoken",
+    "terms_in",
+]  # fmt: skip
 
 TERMS: tuple[Term, ...] = (*BENCH, *FIELD)
 GROUPS: dict[str, str] = {
@@ -67,9 +70,9 @@ def search(language: Language, words: str, terms: Sequence[Term] = TERMS) -> lis
     return [*begins, *(term for term in named if term not in begins), *told]
 
 
-def terms_in(language: Language, text: str, most: int = 99) -> list[Term]:
-    """Terms that a text speaks of, in the order in which it does; the longer form wins where two would fit."""
-    found: dict[str, tuple[int, Term]] = {}
+def mentions(language: Language, text: str) -> list[tuple[str, Term]]:
+    """Terms that a text speaks of, as it says them and in its order; the longer form wins where two would fit."""
+    found: dict[str, tuple[int, str, Term]] = {}
     taken: list[tuple[int, int]] = []
     for pattern, term in _patterns(language):
         for match in pattern.finditer(text):
@@ -78,8 +81,19 @@ def terms_in(language: Language, text: str, most: int = 99) -> list[Term]:
                 continue
             taken.append((start, end))
             if term.key not in found or start < found[term.key][0]:
-                found[term.key] = (start, term)
-    return [term for _, term in sorted(found.values(), key=lambda pair: pair[0])][:most]
+                found[term.key] = (start, match.group(), term)
+    return [(said, term) for _, said, term in sorted(found.values(), key=lambda row: row[0])]
+
+
+def terms_in(language: Language, text: str) -> list[Term]:
+    """Terms that a text speaks of, in its order."""
+    return [term for _, term in mentions(language, text)]
+
+
+def heading(language: Language, term: Term) -> str:
+    """The term as the head of a card, with a capital; a sign (dBm) stays as it is."""
+    said = language.text(term.name)
+    return said if any(letter.isupper() for letter in said[1:3]) else said[:1].upper() + said[1:]
 
 
 @cache

@@ -8,8 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.screens.briefing_cards import PICTURE, RIGHT, WIDTH, paint_bottom, paint_right, paint_top
+from simulator.screens.briefing_cards import (
+    PICTURE,
+    RIGHT,
+    WIDTH,
+    goal_box,
+    paint_bottom,
+    paint_right,
+    paint_top,
+    place_chips,
+)
 from simulator.screens.briefing_steps import paint_steps, steps_of
+from simulator.screens.glossary_cards import Chip, TermCard
 from simulator.screens.home_cards import paint_large
 from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
@@ -18,6 +28,7 @@ from simulator.ui.focus import Focus
 from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.toast import draw_toast
 from simulator.ui.widgets import Button, Choice, Widget
+from simulator.wording_glossary import Term, mentions
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -50,39 +61,57 @@ class BriefingScreen:
         self._next: Screen | None = self
         text = context.language.text
         options = [("simple", text("Mots simples")), ("trade", text("Mots du métier"))]
-        self.words = Choice("words", "", "", RIGHT + WIDTH - 24 - 340, 114, 340, 52, options=options, value="simple")
+        self.words = Choice("words", "", "", RIGHT + WIDTH - 24 - 340, 114, 340, 52, options=options)
+        self.words.value = "simple" if context.settings.simple_words else "trade"
         self.start = Button("start", text("Commencer"), "play", 1472, 984, 400, 76, kind="primary")
         widgets: list[Widget] = [self.start]
         if self.example is not None:
             widgets.append(Button("watch", text("Voir le geste"), "eye", 1144, 988, 304, 72))
-        if exercise.goal_trade:
-            widgets.append(self.words)
+        widgets.append(self.words)
         widgets.append(Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"))
         self._say = SayButton("say", text("Écouter"), "", RIGHT + WIDTH - 80, 112, 56, 56, there=context.can_speak)
         widgets.append(self._say)
+        self._own = widgets
+        self.terms: list[Term] = []
+        self.card: TermCard | None = None
         self.focus = Focus(widgets)
         self.focus.start_at(self.start)
+        self._list_terms()
+
+    def _list_terms(self) -> None:
+        """The terms of the trade in the goal as chips, where it stands in the words of the trade."""
+        trade = self.words.value == "trade"
+        found = mentions(self.context.language, self._goal()) if trade else []
+        self.terms = [term for _, term in found]
+        self.chips = [Chip(f"term:{index}", said) for index, (said, _) in enumerate(found)]
+        self.focus.replace([*self._own, *self.chips])
+        self.dirty = True
 
     # input
 
     def handle(self, event: UiEvent) -> None:
-        """Start, watch, the two ways of saying it, back."""
+        """Start, watch, the two ways of saying it, the cards of its terms, back."""
+        if self.card is not None:
+            self.dirty = True
+            if self.card.handle(event):
+                self.card = None
+            return
         if event.kind in ("key", "down"):
             self._said = ""
             self.dirty = True
         if event.kind == "key" and event.key == "escape":
-            self._press("back")
+            self.press("back")
             return
         if event.kind == "key" and event.key == SAY_KEY:
-            self._press("say")
+            self.press("say")
         before = self.focus.hover
         pressed = self.focus.handle(event)
         if before is not self.focus.hover or event.kind == "resize":
             self.dirty = True
         if pressed:
-            self._press(pressed)
+            self.press(pressed)
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
         if name == "start":
             from simulator.screens.play import PlayScreen
 
@@ -91,6 +120,11 @@ class BriefingScreen:
             self._watch()
         elif name == "say":
             self.context.say(self._goal())
+        elif name.startswith("words="):
+            self.context.change(simple_words=name == "words=simple")
+            self._list_terms()
+        elif name.startswith("term:"):
+            self.card = TermCard(self.context, self.terms, int(name[5:]))
         elif name == "back":
             from simulator.screens.place import PlaceScreen
 
@@ -146,9 +180,12 @@ class BriefingScreen:
         runs = self.runs.get(self.exercise.id, [])
         key = ("briefing", self.exercise.course_id, self.exercise.id, self.exercise.sha256, self.words.value,
                self.context.language.code, tuple(runs), self.example is None)  # fmt: skip
+        place_chips(canvas, self.chips, goal_box(canvas, self._goal())[1])
         canvas.layer(key, self._paint, opaque=True)
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
+        if self.card is not None:
+            self.card.draw(canvas)
         if self._said:
             draw_toast(canvas, "bad", self._said, 960, 96)
 
@@ -156,6 +193,7 @@ class BriefingScreen:
         paint_ground(canvas)
         paint_large(canvas, self.exercise.place, PICTURE)
         paint_steps(canvas, self.context.language, steps_of(self.exercise), STEPS_BOX)
-        paint_right(canvas, self.context, self.exercise, self.words.value, len(self.runs.get(self.exercise.id, [])))
+        attempts = len(self.runs.get(self.exercise.id, []))
+        paint_right(canvas, self.context, self.exercise, self._goal(), bool(self.chips), attempts)
         paint_top(canvas, self.context, self.exercise)
         paint_bottom(canvas, self.context, self.exercise, self.runs)

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.scoring import Criterion
     from simulator.screens.context import Context
+    from simulator.screens.glossary_cards import Chip
 
 PICTURE = (48.0, 96.0, 1152.0, 576.0)
 RIGHT, WIDTH, END = 1232.0, 640.0, 944.0
-ROW_H, GAP = 52.0, 16.0
+ROW_H, GAP, CHIP_H = 52.0, 16.0, 44.0
 #: Criteria shown: the heaviest, in the order of the rubric.
 SHOWN = 4
 Runs = Mapping[str, Sequence[tuple[float, bool, int]]]
@@ -103,19 +104,40 @@ def paint_bottom(canvas: Canvas, context: Context, exercise: Exercise, runs: Run
 # right column
 
 
-def paint_right(canvas: Canvas, context: Context, exercise: Exercise, wording: str, attempts: int) -> None:
-    """The cards from top to bottom; what no longer fits at the end is left out, tip first."""
-    top = _paint_goal(canvas, context, exercise, wording)
+def paint_right(
+    canvas: Canvas, context: Context, exercise: Exercise, goal: str, chips: bool, attempts: int
+) -> None:
+    """The cards from top to bottom; what no longer fits at the end is left out, tip first.
+
+    goal: as it is said; chips: its terms stand under it as small buttons.
+    """
+    top = _paint_goal(canvas, context, goal, chips)
     top = _paint_criteria(canvas, context, exercise, top + GAP)
     top = _paint_why(canvas, context, exercise, top + GAP)
     top = _paint_help(canvas, context, exercise, top + GAP)
     _paint_tip(canvas, context, exercise, top + GAP, attempts)
 
 
-def _paint_goal(canvas: Canvas, context: Context, exercise: Exercise, wording: str) -> float:
-    said = exercise.goal_trade if wording == "trade" and exercise.goal_trade else exercise.goal
-    block = boxed(canvas, said.get(context.language.code), WIDTH - 48, 110, "display", "bold")
-    height = 84 + block.height + 22
+def goal_box(canvas: Canvas, goal: str) -> tuple[Block, float]:
+    """The goal laid out in its card, and where its chips stand."""
+    block = boxed(canvas, goal, WIDTH - 48, 110, "display", "bold")
+    return block, 182 + block.height + 10
+
+
+def place_chips(canvas: Canvas, chips: Sequence[Chip], top: float) -> None:
+    """Put the terms of the goal side by side; what has no room on the line is not offered."""
+    left, end = RIGHT + 24, RIGHT + WIDTH - 24
+    for chip in chips:
+        chip.y, chip.h = top, CHIP_H
+        width = chip.fit(canvas, 300)
+        chip.enabled = left + width <= end
+        chip.x = left
+        left += width + 12 if chip.enabled else 0
+
+
+def _paint_goal(canvas: Canvas, context: Context, goal: str, chips: bool) -> float:
+    block, under = goal_box(canvas, goal)
+    height = under - 96 + (CHIP_H + 18 if chips else 12)
     canvas.card(RIGHT, 96, WIDTH, height)
     paint_heading(canvas, RIGHT + 24, 116, 200, "target", context.language.text("But"))
     canvas.block(RIGHT + 24, 182, block, "ink", "left", "top")

@@ -84,7 +84,7 @@ class Context:
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""
         self.language = Language(code)
-        self.words = Words(self.language)
+        self.words = Words(self.language, self.settings.simple_words)
 
     # what is heard
 
@@ -121,6 +121,7 @@ class Context:
     def change(self, **values: Any) -> None:
         """Change settings and keep them; written beside and renamed, so that a power cut loses nothing."""
         self.settings = replace(self.settings, **values)
+        self.words = Words(self.language, self.settings.simple_words)
         write_settings(settings_path(), self.settings)
 
     def canvas(self, surface: pygame.Surface | Recorder) -> Canvas:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 WIDTH = 120.0
 ITEM = (12.0, 96.0, 88.0)
-ENTRIES = (("map", "map", 152.0), ("notebook", "notebook", 256.0), ("teacher", "teacher", 360.0),
-           ("language", "language", 864.0), ("settings", "settings", 968.0))  # fmt: skip
+ENTRIES = (("map", "map", 152.0), ("notebook", "notebook", 256.0), ("glossary", "book", 360.0),
+           ("teacher", "teacher", 464.0), ("language", "language", 864.0), ("settings", "settings", 968.0))  # fmt: skip
 
 
 class NavItem(Widget):
@@ -53,7 +53,7 @@ def items(context: Context, current: str) -> list[NavItem]:
     """The entries of the rail."""
     text = context.language.text
     words = {
-        "map": text("Carte"), "notebook": text("Carnet"), "teacher": text("Formateur"),
+        "map": text("Carte"), "notebook": text("Carnet"), "glossary": text("Mots"), "teacher": text("Formateur"),
         "language": NAMES.get(following(context), following(context)), "settings": text("Réglages"),
     }  # fmt: skip
     made = []
@@ -92,6 +92,10 @@ def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
         from simulator.screens.notebook import NotebookScreen
 
         return NotebookScreen(context)
+    if name == "glossary":
+        from simulator.screens.glossary import GlossaryScreen
+
+        return GlossaryScreen(context)
     if name == "teacher":
         from simulator.screens.instructor import InstructorScreen
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.screens.glossary_cards import WordsPanel, terms_for
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
@@ -23,7 +24,7 @@ BOX = (460.0, 150.0, 1000.0, 780.0)
 
 
 class PauseMenu:
-    """A dialog over the dimmed scene. page is '' or 'help'; leaving asks whether to drop the attempt.
+    """A dialog over the dimmed scene. page is '', 'help' or 'words'; leaving asks whether to drop the attempt.
 
     example: the gesture that is due can be shown.
     """
@@ -37,36 +38,54 @@ class PauseMenu:
         self.leaving = leaving
         self.example = example
         self.buttons = self._buttons()
-        x, y, w, _ = BOX
+        x, y, w, h = BOX
         said = context.language.text("Écouter")
         # The page of gestures is read by its pictures: only the goal is one sentence that can be spoken.
         there = context.can_speak if page != "help" else lambda: False
         self.speaker = SayButton("say", said, "", x + w - 104, y + 36, 64, 64, there=there)
-        self.focus = Focus([*self.buttons, self.speaker])
-        self.focus.start_at(self.buttons[0])
+        self.panel: WordsPanel | None = None
+        if page == "words":
+            self.panel = WordsPanel(context, terms_for(context, exercise), (x + 40, y + 112, w - 80, h - 224), 64)
+            self.speaker = self.panel.speaker
+        rows = self.panel.rows if self.panel is not None else []
+        self.focus = Focus([*self.buttons, *rows, self.speaker])
+        self.focus.start_at(rows[0] if rows else self.buttons[0])
 
     def _buttons(self) -> list[Button]:
         text = self.context.language.text
         x, y, w, h = BOX
-        if self.page == "help":
+        if self.page in ("help", "words"):
             made = [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
-            if self.example:
+            other, said, icon = (
+                ("words", text("Les mots du métier"), "book")
+                if self.page == "help"
+                else ("help", text("Les gestes et les touches"), "keyboard")
+            )
+            made.append(Button(other, said, icon, x + 40, y + h - 96, 304, 64))
+            if self.example and self.page == "help":
                 made.append(Button("show", text("Montre-moi"), "eye", x + w - 632, y + h - 96, 304, 64))
             return made
         made = [
             Button("resume", text("Continuer"), "play", kind="primary"),
             *([Button("show", text("Montre-moi"), "eye")] if self.example else []),
             Button("help", text("Les gestes et les touches"), "keyboard"),
+            Button("words", text("Les mots du métier"), "book"),
             Button("restart", text("Recommencer"), "retry"),
             Button("finish", text("Finir et voir le bilan"), "flag"),
             Button("quit", text("Quitter sans note"), "quit"),
         ]
         if self.leaving:
             made = [made[0], *made[-2:]]
-        step = 112 if len(made) <= 5 else 94
-        first = y + 210 + (5 - len(made)) * (56 if len(made) < 5 else 24)
-        for index, button in enumerate(made):
-            button.x, button.y, button.w, button.h = x + 250, first + index * step, 500, 80
+        rows = [[button] for button in made if button.key != "words"]
+        for row in rows:
+            # Both pages to read share a line.
+            row += [button for button in made if button.key == "words" and row[0].key == "help"]
+        step = 112 if len(rows) <= 5 else 94
+        first = y + 210 + (5 - len(rows)) * (56 if len(rows) < 5 else 24)
+        for index, row in enumerate(rows):
+            width = (500 - 16 * (len(row) - 1)) / len(row)
+            for place, button in enumerate(row):
+                button.x, button.y, button.w, button.h = x + 250 + place * (width + 16), first + index * step, width, 80
         return made
 
     def handle(self, event: UiEvent) -> str | None:
@@ -74,13 +93,27 @@ class PauseMenu:
         if event.kind == "key" and event.key == "escape":
             return "resume"
         choice = self.focus.handle(event)
+        if self.panel is not None and self._panel_used(event, choice):
+            return None
         if choice == "say" or (event.kind == "key" and event.key == SAY_KEY and self.speaker.enabled):
             self.context.say(self.exercise.goal.get(self.context.language.code))
             return None
-        if choice == "help":
-            self.__init__(self.context, self.exercise, page="help", example=self.example)
+        if choice in ("help", "words"):
+            self.__init__(self.context, self.exercise, page=choice, example=self.example)
             return None
         return choice
+
+    def _panel_used(self, event: UiEvent, choice: str | None) -> bool:
+        """Let the list of words have an input; True when the menu has nothing more to do with it."""
+        assert self.panel is not None
+        self.panel.list.handle(event, self.focus)
+        self.panel.follow(self.focus)
+        if event.kind == "key" and event.key == SAY_KEY:
+            choice = "say"
+        mine = choice == "say" or (choice or "").startswith("term:")
+        if mine:
+            self.panel.press(choice or "")
+        return mine
 
     def draw(self, canvas: Canvas) -> None:
         """Dim the scene and draw the box."""
@@ -88,7 +121,12 @@ class PauseMenu:
         x, y, w, h = BOX
         canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.scrim, 0.55))
         canvas.card(x, y, w, h)
-        if self.page == "help":
+        if self.panel is not None:
+            title = text("Les mots du métier")
+            write(canvas, x + 40, y + 58, title, (w - 80, 70), "title", "ink", weight="semibold")
+            self.panel.draw_card(canvas)
+            self.panel.list.draw(canvas, self.focus)
+        elif self.page == "help":
             self._draw_help(canvas)
         else:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
