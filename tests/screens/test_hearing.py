@@ -233,6 +233,26 @@ def test_every_sound_of_the_demo_has_its_hum_or_its_word(ears) -> None:
     assert not ears.sounds.humming
 
 
+def test_in_every_scene_the_loudspeaker_speaks_and_does_nothing_else(ears) -> None:
+    """Enter on it must not also do the next step of the work."""
+    first = {e.stages[0].scene: e for e in reversed(ears.exercises())}
+    for scene, found in first.items():
+        screen = PlayScreen(ears, found, 3)
+        drawn(screen, ears)
+        before = len(ears.voice.said)
+        screen.handle(key("v"))
+        frame = screen._view.frame
+        for _ in range(60):
+            if frame.focus == "say":
+                break
+            screen.handle(key("tab"))
+        assert frame.focus == "say", scene
+        screen.handle(key("enter"))
+        assert ears.voice.said[before:] == [frame.goal] * 2, scene
+        assert screen._pending == [], scene
+        screen.close()
+
+
 def test_the_pause_silences_the_machine(ears) -> None:
     screen = PlayScreen(ears, exercise(ears), 3)
     ears.sounds.humming = frozenset({"motor"})
