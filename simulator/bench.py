@@ -101,12 +101,18 @@ def bench_start() -> list[Row]:
 
 
 def _process(code: str, folder: str) -> float:
+    """Time of a whole process that runs the code [s]."""
+    start = time.perf_counter()
+    _output(code, folder)
+    return time.perf_counter() - start
+
+
+def _output(code: str, folder: str) -> str:
     environment = dict(os.environ) | {"BRIN_DATA": folder}
     if not environment.get("DISPLAY"):
         environment.setdefault("SDL_VIDEODRIVER", "dummy")
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)
-    return time.perf_counter() - start
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 def first_frame(whole: bool = False) -> None:
@@ -144,13 +150,13 @@ def _home(start):
 
 
 def bench_frames() -> list[Row]:
-    """Every screen and scene state at 1920 x 1080 against the pixels that must move."""
+    """Every screen and scene state at 1920 x 1080 against the pixels that must move, on DISPLAY where it is set."""
     from simulator.screens import frames
 
     rows = []
-    for name, cost in frames.measure().items():
+    for name, cost in frames.measure():
         base = f"floor {cost.floor_ms:.2f} p99 {cost.floor_p99_ms:.2f} ms"
-        note = f"median {cost.median_ms:.2f} p99 {cost.p99_ms:.2f} ms, {base}"
+        note = f"median {cost.median_ms:.2f} p99 {cost.p99_ms:.2f} worst {cost.worst_ms:.0f} ms, {base}"
         rows.append(Row(f"frame {name}", cost.ratio, "<= 2", cost.ratio <= 2.0 and cost.p99_ms <= 16.6, note))
     return rows
 
@@ -160,6 +166,56 @@ def bench_optics(part: str) -> list[Row]:
     from simulator import bench_optics as parts
 
     return getattr(parts, part)()
+
+
+MEMORY_SIZES = ((1280, 720), (1920, 1080))
+ROUNDS = 10
+
+
+def bench_memory() -> list[Row]:
+    """What the process holds after every screen and scene was visited ten times, in the window that opens first."""
+    rows = []
+    for width, height in MEMORY_SIZES:
+        code = f"from simulator.bench import visit_all; visit_all(({width}, {height}))"
+        with tempfile.TemporaryDirectory() as folder:
+            once, again = map(float, _output(code, folder).split()[-2:])
+        # The budget is that of the window as it opens; a larger one needs larger pictures.
+        budget = 200 if (width, height) == MEMORY_SIZES[0] else 300
+        note = f"after one round {once:.0f} MB, after {ROUNDS} {again:.0f} MB, resident"
+        rows.append(Row(f"memory {width}x{height} [MB]", again, f"<= {budget}", again <= budget, note))
+    return rows
+
+
+def visit_all(size: tuple[int, int]) -> None:
+    """Draw every entry of the gallery ten times and print the resident memory after the first and last round [MB]."""
+    from simulator import start
+    from simulator.i18n import Language
+    from simulator.screens import gallery, sample_class
+    from simulator.screens.context import Context
+    from simulator.ui.heap import give_back_large_pieces
+    from simulator.ui.splash import open_window
+
+    give_back_large_pieces()
+    surface = open_window(size)
+    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    sample_class.fill(context)
+    for turn in range(ROUNDS):
+        for entry in gallery.entries():
+            entry.paint(context, surface)
+        if turn in (0, ROUNDS - 1):
+            print(resident_mb())
+    context.close()
+
+
+def resident_mb() -> float:
+    """Memory of this process that lies in the machine's [MB]; its highest value so far where there is no /proc."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 VERBS: dict[str, Callable[[], list[Row]]] = {
@@ -172,6 +228,7 @@ VERBS: dict[str, Callable[[], list[Row]]] = {
     "replay": bench_replay,
     "start": bench_start,
     "frames": bench_frames,
+    "memory": bench_memory,
 }
 
 

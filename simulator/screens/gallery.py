@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pygame
@@ -18,6 +19,7 @@ from simulator.screens.briefing import BriefingScreen
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.help import HESITATION_TICKS
 from simulator.screens.help_ghost import SHOW_KEY
+from simulator.screens.glossary import GlossaryScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
@@ -29,7 +31,6 @@ from simulator.screens.who import WhoScreen
 from simulator.ui.events import UiEvent
 
 if TYPE_CHECKING:
-    from simulator.attempt import Attempt
     from simulator.screens.context import Context
 
 Painter = Callable[["Context", pygame.Surface], None]
@@ -53,17 +54,19 @@ class Entry:
 class Tour:
     """Plays a log forward from picture to picture, so that many moments cost one run."""
 
-    def __init__(self, log: replays.Log) -> None:
-        self.log = log
-        self.exercise = start.exercise_for(log)
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._for: Context | None = None
 
-    def view_at(self, context: Context, tick: int):
-        """The view of the scene as it stood after a tick; asked for in order, it only goes on."""
-        if self._for is not context or tick < self._attempt.tick:
+    def view_at(self, context: Context, share: float):
+        """The view of the scene after a share of the log [0 to 1]; asked for in order, it only goes on."""
+        if self._for is not context or share * self.log.last_tick < self._attempt.tick - 1:
             self._for = context
+            self.log = replays.read(self.path)
+            self.exercise = start.exercise_for(self.log)
             self._attempt = replays.restart(self.log, self.exercise)
             self._enter()
+        tick = int(share * self.log.last_tick)
         while self._attempt.tick < tick and not self._attempt.finished:
             effects = self._attempt.step(self.log.actions.get(self._attempt.tick, ()))
             if self._attempt.stage != self._stage and not self._attempt.finished:
@@ -101,10 +104,9 @@ def exercise_named(context: Context, name: str):
     raise KeyError(name)
 
 
-def proofs() -> list[tuple[str, replays.Log]]:
-    """Name and log of every shipped proof of the first course."""
-    folder = paths.curricula_dir() / start.DEMO_PROOF[0] / "proofs"
-    return [(path.stem, replays.read(path)) for path in sorted(folder.glob("*.jsonl"))]
+def proofs() -> list[Path]:
+    """Logs of every shipped proof of the first course."""
+    return sorted((paths.curricula_dir() / start.DEMO_PROOF[0] / "proofs").glob("*.jsonl"))
 
 
 def _playing(context: Context, ticks: int, *keys: str, then: int = 0) -> PlayScreen:
@@ -120,22 +122,45 @@ def _playing(context: Context, ticks: int, *keys: str, then: int = 0) -> PlayScr
     return screen
 
 
-def _moment(name: str, tour: Tour, tick: int, telling: bool = False) -> Entry:
+def _words_page(context: Context) -> PlayScreen:
+    """The words of an exercise over its scene, reached as a trainee does it: help, then the words."""
+    screen = _playing(context, 60, "f1")
+    # Tab goes from "Continue" to the next button: the words.
+    for key in ("tab", "tab", "enter"):
+        screen.handle(UiEvent("key", key=key))
+    return screen
+
+
+def _in_trade_words(context: Context, *presses: str) -> BriefingScreen:
+    """A briefing in the words of the trade, some of its widgets pressed; the setting is left as it was."""
+    simple = context.settings.simple_words
+    screen = BriefingScreen(context, exercise_named(context, EXERCISE))
+    screen.words.value = "trade"
+    for name in ("words=trade", *presses):
+        screen.press(name)
+    context.change(simple_words=simple)
+    return screen
+
+
+def _moment(name: str, tour: Tour, share: float, telling: bool = False) -> Entry:
     def paint(context: Context, surface: pygame.Surface) -> None:
-        tour.view_at(context, tick).draw(context.canvas(surface))
+        tour.view_at(context, share).draw(context.canvas(surface))
 
     return Entry(name, paint, telling)
 
 
-def _debrief(name: str, log: replays.Log, runs: dict[str, Attempt]) -> Entry:
-    exercise = start.exercise_for(log)
-
+def _debrief(path: Path) -> Entry:
     def make(context: Context) -> DebriefScreen:
-        if name not in runs:
-            runs[name] = replays.run(log, exercise)
-        return DebriefScreen(context, exercise, runs[name])
+        log = replays.read(path)
+        exercise = start.exercise_for(log)
+        return DebriefScreen(context, exercise, replays.run(log, exercise))
 
-    return _screen(f"debrief-{name}", make, name in TELLING_PROOFS)
+    return _screen(f"debrief-{path.stem}", make, path.stem in TELLING_PROOFS)
+
+
+def _replay(context: Context) -> ReplayScreen:
+    log = start.demo_log()
+    return ReplayScreen.of_log(context, log, start.exercise_for(log))
 
 
 def pages() -> Iterator[Entry]:
@@ -147,6 +172,10 @@ def pages() -> Iterator[Entry]:
     yield _screen("briefing", lambda context: BriefingScreen(context, exercise_named(context, EXERCISE)), True)
     for name in ("premiere-coupe", "soudeuse-malade-arc"):
         yield _screen(f"briefing-{name}", lambda c, name=name: BriefingScreen(c, exercise_named(c, name)))
+    yield _screen("briefing-trade", _in_trade_words, True)
+    yield _screen("briefing-card", lambda context: _in_trade_words(context, "term:0"))
+    yield _screen("glossary", GlossaryScreen, True)
+    yield _screen("glossary-dead-zone", lambda context: GlossaryScreen(context, "dead_zone"))
     yield _screen("notebook", NotebookScreen, True)
     yield _screen("settings", SettingsScreen, True)
     for tab in ("reading", "fibres", "sound", "hands"):
@@ -158,28 +187,26 @@ def pages() -> Iterator[Entry]:
 def scenes() -> Iterator[Entry]:
     """The scenes at moments of the shipped proofs, and what may lie over them."""
     yield _screen("pause", lambda context: _playing(context, 60, "escape"), True)
+    yield _screen("pause-words", _words_page, True)
     yield _screen("pause-help", lambda context: _playing(context, 60, "f1"), True)
     yield _screen("hint", lambda context: _playing(context, HESITATION_TICKS + 2))
     yield _screen("show-me", lambda context: _playing(context, 60, SHOW_KEY, then=110), True)
-    demo = start.demo_log()
-    tour = Tour(demo)
+    passes = [path for path in proofs() if path.stem.endswith("-pass")]
+    tour = Tour(next(path for path in passes if path.name == start.DEMO_PROOF[1]))
     for share in SHARES:
-        yield _moment(f"scene-{share:02d}", tour, demo.last_tick * share // 20, share in TELLING_SHARES)
-    for name, log in proofs():
-        if not name.endswith("-pass") or name == start.DEMO_PROOF[1].removesuffix(".jsonl"):
-            continue
-        tour = Tour(log)
-        for share in (1, 2, 3):
-            yield _moment(f"scene-{name.removesuffix('-pass')}-{share}", tour, log.last_tick * share // 4)
+        yield _moment(f"scene-{share:02d}", tour, share / 20, share in TELLING_SHARES)
+    for path in passes:
+        if path != tour.path:
+            other = Tour(path)
+            for share in (1, 2, 3):
+                yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
 
 
 def ends() -> Iterator[Entry]:
     """Replay and debriefs."""
-    demo = start.demo_log()
-    yield _screen("replay", lambda context: ReplayScreen.of_log(context, demo, start.exercise_for(demo)), True)
-    runs: dict[str, Attempt] = {}
-    for name, log in proofs():
-        yield _debrief(name, log, runs)
+    yield _screen("replay", _replay, True)
+    for path in proofs():
+        yield _debrief(path)
 
 
 def entries() -> Iterator[Entry]:

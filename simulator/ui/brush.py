@@ -3,15 +3,16 @@
 Text, part pictures, clips and layers are canvas.py's; views never meet a Brush, they draw on a Canvas.
 """
 
+import math
 from collections.abc import Sequence
 
 import pygame
 
-from simulator.ui import curves
+from simulator.ui import curves, rounded_frame
 from simulator.ui.curves import Point
 from simulator.ui.fibre_marks import LANE as MARK_LANE
 from simulator.ui.fibre_marks import FibreMarks, mark_ink, pieces
-from simulator.ui.shapes import Shapes, premultiplied
+from simulator.ui.shapes import Channels, Shapes, premultiplied
 from simulator.ui.sheet import PREMULTIPLIED, Recorder
 from simulator.ui.theme import Colour, Theme, faded
 
@@ -23,6 +24,8 @@ _FIBRE_SHADOW = ((14, 0.02), (11, 0.03), (8, 0.04), (5, 0.045), (2, 0.045), (-1,
 _TUBE = (("dark", 1.28, 0.0), ("base", 1.0, 0.0), ("light", 0.52, -0.12), ("highlight", 0.17, -0.24))
 #: Bare glass: role, width in glass widths; then the core.
 _GLASS = (("glass_edge", 1.24), ("glass", 1.0))
+#: Height of the strips of which a large translucent box is made [px].
+BAND = 64
 
 
 class Brush:
@@ -103,10 +106,29 @@ class Brush:
         if not radius and not border and len(fill) == 3:
             self.surface.fill(fill, box)
             return
+        if not radius and not border and box.h > BAND:
+            self._bands(box, fill)
+            return
         corner = min(radius * self.scale, box.w / 2, box.h / 2)
         edge = max(1.0, border * self.scale) if border else 0
+        rim = math.ceil(max(corner, edge)) + 1
+        if len(fill) == 3 and rounded_frame.fits(box.size, rim):
+            inks = (corner, fill, edge, self.theme.colour(border_colour))
+            for piece, at in rounded_frame.rounded(self.shapes, box.size, rim, *inks):
+                self._put(piece, (box.x + at[0], box.y + at[1]))
+            self.surface.fill(fill, box.inflate(-2 * rim, -2 * rim))
+            return
         made = self.shapes.rounded(box.size, corner, fill, edge, self.theme.colour(border_colour))
         self._put(made, box.topleft)
+
+    def _bands(self, box: pygame.Rect, fill: Channels) -> None:
+        """A large translucent box: one strip of it again and again, for a picture of it all takes megabytes."""
+        band = self.shapes.rounded((box.w, BAND), 0, fill, 0, fill)
+        before = self.surface.get_clip()
+        self.surface.set_clip(box.clip(before))
+        for top in range(box.top, box.bottom, BAND):
+            self._put(band, (box.x, top))
+        self.surface.set_clip(before)
 
     def shadow(self, x: float, y: float, w: float, h: float, radius: float = 16) -> None:
         """The one soft shadow of the house, for a box that will be drawn at the same place."""
@@ -114,6 +136,11 @@ class Brush:
         spread = t.shadow_spread * self.scale
         box = self.pixel_rect(x, y + t.shadow_drop, w, h)
         colour = faded(t.shadow, t.shadow_opacity)
+        pieces = rounded_frame.shadow(self.shapes, box.size, radius * self.scale, spread, colour)
+        if pieces:
+            for piece, at in pieces:
+                self._put(piece, (box.x + at[0], box.y + at[1]))
+            return
         made = self.shapes.shadow(box.size, radius * self.scale, spread, colour)
         self._put(made, (box.x - (made.get_width() - box.w) // 2, box.y - (made.get_height() - box.h) // 2))
 

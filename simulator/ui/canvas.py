@@ -12,7 +12,7 @@ import pygame
 
 from simulator.ui import curves
 from simulator.ui.brush import PREMULTIPLIED, Brush
-from simulator.ui.cache import Ration, SurfaceCache
+from simulator.ui.cache import Ration, SurfaceCache, room_for
 from simulator.ui.curves import Point
 from simulator.ui.fibre_marks import FibreMarks, draw_flag, flag_place
 from simulator.ui.parts import Parts
@@ -55,10 +55,11 @@ class Kit:
         self.scale = min(size[0] / DESIGN[0], size[1] / DESIGN[1])
         self.parts = Parts(self.scale, theme)
         self.text = Text(self.scale, text_scale, theme, dyslexic=dyslexic)
-        self.shapes = Shapes()
+        room = room_for(self.scale)
+        self.shapes = Shapes(16 * room)
         #: Bytes of pictures and layers that may be made at once while a scene is drawn unseen.
         self.ration = Ration()
-        self.layers = SurfaceCache(round(max(1.0, self.scale**2) * (32 << 20)))
+        self.layers = SurfaceCache(32 * room)
         for store in (self.layers, *self.parts.stores):
             store.ration = self.ration
 

@@ -16,7 +16,7 @@ from typing import Any
 import pygame
 
 from simulator import paths
-from simulator.ui.cache import SurfaceCache
+from simulator.ui.cache import SurfaceCache, room_for
 from simulator.ui.curves import Points, bezier
 from simulator.ui.theme import LIGHT, Colour, Theme, mix
 
@@ -71,8 +71,8 @@ class Parts:
         self.theme = theme
         self._assets = assets or paths.assets_dir()
         # Enough for one scene with its hands, and for the pages round it: see "memory" of the benchmarks.
-        room = round(max(1.0, scale * scale) * _MEGABYTE)
-        self._scaled = SurfaceCache(40 * room)
+        room = room_for(scale)
+        self._scaled = SurfaceCache(48 * room)
         self._turned = SurfaceCache(6 * room)
         self._masters = SurfaceCache(5 * room)
         self._listings: dict[str, dict[str, Any]] = {}
@@ -181,10 +181,20 @@ class Parts:
         side = max(1, round(size * self.scale))
         return self._scaled.get(("icon", name, side, channels), lambda: self._icon(name, side, channels))
 
-    def hand_surface(self, name: str, layer: str = "art") -> tuple[pygame.Surface, tuple[float, float]]:
-        """Picture of a hand, "art" or "shadow", and where its top left lies from the wrist [design units]."""
+    def hand_surface(
+        self, name: str, layer: str = "art", flip: bool = False
+    ) -> tuple[pygame.Surface, tuple[float, float]]:
+        """Picture of a hand, "art" or "shadow", and where its top left lies from the wrist [design units].
+
+        flip: as in a mirror, the place still that of the hand as drawn.
+        """
         entry = self._entry(f"hands/{name}|{layer}")
-        return self._scaled.get(("hand", name, layer), lambda: self._at_scale(entry)), tuple(entry["box"][:2])
+
+        def make() -> pygame.Surface:
+            made = self._at_scale(entry)
+            return pygame.transform.flip(made, True, False) if flip else made
+
+        return self._scaled.get(("hand", name, layer, flip), make), tuple(entry["box"][:2])
 
     # making
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 
 from simulator import paths
-from simulator.ui.cache import SurfaceCache
+from simulator.ui.cache import SurfaceCache, room_for
 from simulator.ui.faces import DYSLEXIC, Face
 from simulator.ui.theme import LIGHT, TextStyle, Theme
 
@@ -56,7 +56,7 @@ class Text:
         self.dyslexic = dyslexic
         self._folder = fonts or paths.assets_dir() / "fonts"
         self._faces: dict[tuple[str, int], Face] = {}
-        self._lines = SurfaceCache(6 << 20)
+        self._lines = SurfaceCache(6 * room_for(scale))
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
 
