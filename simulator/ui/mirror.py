@@ -119,7 +119,5 @@ class MirrorCanvas(Canvas):
     def hand(self, name: str, x: float, y: float, layer: str = "all", alpha: float = 1.0) -> None:
         """Put the other hand: a left one becomes a right one."""
         for each in ("shadow", "art") if layer == "all" else (layer,):
-            made, (dx, dy) = self.parts.hand_surface(name, each)
-            key = ("mirror hand", name, each)
-            other = self.shapes.keep(key, lambda made=made: pygame.transform.flip(made, True, False))
-            self.blit(self._dimmed(other, alpha, key), x + dx, y + dy)
+            made, (dx, dy) = self.parts.hand_surface(name, each, True)
+            self.blit(self._dimmed(made, alpha, ("mirror hand", name, each)), x + dx, y + dy)
