@@ -127,7 +127,7 @@ class BenchPainter:
 
     def _label(self, canvas: Canvas, metres: float) -> None:
         write(canvas, 1716, 474, self.ctx.language.text("Bobine"), (116, 30), "small", "steel", "center")
-        said = f"{self.ctx.language.number(metres, 0)} m"
+        said = self.ctx.language.unit(metres, 0, "m")
         write(canvas, 1716, 503, said, (116, 34), "lead", "print", "center", weight="bold", numbers=True)
 
     def _cord(self, canvas: Canvas, path: str, lit: bool) -> None:

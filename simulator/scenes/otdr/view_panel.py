@@ -73,10 +73,10 @@ class PanelPainter:
             ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
             canvas.rect(left, y + 7, 30, 30, ground, 6)
             canvas.text(left + 15, middle, name, "small", ink, "center", "middle", weight="bold")
-            said = f"{number(cursors[name], 1)} m"
+            said = unit(cursors[name], 1, "m")
             write(canvas, left + 38, middle, said, (108, 36), "small", "screen_text", weight="semibold", numbers=True)
         canvas.icon("length", 424, middle, 30, "screen_text_soft")
-        gap = f"{number(cursors['B'] - cursors['A'], 1)} m"
+        gap = unit(cursors["B"] - cursors["A"], 1, "m")
         write(canvas, 446, middle, gap, (100, 36), "small", "screen_text", weight="semibold", numbers=True)
         mx, my, mw, mh = self.method_rect()
         canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
@@ -88,7 +88,7 @@ class PanelPainter:
             reading = self.scene.table.reading(nm)
             if reading is not None:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
-                said = f"{number(reading.loss_db, 2)} dB"
+                said = self.ctx.language.unit(reading.loss_db, 2, "dB")
                 weight = "bold" if nm == self.scene.state.shown else "medium"
                 write(canvas, left + 24, middle, said, (88, 36), "small", ROLES[index], weight=weight, numbers=True)
                 left += 116
@@ -100,7 +100,7 @@ class PanelPainter:
             return
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
         sign = "≥ " if reading.saturated else ""
-        said = f"{sign}{self.ctx.language.number(reading.reflectance_db, 0)} dB"
+        said = sign + self.ctx.language.unit(reading.reflectance_db, 0, "dB")
         write(canvas, left + 30, middle, said, (962 - left - 40, 36), "small", "screen_text", numbers=True)
 
     # right
@@ -112,15 +112,15 @@ class PanelPainter:
         self._wavelengths(canvas)
         km = keys.range_m / 1000.0
         decimals = 0 if km == round(km) else 2
-        self._setting(canvas, "range", "range", text("Portée"), f"{language.number(km, decimals)} km")
+        self._setting(canvas, "range", "range", text("Portée"), language.unit(km, decimals, "km"))
         self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
         self._averaging(canvas)
         self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4))
         canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
 
     def _pulse(self, ns: float) -> str:
-        number = self.ctx.language.number
-        return f"{number(ns, 0)} ns" if ns < 1000 else f"{number(ns / 1000, 1 if ns % 1000 else 0)} µs"
+        unit = self.ctx.language.unit
+        return unit(ns, 0, "ns") if ns < 1000 else unit(ns / 1000, 1 if ns % 1000 else 0, "us")
 
     def _wavelengths(self, canvas: Canvas) -> None:
         x, y, w, h = at.WAVELENGTH
@@ -157,7 +157,7 @@ class PanelPainter:
         otdr = self.scene.otdr
         seconds = otdr.keys.averaging_s
         self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"),
-                      f"{self.ctx.language.number(seconds, 0)} s")  # fmt: skip
+                      self.ctx.language.unit(seconds, 0, "s"))  # fmt: skip
         x, y, w, h = at.AVERAGING
         left = otdr.left_s
         whole = seconds * len(otdr.keys.wavelengths_nm)
@@ -166,7 +166,7 @@ class PanelPainter:
         if share > 0.0:
             canvas.rect(x + 16, y + h - 24, max(10.0, (w - 32) * min(1.0, share)), 10, "light", 5)
         if otdr.laser:
-            said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.number(whole, 0)} s"
+            said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
             write(canvas, x + w - 76, y + 55, said, (92, 30), "small", "trace_2", "right", weight="semibold")
 
     def _limits_key(self) -> tuple:
@@ -181,9 +181,9 @@ class PanelPainter:
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         write(canvas, x + 16, y + 24, text("Fiche du chantier"), (w - 32, 32), "small", "screen_text_soft")
         rows = [
-            ("splice", text("Soudure"), f"{number(params.splice_limit_db, 2)} dB"),
-            ("connector", text("Connecteur"), f"{number(params.connector_limit_db, 2)} dB"),
-            ("undo", text("Réflectance"), f"{number(params.reflectance_limit_db, 0)} dB"),
+            ("splice", text("Soudure"), self.ctx.language.unit(params.splice_limit_db, 2, "dB")),
+            ("connector", text("Connecteur"), self.ctx.language.unit(params.connector_limit_db, 2, "dB")),
+            ("undo", text("Réflectance"), self.ctx.language.unit(params.reflectance_limit_db, 0, "dB")),
         ]
         if not params.trace:
             rows.append(("index", text("Indice du câble"), number(self.scene.work.index, 4)))

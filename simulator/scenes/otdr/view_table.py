@@ -171,12 +171,12 @@ class TablePainter:
             self._verdict(canvas, line, row)
 
     def _figures(self, row: Row) -> tuple[str, str, str, str]:
-        number, scene = self.ctx.language.number, self.scene
-        place = f"{number(row.position_m, 0)} m"
+        scene = self.scene
+        place = self.ctx.language.unit(row.position_m, 0, "m")
         nms = list(scene.work.nms)
 
         def loss(value: float | None) -> str:
-            return "—" if value is None or row.kind in ("end", "ghost") else f"{number(value, 2)} dB"
+            return "—" if value is None or row.kind in ("end", "ghost") else self.ctx.language.unit(value, 2, "dB")
 
         if scene.params.both_ways:
             nm = scene.state.shown if scene.state.shown in nms else nms[0]
@@ -185,7 +185,7 @@ class TablePainter:
         first = loss(row.loss(nms[0]))
         second = loss(row.loss(nms[1])) if len(nms) > 1 else ""
         mirror = row.reflectance_db
-        shown = self.ctx.language.text("aucune") if mirror is None else f"{number(mirror, 0)} dB"
+        shown = self.ctx.language.text("aucune") if mirror is None else self.ctx.language.unit(mirror, 0, "dB")
         return place, first, second, shown
 
     def _decide(self, canvas: Canvas, line: int) -> None:
