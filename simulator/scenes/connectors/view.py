@@ -63,6 +63,8 @@ class View:
         asked = self.frame.handle(event, self._model())
         if self.frame.focus is None and event.key == "tab" and event.shift:
             self.rail.focus = len(self.rail.spots) - 1
+        if asked == "say":
+            return []
         if asked in ("back", "help", "pause"):
             self._wanted = "leave" if asked == "back" else asked
             return []
@@ -175,7 +177,7 @@ class View:
             "light_check": at.SIGN, "light_off": at.SIGN, "swap": at.SPARE, "view_plug": at.PLUG_LYING,
             "view_adapter": at.PLACE, "take_probe": at.PROBE_LYING, "take_pen": at.PEN_LYING, "take_wipe": at.WIPES,
             "wet_pen": at.BOTTLE, "wet_wipe": at.BOTTLE, "focus": at.WHEEL, "judge": at.CARD, "wipe": at.PLUG_HELD,
-            "dry": at.PLUG_HELD, "fold": (430, 560, 160, 60), "fold_dry": (430, 560, 160, 60),
+            "dry": at.PLUG_HELD, "fold": at.FOLD, "fold_dry": at.FOLD,
             "probe_on": at.shifted((420, 505, 220, 90), *at.tool_offset(scene.state.probe_mm)),
             "click": at.shifted((420, 515, 260, 70), *at.tool_offset(max(0.0, -scene.state.pen.push_mm))),
             "turn_key": at.shifted(at.KEY, dx, 100), "push": at.shifted(at.PLUG_HELD, dx),

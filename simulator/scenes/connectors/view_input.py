@@ -50,7 +50,8 @@ class Hands:
 
     def down(self, x: float, y: float) -> list[Action]:
         """Press on a thing of the bench, a key, or what is in the hand."""
-        for found in (self._instrument(x, y), self._bench(x, y), self._work(x, y)):
+        for place in (self._instrument, self._work, self._bench):
+            found = place(x, y)
             if found is not None:
                 return found
         return []
@@ -92,8 +93,6 @@ class Hands:
                 return [Action(f"cap.{side}", True)]
         for tool, rect in lying:
             if at.inside(rect, x, y) and state.tool != tool and state.view != "mate":
-                if tool == "probe" and state.tool == "pen":
-                    continue
                 return [Action("tool", tool)]
         return None
 
@@ -123,7 +122,7 @@ class Hands:
         if at.inside(at.shifted(at.PLUG_HELD, at.slide_offset(self.scene)), x, y):
             now = state.slide.at_mm if state.slide.at_mm is not None else at.SLIDE_MIDDLE
             return self._grab("slide", x, y, now)
-        if state.tool == "wipe" and at.inside(at.SHEET, x, y):
+        if state.tool == "wipe" and at.inside(at.CLOTH, x, y):
             return [Action("wipe.fold")]
         return None
 

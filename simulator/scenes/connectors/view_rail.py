@@ -69,7 +69,7 @@ class Rail:
         known = self.scene.state.sides[self.scene.side]
         grade = known.grade if self.scene.params.analysis and known.seen else None
         side = self.ctx.words.side(self.scene.side)
-        key = ("connect zones", grade.zones if grade else None, side, self.scene.face(self.scene.side).polish)
+        key = ("connect zones", grade if grade else None, side, self.scope.told())
         x, y, w, h = at.ZONES
         canvas.layer((*key, self.ctx.language.code), lambda c: self._paint_zones(c, grade, side),
                      (x - 20, y - 20, w + 40, h + 40))  # fmt: skip
@@ -92,7 +92,8 @@ class Rail:
         self, canvas: Canvas, index: int, name: str, row: ZoneCount | None, grade: Grade | None, top: float
     ) -> None:
         x, _, w, _ = at.ZONES
-        bad = row is not None and not row.passed
+        told = self.scope.told()
+        bad = row is not None and not row.passed and told
         canvas.rect(x + 12, top, w - 24, ROW_H, "bad_pale" if bad else "panel_soft", 12, 2, "bad" if bad else "line")
         self._little_rings(canvas, x + 46, top + ROW_H / 2, index)
         letter = "ABCD"[index]
@@ -105,10 +106,18 @@ class Rail:
         assert grade is not None
         most = "–" if row.most is None else str(row.most)
         shown = row.seen if row.most is None else row.count
-        ink = "bad_text" if row.dirty else "ink"
+        ink = "bad_text" if row.dirty and told else "ink"
         spans = [Span(str(shown), "lead", "bold", ink, True), Span(f" / {most}", "small", "", "ink_soft", True)]
         canvas.spans(x + w - 76, top + 36, spans, "right")
-        level = "bad" if bad else "watch" if any(self._noted(f, row) for f in grade.findings) else "good"
+        level = (
+            "not_started"
+            if not told
+            else "bad"
+            if bad
+            else "watch"
+            if any(self._noted(f, row) for f in grade.findings)
+            else "good"
+        )
         canvas.part(f"ui/states/{level}", x + w - 60, top + ROW_H / 2 - 18, stretch=(36, 36))
         self._badges(canvas, x + 80, top + 60, row, grade)
 
@@ -123,7 +132,7 @@ class Rail:
                 canvas.circle(x + 11, y, 11, "ink")
                 canvas.text(x + 11, y, str(number), "small", "panel", "center", "middle", None, "bold")
                 x += 26
-        if not row.passed:
+        if not row.passed and self.scope.told():
             said = text("Sale") if row.dirty else text("Rayé")
             write(canvas, x + 4, y, said, (110, 30), "small", "bad_text", weight="semibold")
 

@@ -90,12 +90,17 @@ class ScopePainter:
         scope, scene = self.scene.state.scope, self.scene
         if not (scope.on and scope.seated):
             return None
-        return endface.look_of(scene.face(scene.side), scope.defocus_um, scene.state.shift_um)
+        defocus = 0.0 if scope.frozen and scope.sharp else scope.defocus_um
+        return endface.look_of(scene.face(scene.side), defocus, scene.state.shift_um)
 
     def grade(self) -> Grade | None:
         """The count of the face that is seen sharp now."""
         scope, known = self.scene.state.scope, self.scene.state.sides[self.scene.side]
         return known.grade if scope.sharp and known.seen else None
+
+    def told(self) -> bool:
+        """Whether the machine may show its verdict: the trainee has said his own, and it counts at all."""
+        return bool(self.scene.state.sides[self.scene.side].verdict) and self.scene.params.analysis
 
     def draw(self, canvas: Canvas, pressed: str | None) -> None:
         """Picture, overlays, keys and wheel."""
@@ -134,7 +139,7 @@ class ScopePainter:
 
         def paint(c: Canvas) -> None:
             for letter, radius, tone in RINGS:
-                row = grade.zones["ABCD".index(letter)] if grade and self.scene.params.analysis else None
+                row = grade.zones["ABCD".index(letter)] if grade and self.told() else None
                 colour = tone if row is None else "screen_good" if row.passed else "bad"
                 if row is not None and row.passed and row.seen:
                     colour = "trace_2" if letter in "AB" else "screen_good"
@@ -143,12 +148,12 @@ class ScopePainter:
                 c.text(cx, cy + radius * PX_PER_UM + (12 if letter == "A" else 0), letter, "small", "screen_text",
                        "center", "middle", None, "bold")  # fmt: skip
 
-        key = ("zones", cx, cy, grade.zones if grade else None, self.scene.params.analysis)
+        key = ("zones", cx, cy, grade.zones if grade else None, self.told())
         canvas.layer(key, paint, (at.VIEW[0] - 330, at.VIEW[1] - 330, 660, 660))
 
     def _findings(self, canvas: Canvas, grade: Grade) -> None:
         found = grade.findings[:4]
-        key = ("findings", found, self._middle(), self.ctx.language.code)
+        key = ("findings", found, self._middle(), self.told(), self.scene.state.scope.zoom, self.ctx.language.code)
         canvas.layer(key, lambda c: self._paint_findings(c, found), (at.VIEW[0] - 330, at.VIEW[1] - 310, 660, 640))
 
     def _paint_findings(self, canvas: Canvas, found: tuple[Finding, ...]) -> None:
@@ -166,12 +171,12 @@ class ScopePainter:
         self, canvas: Canvas, number: int, finding: Finding, spot: tuple[float, float], place: tuple[float, float]
     ) -> None:
         text = self.ctx.language.text
-        tone = {"bad": "bad", "watch": "trace_2", "good": "screen_good"}[finding.level]
+        tone = {"bad": "bad", "watch": "trace_2", "good": "screen_good"}[finding.level] if self.told() else "trace"
         word = {"dust": text("Poussière"), "oil": text("Gras"), "scratch": text("Rayure")}[finding.kind]
         radius = max(12.0, min(80.0, finding.size_um / 2 * PX_PER_UM + 7))
         canvas.circle(*spot, radius, None, 2.4, tone)
         block = boxed(canvas, word, 150, 36, "small", "semibold")
-        width = block.width + 84
+        width = block.width + (84 if self.told() else 54)
         x, y = place[0] - width / 2, place[1] - 20
         aim = math.atan2(place[1] - spot[1], place[0] - spot[0])
         start = (spot[0] + radius * math.cos(aim), spot[1] + radius * math.sin(aim))
@@ -180,8 +185,9 @@ class ScopePainter:
         canvas.rect(x, y, width, 40, "screen", 8, 2.2, tone)
         canvas.circle(x + 22, y + 20, 12, "screen_text")
         canvas.text(x + 22, y + 20, str(number), "small", "screen", "center", "middle", None, "bold")
-        canvas.part(f"ui/states/{finding.level}", x + 40, y + 8, stretch=(24, 24))
-        canvas.block(x + 72, y + 20, block, "screen_text", "left", "middle")
+        if self.told():
+            canvas.part(f"ui/states/{finding.level}", x + 40, y + 8, stretch=(24, 24))
+        canvas.block(x + (72 if self.told() else 42), y + 20, block, "screen_text", "left", "middle")
 
     def _lens(self, canvas: Canvas, look: Look) -> None:
         """The core, larger."""

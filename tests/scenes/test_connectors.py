@@ -1,0 +1,171 @@
+"""The connectors scene, headless: the careful way, each wrong way with its consequence, and what the line sees of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator import wording
+from simulator.plant import Chance, LineSpec, PartSpec, SiteSpec, workplace
+from simulator.scenes.base import Action, Toast
+from simulator.scenes.connectors import logic
+from simulator.scenes.connectors.logic import Connectors, Params
+from tests.hands import connectors as hands
+from tests.hands.script import by_tick
+
+PLAIN = Params()
+GLASS = PartSpec("fibre", length_m=500.0)
+
+
+def site_of(**connector) -> SiteSpec:
+    return SiteSpec(line=LineSpec(parts=(GLASS, PartSpec("connector", work=True, **connector), GLASS)))
+
+
+def scene_of(seed: int = 4, params: Params = PLAIN, **connector) -> Connectors:
+    return logic.create(params, workplace.build(site_of(**connector), Chance(seed)))
+
+
+def play(manner: hands.Manner, seed: int = 4, params: Params = PLAIN, **connector) -> Connectors:
+    scene = scene_of(seed, params, **connector)
+    actions = by_tick(hands.connect(site_of(**connector), params, 0, manner))
+    scene.enter(0)
+    for tick in range(max(actions) + 60):
+        if scene.outcome is None:
+            scene.step(tick, actions.get(tick, ()))
+    scene.close(tick)
+    return scene
+
+
+def facts(scene: Connectors) -> dict[str, float]:
+    return {name.removeprefix("connect."): value for name, value in scene.book.values.items()}
+
+
+def causes(scene: Connectors) -> set[str]:
+    return {mark.cause for mark in scene.marks}
+
+
+def act(scene: Connectors, *actions: tuple) -> list:
+    effects = []
+    for action in actions:
+        effects += scene.step(scene.ticks, [Action(*action)])
+    return effects
+
+
+@pytest.mark.parametrize("connector", [{"dust": 0.5}, {"oil": 0.6, "dust": 0.2}, {"scratches": 0.4}])
+def test_careful_hands_make_no_mistake(connector: dict) -> None:
+    scene = play(hands.CAREFUL, **connector)
+    found = facts(scene)
+    assert not scene.marks and not scene.broken_gates
+    for fact in ("clean_before_mate", "judged_wrong", "needless_cleaning", "wrong_order"):
+        assert found[fact] == 0
+    assert found["inspected_before_mate"] == found["both_sides"] == found["latched"] == 1
+    assert found["loss_db"] < 0.5 and found["reflectance_db"] <= -55
+
+
+def test_dirt_that_was_let_pass_is_in_the_line() -> None:
+    good, bad = (play(manner, dust=0.5) for manner in (hands.CAREFUL, hands.UNCLEANED))
+    assert facts(bad)["judged_wrong"] == 2 and facts(bad)["clean_before_mate"] == 3
+    loss = [float(scene.line.link().insertion_loss(1310e-9)) for scene in (good, bad)]
+    assert loss[1] - loss[0] > 0.5
+    assert sum(bad.bill().values()) == pytest.approx(facts(bad)["loss_db"], abs=0.01)
+    assert bad.part.far.particles and all(p.stuck == 1.0 for p in bad.part.far.particles)
+
+
+@pytest.mark.parametrize(
+    ("manner", "connector", "cause", "fact"),
+    [
+        (hands.BLIND, {"dust": 0.5}, "clean.not_looked", ("wrong_order", 2)),
+        (hands.BLIND, {"dust": 0.5}, "mate.not_looked", ("inspected_before_mate", 0)),
+        (hands.ONE_SIDE, {"dust": 0.5}, "mate.not_looked", ("both_sides", 0)),
+        (hands.DRY_ONLY, {"oil": 0.6}, "judge.let_pass", ("clean_before_mate", None)),
+        (hands.WET_ONLY, {"oil": 0.6}, "clean.wet_left", ("wrong_order", 2)),
+        (hands.ALWAYS_CLEANS, {"scratches": 0.4}, "clean.needless", ("needless_cleaning", 2)),
+        (hands.ALWAYS_CLEANS, {"scratches": 0.4}, "judge.clean_for_nothing", ("judged_wrong", None)),
+        (hands.SHORT, {}, "mate.left_short", ("latched", 0)),
+        (hands.FINGER, {}, "touch.ferrule_touched", ("touch.ferrule", 1)),
+    ],
+)
+def test_a_wrong_way_has_its_cause_and_its_fact(manner: hands.Manner, connector: dict, cause: str, fact: tuple) -> None:
+    scene = play(manner, **connector)
+    assert cause in causes(scene)
+    name, value = fact
+    assert facts(scene)[name] == value if value is not None else facts(scene)[name] > 0
+
+
+def test_green_into_blue_breaks_the_gate_and_costs_more_than_three_decibels() -> None:
+    params = Params(spare="APC")
+    wrong, right = (
+        play(manner, params=params, near_polish="UPC", far_polish="APC") for manner in (hands.MISMATCH, hands.CAREFUL)
+    )
+    assert "mismatched_polish" in wrong.broken_gates and facts(wrong)["same_polish"] == 0
+    assert 3.0 < facts(wrong)["loss_db"] < 5.0
+    assert wrong.part.near.scratches and wrong.part.far.scratches
+    assert not right.broken_gates and facts(right)["loss_db"] < 0.5
+
+
+def test_looking_before_the_light_is_checked_breaks_the_gate() -> None:
+    assert "eye_exposure" in play(hands.UNCHECKED, params=Params(check_light=True)).broken_gates
+    assert not play(hands.CAREFUL, params=Params(check_light=True)).broken_gates
+    live = play(hands.CAREFUL, params=Params(live=True))
+    assert not live.broken_gates and facts(live)["light_checked"] == 1
+    seen = scene_of(params=Params(live=True))
+    act(seen, ("light.check",), ("cap.plug", False), ("tool", "probe"), ("probe.move", 0.0))
+    assert "eye_exposure" in seen.broken_gates
+
+
+def test_caps_and_key_stop_the_plug_and_two_millimetres_short_is_no_click() -> None:
+    scene = scene_of()
+    act(scene, ("view", "mate"), ("plug.move", 5.0))
+    assert scene.state.insert_mm == 20.0
+    act(scene, ("cap.plug", False), ("cap.adapter", False), ("plug.key", False), ("plug.move", 0.0))
+    assert scene.state.insert_mm == 9.0 and not scene.part.mated
+    act(scene, ("plug.move", 30.0), ("plug.key", True), ("plug.move", 2.0))
+    effects = act(scene, ("plug.release",))
+    assert scene.part.mated and not scene.state.latched and scene.part.gap_um == 2000.0
+    assert any(isinstance(e, Toast) and e.key == "mate.no_click" for e in effects)
+    act(scene, ("plug.move", 0.0))
+    assert scene.state.latched and scene.part.gap_um == 0.0
+
+
+def test_a_latched_plug_comes_out_with_a_pull_and_must_be_seen_again() -> None:
+    scene = scene_of(params=Params(mated=True))
+    assert scene.part.mated and scene.goal() == "connect.unplug"
+    act(scene, ("plug.move", 2.0))
+    assert scene.state.latched
+    act(scene, ("plug.move", 25.0))
+    assert not scene.part.mated
+    assert scene.line.link(launch=False).length < 600.0
+
+
+def test_a_face_is_seen_only_when_the_picture_stands_sharp() -> None:
+    scene = scene_of(dust=0.5)
+    act(scene, ("cap.plug", False), ("tool", "probe"), ("probe.move", 0.0), ("judge", "good"))
+    assert scene.state.sides["plug"].verdict == ""
+    act(scene, ("focus", scene.state.scope.best_um))
+    assert not scene.state.sides["plug"].seen
+    for _ in range(40):
+        scene.step(scene.ticks, [])
+    assert scene.state.sides["plug"].seen and scene.state.cost is not None
+    act(scene, ("touch",))
+    assert not scene.state.sides["plug"].seen
+
+
+def test_the_goal_never_ends_in_a_key_without_words() -> None:
+    words = wording.TABLES
+    scene = scene_of(dust=0.5, params=Params(check_light=True))
+    actions = by_tick(hands.connect(site_of(dust=0.5), scene.params, 0))
+    for tick in range(max(actions) + 2):
+        scene.step(tick, actions.get(tick, ()))
+        assert scene.goal() in words["goal"]
+        cue = scene.cue()
+        assert cue is None or cue.key in words["cue"]
+    for mark in (*play(hands.CARELESS, dust=0.5).marks, *play(hands.WET_ONLY, oil=0.6).marks):
+        assert mark.cause in words["cause"] and (not mark.side or mark.side in words["side"])
+
+
+def test_a_line_without_a_connector_gets_one() -> None:
+    plant = workplace.build(SiteSpec(), Chance(1))
+    scene = logic.create(Params(), plant)
+    assert scene.part in plant.line.connectors()
+    scene.step(0, [])
+    scene.close(1)
+    assert not scene.book.values
