@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.i18n import NBSP
 from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
@@ -313,7 +314,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
             write(canvas, middle, y + 96, figure, (78, 44), "lead", tone, "center", weight="semibold", numbers=True)
         at += width
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
-    said = text("Limite {value} dB", value=language.number(limit, 2))
+    said = text("Limite {value}", value=language.unit(limit, 2, "dB"))
     block = boxed(canvas, said, 300, 42, "small")
     # Over its line, but neither in the title nor beyond the card.
     left = min(max(mark_x - block.width / 2, x + 24 + title.width + 24), x + w - 24 - block.width)
@@ -329,11 +330,11 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
     for start, end, strength in ((x + 24, bar_x, 1.0), (bar_x + bar_w, x + w - 24, max(0.25, left))):
         canvas.glow_path([(start, y + 96), (end, y + 96)], 5, strength=strength)
     for at, align, name, share in (
-        (x + 24, "left", text("Entrée"), "100"),
-        (x + w - 24, "right", text("Sortie"), ctx.language.number(100 * left, 0)),
+        (x + 24, "left", text("Entrée"), 100.0),
+        (x + w - 24, "right", text("Sortie"), 100 * left),
     ):
         write(canvas, at, y + 65, name, (132, 42), "small", "ink_soft", align)
-        shown = text("{value} %", value=share)
+        shown = ctx.language.unit(share, 0, "pct")
         write(canvas, at, y + 127, shown, (132, 44), "lead", "ink", align, weight="semibold")
     canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
 
@@ -371,14 +372,14 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     write(canvas, x + w - 192, top + 14, text("Total"), (152, 42), "small", "ink_soft")
     figure = Span(language.number(total, 3), "title", "bold", "ink", True)
-    write_spans(canvas, x + w - 192, top + 68, [figure, Span(" dB", "body", "semibold", "ink")], (152, 48))
+    write_spans(canvas, x + w - 192, top + 68, [figure, Span(f"{NBSP}{language.sign('dB')}", "body", "semibold", "ink")], (152, 48))
 
 
 def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: Block, value: float) -> None:
     """Name and loss of one part of the sum at (x, y), not wider than the third number."""
     x, y, width = where
     canvas.block(x, y + 14, name, "ink_soft", "left", "middle")
-    shown = f"{ctx.language.number(value, 3)} dB"
+    shown = ctx.language.unit(value, 3, "dB")
     write(canvas, x, y + 58, shown, (width, 34), "lead", "ink", weight="semibold")
 
 

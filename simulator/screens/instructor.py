@@ -81,12 +81,12 @@ def columns(context: Context, exercises: Sequence[Exercise]) -> list[tuple[str, 
     return [(context.words.place(place), indexes) for place, indexes in under.items()]
 
 
-def cell(standing: Standing, indexes: Sequence[int]) -> tuple[str, str]:
+def cell(context: Context, standing: Standing, indexes: Sequence[int]) -> tuple[str, str]:
     """State and figure of a column: the best score of one exercise, or how many of several are acquired."""
     states = tuple(standing.states[index] for index in indexes)
     if len(indexes) == 1:
         best = standing.best[indexes[0]]
-        return states[0], "" if best is None else f"{best:.0f}"
+        return states[0], "" if best is None else context.language.number(best, 0)
     place = PlaceState("", states)
     return place.state, "" if place.state == NOT_STARTED else f"{place.done}/{len(states)}"
 
@@ -152,7 +152,7 @@ class InstructorScreen(Page):
         line = cards.StandingRow(f"person:{index}", standing.trainee.first_name, standing=standing)
         line.current = index == self.chosen
         line.avatar = self.context.avatar_of(standing.trainee)
-        line.cells = [cell(standing, indexes) for _, indexes in self.columns]
+        line.cells = [cell(self.context, standing, indexes) for _, indexes in self.columns]
         return line
 
     def _latest(self) -> list[Any]:

@@ -127,7 +127,7 @@ def paint_person(canvas: Canvas, context: Context, standing: Standing | None, at
     for index, state in enumerate(STATES):
         left, top = x + 24 + (index % 2) * 200, y + 140 + (index // 2) * 48
         canvas.part(f"ui/states/{state}", left, top, stretch=(30, 30))
-        count = boxed(canvas, str(standing.states.count(state)), 40, 36, "lead", "semibold")
+        count = boxed(canvas, context.language.number(standing.states.count(state)), 40, 36, "lead", "semibold")
         canvas.block(left + 42, top + 15, count, "ink", "left", "middle")
         words = context.words.verdict(state)
         write(canvas, left + 50 + count.width, top + 16, words, (140 - count.width, 40), "small", "ink_soft")

@@ -67,7 +67,7 @@ class PanelPainter:
         """Places of A and B, distance, loss at each wavelength, reflectance."""
         x, y, w, h = at.READOUT
         middle = y + h / 2
-        number, cursors = self.ctx.language.number, self.scene.state.cursors
+        unit, cursors = self.ctx.language.unit, self.scene.state.cursors
         canvas.rect(x, y, w, h, "screen_panel", 8)
         for left, name in ((106, "A"), (258, "B")):
             ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
