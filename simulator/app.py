@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
+from simulator.ui.heap import give_back_large_pieces
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
 
@@ -57,6 +58,7 @@ class Window:
         self.context = context
         self._now = now
         self._sleep = sleep
+        give_back_large_pieces()
         self.surface = pygame.display.get_surface() or open_window(size, full=context.fullscreen)
         self.sheet = Sheet(self.surface)
         self.canvas = context.canvas(self.sheet)

@@ -61,7 +61,7 @@ def _add_content_verbs(verbs: argparse._SubParsersAction, _) -> None:
     new.add_argument("--in", dest="folder", type=Path, default=Path("curricula/mes-exercices"))
     new.set_defaults(run=run_new)
     bench = verbs.add_parser("bench", help=_("mesure la vitesse, en rapports à un plancher"))
-    bench.add_argument("what", nargs="*", help="splice bend trace events sor load replay start frames")
+    bench.add_argument("what", nargs="*", help="splice bend trace events sor load replay start frames memory")
     bench.add_argument("--json", action="store_true")
     bench.set_defaults(run=run_bench)
 

@@ -59,6 +59,8 @@ class DebriefScreen:
         self.dirty = True
         self._saved = saved
         self._live = live
+        #: Names the pictures of this debrief among those of others.
+        self._self = object()
         self._said = ""
         self._next: Screen | None = self
         self.buttons = self._buttons()
@@ -225,10 +227,15 @@ class DebriefScreen:
     # drawing
 
     def draw(self, canvas: Canvas) -> None:
-        """The whole screen."""
-        canvas.layer(
-            ("debrief ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True
-        )
+        """One picture of all that stands still, then what follows the pointer and the keys."""
+        canvas.layer(("debrief", self._self, self.selected, self.curve, self.page), self._paint, opaque=True)
+        self._draw_bottom(canvas)
+        for widget in self.focus.widgets:
+            if isinstance(widget, Spot):
+                widget.draw(canvas, self.focus.shows(widget))
+
+    def _paint(self, canvas: Canvas) -> None:
+        canvas.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep")
         self._draw_top(canvas)
         sheet = self.outcome.sheet
         cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
@@ -242,10 +249,6 @@ class DebriefScreen:
         cards.draw_timeline(
             canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected
         )
-        self._draw_bottom(canvas)
-        for widget in self.focus.widgets:
-            if isinstance(widget, Spot):
-                widget.draw(canvas, self.focus.shows(widget))
 
     def _draw_glass(self, canvas: Canvas) -> None:
         """What the last stage with a result left in the glass, drawn by that scene."""
