@@ -26,11 +26,12 @@ FUSED_CAUSES = ("arc", "bubble", "dirt", "face")
 
 @dataclass(frozen=True)
 class Coil:
-    """A bend that hands have laid: smallest radius [mm], turns, and the path [mm] when it was drawn, as (x, y)."""
+    """A bend that hands have laid: smallest radius [mm], turns, the path [mm] when it was drawn, as (x, y), and when."""
 
     radius_mm: float
     turns: float
     path_mm: tuple[tuple[float, float], ...] = ()
+    tick: int = 0
 
 
 @dataclass

@@ -15,8 +15,9 @@ from simulator.plant import line as lines
 from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd
 from simulator.plant.joint import Joint, Sleeve
-from simulator.plant.line import Line
+from simulator.plant.line import Line, LinePart
 from simulator.plant.site import COLOURS, CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
+from simulator.plant.tray import TrayState
 
 #: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show (physics.md 2.1, 3.4).
 MODE_FIELD_SIGMA_UM = 0.12
@@ -77,7 +78,8 @@ class Plant:
 
     joint is None until the arc has fused the ends. lines: the fibres of the cable by their number at the near end, each
     made when it is first asked for; number: the one in work. pieces: pairs that were finished before. files: what lies
-    beside the exercise (recorded traces), by name.
+    beside the exercise (recorded traces), by name. cords: matings of measuring
+    cords with one another, by name. tray: where the splices are stored.
     """
 
     site: SiteSpec
@@ -93,6 +95,8 @@ class Plant:
     lines: dict[int, Line] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    cords: dict[str, LinePart] = field(default_factory=dict)
+    tray: TrayState = field(default_factory=TrayState)
 
     @property
     def line(self) -> Line:

@@ -1,0 +1,1 @@
+"""One scene: logic.py says what happens, view.py how it looks."""

@@ -1,0 +1,165 @@
+"""What lies in the tray, measured once per path, and the facts that follow from it.
+
+It deliberately takes no action and moves no fibre.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from simulator.plant import Plant, tray_path
+from simulator.plant.line import Coil
+from simulator.plant.tray import Point, TrayPiece
+from simulator.plant.tray_path import Tight
+
+if TYPE_CHECKING:
+    from simulator.scenes.tray.logic import Tray
+
+#: Slack that spreads over the turns, and slack that stands up over the rim [mm]. [D]
+SPREAD_MM, STANDS_MM = 15.0, 30.0
+#: Loss of a coil [dB at 1625 nm] from which on the event of its splice is dated by the coil.
+TELLING_DB = 0.02
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A path as measured: loss [dB] at 1310, 1550, 1625 nm, tightest place, faults (kind, place)."""
+
+    loss_db: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    tight: Tight | None = None
+    faults: tuple[tuple[str, Point], ...] = ()
+
+
+NOTHING = Measure()
+#: What lies under the finger is measured anew so often [ticks].
+LIVE_TICKS = 6
+
+
+@dataclass(frozen=True)
+class Live:
+    """The fibre under the finger as it follows: path, and what it does."""
+
+    shown: tuple[Point, ...] = ()
+    measure: Measure = NOTHING
+
+
+
+
+@dataclass
+class Measures:
+    """Remembers what was measured by path, and crossings by pair of paths: a tray changes seldom and is asked often."""
+
+    _paths: dict[tuple, Measure] = field(default_factory=dict)
+    _crossings: dict[tuple, tuple[Point, ...]] = field(default_factory=dict)
+    _live: tuple[int, int, Live] = (-1, 0, Live())
+
+    def of(self, piece: TrayPiece, side: str) -> Measure:
+        """What the fibre of a side does as it lies."""
+        fibre = piece.fibres[side]
+        if not fibre.path:
+            return NOTHING
+        key = (id(fibre), fibre.path, fibre.done, fibre.drawn_mm)
+        if key not in self._paths:
+            self._paths[key] = _measure(piece, side)
+        return self._paths[key]
+
+    def live(self, scene: Tray) -> Live:
+        """The fibre under the finger, measured only for whoever looks, at most ten times a second."""
+        state = scene.state
+        if state.drawing is None or scene.piece is None:
+            self._live = (-1, 0, Live())
+        elif self._live[1] != len(state.drawn) and scene.ticks - self._live[0] >= LIVE_TICKS or self._live[0] < 0:
+            shown = tray_path.relaxed(state.drawn)
+            loss = tray_path.loss(scene.piece.fibres[state.drawing].fibre, shown)
+            measure = Measure(loss, tray_path.tightest(shown))
+            self._live = (scene.ticks, len(state.drawn), Live(shown, measure))
+        return self._live[2]
+
+    def crossings(self, pieces: list[TrayPiece]) -> list[Point]:
+        """Every steep crossing of the tray."""
+        paths = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
+        found: list[Point] = []
+        for index, path in enumerate(paths):
+            found += self.crossed(path, None)
+            for other in paths[:index]:
+                found += self.crossed(path, other)
+        return found
+
+    def crossed(self, one: tuple[Point, ...], other: tuple[Point, ...] | None) -> tuple[Point, ...]:
+        key = (one, other)
+        if key not in self._crossings:
+            self._crossings[key] = tuple(tray_path.crossings(one, other))
+        return self._crossings[key]
+
+    def to_line(self, plant: Plant, piece: TrayPiece, tick: int) -> None:
+        """Put the coils of a splice into its line, where light and instruments meet them."""
+        part = plant.line_of(piece.number).work()
+        if part is None:
+            return
+        made: list[Coil] = []
+        for fibre in piece.fibres.values():
+            made += tray_path.coils(fibre.fibre, fibre.path, fibre.tick)
+        radius, turns = tray_path.PINCH
+        part.coils[:] = [*made, *(Coil(radius, turns, (), tick) for _ in range(piece.pinches))]
+        if piece.pinches or sum(self.of(piece, side).loss_db[2] for side in piece.fibres) >= TELLING_DB:
+            part.tick = tick
+
+
+def _measure(piece: TrayPiece, side: str) -> Measure:
+    fibre = piece.fibres[side]
+    faults = list(tray_path.outside(fibre.path))
+    faults += [("sprung", stretch[len(stretch) // 2]) for stretch in tray_path.sprung(fibre.path)]
+    if fibre.done and fibre.need_mm - fibre.drawn_mm > STANDS_MM:
+        faults.append(("slack", fibre.path[-8 if len(fibre.path) > 8 else 0]))
+    return Measure(tray_path.loss(fibre.fibre, fibre.path), tray_path.tightest(fibre.path), tuple(faults))
+
+
+def standing(scene: Tray) -> list[tuple[TrayPiece, str, str, Point]]:
+    """What keeps the lid from closing: splice, side ('' for the sleeve), kind, place."""
+    found: list[tuple[TrayPiece, str, str, Point]] = []
+    for piece in scene.pieces:
+        if not piece.clicked:
+            found.append((piece, "", "sleeve", (105.2, 100.0)))
+        for side, fibre in piece.fibres.items():
+            if not fibre.done:
+                found.append((piece, side, "hanging", (105.2, 116.0)))
+            found += [(piece, side, kind, place) for kind, place in scene.measures.of(piece, side).faults]
+    return found
+
+
+def settle(scene: Tray) -> None:
+    """The facts of the tray as it is; nothing is said of a tray that nobody has touched."""
+    if not scene.worked or not scene.pieces:
+        return
+    book, tick, pieces = scene.book, scene.tick, scene.pieces
+    wrong = sum(1 for piece in pieces if piece.laid is not None and (piece.laid != piece.slot or not piece.clicked))
+    laid = [fibre for piece in pieces for fibre in piece.fibres.values() if fibre.path]
+    book.set("tray.slot_wrong", wrong + sum(1 for piece in pieces if piece.laid is None), tick)
+    book.set("tray.stored", 100.0 * sum(piece.stored for piece in pieces) / len(pieces), tick)
+    stand = standing(scene)
+    book.set("tray.outside", sum(1 for _, side, kind, _ in stand if side and kind != "slack"), tick)
+    if laid:
+        _settle_paths(scene)
+    book.set("tray.needless", sum(piece.needless for piece in pieces), tick)
+    book.set("tray.lid_closed", float(scene.plant.tray.lid == "closed"), tick)
+    book.set("tray.labelled", float(scene.plant.tray.labelled), tick)
+    book.set("tray.photo", float(scene.plant.tray.photo), tick)
+    book.set("tray.pinched", book.get("tray.pinched", 0.0) or 0.0, tick)
+
+
+def _settle_paths(scene: Tray) -> None:
+    book, tick, pieces = scene.book, scene.tick, scene.pieces
+    tight = [found.radius_mm for i in range(len(pieces)) if (found := scene.tight_of(i)) is not None]
+    book.set("tray.min_radius_mm", min(100.0, min(tight, default=100.0)), tick)
+    losses = [scene.loss_of(index) for index in range(len(pieces))]
+    book.set("tray.loss_1550_db", max(loss[1] for loss in losses), tick)
+    book.set("tray.loss_1625_db", max(loss[2] for loss in losses), tick)
+    book.set("tray.length_error_mm", max(length_error(fibre) for p in pieces for fibre in p.fibres.values()), tick)
+    book.set("tray.crossings", len(scene.measures.crossings(pieces)), tick)
+
+
+def length_error(fibre) -> float:
+    """How much slack is left over or pulled tight [mm]; all of it while the fibre is not stored."""
+    return math.fabs(fibre.need_mm - fibre.drawn_mm) if fibre.done else fibre.need_mm

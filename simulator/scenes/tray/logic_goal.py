@@ -1,0 +1,118 @@
+"""Guidance: the key of the next useful gesture, and the live cue of the present one.
+
+It deliberately forces nothing, and of a found tray it never names the bad fibre before it is seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.scenes.base import Cue
+from simulator.scenes.tray import logic_facts
+
+if TYPE_CHECKING:
+    from simulator.plant.tray import TrayPiece
+    from simulator.scenes.tray.logic import Tray
+
+#: Radius from which the cue is amber, as a share of what is asked for.
+NEARLY = 0.8
+
+
+def goal(scene: Tray) -> str:
+    """Key of the next useful gesture."""
+    state, piece = scene.state, scene.piece
+    if piece is None:
+        return "tray.done"
+    if state.drawing is not None:
+        return "tray.draw"
+    if scene.plant.tray.lid == "blocked":
+        return "tray.lid_blocked"
+    if scene.plant.tray.lid == "closed":
+        return "tray.done" if scene.plant.tray.labelled else "tray.label"
+    found = _search(scene)
+    return found or _store(scene, piece) or _end(scene)
+
+
+def _search(scene: Tray) -> str:
+    """In a tray that somebody left: light first, then the splice that glows; '' when all is well."""
+    if scene.params.found == "none" or scene.pieces[scene.state.current].stored is False:
+        return ""
+    bad = [i for i in range(len(scene.pieces)) if _too_tight(scene, i)]
+    if not bad:
+        return ""
+    if not scene.state.pen:
+        return "tray.pen_on"
+    return "tray.redo" if scene.state.current in bad else "tray.search"
+
+
+def _too_tight(scene: Tray, index: int) -> bool:
+    tight = scene.tight_of(index)
+    return tight is not None and tight.radius_mm < NEARLY * scene.params.radius_mm
+
+
+def _store(scene: Tray, piece: TrayPiece) -> str:
+    if scene.state.in_hand:
+        return "tray.lay"
+    if piece.laid is None:
+        return "tray.take"
+    if not piece.clicked:
+        return "tray.press"
+    for side, fibre in piece.fibres.items():
+        if not fibre.done:
+            return f"tray.coil_{side}"
+    if _too_tight(scene, scene.state.current) or any(scene.measures.of(piece, s).faults for s in piece.fibres):
+        return "tray.redo"
+    return ""
+
+
+def _end(scene: Tray) -> str:
+    if any(not piece.stored for piece in scene.pieces):
+        return "tray.next"
+    return "tray.lid_close" if scene.plant.tray.photo else "tray.photo"
+
+
+def cue(scene: Tray) -> Cue | None:
+    """How the present gesture goes, None between gestures."""
+    state, piece = scene.state, scene.piece
+    if piece is None:
+        return None
+    if scene.plant.tray.lid == "blocked":
+        return Cue("bad", "tray.blocked", 1.0)
+    if state.taut:
+        return Cue("bad", "tray.taut", 1.0)
+    if state.drawing is not None or any(fibre.done for fibre in piece.fibres.values()):
+        return _radius_cue(scene)
+    if piece.laid is not None and piece.laid != piece.slot:
+        return Cue("bad", "tray.other_slot", 1.0)
+    return None
+
+
+def _radius_cue(scene: Tray) -> Cue | None:
+    piece = scene.pieces[scene.state.current]
+    faults = [kind for side in piece.fibres for kind, _ in scene.measures.of(piece, side).faults]
+    tight, asked = scene.tight_of(scene.state.current), scene.params.radius_mm
+    place = 0.45 if tight is None else min(1.0, max(0.45, 1.3 - 0.8 * tight.radius_mm / asked))
+    if tight is not None and tight.radius_mm < NEARLY * asked:
+        return Cue("bad", "tray.too_tight", place)
+    if faults and scene.state.drawing is None:
+        return Cue("bad", f"tray.{faults[0]}", 1.0)
+    if tight is not None and tight.radius_mm < 0.93 * asked:
+        return Cue("watch", "tray.nearly", place)
+    return Cue("good", "tray.wide", place)
+
+
+def left_over_mm(scene: Tray, side: str) -> float:
+    """How much of a fibre is still to be stored [mm]."""
+    assert scene.piece is not None
+    fibre = scene.piece.fibres[side]
+    stored = scene.state.drawn_mm if scene.state.drawing == side else fibre.drawn_mm
+    return fibre.need_mm - stored
+
+
+def spread(scene: Tray, side: str) -> str:
+    """How well the slack of a stored side is taken up: good, watch or bad."""
+    assert scene.piece is not None
+    error = logic_facts.length_error(scene.piece.fibres[side])
+    if error <= logic_facts.SPREAD_MM:
+        return "good"
+    return "watch" if error <= logic_facts.STANDS_MM else "bad"

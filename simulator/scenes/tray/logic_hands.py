@@ -1,0 +1,245 @@
+"""The gestures at sleeve and fibre: take, lay, push home, draw, let go, lift out.
+
+Any order that hands can do is done, with its consequence. It deliberately draws nothing and decides no score.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from simulator.plant import tray, tray_path
+from simulator.plant.tray import Point, TrayPiece
+from simulator.scenes.base import TICKS_PER_SECOND, Curve, Effect, Mark, Sound, Toast, Value
+from simulator.scenes.tray import logic_facts
+from simulator.scenes.tray.logic_start import whole
+
+if TYPE_CHECKING:
+    from simulator.scenes.tray.logic import Tray
+
+#: The finger pushes so long until the sleeve clicks; a quick tap leaves it standing [ticks].
+CLICK_TICKS = TICKS_PER_SECOND // 4
+#: A new point of a drawn path is farther than this from the last one [mm]: what is nearer is the hand's trembling.
+POINT_MM = 2.5
+#: So near to its sleeve a fibre is home by itself, and when it is let go [mm].
+HOME_MM, NEAR_MM = 5.0, 10.0
+#: A finger can take up a fibre this near to where it was left [mm]; fibre gives so much before it is taut.
+GIVE_MM = 3.0
+#: Straight pieces in tube and sleeve that do not count as stored [mm].
+ENDS_MM = 14.0
+#: A path is begun so far into the tube [mm].
+IN_TUBE_MM = 8.0
+#: Radii above this are shown as this in the curve of a path [mm].
+CURVE_TOP_MM = 80.0
+
+
+def choose(scene: Tray, number: Value) -> list[Effect]:
+    """Work on another splice of the plan."""
+    index = int(float(number)) - 1  # type: ignore[arg-type]
+    if index >= len(scene.pieces) or index == scene.state.current or scene.state.drawing is not None:
+        return []
+    scene.state.in_hand, scene.state.current = False, index
+    return [Sound("key")]
+
+
+def take_sleeve(scene: Tray, _: Value) -> list[Effect]:
+    """The sleeve comes out of its slot, and its fibres with it."""
+    piece = scene.piece
+    if piece is None or scene.plant.tray.lid != "open" or scene.state.drawing is not None:
+        return _lid_shut(scene)
+    if piece.laid is not None:
+        for side in piece.fibres:
+            _out(scene, piece, side)
+        piece.laid, piece.clicked = None, False
+    scene.state.in_hand = True
+    return [Sound("sleeve_pick")]
+
+
+def lay_sleeve(scene: Tray, number: Value) -> list[Effect]:
+    """Rest the sleeve on a slot."""
+    slot, piece = int(float(number)), scene.piece  # type: ignore[arg-type]
+    if piece is None or not scene.state.in_hand:
+        return []
+    if scene.plant.tray.slot_owner(slot) is not None:
+        return [*scene.toast("tray.slot_taken"), Sound("blocked")]
+    piece.laid, piece.clicked = slot, False
+    scene.state.in_hand, scene.worked = False, True
+    if slot != piece.slot:
+        scene.marks.append(Mark(scene.tick, "tray.slot_wrong", "tray.slot_wrong", level="bad"))
+    return [Sound("touch")]
+
+
+def press_sleeve(scene: Tray, down: Value) -> list[Effect]:
+    """The finger pushes on the sleeve, or lets go."""
+    piece = scene.piece
+    if piece is None or piece.laid is None or scene.plant.tray.lid != "open":
+        return []
+    scene.state.press_ticks = 1 if down else 0
+    if not down and not piece.clicked:
+        return scene.toast("tray.push_longer")
+    return []
+
+
+def pressing(scene: Tray) -> list[Effect]:
+    """Once a tick: a push that lasts clicks the sleeve in."""
+    piece, state = scene.piece, scene.state
+    if not state.press_ticks or piece is None or piece.clicked:
+        return []
+    state.press_ticks += 1
+    if state.press_ticks < CLICK_TICKS:
+        return []
+    piece.clicked, state.press_ticks = True, 0
+    return [Sound("tray_click")]
+
+
+def take(scene: Tray, side: Value) -> list[Effect]:
+    """A fibre under the finger: at its tube, or where it was left; one that is stored comes out first."""
+    piece, side = scene.piece, str(side)
+    if piece is None or scene.state.drawing is not None or scene.plant.tray.lid != "open":
+        return _lid_shut(scene)
+    if piece.laid is None:
+        return [*scene.toast("tray.sleeve_first"), Sound("blocked")]
+    fibre = piece.fibres[side]
+    if fibre.done:
+        _out(scene, piece, side)
+    state = scene.state
+    x, y = tray.ENTRY[side]
+    state.drawing, state.taut = side, False
+    state.drawn = list(fibre.path) or [(x, y + IN_TUBE_MM), (x, y)]
+    state.drawn_mm = fibre.drawn_mm
+    scene.worked = True
+    return [Sound("fibre")]
+
+
+def move(scene: Tray, place: Value) -> list[Effect]:
+    """The finger moves: the fibre follows as far as there is any; at its sleeve it is home."""
+    state, piece = scene.state, scene.piece
+    if state.drawing is None or piece is None or not isinstance(place, tuple):
+        return []
+    fibre, last = piece.fibres[state.drawing], state.drawn[-1]
+    point: Point = (float(place[0]), float(place[1]))
+    step = math.dist(point, last)
+    home = math.dist(point, _home(piece, state.drawing)) <= HOME_MM
+    if step < POINT_MM and not home:
+        return []
+    state.taut = step > fibre.need_mm + GIVE_MM - state.drawn_mm
+    if state.taut:
+        return scene.toast("tray.taut")
+    state.drawn.append(point)
+    state.drawn_mm += step
+    return _finish(scene) if home else []
+
+
+def _home(piece: TrayPiece, side: str) -> Point:
+    assert piece.laid is not None
+    return tray.slot_end(piece.laid, side)
+
+
+def drop(scene: Tray, _: Value) -> list[Effect]:
+    """Let go: at the sleeve the fibre is home, elsewhere it springs back to the last tab that holds it."""
+    state, piece = scene.state, scene.piece
+    if state.drawing is None or piece is None:
+        return []
+    if math.dist(state.drawn[-1], _home(piece, state.drawing)) <= NEAR_MM:
+        return _finish(scene)
+    side, path = state.drawing, tray_path.relaxed(state.drawn)
+    kept = _held(path)
+    fibre = piece.fibres[side]
+    fibre.path, fibre.done, fibre.tick = kept, False, scene.tick
+    fibre.drawn_mm = max(0.0, tray_path.length(kept) - IN_TUBE_MM)
+    _settle(scene, piece)
+    return [Sound("touch"), *([] if len(kept) == len(path) else scene.toast("tray.sprang"))]
+
+
+def _held(path: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A loose path up to the last of its points that lies under a tab."""
+    for index in range(len(path) - 1, 1, -1):
+        x, y = path[index]
+        if any(bx <= x <= bx + w and by <= y <= by + h for bx, by, w, h in tray.TABS.values()):
+            return path[: index + 1]
+    return ()
+
+
+def lift(scene: Tray, side: Value) -> list[Effect]:
+    """Take a fibre out of the tray again."""
+    piece, side = scene.piece, str(side)
+    if piece is None or scene.state.drawing is not None or scene.plant.tray.lid != "open":
+        return _lid_shut(scene)
+    if not piece.fibres[side].path:
+        return []
+    _out(scene, piece, side)
+    scene.worked = True
+    _settle(scene, piece)
+    return [Sound("fibre")]
+
+
+def _out(scene: Tray, piece: TrayPiece, side: str) -> None:
+    """A fibre leaves the tray; a found one that was good was taken out for nothing."""
+    fibre, measure = piece.fibres[side], scene.measures.of(piece, side)
+    good = measure.tight is None or measure.tight.radius_mm >= 0.8 * scene.params.radius_mm
+    if fibre.by == "found" and good and not measure.faults:
+        piece.needless = True
+        scene.marks.append(Mark(scene.tick, "tray.needless", "tray.needless", side))
+    fibre.path, fibre.done, fibre.drawn_mm, fibre.by, fibre.tick = (), False, 0.0, "trainee", scene.tick
+    scene.measures.to_line(scene.plant, piece, scene.tick)
+
+
+def _finish(scene: Tray) -> list[Effect]:
+    """A fibre has come to its sleeve: it lies as stiff glass lies, and is measured."""
+    state, piece = scene.state, scene.piece
+    assert state.drawing is not None and piece is not None and piece.laid is not None
+    side, fibre = state.drawing, piece.fibres[state.drawing]
+    home = _home(piece, side)
+    drawn = [point for point in state.drawn[1:] if math.dist(point, home) > 2.0] + [home]
+    fibre.path = tray_path.relaxed(whole(drawn, side, piece.laid), 3, 3)
+    fibre.done, fibre.by, fibre.tick = True, "trainee", scene.tick
+    fibre.drawn_mm = tray_path.length(fibre.path) - ENDS_MM
+    _settle(scene, piece)
+    _write_curve(scene, piece, side)
+    bad = _marks(scene, piece, side)
+    effects: list[Effect] = [Sound("beep_bad" if bad else "seat")]
+    return [*effects, Toast(bad, "bad")] if bad else [*effects, Toast("tray.coiled", "good")]
+
+
+def _marks(scene: Tray, piece: TrayPiece, side: str) -> str:
+    """Note the faults of a path that has just been laid; the key of the gravest, '' when there is none."""
+    measure, tick, worst = scene.measures.of(piece, side), scene.tick, ""
+    for kind, _ in measure.faults:
+        fact = "tray.length_error_mm" if kind == "slack" else "tray.outside"
+        scene.marks.append(Mark(tick, f"tray.{kind}", fact, side, level="bad"))
+        worst = f"tray.{kind}"
+    mine = piece.fibres[side].path
+    others = [f.path for p in scene.pieces for f in p.fibres.values() if f.path and f.path is not mine]
+    if any(scene.measures.crossed(mine, other) for other in (None, *others)):
+        scene.marks.append(Mark(tick, "tray.crossed", "tray.crossings", side))
+        worst = worst or "tray.crossed"
+    tight = measure.tight
+    if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm:
+        x = tray_path.length(mine[: mine.index(tight.at) + 1])
+        scene.marks.append(Mark(tick, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
+        worst = "tray.too_tight"
+    return worst
+
+
+def _write_curve(scene: Tray, piece: TrayPiece, side: str) -> None:
+    """Radius along the path, for the debrief."""
+    from simulator.optics._path import bends
+
+    found = bends([(x * 1e-3, y * 1e-3) for x, y in piece.fibres[side].path], tray_path.RESOLUTION_MM * 1e-3)
+    limit = scene.params.radius_mm
+    curve = Curve("coil", side, "mm", "mm", limit, CURVE_TOP_MM, ((0.0, limit + 5.0), (piece.fibres[side].need_mm, limit + 5.0)))
+    for distance, radius in zip(found.distance, found.radius, strict=True):
+        curve.points.append((round(float(distance) * 1e3, 1), round(min(CURVE_TOP_MM, float(radius) * 1e3), 1), scene.tick))
+    scene.curves.append(curve)
+
+
+def _settle(scene: Tray, piece: TrayPiece) -> None:
+    """The finger is free; line and facts follow what lies."""
+    state = scene.state
+    state.drawing, state.drawn, state.drawn_mm, state.taut = None, [], 0.0, False
+    scene.measures.to_line(scene.plant, piece, scene.tick)
+    logic_facts.settle(scene)
+
+
+def _lid_shut(scene: Tray) -> list[Effect]:
+    return [] if scene.plant.tray.lid == "open" else [*scene.toast("tray.open_first"), Sound("blocked")]

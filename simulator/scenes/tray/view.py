@@ -1,0 +1,275 @@
+"""How the tray looks and listens: bench, fibres, rail and frame put together.
+
+It deliberately writes no state of the scene; it returns actions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Sound, Toast
+from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.view_fibres import Moving, draw_glow, draw_line, draw_tight
+from simulator.scenes.tray.view_input import Hands
+from simulator.scenes.tray.view_paint import Painter, paint_sleeve
+from simulator.scenes.tray.view_rail import Rail
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.theme import faded
+
+TOAST_TICKS = 4 * TICKS_PER_SECOND
+FLASH_TICKS = 12
+CLEAR = (0, 0, 0, 0)
+GOAL_ICONS = (
+    ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
+    ("photo", "photo"), ("lid", "lid"), ("label", "label"), ("redo", "tweezers"), ("done", "tray"),
+)  # fmt: skip
+#: Where the wrist of the guiding hand lies from the finger's tip, and of the hand that holds the tray.
+WRIST = (142.0, 372.0)
+HOLDING = ("left_hold_edge", 26.0, 806.0)
+
+
+class View:
+    """The view of one tray."""
+
+    def __init__(self, scene, ctx: ViewContext) -> None:
+        self.scene = scene
+        self.ctx = ctx
+        self.frame = SceneFrame(ctx)
+        self.hands = Hands(scene, ctx.help)
+        self.painter = Painter(scene, ctx)
+        self.rail = Rail(scene, ctx)
+        self.moving = Moving()
+        self._wanted: str | None = None
+        self._toast: tuple[str, str] | None = None
+        self._toast_left = 0
+        self._flash = 0
+        self._beat = 0
+
+    # input
+
+    def handle(self, event: UiEvent) -> list[Action]:
+        """One input: the frame's buttons first, then the plan, then the tray."""
+        if self.ctx.ghost:
+            return []
+        asked = self.frame.handle(event, self._model())
+        if asked == "say":
+            return []
+        if asked in ("back", "help", "pause"):
+            self._wanted = "leave" if asked == "back" else asked
+            return []
+        if asked and asked.startswith("tool:"):
+            return self._tile(asked[5:])
+        if event.kind in ("down", "move", "up"):
+            return self._pointer(event)
+        if event.kind == "keyup":
+            return self.hands.let_go(event.key)
+        if event.kind != "key" or event.key == "tab" or self.frame.focus is not None:
+            return []
+        if event.key == "enter" and self.scene.state.drawing is None:
+            return self.hands.enter(self.scene.goal())
+        return self.hands.key(event)
+
+    def _pointer(self, event: UiEvent) -> list[Action]:
+        if event.kind == "move":
+            return self.hands.move(event.x, event.y, event.held)
+        if event.kind == "up":
+            return self.hands.up(event.x, event.y)
+        if event.button != 1:
+            return []
+        row = self.rail.row_at(event.x, event.y)
+        return [Action("piece", float(row + 1))] if row is not None else self.hands.down(event.x, event.y)
+
+    def _tile(self, key: str) -> list[Action]:
+        lid = self.scene.plant.tray.lid
+        if key in ("hand", "lift"):
+            self.hands.tool = key
+            return []
+        simple = {
+            "label": Action("label"), "pen": Action("pen", not self.scene.state.pen), "photo": Action("photo"),
+            "lid": Action("lid", "close" if lid == "open" else "open"), "done": Action("done"),
+        }  # fmt: skip
+        return [simple[key]]
+
+    def tick(self, held: frozenset[str]) -> list[Action]:
+        """Once per tick: keys that are held, and what only moves on screen."""
+        self._beat += 1
+        self._flash = max(0, self._flash - 1)
+        self._toast_left = max(0, self._toast_left - 1)
+        return [] if self.ctx.ghost else self.hands.held(held)
+
+    def notice(self, effects: Sequence[Effect]) -> None:
+        """Show what the step brought."""
+        for effect in effects:
+            if isinstance(effect, Toast):
+                self._toast = (effect.level, self.ctx.words.toast(effect.key))
+                self._toast_left = TOAST_TICKS
+                if effect.key.startswith("tray.photo"):
+                    self._flash = FLASH_TICKS
+            elif isinstance(effect, Sound) and effect.name == "fibre":
+                self.hands.tool = "hand"
+
+    def wanted(self) -> str | None:
+        """What the frame's buttons asked for since the last call."""
+        asked, self._wanted = self._wanted, None
+        return asked
+
+    def waiting(self) -> bool:
+        """Nothing here only passes time."""
+        return False
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole screen."""
+        state, lid = self.scene.state, self.scene.plant.tray.lid
+        self.painter.draw_under(canvas, self.hands.sleeve_at is not None)
+        self.moving.draw(canvas, self.scene)
+        self.painter.draw_over(canvas)
+        draw_glow(canvas, self.scene, self._beat)
+        self.painter.draw_lid(canvas)
+        if lid == "open":
+            self._draw_hand(canvas)
+        if self.ctx.help:
+            self._draw_guide(canvas)
+        if self.hands.sleeve_at is not None and self.scene.piece is not None:
+            paint_sleeve(canvas, *self.hands.sleeve_at, self.scene.piece.colours["left"], True)
+        elif state.in_hand and not self.ctx.ghost:
+            self._draw_slot_choice(canvas)
+        if self._flash:
+            canvas.rect(0, 72, 1492, 896, faded(canvas.theme.paper, 0.6 * self._flash / FLASH_TICKS))
+        self.rail.draw(canvas)
+        self.frame.draw(canvas, self._model())
+
+    def _draw_hand(self, canvas: Canvas) -> None:
+        """The finger that leads the fibre, and the hand that holds the tray."""
+        state = self.scene.state
+        if state.drawing is None:
+            return
+        x, y = at.to_px(*state.drawn[-1])
+        if x > 640.0:
+            canvas.hand(*HOLDING)
+        canvas.hand("right_guide_fibre", round(x + WRIST[0]), round(y + WRIST[1]))
+
+    def _draw_slot_choice(self, canvas: Canvas) -> None:
+        """The slot that the arrow keys have come to."""
+        x, y, w, h = at.slot_rect(self.hands.slot_row)
+        canvas.rect(x - 34, y - 2, w + 68, h + 4, CLEAR, 9, 4, "light")
+
+    def _draw_guide(self, canvas: Canvas) -> None:
+        """The guided line, the tightest place, and a calm frame of light round the next place of the hand."""
+        scene, state = self.scene, self.scene.state
+        goal = scene.goal()
+        if scene.plant.tray.lid != "open" or scene.piece is None:
+            return
+        if goal == "tray.draw" or goal.startswith("tray.coil_"):
+            line = self.hands.line()
+            if line and not self.ctx.ghost:
+                due = scene.piece.fibres[self.hands.side_due() or "left"]
+                draw_line(canvas, line, state.drawn_mm if state.drawing else due.drawn_mm)
+        tight = scene.tight_of(state.current)
+        hidden = scene.params.found != "none" and not state.pen and not scene.worked
+        if tight is not None and tight.radius_mm < 0.93 * scene.params.radius_mm and not hidden:
+            line = self.hands.line() if state.drawing else ()
+            draw_tight(canvas, self.ctx, tight, scene.params.radius_mm, line)
+        target = self._target(goal)
+        if target is not None:
+            x, y, w, h = target
+            grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
+            canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 18, 4, "light")
+
+    def _target(self, goal: str) -> at.Rect | None:
+        """Where the hand should go next, as a rectangle."""
+        piece = self.scene.piece
+        if goal == "tray.take":
+            return (at.FRONT[0] - 130, at.FRONT[1] - 20, 260, 40)
+        if goal == "tray.lay":
+            return at.slot_rect(piece.slot)
+        if goal == "tray.press":
+            return at.slot_rect(piece.laid)
+        if goal.startswith("tray.coil_"):
+            side = goal.removeprefix("tray.coil_")
+            path = piece.fibres[side].path
+            x, y = at.to_px(*path[-1]) if path else at.entry(side)
+            return (x - 26, y - 46, 52, 52)
+        if goal in ("tray.next", "tray.search"):
+            todo = [i for i, p in enumerate(self.scene.pieces) if not p.stored] or [self.scene.state.current + 1]
+            return at.row_rect(todo[0] % len(self.scene.pieces), len(self.scene.pieces))
+        return None
+
+    # the frame
+
+    def _tiles(self) -> list[ToolTile]:
+        text, state, plant = self.ctx.language.text, self.scene.state, self.scene.plant.tray
+        tool = self.hands.tool
+        return [
+            ToolTile("hand", "ui/tools/hand", text("Main"), selected=tool == "hand"),
+            ToolTile("lift", "ui/tools/tweezers", text("Sortir"), selected=tool == "lift"),
+            ToolTile("pen", "ui/tools/red_light", text("Stylo rouge"), selected=state.pen),
+            ToolTile("photo", "ui/tools/photo", text("Photo"), done=plant.photo),
+            ToolTile("lid", "ui/tools/lid", text("Couvercle"), done=plant.lid == "closed"),
+            ToolTile("label", "ui/tools/label", text("Étiquette"), done=plant.labelled),
+            ToolTile("done", "ui/tools/report", text("Terminer"), enabled=state.drawing is None),
+        ]
+
+    def _stages(self) -> list[tuple[str, str]]:
+        """One dot per splice, then photo, lid."""
+        pieces, state = self.scene.pieces, self.scene.plant.tray
+        done = [piece.stored for piece in pieces] + [state.photo, state.lid == "closed" and state.labelled]
+        icons = ["ui/tools/coil"] * len(pieces) + ["ui/tools/photo", "ui/tools/lid"]
+        now = next((i for i, finished in enumerate(done) if not finished), -1)
+        return [
+            (icon, "done" if finished else "current" if index == now else "todo")
+            for index, (icon, finished) in enumerate(zip(icons, done, strict=True))
+        ]
+
+    def _goal_text(self, goal: str) -> str:
+        words, text = self.ctx.words, self.ctx.language.text
+        if not self.ctx.help:
+            return words.goal("tray.exam")
+        piece = self.scene.piece
+        if goal == "tray.draw":
+            radius = self.ctx.words.value(self.scene.params.radius_mm, 0, "mm")
+            return text("Enroule sans serrer. Rayon {radius} ou plus.", radius=radius)
+        if goal == "tray.lay" and piece is not None:
+            return text("Pose le manchon dans la rainure {n}.", n=piece.slot)
+        return words.goal(goal)
+
+    def _cue(self) -> tuple[str, str, float | None] | None:
+        """Level, words and place of the live cue."""
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
+        if cue is None:
+            return None
+        said = self.ctx.words.cue(cue.key)
+        tight = self.scene.tight_of(self.scene.state.current)
+        if cue.key == "tray.too_tight" and tight is not None:
+            radius = self.ctx.words.value(tight.radius_mm, 0, "mm")
+            said = self.ctx.language.text("Trop serré : {radius}", radius=radius)
+        gauge = cue.key in ("tray.too_tight", "tray.nearly", "tray.wide")
+        return cue.level, said, cue.position if gauge else None
+
+    def _model(self) -> FrameModel:
+        goal, cue = self.scene.goal(), self._cue()
+        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "coil")
+        piece = self.scene.piece
+        return FrameModel(
+            title=self.ctx.title,
+            chip_colour=piece.colours["left"] if piece is not None else None,
+            chip_text=self.ctx.language.text("Cassette {n}", n=self.scene.params.number),
+            stages=self._stages(),
+            clock_text=self.ctx.language.clock(self.ctx.clock()),
+            goal_icon=f"ui/tools/{icon}",
+            goal_text=self._goal_text(goal),
+            tools=self._tiles(),
+            cue_level=cue[0] if cue else None,
+            cue_text=cue[1] if cue else "",
+            cue_position=cue[2] if cue else None,
+            toast=self._toast if self._toast_left else None,
+        )
+
+
+def create(scene, ctx: ViewContext) -> View:
+    """The view of a tray."""
+    return View(scene, ctx)

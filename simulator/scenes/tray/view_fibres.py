@@ -1,0 +1,185 @@
+"""Draws fibres: those that lie, slack that hangs, the one under the finger, red light, and the marks of guidance.
+
+The fibre under the finger grows by short pieces that are kept once they are settled, so that a metre of it costs no more
+to draw than its end. It deliberately takes no input.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+from simulator.plant import tray_path
+from simulator.scenes.tray import view_layout as at
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import Point, Points, dashes, trim
+from simulator.ui.fitting import boxed
+from simulator.ui.theme import faded
+
+#: Points of a settled piece, and how many beyond it must lie before it is settled.
+PIECE, AHEAD = 14, 8
+#: Points of one piece of a laid fibre.
+CHUNK = 40
+#: How much of the guided line is shown ahead of the finger [mm].
+LOOK_MM = 300.0
+
+
+def paint_fibre(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool) -> None:
+    """A fibre as it lies, path [mm]; where no tab holds it, it stands up."""
+    line = at.points(path[2:])
+    for start in range(0, len(line) - 1, CHUNK):
+        piece = line[start : start + CHUNK + 1]
+        canvas.polyline([(x + 2.5, y + 4.5) for x, y in piece], faded(canvas.theme.screen, 0.22), at.FIBRE_W, False)
+    _coat(canvas, line, colour)
+    for stretch in tray_path.sprung(path) if coiled else ():
+        raised = [(x - 3.0, y - 7.0) for x, y in at.points(stretch)]
+        canvas.polyline([(x + 9, y + 18) for x, y in raised], faded(canvas.theme.screen, 0.25), 9, False)
+        _coat(canvas, raised, colour)
+
+
+def _coat(canvas: Canvas, line: Sequence[Point], colour: str) -> None:
+    """A long coated fibre, piece by piece: most of its box is empty."""
+    if canvas.marks is not None:
+        canvas.tube(line, at.FIBRE_W, colour)
+        return
+    for start in range(0, len(line) - 1, CHUNK):
+        canvas.coat(line[start : start + CHUNK + 1], at.FIBRE_W, colour)
+
+
+def paint_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
+    """Slack of the splice in work that is not coiled: from the tube (or from where it was left) to the sleeve."""
+    for side, fibre in scene.piece.fibres.items():
+        if fibre.done:
+            continue
+        path = at.hanging(side, sleeve, lifted)
+        if fibre.path:
+            path = slack_from(at.to_px(*fibre.path[-1]), sleeve, side)
+        canvas.fibre_shadow(path, at.FIBRE_W, 4, 9, "screen", 1.4)
+        canvas.tube(path, at.FIBRE_W, scene.piece.colours[side])
+
+
+def slack_from(start: Point, sleeve: Point, side: str) -> Points:
+    """A loop of slack from a point to the sleeve."""
+    sign = 1.0 if side == "left" else -1.0
+    x1, y1 = sleeve[0] - sign * at.SLEEVE_HALF, sleeve[1]
+    low = max(start[1], y1) + 130
+    return at.bezier(
+        f"M{start[0]:.0f} {start[1]:.0f}C{start[0]:.0f} {low:.0f} {x1 - sign * 210:.0f} {low:.0f} "
+        f"{x1 - sign * 150:.0f} {(low + y1) / 2:.0f}S{x1 - sign * 70:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
+    )
+
+
+class Moving:
+    """The fibre under the finger, in settled pieces and a loose end."""
+
+    def __init__(self) -> None:
+        self._of: tuple = ()
+        self._settled: list[Points] = []
+
+    def draw(self, canvas: Canvas, scene) -> None:
+        """The fibre from the tube to the finger, and thin slack from there to the sleeve."""
+        state, piece = scene.state, scene.piece
+        if state.drawing is None or piece is None or len(state.drawn) < 2:
+            self._of, self._settled = (), []
+            return
+        colour = piece.colours[state.drawing]
+        self._settle(state, (state.current, state.drawing, state.drawn[1]))
+        for settled in self._settled:
+            canvas.coat(settled, at.FIBRE_W, colour)
+        first = max(0, len(self._settled) * PIECE - 1)
+        rest = state.drawn[max(0, first - AHEAD) :]
+        shown = tray_path.relaxed(rest) if len(rest) > 3 else tuple(rest)
+        cut = tray_path.length(state.drawn[max(0, first - AHEAD) : max(1, first) + 1])
+        loose = at.points(shown)
+        whole = tray_path.length(shown)
+        if whole > cut:
+            canvas.coat(trim(loose, cut * at.PX_PER_MM, whole * at.PX_PER_MM), at.FIBRE_W, colour, True)
+        if piece.laid is not None:
+            x, y, w, h = at.slot_rect(piece.laid)
+            slack = slack_from(loose[-1], (x + w / 2, y + h / 2), state.drawing)
+            canvas.trace(slack, canvas.theme.fibre(colour).base, 3)
+
+    def _settle(self, state, of: tuple) -> None:
+        if of != self._of or len(self._settled) * PIECE > len(state.drawn):
+            self._of, self._settled = of, []
+        while (len(self._settled) + 1) * PIECE + AHEAD < len(state.drawn):
+            start, stop = len(self._settled) * PIECE, (len(self._settled) + 1) * PIECE
+            low = max(0, start - AHEAD)
+            shown = tray_path.relaxed(state.drawn[low : stop + AHEAD])
+            # The first millimetres lie in the tube.
+            cut = tray_path.length(state.drawn[low : max(1, start) + 1])
+            end = tray_path.length(state.drawn[low : stop + 1])
+            self._settled.append(trim(at.points(shown), cut * at.PX_PER_MM - 3, end * at.PX_PER_MM + 3))
+
+
+def draw_glow(canvas: Canvas, scene, beat: int) -> None:
+    """Red light that leaves the glass where it bends too much, and the lit splice."""
+    if not scene.state.pen:
+        return
+    for place, strength in _spread(scene.glow()):
+        x, y = at.to_px(*place)
+        pulse = 0.9 + 0.1 * math.sin(2 * math.pi * (beat // 4 % 12) / 12)
+        canvas.part("fibre/red_light_glow", x - 40, y - 40, alpha=min(1.0, strength * pulse))
+        if strength > 0.5:
+            canvas.halo(x, y, 64, "bad", round(0.35 * strength, 2))
+
+
+def _spread(spots: list[tuple[Point, float]]) -> list[tuple[Point, float]]:
+    """Glows that lie in each other told once, the strongest."""
+    kept: list[tuple[Point, float]] = []
+    for place, strength in sorted(spots, key=lambda spot: -spot[1]):
+        if all(math.dist(place, other) > 6.0 for other, _ in kept):
+            kept.append((place, strength))
+    return kept
+
+
+def draw_tight(canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...] = ()) -> None:
+    """A red dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm]."""
+    cx, cy = at.to_px(*tight.centre)
+    x, y = at.to_px(*tight.at)
+    r = tight.radius_mm * at.PX_PER_MM
+    canvas.halo(x, y, 90, "light", 0.45)
+    ring = [(cx + r * math.cos(a / 48 * math.tau), cy + r * math.sin(a / 48 * math.tau)) for a in range(49)]
+    canvas.dashed(ring, "bad", 3, 9, 7)
+    canvas.line(cx, cy, x, y, "bad", 3)
+    canvas.circle(cx, cy, 6, "paper", 3, "bad")
+    left = cx > 560
+    _tag(canvas, ctx.words.value(tight.radius_mm, 0, "mm"), (cx, cy), (-70.0 if left else 70.0, -44.0), "bad")
+    if line:
+        near = min(line, key=lambda point: math.dist(point, tight.at))
+        if math.dist(near, tight.at) > 4.0:
+            place = at.to_px(*near)
+            canvas.circle(*place, 6, "paper", 3, "good")
+            away = 100.0 if place[0] > at.to_px(105, 0)[0] else -100.0
+            _tag(canvas, ctx.words.value(asked, 0, "mm"), place, (away, -50.0), "good")
+
+
+def _tag(canvas: Canvas, figure: str, place: Point, away: Point, level: str) -> None:
+    """A radius on a small plate, tied to its place."""
+    cx, cy = place
+    block = boxed(canvas, f"R {figure}", 170, 40, "lead", "semibold")
+    w = block.width + 62
+    left = min(1476.0 - w, max(16.0, cx + away[0] - (w if away[0] < 0 else 0.0)))
+    top = max(150.0, min(820.0, cy + away[1] - 20))
+    canvas.line(cx, cy, left + (w if left < cx else 0), top + 20, f"{level}_text", 2.5)
+    canvas.rect(left, top, w, 40, "panel", 10, 2.5, level)
+    canvas.part(f"ui/states/{level}", left + 10, top + 7, stretch=(26, 26))
+    canvas.block(left + 46, top + 20, block, f"{level}_text", "left", "middle")
+
+
+def draw_line(canvas: Canvas, line: tuple[Point, ...], drawn_mm: float) -> None:
+    """The guided line, as far as the eye looks ahead: white and green dashes over everything."""
+    pale = faded(canvas.theme.paper, 0.7)
+    pieces = _ahead(line, drawn_mm // 24.0 * 24.0)
+    for piece in pieces:
+        canvas.strokes(piece, [(pale, 7.0)], True)
+    for piece in pieces:
+        canvas.polyline(piece, "good_text", 4, False)
+
+
+@lru_cache(maxsize=128)
+def _ahead(line: tuple[Point, ...], start: float) -> tuple[Points, ...]:
+    """Dashes of a line [mm] from a distance on."""
+    path = trim(at.points(line), start * at.PX_PER_MM, (start + LOOK_MM) * at.PX_PER_MM)
+    return tuple(piece for piece in dashes(path, 18, 11) if len(piece) > 1) if len(path) > 1 else ()

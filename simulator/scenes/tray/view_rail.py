@@ -1,0 +1,163 @@
+"""The right rail of the tray: what the coil costs by wavelength, slack still to be stored, and the plan.
+
+It deliberately decides nothing: it repeats what scene and plant say, and a row of the plan is a place to press.
+"""
+
+from __future__ import annotations
+
+from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.logic_goal import left_over_mm, spread
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import boxed, write
+from simulator.ui.theme import mix
+
+WAVES = (1310, 1550, 1625)
+#: A bar ends at this many times the limit; the mark of the limit stands at a quarter, as in the picture of the trade.
+BAR_LIMITS = 4.0
+PAD = 24.0
+
+
+def level_of(loss_db: float, limit_db: float) -> str:
+    """good up to half the limit, watch up to it, bad beyond."""
+    shown = round(loss_db, 2)
+    return "good" if shown <= limit_db / 2 else "watch" if shown <= limit_db else "bad"
+
+
+class Rail:
+    """Draws the three cards; each is painted anew only when what it says has changed."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene = scene
+        self.ctx = ctx
+
+    def row_at(self, x: float, y: float) -> int | None:
+        """The row of the plan under a point."""
+        count = len(self.scene.pieces)
+        return next((i for i in range(count) if at.inside(at.row_rect(i, count), x, y)), None)
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole rail."""
+        scene = self.scene
+        if scene.piece is None:
+            return
+        losses = tuple(round(loss, 2) for loss in scene.loss_of(scene.state.current))
+        limit, code = scene.params.loss_limit_db, self.ctx.language.code
+        canvas.layer(("tray loss", losses, limit, code), lambda c: self._paint_loss(c, losses, limit), _area(at.LOSS_CARD))
+        slack = tuple((side, round(left_over_mm(scene, side)), self._slack_level(side)) for side in ("left", "right"))
+        need = tuple(round(fibre.need_mm) for fibre in scene.piece.fibres.values())
+        key = ("tray slack", slack, need, scene.state.current, code)
+        canvas.layer(key, lambda c: self._paint_slack(c, slack, need), _area(at.SLACK_CARD))
+        rows = tuple(self._row(index) for index in range(len(scene.pieces)))
+        canvas.layer(("tray plan", rows, code), lambda c: self._paint_plan(c, rows), _area(at.PLAN_CARD))
+
+    def _slack_level(self, side: str) -> str:
+        return spread(self.scene, side) if self.scene.piece.fibres[side].done else ""
+
+    # what the coil costs
+
+    def _paint_loss(self, canvas: Canvas, losses: tuple, limit: float) -> None:
+        x, y, w, h = at.LOSS_CARD
+        canvas.card(x, y, w, h)
+        canvas.part("ui/tools/coil", x + 22, y + 16, stretch=(44, 44))
+        title = self.ctx.language.text("Perte de la boucle")
+        write(canvas, x + 76, y + 38, title, (w - 96, 56), "lead", weight="semibold")
+        for index, (wave, loss) in enumerate(zip(WAVES, losses, strict=True)):
+            self._paint_wave(canvas, y + 84 + index * 78, wave, loss, limit)
+            if index:
+                canvas.line(x + PAD, y + 72 + index * 78, x + w - PAD, y + 72 + index * 78, "line", 2)
+        said = self.ctx.language.text("max {value}", value=self.ctx.words.value(limit, 2, "dB"))
+        write(canvas, x + PAD + (w - 2 * PAD) / BAR_LIMITS, y + h - 22, said, (200, 30), "small", align="center")
+
+    def _paint_wave(self, canvas: Canvas, y: float, wave: int, loss: float, limit: float) -> None:
+        x, _, w, _ = at.LOSS_CARD
+        level, room = level_of(loss, limit), w - 2 * PAD
+        write(canvas, x + PAD, y + 14, self.ctx.words.value(wave, 0, "nm"), (92, 30), "small", "ink_soft", weight="medium")
+        value = self.ctx.words.value(loss, 2, "dB")
+        write(canvas, x + 214, y + 14, value, (104, 34), "lead", align="right", weight="semibold", numbers=True)
+        canvas.part(f"ui/states/{level}", x + 222, y + 2, stretch=(24, 24))
+        said = {"good": "Bon", "watch": "Attention", "bad": "Trop"}[level]
+        words = {"Bon": self.ctx.language.text("Bon"), "Attention": self.ctx.language.text("Attention"),
+                 "Trop": self.ctx.language.text("Trop")}  # fmt: skip
+        write(canvas, x + 252, y + 14, words[said], (w - 252 - 12, 30), "small", f"{level}_text", weight="semibold")
+        canvas.rect(x + PAD, y + 36, room, 14, "track", 7)
+        share = min(1.0, loss / (BAR_LIMITS * limit))
+        if level == "bad":
+            canvas.rect(x + PAD, y + 36, room * share, 14, "bad", 7)
+            pale = mix(canvas.theme.bad, canvas.theme.panel, 0.55)
+            canvas.rect(x + PAD, y + 36, room / BAR_LIMITS, 14, pale, 7)
+        else:
+            canvas.rect(x + PAD, y + 36, max(14.0, room * share), 14, level, 7)
+        canvas.rect(x + PAD + room / BAR_LIMITS - 1.75, y + 30, 3.5, 26, "ink", 1.7)
+
+    # slack
+
+    def _paint_slack(self, canvas: Canvas, slack: tuple, need: tuple) -> None:
+        x, y, w, h = at.SLACK_CARD
+        canvas.card(x, y, w, h)
+        title = self.ctx.language.text("Reste à ranger")
+        write(canvas, x + PAD, y + 26, title, (w - 2 * PAD, 36), "body", weight="semibold")
+        words = {"left": self.ctx.language.text("Gauche"), "right": self.ctx.language.text("Droite")}
+        for index, ((side, left, level), whole) in enumerate(zip(slack, need, strict=True)):
+            top = y + 48 + index * 40
+            write(canvas, x + PAD, top + 16, words[side], (84, 34), "small", "ink_soft", weight="medium")
+            room = w - 2 * PAD - 210
+            share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
+            canvas.rect(x + PAD + 90, top + 10, room, 12, "track", 6)
+            tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
+            canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
+            value = self.ctx.words.value(left, 0, "mm")
+            edge = x + w - PAD - (30 if level else 0)
+            write(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold", numbers=True)
+            if level:
+                canvas.part(f"ui/states/{level}", x + w - PAD - 22, top + 5, stretch=(22, 22))
+
+    # plan
+
+    def _row(self, index: int) -> tuple:
+        """(slot, left, right, state, current) of a line of the plan."""
+        piece = self.scene.pieces[index]
+        current = index == self.scene.state.current
+        begun = piece.laid is not None
+        return piece.slot, piece.colours["left"], piece.colours["right"], piece.stored, current, begun
+
+    def _paint_plan(self, canvas: Canvas, rows: tuple) -> None:
+        x, y, w, h = at.PLAN_CARD
+        canvas.card(x, y, w, h)
+        canvas.icon("plan", x + 42, y + 36, 34, "action")
+        text = self.ctx.language.text
+        write(canvas, x + 70, y + 36, text("Plan de boîte"), (w - 160, 44), "lead", weight="semibold")
+        done = f"{sum(1 for row in rows if row[3])} / {len(rows)}"
+        write(canvas, x + w - PAD, y + 36, done, (76, 34), "small", "ink_soft", align="right", numbers=True)
+        for word, left in ((text("Gauche"), x + 60), (text("Droite"), x + 204)):
+            write(canvas, left, y + 78, word, (120, 32), "small", "ink_soft", weight="medium")
+        for index, row in enumerate(rows):
+            self._paint_row(canvas, at.row_rect(index, len(rows)), row)
+
+    def _paint_row(self, canvas: Canvas, rect: at.Rect, row: tuple) -> None:
+        x, y, w, h = rect
+        slot, left, right, stored, current, begun = row
+        middle = y + h / 2
+        if current:
+            canvas.rect(x, y + 1, w, h - 2, "action_pale", 9, 3, "action")
+        ink = "action_deep" if current else "ink"
+        number = boxed(canvas, str(slot), 30, h, "small", "bold", True)
+        canvas.block(x + 22, middle, number, ink, "center", "middle")
+        for colour, start in ((left, x + 50), (right, x + 194)):
+            canvas.fibre_dot(start + 10, middle, min(10.0, h / 2 - 2), colour)
+            name = self.ctx.words.fibre_colour(colour)
+            write(canvas, start + 28, middle, name, (86, max(20.0, h - 4)), "small", ink, weight="medium")
+        if h > 30:
+            canvas.icon("arrow_right", x + 174, middle, 20, "ink_soft")
+        side = min(24.0, h - 4)
+        mark = "good" if stored else "current" if current else "started" if begun else "not_started"
+        if mark in ("good", "not_started"):
+            canvas.part(f"ui/states/{mark}", x + w - 34, middle - side / 2, stretch=(side, side))
+        else:
+            canvas.circle(x + w - 22, middle, side / 2 - 1, None, 3, "action")
+            if current:
+                canvas.circle(x + w - 22, middle, side / 4 - 1, "action")
+
+
+def _area(card: at.Rect) -> at.Rect:
+    x, y, w, h = card
+    return x - 20, y - 16, w + 40, h + 44

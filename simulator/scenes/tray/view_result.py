@@ -1,0 +1,55 @@
+"""The tray as it was left, small: every fibre as it lies, and where it is too tight.
+
+It deliberately judges nothing.
+"""
+
+from __future__ import annotations
+
+from simulator.plant import tray
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+from simulator.ui.theme import faded
+
+
+def has_result(scene) -> bool:
+    """Whether anything lies in the tray."""
+    return any(fibre.path for piece in scene.pieces for fibre in piece.fibres.values())
+
+
+def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
+    """Title and picture inside a card's rectangle."""
+    x, y, w, h = rect
+    write(canvas, x + 24, y + 32, language.text("Ta cassette"), (w - 48, 44), "lead", "ink", weight="semibold")
+    bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
+    canvas.rect(bx, by, bw, bh, "mat", 10)
+    scale = min((bw - 30) / tray.SIZE[0], (bh - 20) / tray.SIZE[1])
+    left, top = bx + (bw - scale * tray.SIZE[0]) / 2, by + (bh - scale * tray.SIZE[1]) / 2
+
+    def place(point: tuple[float, float]) -> tuple[float, float]:
+        return left + scale * point[0], top + scale * point[1]
+
+    lx, ly, lw, lh = tray.LANE
+    px, py = place((lx - 3, ly - 3))
+    corner = scale * (tray.LANE_CORNER + 3)
+    canvas.rect(px, py, scale * (lw + 6), scale * (lh + 6), "paper", corner, 2, "line")
+    cx, cy = place((tray.COMB[0], tray.COMB[1]))
+    canvas.rect(cx, cy, scale * tray.COMB[2], scale * tray.COMB[3], "track", 4)
+    for piece in scene.pieces:
+        for side, fibre in piece.fibres.items():
+            if len(fibre.path) > 1:
+                canvas.coat([place(point) for point in fibre.path], 3.4, piece.colours[side])
+    _mark_tight(canvas, words, scene, place, scale)
+
+
+def _mark_tight(canvas: Canvas, words, scene, place, scale: float) -> None:
+    """A ring round every place that is tighter than asked for, with the radius of the worst."""
+    found = [scene.tight_of(index) for index in range(len(scene.pieces))]
+    bad = [tight for tight in found if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm]
+    for tight in bad:
+        x, y = place(tight.at)
+        canvas.circle(x, y, 16, faded(canvas.theme.bad, 0.15), 3, "bad")
+    if bad:
+        worst = min(bad, key=lambda tight: tight.radius_mm)
+        x, y = place(worst.at)
+        said = words.value(worst.radius_mm, 0, "mm")
+        write(canvas, x, y + 30, said, (90, 30), "small", "bad_text", "center", weight="bold")
