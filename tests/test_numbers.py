@@ -43,7 +43,9 @@ def hand_made(source: str) -> Iterator[str]:
 
 def _in_fstring(node: ast.JoinedStr) -> Iterator[str]:
     said = [part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-    if all(PATH.fullmatch(part) for part in said) and re.search("[MCSHVLQZ]", "".join(said)):
+    values = sum(isinstance(part, ast.FormattedValue) for part in node.values)
+    path = re.search("[MCSHLVQZ]", "".join(said)) or values > 2
+    if path and all(PATH.fullmatch(part) for part in said):
         return
     for before, part in zip([None, *node.values], node.values, strict=False):
         if isinstance(part, ast.FormattedValue) and part.format_spec is not None:
