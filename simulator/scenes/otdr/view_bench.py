@@ -161,8 +161,8 @@ class BenchPainter:
         canvas.part("bench/lens_shine", x + 50, y + 27)
         text, head = self.ctx.language.text, self.ctx.words.part(self.scene.params.head)
         name = text("Fiche du cordon") if self.scene.state.look == "cord" else text("Fiche du {place}", place=head)
-        canvas.rect(cx - 130, y - 52, 260, 44, "panel", 10, 2, "line")
-        write(canvas, cx, y - 30, name, (244, 40), "small", "ink", "center", weight="semibold")
+        canvas.rect(cx - 112, y + 2, 224, 40, "panel", 10, 2, "line")
+        write(canvas, cx, y + 22, name, (210, 38), "small", "ink", "center", weight="semibold")
         said = {"other": text("L’autre"), "dry": text("À sec"), "wet": text("Alcool")}
         for key, rect in at.SCOPE_KEYS.items():
             canvas.rect(*rect, "panel", 10, 2, "action")

@@ -20,6 +20,8 @@ ROLES = ("trace", "trace_2")
 LEAST_DB, ROUND_DB = 14.0, 1.0
 #: Room for peaks above the fibre's beginning [dB]; higher ones go off the screen.
 PEAKS_DB = 8.0
+#: Least room below the fibre's beginning [dB], so that the lens finds a place.
+BELOW_DB = 11.0
 #: Most that the lens shows up and down [dB].
 LENS_DB = 8.0
 Points = list[tuple[float, float]]
@@ -84,7 +86,7 @@ class Curves:
             light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
             part = light[:: max(1, len(light) // 20_000)] if len(light) else trace.samples_db
             noise, fibre = (float(v) for v in np.percentile(part, (20, 98)))
-            low = ROUND_DB * math.floor((noise - 1.0) / ROUND_DB)
+            low = ROUND_DB * math.floor((min(noise - 1.0, fibre - BELOW_DB)) / ROUND_DB)
             high = ROUND_DB * math.ceil((min(float(part.max()) + 0.4, fibre + PEAKS_DB)) / ROUND_DB)
             held = (trace, (low, max(high, low + 4.0)))
             if len(self._heights) > 8:

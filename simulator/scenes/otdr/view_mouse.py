@@ -98,6 +98,8 @@ class Mouse:
             left, _, width, _ = at.verdict_cell(line)
             if rows[index].pending:
                 return [*chosen, Action("row.adopt" if x < left + width / 2 else "row.delete")]
+            if rows[index].kind in ("end", "ghost", "splitter", ""):
+                return chosen
             following = {"none": "good", "good": "bad", "bad": "none"}
             return [*chosen, Action("row.verdict", following[rows[index].verdict])]
         return chosen

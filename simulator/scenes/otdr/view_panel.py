@@ -44,9 +44,9 @@ class PanelPainter:
             canvas.circle(1000, middle, 12, CLEAR, 3, "light")
             canvas.circle(1000, middle, 6, "light")
             write(canvas, 1020, middle, text("Laser actif"), (118, 40), "small", "trace_2", weight="medium")
-        canvas.icon("battery", 1162, middle, 38, "screen_good")
-        canvas.text(1262, middle, self.ctx.language.clock(self.ctx.clock()), "small", "screen_text", "right", "middle",
-                    numbers=True)  # fmt: skip
+        canvas.icon("battery", 1154, middle, 38, "screen_good")
+        clock = self.ctx.language.clock(self.ctx.clock())
+        write(canvas, 1264, middle, clock, (78, 40), "small", "screen_text", "right", numbers=True)
 
     def side_rect(self) -> at.Rect:
         """The key that carries the instrument to the other end."""
@@ -90,12 +90,12 @@ class PanelPainter:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
                 said = self.ctx.language.unit(reading.loss_db, 2, "dB")
                 weight = "bold" if nm == self.scene.state.shown else "medium"
-                write(canvas, left + 24, middle, said, (88, 36), "small", ROLES[index], weight=weight, numbers=True)
-                left += 116
+                write(canvas, left + 24, middle, said, (96, 36), "small", ROLES[index], weight=weight, numbers=True)
+                left += 126
         self._mirror(canvas, left, middle)
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
-        reading = self.scene.table.reading(self.scene.state.shown) if left < 840 else None
+        reading = self.scene.table.reading(self.scene.state.shown) if left < 850 else None
         if reading is None or reading.reflectance_db is None:
             return
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
@@ -111,7 +111,7 @@ class PanelPainter:
         text = language.text
         self._wavelengths(canvas)
         km = keys.range_m / 1000.0
-        decimals = 0 if km == round(km) else 2
+        decimals = 0 if abs(km - round(km)) < 0.005 else 2
         self._setting(canvas, "range", "range", text("Portée"), language.unit(km, decimals, "km"))
         self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
         self._averaging(canvas)
@@ -191,6 +191,6 @@ class PanelPainter:
             top = y + 44 + index * 42
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
             canvas.icon(icon, x + 34, top + 21, 28, "screen_text_soft")
-            write(canvas, x + 58, top + 21, label, (136, 38), "small", "screen_text")
+            write(canvas, x + 58, top + 21, label, (120, 38), "small", "screen_text")
             write(canvas, x + w - 16, top + 21, value, (86, 38), "small", "screen_text", "right", weight="semibold",
                   numbers=True)  # fmt: skip

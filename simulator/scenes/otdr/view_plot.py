@@ -71,6 +71,7 @@ class PlotPainter:
             c.rect(*at.PLOT, "screen")
             with c.clip(84, 228, 884, 394):
                 paint(c, layout.plot(at.PLOT, window.frame, (), pins, number))
+            c.rect(88, 230, 50, 28, "screen")
             c.text(132, 244, "dB", "small", "screen_text", "right", "middle", weight="semibold")
             c.rect(930, 598, 34, 26, "screen")
             c.text(962, 608, "m", "small", "screen_text", "right", "middle", weight="semibold")
@@ -141,13 +142,10 @@ class PlotPainter:
         lens = lens_of(self.scene, [trace for _, trace in traces], whole)
         if lens is None:
             return
-        x, y, w, h = at.LENS
-        middle = 0.5 * (lens.frame.left + lens.frame.right)
-        if whole.x(middle) < x + w + 30:
-            x = at.PLOT[0] + at.PLOT[2] - w - 30
-            lens = Window(lens.frame, (x, y, w, h))
         bx0, bx1 = whole.x(lens.frame.left), whole.x(lens.frame.right)
         by0, by1 = whole.y(lens.frame.high) - 6, whole.y(lens.frame.low) + 6
+        x, y, w, h = self._free_place(canvas, traces[-1], whole, (bx0 - 30, bx1 + 30))
+        lens = Window(lens.frame, (x, y, w, h))
         soft = faded(canvas.theme.screen_text_soft, 0.7)
         canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
         near = x + w if bx0 > x + w else x
@@ -159,6 +157,25 @@ class PlotPainter:
             for role, trace in traces:
                 canvas.trace(self.curves.line(trace, lens, role, int(w * canvas.scale)), role, 2)
             self._lens_cursors(canvas, lens)
+
+    def _free_place(
+        self, canvas: Canvas, front: tuple[str, Trace], whole: Window, busy: tuple[float, float]
+    ) -> at.Rect:
+        """The first of four corners where the lens hides neither cursors nor trace, else the one that hides least."""
+        points = self.curves.line(front[1], whole, front[0], int(at.PLOT[2] * canvas.scale))[::6]
+        _, _, w, h = at.LENS
+        right = at.PLOT[0] + at.PLOT[2] - w - 30
+        places = [(left, top) for top in (at.LENS[1], at.PLOT[1] + 54) for left in (at.LENS[0], right)]
+
+        def hidden(place: tuple[float, float]) -> float:
+            left, top = place
+            over = max(0.0, min(left + w, busy[1]) - max(left, busy[0]))
+            foot = at.PLOT[1] + 0.76 * at.PLOT[3]  # noise below may be hidden
+            on = sum(left <= px <= left + w and top - 8 <= py <= min(foot, top + h + 8) for px, py in points)
+            return over + 6.0 * on
+
+        left, top = min(places, key=hidden)
+        return (left, top, w, h)
 
     def _lens_cursors(self, canvas: Canvas, lens: Window) -> None:
         x, y, w, h = lens.area

@@ -11,7 +11,7 @@ from simulator.optics.otdr import FLOOR_DB
 from simulator.optics.trace import Trace
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed, write
 from simulator.ui.trace_layout import Curve, Frame, Pin
 from simulator.ui.trace_paint import paint
 
@@ -95,4 +95,6 @@ def _truth(canvas: Canvas, language, scene, area, frame: Frame) -> None:
     missing = sum(lost for *_, lost in events)
     if missing:
         said = language.text("En orange : ce qui manque dans ta table.")
-        write(canvas, x + w, y + area[3] - 14, said, (w * 0.6, 26), "small", "trace_2", "right")
+        block = boxed(canvas, said, w - 24, 26, "small")
+        canvas.rect(x + 4, y + area[3] - 32, block.width + 16, 28, "screen", 6)
+        canvas.block(x + 12, y + area[3] - 18, block, "trace_2", "left", "middle")

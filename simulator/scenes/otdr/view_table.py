@@ -42,22 +42,30 @@ class TablePainter:
         left, right = window.x(0.0), window.x(last)
         inner = (x + 12, x + w - 12)
         canvas.rect(max(inner[0], left), middle - 1.5, max(0.0, min(inner[1], right) - max(inner[0], left)), 3, "light")
-        shown = [(window.x(place), *rest) for place, *rest in found if window.shows(place)]
-        free = inner[0]
-        for index, (px, icon, label, colour) in enumerate(shown):
+        shown = self._spaced([(window.x(place), *rest) for place, *rest in found if window.shows(place)], inner)
+        for px, icon, label, colour in shown:
             if icon == "reel":
                 canvas.circle(px, middle, 16, "screen", 2, colour)
                 canvas.icon(icon, px, middle, 24, colour)
                 continue
-            px = min(inner[1] - 26, max(inner[0] + 24, px))
-            if px < free + 22 and index:
-                continue
-            following = shown[index + 1][0] if index + 1 < len(shown) else inner[1] + 40
             canvas.rect(px - 24, middle - 19, 48, 38, "screen", 10, 2, colour)
             canvas.icon(icon, px, middle, 30, colour)
-            room = max(48.0, min(150.0, 2 * min(px - free, following - px) - 8))
-            write(canvas, px, y + 60, label, (room, 24), "small", "screen_text", "center")
-            free = px + 24
+            near = [abs(px - other) for other, what, *_ in shown if other != px and what != "reel"]
+            room = min([150.0, *near]) - 6
+            if label and room >= 46:
+                write(canvas, px, y + 60, label, (room, 24), "small", "screen_text", "center")
+
+    def _spaced(self, found: list[tuple], inner: tuple[float, float]) -> list[tuple]:
+        """What finds room side by side; the reel gives way first, then what comes later."""
+        kept: list[tuple] = []
+        for px, icon, label, colour in found:
+            px = min(inner[1] - 26, max(inner[0] + 24, px))
+            need = 42.0 if icon == "reel" else 50.0
+            while kept and kept[-1][1] == "reel" and px - kept[-1][0] < 42.0:
+                kept.pop()
+            if not kept or px - kept[-1][0] >= need:
+                kept.append((px, icon, label, colour))
+        return kept
 
     def _parts(self) -> list[tuple[float, str, str, str]]:
         """Place from the instrument [m], icon, label and colour of what the plan names, and of rows beside the plan."""
@@ -199,7 +207,7 @@ class TablePainter:
     def _verdict(self, canvas: Canvas, line: int, row: Row) -> None:
         x, y, w, h = at.verdict_cell(line)
         middle = y + h / 2
-        if row.kind in ("end", "ghost", ""):
+        if row.kind in ("end", "ghost", "splitter", ""):
             canvas.text(at.VERDICT_X + 24, middle, "—", "small", "screen_text_soft", "center", "middle")
         elif row.verdict == "none":
             canvas.rect(at.VERDICT_X, y + 4, 128, h - 8, CLEAR, 5, 2, "trace")
