@@ -260,7 +260,7 @@ def _wanted_language(arguments: Sequence[str]) -> str:
         value = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and index + 1 < len(arguments):
             value = arguments[index + 1]
-        if value in ("fr", "en"):
+        if value in languages():
             return value
     return system_language()
 
