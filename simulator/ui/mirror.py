@@ -6,14 +6,19 @@ It deliberately mirrors places and pictures only: what a view draws, and the mil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pygame
 
+from simulator.ui.cache import SurfaceCache
 from simulator.ui.canvas import DESIGN, Block, Canvas, Span
 from simulator.ui.curves import Point
 from simulator.ui.events import UiEvent
+from simulator.ui.parts import Parts
+from simulator.ui.shapes import Shapes
 from simulator.ui.sheet import Recorder
-from simulator.ui.theme import Colour
+from simulator.ui.text import Text
+from simulator.ui.theme import Colour, Theme
 
 _SWAPPED = {"left": "right", "right": "left", "center": "center"}
 
@@ -29,7 +34,7 @@ def shifted(canvas: Canvas, dx: float) -> Canvas:
     return Canvas(*_shared(canvas), origin, canvas.marks)
 
 
-def _shared(canvas: Canvas) -> tuple:
+def _shared(canvas: Canvas) -> tuple[Any, Theme, Parts, Text, Shapes, SurfaceCache]:
     return canvas.surface, canvas.theme, canvas.parts, canvas.texts, canvas.shapes, canvas.layers
 
 

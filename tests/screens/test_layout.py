@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from simulator.screens.about import AboutScreen
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
 from simulator.screens.place import PlaceScreen
-from simulator.screens.settings import SettingsScreen
+from simulator.screens.settings import TABS, SettingsScreen
 from simulator.screens.who import WhoScreen
 from simulator.ui.canvas import Canvas
 from tests.screens.conftest import drawn
@@ -71,7 +72,9 @@ def screens(context):
     yield "place", PlaceScreen(context, "prepare")
     yield "notebook", NotebookScreen(context)
     yield "instructor", InstructorScreen(context, chosen=1)
-    yield "settings", SettingsScreen(context)
+    for tab in TABS:
+        yield f"settings {tab}", SettingsScreen(context, tab)
+    yield "about", AboutScreen(context)
     known = {e.id: e for e in context.exercises()}
     for name in EXERCISES:
         yield f"briefing {name}", BriefingScreen(context, known[name])
@@ -106,7 +109,6 @@ def test_words_stay_apart(context, people, written, code: str, scale: float, siz
 
 def test_the_check_itself_sees_words_that_lie_on_each_other(context, people, written) -> None:
     screen = SettingsScreen(context)
-    screen.rows[0] = (screen.rows[0][0], "Une langue dont le nom ne finit pas " * 3, "Une longue explication " * 9)
     drawn(screen, context)
     lines = [*written, Written("x", 200, 100, 400, 120), Written("y", 300, 110, 500, 130)]
     assert check("settings", lines)
