@@ -98,6 +98,8 @@ class Attempt:
         self._scenes: dict[int, Scene] = {}
         self._specs: dict[int, dict[str, ActionSpec]] = {}
         self._seen_changes: dict[int, int] = {}
+        self._settled: set[int] = set()
+        self._round = 0
         self._write(self.header() | dict(extra_header or {}))
         self._enter(0)
 
@@ -167,9 +169,7 @@ class Attempt:
         """End the attempt: the scenes settle their last facts and the log is closed. Harmless when already over."""
         if self.finished:
             return
-        for stage in sorted(self._scenes):
-            self._scenes[stage].close(self.tick)
-            self._write_changes(stage)
+        self._settle()
         self.finished = True
         sheet = self.outcome().sheet
         self._write(
@@ -230,7 +230,7 @@ class Attempt:
             scene = self._scenes[stage]
             units.update({spec.name: (spec.unit, spec.decimals) for spec in scene.book.specs.values()})
             gates.update({k: t for k, t in scene.broken_gates.items() if k in self.exercise.gates})
-            bill.update(scene.bill())
+            bill = dict(scene.bill()) or bill
             curves.extend(scene.curves)
             marks.extend(scene.marks)
         marks.sort(key=lambda mark: mark.tick)
@@ -264,9 +264,20 @@ class Attempt:
             date=self.who.date,
         )
 
+    def _settle(self) -> None:
+        """The scenes that are still open settle their last facts."""
+        for stage in sorted(set(self._scenes) - self._settled):
+            self._scenes[stage].close(self.tick)
+            self._write_changes(stage)
+            self._settled.add(stage)
+
     def _enter(self, stage: int) -> None:
         spec = self.exercise.stages[stage]
         if stage not in self._scenes:
+            if any(self._same_scene(stage, other) for other in self._scenes if other >= self._round):
+                # A scene that comes again begins a new round, on other fibres: what the last one left is settled first.
+                self._settle()
+                self._round = stage
             logic = scenes.logic(spec.scene)
             self._scenes[stage] = logic.create(spec.params, self.plant)
             self._specs[stage] = logic.ACTIONS
@@ -287,7 +298,7 @@ class Attempt:
         elif outcome == "done":
             self._go(self.stage + 1)
         elif outcome == "back":
-            self._go(max(0, self.stage - 1))
+            self._go(max(self._round, self.stage - 1))
 
     def _go(self, stage: int) -> None:
         if stage != self.stage:

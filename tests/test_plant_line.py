@@ -155,3 +155,15 @@ def test_a_plug_that_is_out_is_the_end() -> None:
     found = events_of(line, 1550e-9)
     assert [e.kind for e in found] == ["connector", "end"]
     assert found[-1].position_m == pytest.approx(1500.0)
+
+
+def test_each_cause_knows_the_gesture_that_brought_it_in() -> None:
+    line = line_of(GLASS, PartSpec("splice", work=True), GLASS, PartSpec("connector", dust=0.8), GLASS)
+    line.parts[1].joint = joint(offset_um=(0.8, 0.0), tilt_deg=0.4, bill={"arc": 0.02}, tick=900, origins={"tilt": 500})
+    line.parts[1].coils.append(Coil(8.0, 1.0, (), 1200))
+    line.parts[3].tick = 1500
+    by_part = {event.part: event for event in events_of(line, 1550e-9)}
+    moments = by_part[1].moments
+    assert (moments["offset"], moments["tilt"], moments["arc"], moments["bend"]) == (900, 500, 900, 1200)
+    assert set(by_part[3].moments.values()) == {1500}
+    assert by_part[-1].moments == {}

@@ -372,6 +372,16 @@ def visible_defects(joint: Joint) -> tuple[str, ...]:
     return tuple(name for name, there in seen.items() if there)
 
 
+def _origins(plant: Plant) -> dict[str, int]:
+    """When the worse of the two faces was made: a lean, a bad face and dirt on it came with that cleave."""
+    faces = [end.face for end in plant.ends.values() if end.face is not None]
+    if not faces:
+        return {}
+    leaning = max(faces, key=lambda face: face.angle_deg)
+    dirty = max(faces, key=lambda face: (face.dust, face.defect_size))
+    return {"tilt": leaning.tick, "face": dirty.tick, "dirt": dirty.tick, "bubble": dirty.tick}
+
+
 def joint_of(plant: Plant, fusion: Fusion, re_arcs: int, tick: int) -> Joint:
     """The joint as it truly is after the arc and so many re-arcs, with its bill at the site's wavelength."""
     energy = energy_after(fusion, re_arcs)
@@ -407,6 +417,7 @@ def joint_of(plant: Plant, fusion: Fusion, re_arcs: int, tick: int) -> Joint:
         weak_nick_um=nick,
         re_arcs=re_arcs,
         tick=tick,
+        origins=_origins(plant),
     )
     joint.visible_defects = visible_defects(joint)
     return joint

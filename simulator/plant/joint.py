@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 class Joint:
     """A fused joint. Offsets are of the cores, (x, y) [um]; waist is the relative change of diameter (thin < 0 < fat).
 
-    bill maps a cause to dB at the site's wavelength and sums to loss_db; strength_n is the load it bears [N].
+    bill maps a cause to dB at the site's wavelength and sums to loss_db; strength_n is the load it bears [N]. origins
+    maps a cause to the tick of the gesture that brought it in, where that was not the arc itself (``tick``).
     """
 
     offset_um: tuple[float, float]
@@ -31,6 +32,7 @@ class Joint:
     weak_nick_um: float = 0.0
     re_arcs: int = 0
     tick: int = 0
+    origins: dict[str, int] = field(default_factory=dict)
 
     @property
     def loss_db(self) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from simulator.optics.link import Connection, End, KnownJoint, Link, Place, Section, Splice, Split
 from simulator.plant.line import Line, LinePart
@@ -22,7 +22,7 @@ class LineEvent:
 
     kind: splice, connector, bend, splitter or end; position_m from the instrument's port, launch reel included;
     bill: cause -> dB one way at the wavelength asked for; reflectance_db None for no reflection; tick: when hands last
-    changed it, 0 when they never did.
+    changed it, 0 when they never did; moments: cause -> tick of the gesture that brought it in, where hands did.
     """
 
     part: int
@@ -32,6 +32,7 @@ class LineEvent:
     bill: Mapping[str, float]
     reflectance_db: float | None
     tick: int
+    moments: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def loss_db(self) -> float:
@@ -50,7 +51,8 @@ def events_of(line: Line, wavelength: float, backwards: bool = False) -> list[Li
     for place, owner in zip(link.places, owners, strict=True):
         if isinstance(place.part, Section):
             continue
-        found.append(_event(line, place, owner, wavelength))
+        event = _event(line, place, owner, wavelength)
+        found.append(replace(event, moments=_moments(line.parts[owner], event)) if owner >= 0 else event)
     found.append(_end(link, wavelength))
     return _joined(found)
 
@@ -86,6 +88,20 @@ def _event(line: Line, place: Place, owner: int, wavelength: float) -> LineEvent
     )
 
 
+def _moments(part: LinePart, event: LineEvent) -> dict[str, int]:
+    """The gesture behind each cause: the coil, the cleave or the arc, the mating; nothing for what was there before."""
+    coiled = max((coil.tick for coil in part.coils), default=0)
+    found: dict[str, int] = {}
+    for cause in event.bill:
+        if cause == "bend":
+            found[cause] = coiled
+        elif part.joint is not None:
+            found[cause] = part.joint.origins.get(cause, part.joint.tick)
+        else:
+            found[cause] = part.tick
+    return {cause: tick for cause, tick in found.items() if tick > 0}
+
+
 def _kind(place: Place) -> str:
     if isinstance(place.part, KnownJoint):
         return place.part.kind
@@ -113,15 +129,9 @@ def _joined(events: list[LineEvent]) -> list[LineEvent]:
             for cause, loss in event.bill.items():
                 bill[cause] = bill.get(cause, 0.0) + loss
             kind = last.kind if last.kind != "bend" or event.kind == "bend" else event.kind
-            found[-1] = LineEvent(
-                last.part,
-                last.name,
-                kind,
-                last.position_m,
-                bill,
-                last.reflectance_db or event.reflectance_db,
-                last.tick,
-            )
+            back = event.reflectance_db if last.reflectance_db is None else last.reflectance_db
+            moments = {**last.moments, **event.moments}
+            found[-1] = replace(last, kind=kind, bill=bill, reflectance_db=back, moments=moments)
         else:
             found.append(event)
     return found
