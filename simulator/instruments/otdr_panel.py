@@ -50,7 +50,7 @@ class Keys:
     def settings(self, nm: int) -> Settings:
         """The settings of one wavelength. Raises NotOffered for a pulse too short for the range."""
         chosen = Settings(nm * 1e-9, self.pulse_ns * 1e-9, self.range_m, self.averaging_s, self.index_at(nm))
-        if chosen.points > POINTS and 2.0 * self.range_m / POINTS <= chosen.pulse_m:
+        if chosen.points < POINTS or 2.0 * self.range_m / POINTS <= chosen.pulse_m:
             return replace(chosen, points=POINTS)
         return chosen
 

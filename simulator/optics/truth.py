@@ -19,6 +19,8 @@ from simulator.optics.otdr import Receiver, Settings
 ONE_PLACE_M = 1.0
 #: Kinds by how much they stand out where several share a place.
 KINDS = ("end", "connector", "splitter", "splice", "bend")
+#: Light over a level that shows as 0.5 and as 0.1 dB on the screen, as a share of it.
+HALF_DB, TENTH_DB = 10.0**0.1 - 1.0, 10.0**0.02 - 1.0
 #: Least height over the backscatter [dB], and over the noise [rms], at which an eye sees a ghost.
 GHOST_DB, GHOST_RMS = 0.15, 3.0
 
@@ -105,13 +107,16 @@ def snr_db(event: TrueEvent, settings: Settings, receiver: Receiver | None = Non
 def dead_m(event: TrueEvent, settings: Settings, receiver: Receiver | None = None) -> float:
     """Length after an event within which another cannot be told from it [m].
 
-    The pulse, and four slow time constants of the receiver behind a reflection (``Receiver``: figures of data sheets);
-    behind a step as many as bring what is left of it down to 1 % of the new level, at least two.
+    The pulse, and as many slow time constants of the receiver (at least two) as bring down what is left of a reflection
+    to 0.5 dB over the backscatter (IEC 61746's attenuation dead zone: 2 m beyond a pulse of 5 ns, 16-20 m beyond one of
+    500 ns at -45 dB on data sheets), and what is left of a step to 0.1 dB.
     """
     receiver = receiver or Receiver()
     per_s = settings.pulse_m / settings.pulse
-    left = 10.0 ** (max(0.0, event.shown_db) / 5.0) - 1.0
-    settles = max(4.0 if event.reflectance_db > -70.0 else 2.0, math.log(max(left, 1e-6) / 0.01))
+    ground = settings.backscatter + 10.0 * math.log10(settings.pulse * 1e9)
+    mirror = 10.0 ** ((event.reflectance_db - ground) / 10.0) / HALF_DB
+    step = (10.0 ** (max(0.0, event.shown_db) / 5.0) - 1.0) / TENTH_DB
+    settles = max(2.0, math.log(max(mirror, step, 1.0)))
     return settings.pulse_m + settles * receiver.slow(settings.pulse) * per_s
 
 

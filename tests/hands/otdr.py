@@ -51,9 +51,25 @@ class Manner:
     window_m: float = WINDOW_M
 
 
-def measure(exercise: Exercise, start_tick: int, manner: Manner) -> Script:
-    """Connect, set, measure, fill the table, keep, leave."""
-    hands = _Hands(exercise, start_tick, manner)
+@dataclass(frozen=True)
+class Measured:
+    """The whole measurement as a step of hands that look at what the instrument proposes on this very draw."""
+
+    manner: Manner
+    seed: int = 7
+
+    def on(self, seed: int) -> Measured:
+        """The same on another draw."""
+        return replace(self, seed=seed)
+
+    def __call__(self, exercise: Exercise, tick: int) -> Script:
+        """Write the hands."""
+        return measure(exercise, tick, self.manner, self.seed)
+
+
+def measure(exercise: Exercise, start_tick: int, manner: Manner, seed: int = 7) -> Script:
+    """Connect, set, measure, fill the table, keep, leave; seed: the draw on which the analysis is looked at."""
+    hands = _Hands(exercise, start_tick, manner, seed)
     hands.connect()
     hands.set_up()
     if not hands.params.trace:
@@ -71,7 +87,8 @@ def measure(exercise: Exercise, start_tick: int, manner: Manner) -> Script:
 
 
 class _Hands:
-    def __init__(self, exercise: Exercise, tick: int, manner: Manner) -> None:
+    def __init__(self, exercise: Exercise, tick: int, manner: Manner, seed: int) -> None:
+        self.seed = seed
         self.exercise, self.manner, self.pencil = exercise, manner, Pencil(tick)
         self.params = exercise.stages[0].params
         plant = workplace.build(exercise.site, Chance(0))
@@ -216,8 +233,6 @@ class _Hands:
         while attempt.tick < self.pencil.tick:
             attempt.step(actions.get(attempt.tick, ()))
         return attempt.scene  # type: ignore[return-value]
-
-    seed = 7
 
     # the other end
 
