@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from simulator.i18n import NAMES, NARROW, languages
+from simulator.i18n import NAMES, languages
 from simulator.screens.page import LEFT, WIDTH, Page, paint_heading
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
@@ -95,7 +95,7 @@ class SettingsScreen(Page):
         tongues = [(code, NAMES.get(code, code)) for code in languages()]
         looks = [("light", text("Clair")), ("dark", text("Sombre")), ("contrast", text("Contrasté"))]
         icons = {"light": "sun", "dark": "night", "contrast": "contrast"}
-        sizes = [(value, value.replace("x", f"{NARROW}×{NARROW}")) for value in WINDOWS] + [(FULL, text("Plein écran"))]
+        sizes = [(value, value.replace("x", "×")) for value in WINDOWS] + [(FULL, text("Plein écran"))]
         window = FULL if kept.fullscreen else f"{kept.width}x{kept.height}"
         return [
             Setting(

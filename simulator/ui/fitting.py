@@ -36,6 +36,7 @@ def boxed(
     scale = canvas.texts.text_scale
     size = base.size * scale
     longest = max(string.split(), key=len, default="")
+    least = SMALLEST * canvas.texts.least
     while True:
         # layout() multiplies by the reader's text size again.
         trial = TextStyle(size / scale, base.line * size / base.size / scale, base.weight)
@@ -43,9 +44,9 @@ def boxed(
         whole = canvas.texts.width(longest, trial, weight, numbers) <= w
         if block.height <= h and block.width <= w and whole:
             return block
-        if size <= SMALLEST:
+        if size <= least:
             break
-        size = max(SMALLEST, size - 1)
+        size = max(least, size - 1)
     if block.height <= h or len(block.lines) == 1:
         return block
     return canvas.measure(string, TextStyle(trial.size, trial.size * TIGHT, base.weight), weight, w, numbers)
@@ -119,7 +120,7 @@ def column(canvas: Canvas, said: Sequence[Said], w: float, h: float, gap: float 
         blocks = []
         for each in said:
             base = canvas.theme.style(each.style)
-            size = max(SMALLEST, base.size * scale * share)
+            size = max(SMALLEST * canvas.texts.least, base.size * scale * share)
             ratio = base.line / base.size if share else TIGHT
             trial = TextStyle(size / scale, size * ratio / scale, base.weight)
             blocks.append(canvas.measure(each.string, trial, each.weight, w))

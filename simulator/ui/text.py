@@ -19,6 +19,8 @@ _CLINGS = frozenset(":;!?»%°€/") | {"µm", "mm", "nm", "dB", "s", "m", "min"
 _ELLIPSIS = "…"
 #: Ascent and descent of Inter as shares of the size, from its hhea table; every font stands on this baseline.
 RISE = (0.96875, 0.2412)
+#: Words in OpenDyslexic may shrink so far below the smallest size before they are broken; they stay wider than Inter's.
+LEAST_DYSLEXIC = 0.85
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Text:
         """The style after the reader's text size."""
         base = self.theme.style(style)
         return TextStyle(base.size * self.text_scale, base.line * self.text_scale, base.weight)
+
+    @property
+    def least(self) -> float:
+        """Share of the smallest size that may still be written; OpenDyslexic is half as wide again as Inter."""
+        return LEAST_DYSLEXIC if self.dyslexic else 1.0
 
     def unscaled(self, style: TextStyle) -> TextStyle:
         """A style that comes out as it is whatever the reader's text size: print on things, marks on fibres."""
