@@ -53,8 +53,11 @@ FACTS: dict[str, str] = {
 YES_NO = frozenset(
     ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality",
      "connect.light_checked", "connect.inspected_before_mate", "connect.both_sides", "connect.same_polish",
-     "connect.latched", "connect.caps_on", "otdr.launch_clean", "otdr.range_ok", "otdr.pulse_ok", "otdr.index_ok",
-     "tray.lid_closed", "tray.labelled", "tray.photo")
+     "connect.latched", "connect.caps_on", "mount.buckle", "mount.clean", "otdr.launch_clean",
+     "otdr.range_ok", "otdr.pulse_ok", "otdr.index_ok",
+     "tray.lid_closed", "tray.labelled", "tray.photo", "power.reference_ok", "power.method_right",
+     "power.cord_clean", "power.warmed", "power.wavelength_match", "light.crossed_found", "light.blinking",
+     "light.kind_right", "light.cap_on")
 )  # fmt: skip
 YES, NO = N_("oui"), N_("non")
 
@@ -150,6 +153,7 @@ SCENES: dict[str, str] = {
     "connectors": N_("Raccorder"),
     "otdr": N_("Mesurer la trace"),
     "tray": N_("Ranger"),
+    "power": N_("Mesurer la puissance"),
 }
 
 SIDES: dict[str, str] = {
@@ -190,6 +194,7 @@ CURVES: dict[str, str] = {
     "oven": N_("four"),
     "focus": N_("mise au point"),
     "mate": N_("pousser la fiche"),
+    "mount": N_("pousser le câble"),
     "coil": N_("enrouler la fibre"),
 }
 

@@ -6,6 +6,7 @@ It deliberately knows no score: what the hands are worth is for the tests to say
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.attempt import Attempt
@@ -14,8 +15,10 @@ from simulator.curriculum.model import Exercise
 from simulator.scenes.base import TICKS_PER_SECOND
 from tests.hands import connectors as plug
 from tests.hands import otdr as trace
+from tests.hands import power
 from tests.hands import preparation as prep
 from tests.hands import splicing as splice
+from tests.hands import tray
 from tests.hands.script import Script, by_tick, end_of
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +91,9 @@ def hands_of(name: str) -> Hands:
 def play(name: str, steps: tuple[Step, ...], seed: int) -> Attempt:
     """Run hands on a draw to the end of the attempt."""
     exercise = EXERCISES[name]
+    # Hands that find something by eye are told the draw.
+    looking = (tray.Stored, power.Powered, trace.Measured)
+    steps = tuple(step.on(seed) if isinstance(step, looking) else step for step in steps)
     actions = by_tick(chain(exercise, *steps))
     attempt = Attempt(exercise, seed, extra_header={"proof": True, "content_sha256": ""})
     last = max(actions, default=0) + REST_TICKS
@@ -193,7 +199,7 @@ def _measured(name: str, **lacks: dict) -> Hands:
     """The OTDR: careful, careless, and one way to lack each skill, as what is done otherwise."""
 
     def by(manner: trace.Manner) -> tuple[Step, ...]:
-        return (lambda exercise, tick: trace.measure(exercise, tick, manner),)
+        return (trace.Measured(manner),)
 
     made = {"pass": by(trace.right(name)), "fail-careless": by(trace.CARELESS)}
     return made | {f"fail-{why}": by(trace.changed(name, **what)) for why, what in lacks.items()}
@@ -204,7 +210,49 @@ def _read(name: str, **more: dict) -> Callable[[], Hands]:
     return lambda: _measured(name, misnames=trace.MISNAMES, mismeasures=trace.MISMEASURES, **more)
 
 
+def _stored(**manners: tray.Manner) -> Callable[[], Hands]:
+    """A tray: with care, with no care at all, and in some manners that lack one thing."""
+    found = {"pass": tray.CAREFUL, "fail-careless": tray.CARELESS}
+    found |= {f"fail-{name.replace('_', '-')}": manner for name, manner in manners.items()}
+    return lambda: {name: (tray.Stored(manner),) for name, manner in found.items()}
+
+
+def _powered(right: dict | None = None, **lacks: dict) -> Callable[[], Hands]:
+    """Power or red light: with care, without any, and in ways that lack one thing, as what is done otherwise."""
+    careful = replace(power.CAREFUL, **(right or {}))
+    manners = {"pass": careful, "fail-careless": power.CARELESS}
+    manners |= {f"fail-{name.replace('_', '-')}": replace(careful, **what) for name, what in lacks.items()}
+    return lambda: {name: (power.Powered(manner),) for name, manner in manners.items()}
+
+
 HANDS: dict[str, Callable[[], Hands]] = {
+    "reference-un-cordon": _powered(
+        method={"method": "3", "verdict": "bad"}, cold={"warm": False, "match": False},
+        unplugs={"unplugs": True, "clean": False}, unsafe={"lit": True},
+    ),
+    "cordon-sale": _powered(
+        dirty={"clean": False}, method={"method": "2", "match": False}, unsafe={"lit": True},
+        undecided={"verdict": "", "unplugs": True},
+    ),
+    "budget-de-liaison": _powered(
+        {"verdict": "bad"}, miscounts={"counts": 2, "verdict": "good", "method": "1", "warm": False},
+        dirty={"clean": False, "warm": False, "verdict": "good"}, unsafe={"lit": True},
+    ),
+    "puissance-chez-labonne": _powered(
+        dirty={"clean": False, "verdict": "bad"}, relative={"unit": False, "counts": 2, "verdict": "bad"},
+        unsafe={"lit": True},
+    ),
+    "retrouver-la-fibre": _powered(
+        straight={"straight": True}, steady={"blink": False, "straight": True}, strong={"klass": False},
+    ),
+    "courbure-au-stylo-rouge": _powered(
+        far_off={"off_m": 8.0}, steady={"blink": False, "kind": "break", "off_m": 8.0}, free={"free": True},
+    ),
+    "ranger-une-soudure": _stored(tight=tray.TIGHT, over_the_rim=tray.OVER_THE_RIM, unfinished=tray.UNFINISHED),
+    "cassette-pleine": _stored(wrong_slot=tray.WRONG_SLOT, crossed=tray.CROSSED, unfinished=tray.UNFINISHED),
+    "boucle-trop-serree": _stored(
+        wrong_fibre=tray.WRONG_FIBRE, over_the_rim=tray.OVER_THE_RIM, unfinished=tray.UNFINISHED
+    ),
     "lire-sans-bruit": _read("lire-sans-bruit"),
     "lire-avec-bruit": _read("lire-avec-bruit", impatient={"averaging_s": 1.0, "only": 3}),
     "fantomes": _read("fantomes", believes={"ghosts": "connector"}),
@@ -234,6 +282,9 @@ HANDS: dict[str, Callable[[], Hands]] = {
     "propre-ne-touche-pas": lambda: _connector(cleans_all=plug.ALWAYS_CLEANS, blind=plug.BLIND),
     "gras-tenace": lambda: _connector(dry_only=plug.DRY_ONLY, wet_only=plug.WET_ONLY, uncleaned=plug.UNCLEANED),
     "apc-dans-upc": lambda: _connector(mismatch=plug.MISMATCH),
+    "connecteur-terrain": lambda: _connector(
+        unwiped=plug.UNWIPED, short_fibre=plug.SHORT_FIBRE, uncleaned=plug.UNCLEANED
+    ),
     "premiere-coupe": _one_end,
     "cinq-coupes": _five,
     "lame-usee": _worn,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from simulator.plant import SiteSpec
 from simulator.scenes.connectors.logic import Params
+from simulator.scenes.connectors.logic_mount import BARE_MM, COAT_MM, JACKET_MM
 from simulator.scenes.connectors.logic_scope import BEST_UM
 from tests.hands.script import Pencil, Script
 
@@ -25,7 +26,7 @@ class Manner:
     check: light check first. look: which faces are inspected; look_again: also after cleaning. cure: right, dry,
     wet_only, dry_on_all (a pen on everything, whatever it shows) or none. judge: right, always_good, always_clean or
     none. swap: take the other cord where the polish does not fit. touch: a finger on the ferrule. short: the plug stops
-    this far from its seat [mm].
+    this far from its seat [mm]. wipe, bare_mm: of a plug that is mounted: wiped before the cleave, glass left [mm].
     """
 
     check: bool = True
@@ -36,6 +37,8 @@ class Manner:
     swap: bool = True
     touch: bool = False
     short: float = 0.0
+    wipe: bool = True
+    bare_mm: float = BARE_MM
 
 
 CAREFUL = Manner()
@@ -63,6 +66,8 @@ class Hands:
             if self.params.live:
                 self.do("light.off", None, 1.0)
                 self.do("light.check", None, 1.0)
+        if self.params.mode == "mount":
+            self.mount()
         if (
             manner.swap
             and self.params.spare != "none"
@@ -74,6 +79,18 @@ class Hands:
         self.plug_in()
         self.do("done", None, 0.0)
         return self.pencil.script
+
+    def mount(self) -> None:
+        """Jacket, coating, wipe, cleave, in, lock, housing; the plug's own face is clean from the factory."""
+        self.do("mount.jacket", JACKET_MM, 1.0)
+        self.do("mount.coating", COAT_MM, 1.0)
+        if self.manner.wipe:
+            self.do("mount.wipe", None, 0.6)
+        self.do("mount.cleave", self.manner.bare_mm, 1.0)
+        self.pencil.push("mount.insert", 30.0, 0.0, 1.2)
+        self.do("mount.lock", True, 0.6)
+        self.do("mount.housing", None, 0.8)
+        self.dirty["plug"] = self.greasy["plug"] = False
 
     def other_cord(self) -> None:
         """Take the other cord, which is clean."""
@@ -155,7 +172,9 @@ def connect(site: SiteSpec, params: Params, tick: int = 0, manner: Manner = CARE
 
 
 #: Ways to fail, by name.
-CARELESS = Manner(check=False, look=(), cure="none", judge="none", swap=False, touch=True)
+CARELESS = Manner(
+    check=False, look=(), cure="none", judge="none", swap=False, touch=True, wipe=False, bare_mm=7.0
+)  # fmt: skip
 BLIND = replace(CAREFUL, look=(), cure="dry_on_all", judge="none")
 UNCLEANED = replace(CAREFUL, cure="none", judge="always_good")
 ONE_SIDE = replace(CAREFUL, look=("plug",))
@@ -166,3 +185,5 @@ MISMATCH = replace(CAREFUL, swap=False)
 UNCHECKED = replace(CAREFUL, check=False)
 SHORT = replace(CAREFUL, short=2.0)
 FINGER = replace(CAREFUL, touch=True, cure="none")
+UNWIPED = replace(CAREFUL, wipe=False, bare_mm=12.5)
+SHORT_FIBRE = replace(CAREFUL, bare_mm=8.0)

@@ -6,6 +6,7 @@ It deliberately sends no action of its own: everything goes through the screen's
 from __future__ import annotations
 
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors import view_mount as near
 from tests.scenes import splicing_player
 
 
@@ -30,6 +31,9 @@ def _centre(rect: at.Rect) -> tuple[float, float]:
 def mouse_hand(player: Player, goal: str) -> None:
     """The gesture of a goal, with the mouse on what is on screen."""
     state, scene = player.scene.state, player.scene
+    if goal.startswith("mount_"):
+        mount_with_mouse(player, goal)
+        return
     clicks = {
         "light_check": at.SIGN, "light_off": at.SIGN, "swap": at.SPARE, "view_plug": at.PLUG_LYING,
         "view_adapter": at.PLACE, "take_probe": (480, 610, 100, 50), "take_wipe": at.WIPES, "wet_pen": at.BOTTLE,
@@ -71,10 +75,35 @@ def mouse_hand(player: Player, goal: str) -> None:
         raise AssertionError(goal)
 
 
+def mount_with_mouse(player: Player, goal: str) -> None:
+    """The gesture of a step of the mounting: the marker along the gauge, the cable into the body."""
+    if goal == "mount_wipe":
+        player.click(at.WIPES)
+    elif goal == "mount_lock":
+        player.click(near.BUCKLE)
+    elif goal == "mount_housing":
+        player.click(near.HOUSING)
+    elif goal == "mount_insert":
+        player.drag((200, 548), (200 + 320, 548))
+    else:
+        _, aim, start, _, _ = near.CUTS["connect." + goal]
+        away = near.FAR_PX * (start - aim) if goal == "mount_jacket" else near.NEAR_PX * (aim - start)
+        player.drag((400, 548), (400 + away, 548))
+
+
 def key_hand(player: Player, goal: str) -> None:
-    """The gesture of a goal, with keys: arrows for the hand and the focus, letters for the verdict, Enter for the rest."""
+    """The gesture of a goal, with keys: arrows for hand and focus, letters for the verdict, Enter for the rest."""
     state = player.scene.state
-    if goal == "probe_on":
+    if goal in ("mount_jacket", "mount_coating", "mount_cleave"):
+        _, aim, _, _, _ = near.CUTS["connect." + goal]
+        hands = player.view.mount
+        way = "right" if goal == "mount_jacket" else "left"
+        player.hold(way, until=lambda: hands.marker < aim + 1.0)
+        player.hold(way, "shift", until=lambda: hands.marker <= aim + 0.1)
+        player.tap("enter")
+    elif goal == "mount_insert":
+        player.hold("right", until=lambda: state.mount.in_mm <= 0.0)
+    elif goal == "probe_on":
         player.hold("left", until=lambda: state.scope.seated)
     elif goal == "focus":
         way = "up" if state.scope.focus_um < state.scope.best_um else "down"

@@ -1,4 +1,4 @@
-"""The connectors scene, headless: the careful way, each wrong way with its consequence, and what the line sees of it."""
+"""The connectors scene, headless: the careful way, each wrong way with its consequence, what the line sees of it."""
 
 from __future__ import annotations
 
@@ -160,6 +160,46 @@ def test_the_goal_never_ends_in_a_key_without_words() -> None:
         assert cue is None or cue.key in words["cue"]
     for mark in (*play(hands.CARELESS, dust=0.5).marks, *play(hands.WET_ONLY, oil=0.6).marks):
         assert mark.cause in words["cause"] and (not mark.side or mark.side in words["side"])
+
+
+def mounted(seed: int = 3, coat: float = 20.0, bare: float = 10.5, wiped: bool = True, way: float = 0.0) -> Connectors:
+    scene = scene_of(seed, Params(mode="mount"))
+    wipe = [("mount.wipe",)] if wiped else []
+    act(scene, ("mount.jacket", 50.0), ("mount.coating", coat), *wipe, ("mount.cleave", bare), ("mount.insert", way))
+    act(scene, ("mount.lock", True), ("mount.housing",))
+    return scene
+
+
+def test_a_field_connector_by_the_gauge_costs_less_than_half_a_decibel() -> None:
+    """0.3 dB typical, 0.5 at most (splicing.md 4.1)."""
+    losses = [mounted(seed).cost_now().loss_db for seed in range(40)]
+    assert max(losses) < 0.5 and sum(losses) / len(losses) < 0.3
+    assert facts(mounted())["mount.buckle"] == facts(mounted())["mount.clean"] == 1
+
+
+@pytest.mark.parametrize("short", [{"bare": 8.0}, {"coat": 18.5}, {"way": 2.0}])
+def test_a_short_fibre_does_not_buckle_leaves_a_gap_and_reflects(short: dict) -> None:
+    """Fibre short: loss from 0.3 dB up, reflectance -20 to -35 dB or worse (splicing.md 4.1)."""
+    good, bad = mounted(), mounted(**short)
+    assert facts(bad)["mount.buckle"] == 0 and "mount.no_buckle" in causes(bad)
+    assert bad.cost_now().loss_db > good.cost_now().loss_db + 0.3
+    assert bad.cost_now().reflectance_db > -35.0
+    assert bad.line.link(launch=False).insertion_loss(1310e-9) < 200.0
+
+
+def test_too_much_fibre_breaks_and_dirt_leans_the_cleave() -> None:
+    assert "mount.broken" in causes(mounted(bare=15.0))
+    dirty = mounted(wiped=False)
+    assert facts(dirty)["mount.clean"] == 0 and facts(dirty)["mount.cleave_deg"] > 1.0
+    assert dirty.cost_now().loss_db > 0.5
+
+
+def test_a_new_end_is_a_new_attempt_and_nothing_else_is_done_before_the_plug_is_finished() -> None:
+    scene = scene_of(params=Params(mode="mount"))
+    act(scene, ("tool", "probe"), ("view", "mate"), ("mount.jacket", 50.0), ("mount.jacket", 40.0))
+    assert (scene.state.tool, scene.state.view, scene.state.mount.jacket_mm) == ("none", "mount", 50.0)
+    act(scene, ("mount.restart",))
+    assert scene.state.mount.attempts == 2 and scene.state.mount.jacket_mm is None
 
 
 def test_a_line_without_a_connector_gets_one() -> None:

@@ -31,7 +31,7 @@ def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
         player.context.close()
 
 
-@pytest.mark.parametrize("exercise", ["connecteur-sale", "gras-tenace", "apc-dans-upc"])
+@pytest.mark.parametrize("exercise", ["connecteur-sale", "gras-tenace", "apc-dans-upc", "connecteur-terrain"])
 @pytest.mark.parametrize("hand", [mouse_hand, key_hand])
 def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Begin, exercise: str, hand: Callable) -> None:
     player = begin(exercise)

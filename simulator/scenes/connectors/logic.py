@@ -34,10 +34,11 @@ from simulator.scenes.base import (
     Toast,
     Value,
 )
-from simulator.scenes.connectors import logic_clean, logic_facts, logic_goal, logic_plug, logic_scope
+from simulator.scenes.connectors import logic_clean, logic_facts, logic_goal, logic_mount, logic_plug, logic_scope
+from simulator.scenes.connectors.logic_mount import Mount
 
 SIDES = ("plug", "adapter")
-VIEWS = ("plug", "adapter", "mate")
+VIEWS = ("plug", "adapter", "mate", "mount")
 TOOLS = ("none", "probe", "pen", "cassette", "wipe")
 VERDICTS = ("good", "clean", "replace")
 #: How far out the plug is when it is in the hand, and how far away probe and pen wait [mm].
@@ -66,6 +67,14 @@ ACTIONS: dict[str, ActionSpec] = {
     "plug.key": ActionSpec("bool"),  # True = its key faces the slot
     "plug.move": ActionSpec("number", "mm", 0.0, OUT_MM),  # distance from its seat, 0 = latched
     "plug.release": ActionSpec("none"),  # let go of the plug
+    "mount.jacket": ActionSpec("number", "mm", 5.0, 80.0),  # cut of the jacket, from the cable's end
+    "mount.coating": ActionSpec("number", "mm", 0.0, 60.0),  # coating left beyond the jacket
+    "mount.wipe": ActionSpec("none"),
+    "mount.cleave": ActionSpec("number", "mm", 1.0, 40.0),  # bare glass left beyond the coating
+    "mount.insert": ActionSpec("number", "mm", 0.0, 30.0),  # way still to go into the body, 0 = at the stop
+    "mount.lock": ActionSpec("bool"),
+    "mount.housing": ActionSpec("none"),
+    "mount.restart": ActionSpec("none"),  # cut the cable back and begin again
     "cord.swap": ActionSpec("none"),  # take the other cord
     "done": ActionSpec("none"),
 }
@@ -85,6 +94,11 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("connect.caps_on", "", 0, "high"),
     FactSpec("connect.time_s", "s", 0),
     FactSpec("touch.ferrule", "", 0, merge="sum"),
+    FactSpec("mount.length_error_mm", "mm", 1),  # bare glass against the gauge
+    FactSpec("mount.buckle", "", 0, "high"),
+    FactSpec("mount.clean", "", 0, "high"),
+    FactSpec("mount.cleave_deg", "deg", 1),
+    FactSpec("mount.attempts", "", 0),
 )
 
 GATES: tuple[str, ...] = ("eye_exposure", "mismatched_polish")
@@ -94,6 +108,7 @@ GATES: tuple[str, ...] = ("eye_exposure", "mismatched_polish")
 class Params:
     """What an exercise may set for this scene."""
 
+    mode: Literal["clean", "mount"] = "clean"  # mount: the plug is first mounted on its cable
     part: PartName = ""  # connector by its place; without: the one marked work, else the first
     mated: bool = False  # the plug is in the adapter at the beginning
     check_light: bool = False  # nobody has checked yet that the fibre is dark
@@ -146,6 +161,7 @@ class State:
     cassette: Cassette = field(default_factory=Cassette)
     cloth: Cloth | None = None
     slide: Slide = field(default_factory=Slide)
+    mount: Mount | None = None
     first_cost: Cost | None = None
     cost: Cost | None = None
     sides: dict[str, SideState] = field(default_factory=lambda: {side: SideState() for side in SIDES})
@@ -272,6 +288,8 @@ class Connectors:
     # --- actions
 
     def _act(self, action: Action) -> list[Effect]:
+        if action.target.startswith("mount.") and self.state.mount is None:
+            return []
         acts: dict[str, Callable[[Connectors, Value], list[Effect]]] = {
             "light.check": logic_scope.check_light, "light.off": logic_scope.light_off,
             "view": logic_plug.look_at, "tool": logic_plug.take_tool, "cord.swap": logic_plug.swap,
@@ -282,6 +300,9 @@ class Connectors:
             "key": logic_scope.key, "judge": logic_scope.judge,
             "pen.push": logic_clean.push, "cassette": logic_clean.shutter, "slide": logic_clean.slide,
             "wipe.new": logic_clean.new_wipe, "wipe.fold": logic_clean.fold, "alcohol": logic_clean.alcohol,
+            "mount.jacket": logic_mount.jacket, "mount.coating": logic_mount.coating, "mount.wipe": logic_mount.wipe,
+            "mount.cleave": logic_mount.cleave, "mount.insert": logic_mount.insert, "mount.lock": logic_mount.lock,
+            "mount.housing": logic_mount.housing, "mount.restart": logic_mount.restart,
             "touch": logic_clean.touch, "done": logic_facts.done,
         }  # fmt: skip
         return acts[action.target](self, action.value)

@@ -141,7 +141,7 @@ def alcohol(scene: Connectors, _: Value) -> list[Effect]:
 def touch(scene: Connectors, _: Value) -> list[Effect]:
     """A finger on the ferrule of the plug; that of the adapter lies too deep."""
     face = scene.face("plug")
-    if scene.state.view == "adapter" or face.capped or scene.part.mated:
+    if scene.state.view in ("adapter", "mount") or face.capped or scene.part.mated:
         return []
     cleaning.touch(face, scene.plant.chance, f"connect:touch:{scene.tick}")
     scene.changed("plug")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.instruments import cleaning
 from simulator.instruments.microscope import SHARP_UM
 from simulator.scenes.base import Cue
+from simulator.scenes.connectors import logic_mount
 from simulator.scenes.connectors.logic_plug import CAP_STOPS_MM, LATCH_MM, OUT_OF_SLEEVE_MM
 from simulator.scenes.connectors.logic_scope import SEATED_MM
 
@@ -26,6 +27,9 @@ def goal(scene: Connectors) -> str:
         return "connect.light_off"
     if state.light == "unknown":
         return "connect.light_check"
+    step = logic_mount.goal(scene)
+    if step:
+        return step
     if state.latched:
         return "connect.done" if scene.matings or not scene.params.mated else "connect.unplug"
     if state.insert_mm < CAP_STOPS_MM:
@@ -119,6 +123,8 @@ def _mate(scene: Connectors) -> str:
 def cue(scene: Connectors) -> Cue | None:
     """How the present gesture goes, None between gestures."""
     state = scene.state
+    if state.mount is not None and not state.mount.done:
+        return _mount_cue(state.mount)
     if state.view == "mate":
         return _mate_cue(scene)
     known = state.sides[scene.side]
@@ -151,3 +157,20 @@ def _mate_cue(scene: Connectors) -> Cue | None:
     if state.insert_mm > OUT_OF_SLEEVE_MM:
         return Cue("watch", "mate.on_the_way", 0.2)
     return Cue("watch" if state.insert_mm > LATCH_MM else "good", "mate.not_yet", 0.35)
+
+
+def _mount_cue(mount: logic_mount.Mount) -> Cue | None:
+    """How the fibre lies in the body; before that, what the last cut left."""
+    if mount.broken:
+        return Cue("bad", "mount.broken", 1.0)
+    if mount.in_mm < logic_mount.WAY_MM:
+        if mount.buckle_mm >= logic_mount.BUCKLE_MM:
+            return Cue("good", "mount.buckle", 0.5)
+        return Cue(
+            "watch" if mount.in_mm > 0.5 else "bad", "mount.going_in" if mount.in_mm > 0.5 else "mount.too_short"
+        )
+    if mount.bare_mm is not None:
+        error = mount.bare_mm - logic_mount.BARE_MM
+        good = abs(error) <= logic_mount.TOLERANCE_MM
+        return Cue("good" if good else "bad", "mount.length_good" if good else "mount.length_bad", 0.5 + error / 10.0)
+    return None

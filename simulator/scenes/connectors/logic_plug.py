@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.instruments.cleaning import Cloth, Slide
-from simulator.plant import mating
+from simulator.plant import Ferrule, mating
 from simulator.scenes.base import Effect, Sound, Value
 from simulator.scenes.connectors import logic_scope
+from simulator.scenes.connectors.logic_mount import Mount
 
 if TYPE_CHECKING:
     from simulator.scenes.connectors.logic import Connectors
@@ -32,6 +33,9 @@ def begin(scene: Connectors) -> None:
         state.key_up = part.mated = True
     else:
         mating.take_out(part)
+    if params.mode == "mount":
+        state.mount, state.view = Mount(), "mount"
+        scene.part.near = Ferrule(polish=scene.face("plug").polish)  # polished and cleaned by its maker
     for side in ("plug", "adapter"):
         scene.face(side).capped = not params.mated
 
@@ -39,9 +43,11 @@ def begin(scene: Connectors) -> None:
 def look_at(scene: Connectors, value: Value) -> list[Effect]:
     """Turn to the plug, to the adapter, or bring one before the other."""
     state = scene.state
+    if state.mount is not None and not state.mount.done:
+        return scene.toast("mount.finish_first") if value != "mount" else []
     if state.insert_mm < CAP_STOPS_MM and value != "mate":
         return scene.toast("mate.pull_out_first")
-    if value == state.view:
+    if value in (state.view, "mount"):
         return []
     away(scene)
     state.view = str(value)
@@ -64,6 +70,8 @@ def take_tool(scene: Connectors, value: Value) -> list[Effect]:
     state = scene.state
     if value == state.tool:
         return []
+    if state.view == "mount":
+        return scene.toast("mount.finish_first")
     if state.insert_mm < CAP_STOPS_MM and value != "none":
         return scene.toast("mate.pull_out_first")
     away(scene)

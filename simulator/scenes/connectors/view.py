@@ -13,6 +13,7 @@ from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_bench import draw_ground, draw_sign
 from simulator.scenes.connectors.view_hands import draw_work
 from simulator.scenes.connectors.view_input import Hands, tile_actions
+from simulator.scenes.connectors.view_mount import BUCKLE, HOUSING, MountHands, draw_mount
 from simulator.scenes.connectors.view_rail import Rail
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas
@@ -24,10 +25,11 @@ KEY_TICKS = 10
 RING_TICKS = TICKS_PER_SECOND
 #: Pictures of the goal line by what the goal's name holds, first fit wins.
 GOAL_ICONS = (
-    ("light", "danger"), ("swap", "hand"), ("uncap", "cap"), ("probe", "probe"), ("tip", "probe"), ("focus", "eye"),
-    ("look", "eye"), ("judge", "eye"), ("pen", "cleaner_pen"), ("click", "cleaner_pen"), ("wipe", "wipe"),
-    ("fold", "wipe"), ("dry", "wipe"), ("mate", "plug_in"), ("push", "plug_in"), ("turn", "plug_in"),
-    ("plug", "plug_in"), ("done", "plug_in"),
+    ("light", "danger"), ("jacket", "ring_cutter"), ("coating", "stripper"), ("mount_wipe", "wipe"),
+    ("cleave", "cleaver"), ("mount", "connector_apc"), ("swap", "hand"), ("uncap", "cap"), ("probe", "probe"),
+    ("tip", "probe"), ("focus", "eye"), ("look", "eye"), ("judge", "eye"), ("pen", "cleaner_pen"),
+    ("click", "cleaner_pen"), ("wipe", "wipe"), ("fold", "wipe"), ("dry", "wipe"), ("mate", "plug_in"),
+    ("push", "plug_in"), ("turn", "plug_in"), ("plug", "plug_in"), ("done", "plug_in"),
 )  # fmt: skip
 STEPS = ("danger", "eye", "cleaner_pen", "eye", "plug_in")
 
@@ -40,6 +42,7 @@ class View:
         self.ctx = ctx
         self.frame = SceneFrame(ctx)
         self.hands = Hands(scene, ctx.help)
+        self.mount = MountHands(scene)
         self.scope = ScopePainter(scene, ctx)
         self.rail = Rail(scene, ctx, self.scope)
         self._wanted: str | None = None
@@ -79,11 +82,14 @@ class View:
     def _input(self, event: UiEvent) -> list[Action]:
         if event.kind == "down" and event.button == 1:
             action = self.rail.action_at(event.x, event.y)
-            return [action] if action is not None else self.hands.down(event.x, event.y)
+            if action is not None:
+                return [action]
+            hands = self.mount if self.mount.active else self.hands
+            return hands.down(event.x, event.y)
         if event.kind == "move" and event.held:
-            return self.hands.move(event.x, event.y)
+            return self.mount.move(event.x) if self.mount.active else self.hands.move(event.x, event.y)
         if event.kind == "up":
-            return self.hands.up()
+            return self.mount.up() if self.mount.active else self.hands.up()
         if event.kind == "wheel":
             return self.hands.wheel(event.dy)
         if event.kind == "keyup":
@@ -96,7 +102,9 @@ class View:
             self.rail.focus = -1
             return [action]
         action = self.rail.action_of_key(event.key)
-        return [action] if action is not None else self.hands.key(event, self.scene.goal())
+        if action is not None:
+            return [action]
+        return self.mount.key(event) if self.mount.active else self.hands.key(event, self.scene.goal())
 
     def _tab_in_rail(self, step: int) -> bool:
         """Tab goes through the card's buttons first, then the frame's. Returns whether it stayed in the card."""
@@ -120,7 +128,9 @@ class View:
             self._pressed = (name, left - 1) if left > 1 else None
         if len(self.rail.spots) <= self.rail.focus:
             self.rail.focus = -1
-        return [] if self.ctx.ghost else self.hands.held(held)
+        if self.ctx.ghost:
+            return []
+        return self.mount.held(held) if self.mount.active else self.hands.held(held)
 
     def notice(self, effects: Sequence[Effect]) -> None:
         """Show what the step brought: every message and every sound has something to be seen."""
@@ -150,7 +160,10 @@ class View:
         draw_ground(canvas, self.scene, text)
         self.scope.draw(canvas, self._pressed[0] if self._pressed else None)
         draw_sign(canvas, self.scene, text)
-        draw_work(canvas, self.scene, text)
+        if self.mount.active:
+            draw_mount(canvas, self.scene, self.mount, self.ctx.language, self.ctx.words, self.ctx.help)
+        else:
+            draw_work(canvas, self.scene, text)
         if self._burst:
             share = 1 - self._burst / (TICKS_PER_SECOND // 3)
             canvas.circle(*at.END, 14 + 26 * share, None, 3, "trace")
@@ -183,6 +196,8 @@ class View:
             "turn_key": at.shifted(at.KEY, dx, 100), "push": at.shifted(at.PLUG_HELD, dx),
             "unplug": at.shifted(at.PLUG_HELD, dx), "done": (at.CARD[0] + 24, at.CARD[1] + at.CARD[3] - 70, 312, 56),
         }  # fmt: skip
+        if goal.startswith("mount_"):
+            return {"mount_wipe": at.WIPES, "mount_housing": HOUSING, "mount_lock": BUCKLE}.get(goal)
         if goal.startswith("tip_") and goal[4:] in tips:
             return at.TIP_PLACES[tips.index(goal[4:])]
         if goal.startswith("uncap_"):

@@ -45,8 +45,9 @@ def _lying(scene) -> tuple[bool, ...]:
     wipe = state.cloth is not None and state.tool != "wipe"
     plug = state.view == "adapter" and not scene.part.mated
     # Near the panel the probe hangs at its instrument: the mat is kept free for plug and adapter.
-    probe = state.tool != "probe" and state.view != "mate"
-    return (state.tool != "pen", state.tool != "cassette", wipe, probe, plug)
+    mounting = state.mount is not None and not state.mount.done
+    probe = state.tool != "probe" and state.view != "mate" and not mounting
+    return (state.tool != "pen" and not mounting, state.tool != "cassette", wipe, probe, plug)
 
 
 def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:

@@ -217,6 +217,8 @@ class Hands:
 def tile_actions(scene, key: str) -> list[Action]:
     """What a tool's tile means."""
     state = scene.state
+    if state.mount is not None and not state.mount.done and key in ("wipe", "alcohol"):
+        return [Action("mount.wipe")]
     if key == "alcohol":
         return [Action("alcohol")]
     if key == "mate":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from simulator.instruments.microscope import Grade, ZoneCount
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.view_mount import draw_steps, draw_window
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, write
@@ -54,11 +55,21 @@ class Rail:
     def draw(self, canvas: Canvas) -> None:
         """Both cards."""
         self.spots = []
+        mount = self.scene.state.mount
+        if mount is not None and not mount.done:
+            draw_steps(canvas, self.scene, self.ctx.language, self.ctx.words)
+            found = draw_window(canvas, self.scene, self.ctx.language, self.ctx.words)
+            self.spots = [Spot(*each) for each in found]
+            self._ring(canvas)
+            return
         self._zones(canvas)
         if self.judging():
             self._verdict(canvas)
         else:
             self._before_after(canvas)
+        self._ring(canvas)
+
+    def _ring(self, canvas: Canvas) -> None:
         if 0 <= self.focus < len(self.spots):
             x, y, w, h = self.spots[self.focus].rect
             canvas.rect(x - 5, y - 5, w + 10, h + 10, (0, 0, 0, 0), 16, 4, "action")
