@@ -82,7 +82,9 @@ def judge(rows: list[Row], case: Case) -> Judgement:
             matches.append(Match(i, None, ghost, kind_right=ghost and row.kind == "ghost"))
     missed = tuple(e for j, e in enumerate(case.events) if e.required and j not in taken_events)
     named = [row.position_m for row in rows if row.kind == "ghost"]
-    unnamed = tuple(g for g in case.ghosts_m if all(abs(g - at) > case.tolerance_m for at in named))
+    end = max(case.shown_m, default=0.0)  # an echo behind the end fools nobody: it may stay without a row
+    lurking = [at for at in case.ghosts_m if at < end]
+    unnamed = tuple(g for g in lurking if all(abs(g - at) > case.tolerance_m for at in named))
     return Judgement(tuple(matches), missed, unnamed, sum(event.required for event in case.events))
 
 
