@@ -1,6 +1,6 @@
 """A made-up class with attempts, so that pictures of the program show it as it looks in use.
 
-It deliberately invents no result: every attempt is a shipped proof, under another name.
+It deliberately invents no result: every attempt is the hands of a shipped proof, under another name.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ CLASS = (
 )  # fmt: skip
 AVATARS = (5, 2, 9, 12, 3, 14)
 COURSE = start.DEMO_PROOF[0]
+#: The draw of the first attempt at an exercise.
+SEED = 7
 
 
 def fill(context: Context) -> None:
@@ -44,15 +46,18 @@ def fill(context: Context) -> None:
         people.append(trainee)
         context.keep_avatar(trainee, AVATARS[person])
         for day, name in enumerate(proofs):
-            if name not in made:
-                made[name] = _run(name)
+            # The second time on another draw, as an exercise is acquired.
+            draw = (name, SEED + proofs[:day].count(name))
+            if draw not in made:
+                made[draw] = _run(*draw)
             date = f"2026-11-{9 + day:02d}T{9 + person:02d}:15:00+01:00"
-            _keep(context, trainee, made[name], f"{person}-{day}", date)
+            _keep(context, trainee, made[draw], f"{person}-{day}", date)
     context.choose(people[0])
 
 
-def _run(name: str) -> Attempt:
+def _run(name: str, seed: int) -> Attempt:
     log = replays.read(paths.curricula_dir() / COURSE / "proofs" / f"{name}.jsonl")
+    log.header["seed"] = seed
     return replays.run(log, start.exercise_for(log))
 
 
