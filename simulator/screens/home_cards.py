@@ -83,7 +83,7 @@ def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, read
     paint_hero(canvas, exercise.place, (X, NEXT_CARD[1], W, PICTURE_H))
     title = exercise.title.get(context.language.code)
     head = [Said(text("Prochain exercice"), "small", "ink_soft", "medium"), Said(title, "lead", "ink", "semibold")]
-    write_column(canvas, LEFT, 297, head, (ROOM, 84))
+    write_column(canvas, LEFT, 295, head, (ROOM, 78))
     canvas.icon("clock", LEFT + 11, 360, 28, "ink_soft")
     minutes = text("{n} min", n=context.language.number(exercise.minutes, 0))
     block = write(canvas, LEFT + 32, 360, minutes, (90, 40), "small", "ink_soft", weight="medium")
@@ -93,7 +93,7 @@ def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, read
     where = text(
         "{place}, {n} sur {all}", place=place_words(context, exercise.place), n=mine.index(exercise) + 1, all=len(mine)
     )
-    write(canvas, at + 16, 360, where, (LEFT + ROOM - at - 16, 40), "small", "ink_soft", weight="medium")
+    write(canvas, at + 16, 360, where, (LEFT + ROOM - at - 16, 58), "small", "ink_soft", weight="medium")
 
 
 def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: str) -> None:

@@ -59,7 +59,7 @@ class PauseMenu:
             other, said, icon = (
                 ("words", text("Les mots du métier"), "book")
                 if self.page == "help"
-                else ("help", text("Les gestes et les touches"), "keyboard")
+                else ("help", text("Gestes et touches"), "keyboard")
             )
             made.append(Button(other, said, icon, x + 40, y + h - 96, 304, 64))
             if self.example and self.page == "help":
@@ -68,7 +68,7 @@ class PauseMenu:
         made = [
             Button("resume", text("Continuer"), "play", kind="primary"),
             *([Button("show", text("Montre-moi"), "eye")] if self.example else []),
-            Button("help", text("Les gestes et les touches"), "keyboard"),
+            Button("help", text("Gestes et touches"), "keyboard"),
             Button("words", text("Les mots du métier"), "book"),
             Button("restart", text("Recommencer"), "retry"),
             Button("finish", text("Finir et voir le bilan"), "flag"),
