@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pygame
@@ -22,11 +23,12 @@ def text(window: pygame.Surface) -> Text:
     return Text(2 / 3)
 
 
-def letters_of(font: str) -> set[int]:
+@lru_cache
+def letters_of(font: str) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     with TTFont(paths.assets_dir() / "fonts" / font) as opened:
-        return set(opened.getBestCmap())
+        return frozenset(opened.getBestCmap())
 
 
 def shown_in(font: FontFile) -> set[str]:
@@ -39,8 +41,8 @@ def shown_in(font: FontFile) -> set[str]:
 @pytest.mark.parametrize("name", FONTS)
 def test_fonts_hold_every_letter_that_we_write(name: str) -> None:
     pytest.importorskip("fontTools")
-    font = FONTS[name]
-    assert [c for c in NEEDED if not set(swapped(c, font)) <= shown_in(font)] == []
+    font, shown = FONTS[name], shown_in(FONTS[name])
+    assert [c for c in NEEDED if not set(swapped(c, font)) <= shown] == []
 
 
 @pytest.mark.parametrize("name", [name for name, font in FONTS.items() if font.holds is not None])
