@@ -74,7 +74,7 @@ def _ground(canvas: Canvas, words: tuple[str, ...], colour: str) -> None:
         canvas.part(f"bench/splicer_holder_{side}")
     for letter, cx in ((left, 300.0), (right, 1188.0)):
         write(canvas, cx, 246, letter, (64, 30), "small", "on_dark_soft", "center", weight="semibold")
-    write(canvas, 361, 190, oven, (54, 40), "small", "on_dark_soft")
+    write(canvas, 361, 190, oven, (48, 40), "small", "on_dark_soft")
 
 
 def _label(canvas: Canvas, part: str, where: tuple[float, float], word: str, ink: str) -> None:
