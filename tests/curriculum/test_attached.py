@@ -1,4 +1,4 @@
-"""Files that a stage names: found in the course and nowhere else, checked, counted in the digest, carried by the log."""
+"""Files that a stage names: found in the course and nowhere else, checked, in the digest, carried by the log."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from simulator.curriculum.model import Exercise
 from simulator.instruments.otdr_panel import Keys
 from simulator.optics import truth
 from simulator.optics.truth import TrueEvent
-from simulator.plant import Chance, workplace
+from simulator.plant import Chance, Joint, Plant, workplace
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr.logic_judge import Case, verdict_of
 from simulator.scenes.otdr.logic_truth import Expected
@@ -86,14 +86,26 @@ def measure(exercise: Exercise, start_tick: int, manner: Manner, seed: int = 7) 
     return hands.pencil.script
 
 
+def _as_left_by_the_job(plant: Plant) -> None:
+    """A line whose splice is still to be made is measured after that, with its plugs cleaned."""
+    part = plant.line.work()
+    if part is None or part.spec.type != "splice":
+        return
+    part.joint = Joint((0.1, 0.0), (0.0, 0.0), 0.0, 0.0, 0.0, 1.0, 1.0, 6.0, {}, 0.01)
+    for connector in plant.line.connectors():
+        for face in (connector.near, connector.far):
+            face.particles = []
+
+
 class _Hands:
     def __init__(self, exercise: Exercise, tick: int, manner: Manner, seed: int) -> None:
         self.seed = seed
         self.exercise, self.manner, self.pencil = exercise, manner, Pencil(tick)
-        self.params = exercise.stages[0].params
+        self.params = next(stage.params for stage in exercise.stages if stage.scene == "otdr")
         plant = workplace.build(exercise.site, Chance(0))
         plant.files.update(exercise.files)
         plant.line.cord.particles = []
+        _as_left_by_the_job(plant)
         self.scene = logic.create(self.params, plant)
         nms = manner.wavelengths or (self.params.start_wavelength,)
         keys = self.scene.otdr.keys
@@ -127,7 +139,7 @@ class _Hands:
         for target, value in (("range", manner.range_m), ("pulse", manner.pulse_ns), ("averaging", manner.averaging_s),
                               ("index", manner.index)):  # fmt: skip
             if value is not None:
-                self.pencil.do(target, value, 0.4)
+                self.pencil.do(target, round(1e4 * value) if target == "index" else value, 0.4)
 
     def shoot(self) -> None:
         """Laser on until the averaging is over."""

@@ -67,8 +67,9 @@ class Bench:
 
 
 def read_all(bench: Bench) -> None:
-    for metres, kind, verdict in ((499.0, "connector", "good"), (1299.0, "splice", "bad"), (1999.0, "connector", "good"),
-                                  (2499.0, "end", "none")):  # fmt: skip
+    for metres, kind, verdict in (
+        (499.0, "connector", "good"), (1299.0, "splice", "bad"), (1999.0, "connector", "good"), (2499.0, "end", "none")
+    ):  # fmt: skip
         bench.add(metres, kind, verdict)
 
 

@@ -43,7 +43,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "range": ActionSpec("number", "m", 500.0, 260_000.0),
     "pulse": ActionSpec("number", "ns", 5.0, 20_000.0),
     "averaging": ActionSpec("number", "s", 1.0, 180.0),
-    "index": ActionSpec("number", "", panel.INDEX_LOW, panel.INDEX_HIGH),
+    "index": ActionSpec("number", "1e-4", 1e4 * panel.INDEX_LOW, 1e4 * panel.INDEX_HIGH),  # 14682 is 1.4682
     "laser": ActionSpec("bool"),  # start, stop
     "side": ActionSpec("choice", choices=SIDES),  # end of the line at which the instrument stands
     "cursor": ActionSpec("choice", choices=CURSORS),  # the one that the knob moves
@@ -185,7 +185,7 @@ class Otdr:
             "range": lambda v, t: self._keys(panel.with_range(self.otdr.keys, v)),
             "pulse": lambda v, t: self._keys(panel.with_pulse(self.otdr.keys, v)),
             "averaging": lambda v, t: self._keys(replace(self.otdr.keys, averaging_s=_nearest(v))),
-            "index": lambda v, t: self._keys(replace(self.otdr.keys, index=round(v, 4))),
+            "index": lambda v, t: self._keys(replace(self.otdr.keys, index=round(1e-4 * v, 4))),
             "laser": self._laser,
             "side": self._side,
             "cursor": lambda v, t: setattr(state, "active", v),

@@ -40,7 +40,7 @@ def turn_setting(scene, name: str, step: int, fine: bool = False) -> list[Action
     keys = scene.otdr.keys
     if name == "index":
         value = keys.index + step * (0.0001 if fine else 0.001)
-        return [Action("index", round(min(panel.INDEX_HIGH, max(panel.INDEX_LOW, value)), 4))]
+        return [Action("index", float(round(1e4 * min(panel.INDEX_HIGH, max(panel.INDEX_LOW, value)))))]
     offered = {"range": panel.RANGES_M, "pulse": panel.PULSES_NS, "averaging": panel.AVERAGING_S}[name]
     now = {"range": keys.range_m, "pulse": keys.pulse_ns, "averaging": keys.averaging_s}[name]
     return [Action(name, stepped(offered, now, step))]
