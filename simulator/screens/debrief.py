@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator import replay as replays
 from simulator import scenes
 from simulator.screens import debrief_cards as cards
+from simulator.screens.chain import ChainScreen, measured
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, boxed_alike, write
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 GLASS = (1272.0, 96.0, 600.0, 344.0)
 CURVE = (1272.0, 464.0, 600.0, 344.0)
 #: Steps of each scene in the top bar.
-STEPS = {"preparation": ("strip", "cleanliness", "cleave_angle"), "splicing": ("arc", "sleeve")}
+STEPS = {
+    "preparation": ("strip", "cleanliness", "cleave_angle"),
+    "splicing": ("arc", "sleeve"),
+    "otdr": ("read_trace", "event"),
+}
 
 
 class Spot(Widget):
@@ -63,6 +68,7 @@ class DebriefScreen:
         self._self = object()
         self._said = ""
         self._next: Screen | None = self
+        self.has_line = bool(measured(attempt))
         self.buttons = self._buttons()
         said = context.language.text("Écouter")
         self.speaker = SayButton("say", said, "", 48, 992, 64, 64, there=context.can_speak, tile=True)
@@ -88,6 +94,8 @@ class DebriefScreen:
             Button("retry", text("Réessayer"), "retry", 1396, 992, 228, 64, kind="secondary"),
             Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind="primary"),
         ]
+        if self.has_line:
+            made.insert(0, Button("line", text("Ma ligne"), "trace", 580, 992, 216, 64, kind="secondary"))
         return [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"), *made]
 
     def _spots(self) -> list[Widget]:
@@ -137,6 +145,8 @@ class DebriefScreen:
             self._press("say")
         elif key == "r":
             self._press("replay")
+        elif key == "l" and self.has_line:
+            self._press("line")
 
     def _click(self, x: float, y: float) -> None:
         left, right = cards.timeline_span()
@@ -199,6 +209,8 @@ class DebriefScreen:
             self._replay(0)
         elif name == "sheet":
             self._print()
+        elif name == "line":
+            self._next = ChainScreen(self.context, self.exercise, self.attempt, self._again)
         elif name == "replay":
             mark = next((m for m in self.marks if m.number == self.selected), None)
             self._replay(max(0, mark.tick - 180) if mark else 0)
@@ -385,7 +397,7 @@ class DebriefScreen:
                 cards.badge(canvas, 80, 1024, mark.number)
             else:
                 canvas.icon("info", 80, 1024, 36, "action")
-        write(canvas, left, 1024, said, (788 - left, 100), "body", "ink")
+        write(canvas, left, 1024, said, ((556 if self.has_line else 788) - left, 100), "body", "ink")
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))
 

@@ -298,11 +298,13 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (560, 44), "lead", weight="semibold")
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
     items = [(cause, value) for cause, value in ordered if value >= 0.0005]
+    # A line that was only measured has a bill, but no limit for its sum.
+    measured = all(r.criterion.fact.startswith("otdr.") for r in sheet.criteria)
     limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
     total = sheet.bill_total
     bar_x, bar_w = x + 176, 864.0
     _draw_way_through(canvas, ctx, bar_x, bar_w, total)
-    full = max(limit, total)
+    full = max(limit, total, 1e-9) if not measured else max(total, 1e-9)
     mark_x = bar_x + bar_w * limit / full
     at = bar_x
     for cause, value in items:
@@ -313,13 +315,21 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
             write(canvas, middle, y + 96, figure, (78, 44), "lead", tone, "center", weight="semibold", numbers=True)
         at += width
+    if not measured:
+        _draw_limit(canvas, ctx, limit, mark_x, title.width)
+    _draw_sum(canvas, ctx, items, total)
+
+
+def _draw_limit(canvas: Canvas, ctx: Context, limit: float, mark_x: float, taken: float) -> None:
+    """The limit's line over the bar; taken: width of the title."""
+    text, language = ctx.language.text, ctx.language
+    x, y, w, _ = BILL
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
     said = text("Limite {value}", value=language.unit(limit, 2, "dB"))
     block = boxed(canvas, said, 300, 42, "small")
     # Over its line, but neither in the title nor beyond the card.
-    left = min(max(mark_x - block.width / 2, x + 24 + title.width + 24), x + w - 24 - block.width)
+    left = min(max(mark_x - block.width / 2, x + 24 + taken + 24), x + w - 24 - block.width)
     canvas.block(left, y + 38, block, "ink", "left", "middle")
-    _draw_sum(canvas, ctx, items, total)
 
 
 def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, total: float) -> None:

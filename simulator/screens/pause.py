@@ -152,6 +152,17 @@ class PauseMenu:
             *([("sync", text("Changer de fibre"), "S")] if "preparation" in scenes else []),
             *([("lock", text("Capot, pince gauche, pince droite"), "C  G  D")] if "splicing" in scenes else []),
             *([("splice", "MENU, RESET, ARC, SET", "M  R  A  S")] if "splicing" in scenes else []),
+            *(
+                [
+                    ("trace", text("Laser, évènement, mesurer, garder"), "S  E  M  G"),
+                    ("cursor_a", text("Curseur A ou B, zoom, tout voir"), "A  B  +  −  H"),
+                    ("table", text("Type, verdict, analyse, accepter"), "K  Q  X  Y"),
+                    ("range", text("Portée, impulsion, temps, indice (Maj : moins)"), "R  U  T  I"),
+                    ("plug", text("Brancher, regarder, nettoyer"), "P  Z  J"),
+                ]
+                if "otdr" in scenes
+                else []
+            ),
             ("speed", text("Passer plus vite quand on attend"), "F"),
             *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
             *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),
