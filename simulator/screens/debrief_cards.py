@@ -14,6 +14,7 @@ from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.text import Block
 from simulator.ui.theme import faded
+from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
     from simulator.attempt import Outcome
@@ -25,9 +26,6 @@ BILL = (48.0, 544.0, 1200.0, 264.0)
 ROW_H = 60.0
 BADGE_GAP = 38.0
 TIMELINE = (48.0, 832.0, 1824.0, 112.0)
-
-#: Facts that are a yes or a no.
-YES_NO = {"sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality"}
 
 #: Start of a fact's name and its icon, first fit wins.
 ICONS = (
@@ -63,6 +61,17 @@ ICONS = (
     ("decision", "eye"),
     ("sleeve", "sleeve"),
     ("machine", "settings"),
+    ("connect.loss", "loss"),
+    ("connect.reflectance", "sync"),
+    ("connect.light", "shield"),
+    ("connect.clean", "cleanliness"),
+    ("connect.needless", "cleanliness"),
+    ("connect.judged", "eye"),
+    ("connect.inspected", "eye"),
+    ("connect.both", "eye"),
+    ("connect", "connector"),
+    ("mount.length", "length"),
+    ("mount", "connector"),
 )
 
 BILL_COLOURS = {

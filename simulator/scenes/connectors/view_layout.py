@@ -10,7 +10,7 @@ Rect = tuple[float, float, float, float]
 #: The ferrule's end on the mat; the tools come from the right, along this axis.
 END: tuple[float, float] = (424.0, 548.0)
 #: Design units per mm: probe and pen towards the face (and down as they wait), ferrule over belt or cloth, plug.
-TOOL_PX, TOOL_DROP, SLIDE_PX, PLUG_PX = 2.0, 1.3, 4.0, 4.0
+TOOL_PX, TOOL_DROP, SLIDE_PX, PLUG_PX = 1.6, 1.2, 4.0, 4.0
 #: Slide [mm] at which the ferrule lies over the middle of belt or cloth; where the plug's end is when it is latched.
 SLIDE_MIDDLE = 12.0
 LATCHED_DX = 118.0

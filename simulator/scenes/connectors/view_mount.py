@@ -267,7 +267,7 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
         return words.value(mm, 1, "mm") if mm is not None else ""
 
     rows = (
-        (text("Gaine"), length(mount.jacket_mm), mount.jacket_mm is not None),
+        (text("Gaine du câble"), length(mount.jacket_mm), mount.jacket_mm is not None),
         (text("Vernis"), length(mount.coat_mm), mount.coat_mm is not None),
         (text("Essuyer"), "", mount.wiped),
         (text("Couper"), length(mount.bare_mm), mount.bare_mm is not None),

@@ -108,8 +108,8 @@ class Rail:
         canvas.rect(x + 12, top, w - 24, ROW_H, "bad_pale" if bad else "panel_soft", 12, 2, "bad" if bad else "line")
         self._little_rings(canvas, x + 46, top + ROW_H / 2, index)
         letter = "ABCD"[index]
-        canvas.text(x + 80, top + 26, letter, "lead", "ink", "left", "middle", None, "bold")
-        write(canvas, x + 104, top + 26, name, (110, 40), "lead", "ink")
+        wide = write(canvas, x + 80, top + 26, letter, (30, 40), "lead", "ink", weight="bold").width
+        write(canvas, x + 88 + wide, top + 26, name, (122 - wide, 40), "lead", "ink")
         if row is None:
             canvas.text(x + w - 84, top + ROW_H / 2, "–", "lead", "ink_soft", "right", "middle")
             canvas.part("ui/states/not_started", x + w - 60, top + ROW_H / 2 - 16, stretch=(32, 32))
