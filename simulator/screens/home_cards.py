@@ -12,7 +12,7 @@ from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points
-from simulator.ui.fitting import Said, boxed, write, write_column
+from simulator.ui.fitting import Said, boxed, column, write, write_column
 from simulator.ui.widgets import Widget, draw_progress, draw_ring
 
 if TYPE_CHECKING:
@@ -101,8 +101,6 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
     text = context.language.text
     x, y, _, h = SECOND_CARD
     canvas.card(*SECOND_CARD)
-    with canvas.clip_shape(_rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
-        c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + h / 2 - 97, stretch=(194, 194))
     weak = state == TO_REVIEW
     if weak:
         canvas.part("ui/states/to_review", x + 302, y + 16, stretch=(26, 26))
@@ -114,7 +112,14 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
         Said(exercise.title.get(context.language.code), "lead", "ink", "semibold"),
         Said(where, "small", "ink_soft", "medium"),
     ]
-    write_column(canvas, x + 132, y + h / 2, said, (176, h - 14), 2)
+    blocks = column(canvas, said, 176, h - 14, 2)
+    if sum(block.height for block in blocks) + 4 > h - 14:
+        # Long words need the whole card: the picture gives way.
+        write_column(canvas, x + 24, y + h / 2, said, (272, h - 14), 2)
+    else:
+        with canvas.clip_shape(_rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
+            c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + h / 2 - 97, stretch=(194, 194))
+        write_column(canvas, x + 132, y + h / 2, said, (176, h - 14), 2)
     canvas.icon("chevron_right", x + 330, y + h / 2, 40, "action")
 
 

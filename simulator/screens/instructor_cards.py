@@ -145,7 +145,7 @@ def paint_courses(canvas: Canvas, context: Context, exercises: int, problems: bo
     courses = context.courses()
     counted = language.ntext("{n} exercice", "{n} exercices", exercises)
     names = ", ".join(course.title.get(language.code) for course in courses) or text("Aucun cours n’a été trouvé.")
-    write(canvas, x + 24, y + 104, f"{names} · {counted}", (632, 48), "body", "ink_soft")
+    write(canvas, x + 24, y + 104, f"{names} · {counted}", (632, 60), "body", "ink_soft")
     left = PROBLEM_ROWS[0]
     canvas.rect(left - 32, y + 24, 2, 224, "track")
     if problems:

@@ -14,6 +14,8 @@ from simulator.ui.theme import Colour, TextStyle
 
 #: Nothing is written smaller than this [design units], whatever the text size.
 SMALLEST = 18.0
+#: Texts whose size is remembered; figures that run would otherwise fill the memory.
+MOST_KEPT = 4096
 #: Height of a line by its size where lines must move together to stay in their box.
 TIGHT = 1.12
 
@@ -32,6 +34,18 @@ def boxed(
     The reader's text size enlarges it where there is room and yields where there is none; at the smallest size the
     lines move together. numbers: all digits equally wide.
     """
+    key, kept = (string, w, h, style, weight, numbers), canvas.texts.fits
+    block = kept.get(key)
+    if block is None:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        block = kept[key] = _boxed(canvas, string, w, h, style, weight, numbers)
+    return block
+
+
+def _boxed(
+    canvas: Canvas, string: str, w: float, h: float, style: str | TextStyle, weight: str, numbers: bool
+) -> Block:
     base = canvas.theme.style(style)
     scale = canvas.texts.text_scale
     size = base.size * scale

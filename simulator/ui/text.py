@@ -61,6 +61,8 @@ class Text:
         self._lines = SurfaceCache(6 * room_for(scale))
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
+        #: What fitting.py found for a box: the search is not to be done in every frame.
+        self.fits: dict[tuple, Block] = {}
 
     # measuring
 
