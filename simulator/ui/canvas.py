@@ -236,8 +236,7 @@ class Canvas(Brush):
         """An opaque picture of any depth (a camera's, say), scaled to the box if it has another size."""
         box = self.pixel_rect(x, y, w, h)
         if surface.get_size() != box.size:
-            full = surface if surface.get_bitsize() >= 24 else surface.convert(32)
-            surface = pygame.transform.smoothscale(full, box.size)
+            surface = self.shapes.scaled(surface, box.size)
         self.surface.blit(surface, box.topleft)
 
     def _dimmed(self, surface: pygame.Surface, alpha: float, key: Hashable) -> pygame.Surface:

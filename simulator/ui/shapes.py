@@ -38,6 +38,8 @@ class Shapes:
 
     def __init__(self, budget: int = 12 << 20) -> None:
         self._cache = SurfaceCache(budget)
+        # Apart, so that a camera that moves does not push out every shape.
+        self._scaled = SurfaceCache(budget // 4)
 
     def painted(self, key: Hashable, size: tuple[int, int], painter: Painter, finest: int = 4) -> pygame.Surface:
         """What `painter` draws, scaled down from 2 or `finest` (4) times its size [px]; made once per key."""
@@ -46,6 +48,18 @@ class Shapes:
     def keep(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """A surface made otherwise, remembered here."""
         return self._cache.get(key, make)
+
+    def scaled(self, picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+        """A picture of any depth scaled to a size [px]; the same surface again for the same picture.
+
+        The picture must not be painted on afterwards.
+        """
+
+        def make() -> pygame.Surface:
+            full = picture if picture.get_bitsize() >= 24 else picture.convert(32)
+            return pygame.transform.smoothscale(full, size)
+
+        return self._scaled.get((picture, size), make)
 
     # shapes
 

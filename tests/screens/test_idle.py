@@ -1,0 +1,119 @@
+"""Nothing is painted where nothing moves: a screen that stands still, and a scene in which nobody does anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from simulator import replay, start
+from simulator.screens import gallery
+from simulator.screens.context import Context
+from simulator.screens.play import PlayScreen
+from simulator.ui.sheet import Recorder, Sheet
+from simulator.ui.widgets import Button
+
+SIZE = (1280, 720)
+TICKS = 240
+#: A frame of light round the next place may breathe, but not at every frame [per second].
+MOST_PULSES = 15
+
+
+def painted(screen, context: Context, ticks: int = TICKS) -> list[list[pygame.Rect]]:
+    """Boxes that each tick painted, after the screen had settled."""
+    sheet = Sheet(pygame.Surface(SIZE, 0, 32))
+    canvas = context.canvas(sheet)
+    found = []
+    for index in range(60 + ticks):
+        screen.tick()
+        screen.draw(canvas)
+        changed = sheet.show()
+        if index >= 60:
+            found.append(changed)
+    return found
+
+
+def area(boxes: list[pygame.Rect]) -> float:
+    """Share of the window in some boxes."""
+    return sum(box.w * box.h for box in boxes) / (SIZE[0] * SIZE[1])
+
+
+def pages() -> list[gallery.Entry]:
+    return list(gallery.pages())
+
+
+@pytest.mark.parametrize("entry", pages(), ids=lambda entry: entry.name)
+def test_a_page_at_rest_wants_no_frame_and_paints_none(entry: gallery.Entry, context: Context, people: list) -> None:
+    screen = entry.make(context)
+    assert not any(painted(screen, context, 5))
+    assert not screen.running
+    screen.close()
+
+
+def scene_at(context: Context, tick: int, mode: str) -> PlayScreen:
+    """The demo as it stood after some ticks, in the trainee's own screen."""
+    log = start.demo_log()
+    exercise = replace(gallery.exercise_named(context, "premiere-soudure"), help=mode)
+    screen = PlayScreen(context, exercise, log.header["seed"])
+    while screen.attempt.tick < tick:
+        screen._step(list(log.actions.get(screen.attempt.tick, ())))
+    return screen
+
+
+@pytest.mark.parametrize("tick", [0, 600, 3320, 4400])
+def test_a_scene_at_rest_paints_only_its_clock(context: Context, tick: int) -> None:
+    screen = scene_at(context, tick, "exam")
+    frames = [boxes for boxes in painted(screen, context) if boxes]
+    screen.close()
+    # Once a second the clock, and what a last message or cue may still do as it goes.
+    assert 0 < len(frames) <= TICKS / 60 + 2
+    assert sum(area(boxes) >= 0.02 for boxes in frames) <= 1
+
+
+@pytest.mark.parametrize("tick", [0, 1250, 3320, 4300])
+def test_guidance_pulses_slowly_and_paints_little(context: Context, tick: int) -> None:
+    screen = scene_at(context, tick, "guided")
+    frames = [boxes for boxes in painted(screen, context) if boxes]
+    screen.close()
+    assert len(frames) <= MOST_PULSES * TICKS / 60
+    assert all(area(boxes) < 0.06 for boxes in frames)
+
+
+def test_a_recorded_scene_stays_inside_its_window(context: Context) -> None:
+    screen = scene_at(context, 700, "guided")
+    recorder = Recorder(SIZE)
+    screen.draw(context.canvas(recorder))
+    screen.close()
+    assert len(recorder.calls) > 30
+    window = pygame.Rect(0, 0, *SIZE)
+    assert all(window.contains(call.box()) for call in recorder.calls if call.box().w and call.box().h)
+
+
+def test_the_demo_is_the_one_this_counts_on() -> None:
+    log = start.demo_log()
+    exercise = start.exercise_for(log)
+    stages = [replay.run(log, exercise, tick).stage for tick in (1250, 3320)]
+    assert stages == [0, 1] and log.last_tick > 4300
+
+
+#: A button is at least so high and wide [design units]; words to be looked up and choices in a row may be lower.
+LEAST, LEAST_ELSE = 56.0, 40.0
+
+
+@pytest.mark.parametrize("entry", pages(), ids=lambda entry: entry.name)
+def test_what_is_pressed_is_large_enough_and_stands_apart(entry: gallery.Entry, context: Context, people: list) -> None:
+    screen = entry.make(context)
+    painted(screen, context, 1)
+    widgets = [w for w in screen.focus.widgets if w.w and w.h]
+    assert widgets
+    for widget in widgets:
+        assert widget.x >= 0 and widget.x + widget.w <= 1920, widget.key
+        least = LEAST if isinstance(widget, Button) else LEAST_ELSE
+        assert min(widget.w, widget.h) >= least, (widget.key, widget.w, widget.h)
+    buttons = [w for w in widgets if isinstance(w, Button) and w.y >= 0 and w.y + w.h <= 1080]
+    boxes = [pygame.Rect(round(w.x), round(w.y), round(w.w), round(w.h)) for w in buttons]
+    for index, box in enumerate(boxes):
+        over = [buttons[index + 1 + at].key for at in box.collidelistall(boxes[index + 1 :])]
+        assert not over, (buttons[index].key, over)
+    screen.close()
