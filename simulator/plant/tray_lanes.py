@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from simulator.plant import tray, tray_path
+from simulator.plant import tray
 from simulator.plant.tray import Point
 
 #: Radius of a corner of the lane for a fibre along the wall, and the least one of inner turns [mm].
@@ -25,9 +25,7 @@ HELD_INSET = 9.0
 PULLED_MM = 28.0
 
 
-def ideal(
-    side: str, slot: int, need_mm: float, nest: int = 0, tight_mm: float | None = None
-) -> tuple[Point, ...]:
+def ideal(side: str, slot: int, need_mm: float, nest: int = 0, tight_mm: float | None = None) -> tuple[Point, ...]:
     """A path from the tube of a side to a slot that takes up need_mm, as nearly as lanes allow.
 
     nest: how many splices lie in the tray already; each takes a lane farther in. tight_mm: not ideal at all, one corner
@@ -35,7 +33,7 @@ def ideal(
     """
 
     def length(turns: int, share: float) -> float:
-        return tray_path.length(_path(side, slot, turns, share, nest, tight_mm))
+        return _length(slot, *_pulled(*_corners(turns, share, nest), tight_mm))
 
     turns = 1
     while turns < 4 and length(turns + 1, 1.0) <= need_mm:
@@ -61,15 +59,28 @@ def _bisect(falling: Callable[[float], float], wanted: float) -> float:
 
 def _path(side: str, slot: int, turns: int, share: float, nest: int, tight_mm: float | None) -> list[Point]:
     """Straights and arcs of the left fibre; the right one is its mirror image."""
-    corners, radii = _corners(turns, share, nest)
-    if tight_mm is not None:
-        x = tray.LANE[0] + tray.LANE[2] - PULLED_MM
-        corners[2], corners[3], radii[1] = (x, corners[2][1]), (x, corners[3][1]), tight_mm
+    corners, radii = _pulled(*_corners(turns, share, nest), tight_mm)
     points = _rounded(corners, radii)
     points += _half_turn(points[-1][1], slot)
     if side == "right":
         points = [(2 * tray.CENTRE_X - x, y) for x, y in points]
     return [(round(x, 3), round(y, 3)) for x, y in points]
+
+
+def _pulled(corners: list[Point], radii: list[float], tight_mm: float | None) -> tuple[list[Point], list[float]]:
+    """The same corners with the second one pulled round tight_mm [mm], None to leave them."""
+    if tight_mm is not None:
+        x = tray.LANE[0] + tray.LANE[2] - PULLED_MM
+        corners[2], corners[3], radii[1] = (x, corners[2][1]), (x, corners[3][1]), tight_mm
+    return corners, radii
+
+
+def _length(slot: int, corners: list[Point], radii: list[float]) -> float:
+    """Length of the path through corners made round, and of the half turn into its slot [mm]."""
+    straight = math.fsum(math.dist(a, b) for a, b in zip(corners, corners[1:], strict=False))
+    rounding = (2.0 - math.pi / 2) * math.fsum(radii)
+    end = tray.slot_end(slot, "left")
+    return straight - rounding + math.pi * (corners[-1][1] - end[1]) / 2 + end[0] - TURN_X
 
 
 def _corners(turns: int, share: float, nest: int) -> tuple[list[Point], list[float]]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.optics import bend
-from simulator.optics._path import bends
 from simulator.optics.fibre import Fibre
 from simulator.plant import tray
 from simulator.plant.line import Coil
@@ -36,7 +35,7 @@ _BINS = (0.0, 6.0, 8.0, 10.0, 12.5, 15.0, 18.0, 22.0, 28.0, 40.0)
 #: Below this [dB at 1625 nm] a bin is left out of the line.
 _LEAST_DB = 1e-4
 #: A fibre on which the lid was closed by force: radius [mm] and turns of the kink. [D]
-PINCH = (4.0, 0.25)
+PINCH = (7.0, 0.12)
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def beyond_wall(points: np.ndarray) -> np.ndarray:
 
 
 def _off_the_wall(points: np.ndarray) -> np.ndarray:
-    """Points pressed a little into the wall are laid along it; in the entries, where the tube comes in, there is none."""
+    """Points pressed a little into the wall are laid along it; where a tube comes in there is none."""
     far = beyond_wall(points)
     left, top, width, height = tray.LANE
     half = np.array([width / 2 - tray.LANE_CORNER, height / 2 - tray.LANE_CORNER])
@@ -139,7 +138,7 @@ def tight_spots(path: Sequence[Point], below_mm: float) -> list[tuple[Point, flo
     """Where a path bends tighter than ``below_mm``: places, and radius there [mm]."""
     if len(path) < 3:
         return []
-    found = bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
     return [
         (path[int(index)], float(radius) * 1e3)
         for index, radius in zip(found.index, found.radius, strict=True)
@@ -147,11 +146,23 @@ def tight_spots(path: Sequence[Point], below_mm: float) -> list[tuple[Point, flo
     ]
 
 
-def coils(fibre: Fibre, path: Sequence[Point], tick: int = 0) -> list[Coil]:
-    """The path as coils of a line that together cost what it costs; the tightest first, which carries the path."""
+def radii(path: Sequence[Point]) -> list[tuple[float, float]]:
+    """Distance along a path and radius there [mm], inf where it is straight."""
     if len(path) < 3:
         return []
-    found = bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    return list(zip((found.distance * 1e3).tolist(), (found.radius * 1e3).tolist(), strict=True))
+
+
+def coils(fibre: Fibre, path: Sequence[Point], tick: int = 0, carrier: Fibre | None = None) -> list[Coil]:
+    """The path as coils of a line that together cost what it costs; the tightest first, which carries the path.
+
+    carrier: the fibre in which the line lays its coils (that before a splice), where it is another one: radii are then
+    those that cost as much in it at 1625 nm.
+    """
+    if len(path) < 3:
+        return []
+    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
     radius, turns = found.radius * 1e3, found.angle / (2.0 * math.pi)
     made: list[Coil] = []
     for low, high in zip(_BINS, _BINS[1:], strict=False):
@@ -162,7 +173,9 @@ def coils(fibre: Fibre, path: Sequence[Point], tick: int = 0) -> list[Coil]:
         wanted = float(bend.loss_per_turn(fibre, found.radius[inside], WAVELENGTHS[2]) @ turns[inside])
         if wanted >= _LEAST_DB:
             near, far = float(radius[inside].min()), float(radius[inside].max())
-            made.append(Coil(round(_equal_radius(fibre, wanted / whole, near, far), 3), whole, tick=tick))
+            if carrier is not None and carrier != fibre:
+                near, far = 0.2 * near, 3.0 * far
+            made.append(Coil(round(_equal_radius(carrier or fibre, wanted / whole, near, far), 3), whole, tick=tick))
     if made:
         made[0] = Coil(made[0].radius_mm, made[0].turns, tuple(path), tick)
     return made
@@ -180,9 +193,9 @@ def _equal_radius(fibre: Fibre, per_turn_db: float, low: float, high: float) -> 
 
 
 def crossings(one: Sequence[Point], other: Sequence[Point] | None = None) -> list[Point]:
-    """Where a path steeply crosses another, or itself (None) [mm]; every second point is looked at."""
-    a = np.asarray(one, dtype=float)[::2]
-    b = a if other is None else np.asarray(other, dtype=float)[::2]
+    """Where a path steeply crosses another, or itself (None) [mm]; every third point is looked at."""
+    a = np.asarray(one, dtype=float)[::3]
+    b = a if other is None else np.asarray(other, dtype=float)[::3]
     if len(a) < 2 or len(b) < 2:
         return []
     da, db = np.diff(a, axis=0), np.diff(b, axis=0)
@@ -221,14 +234,12 @@ def _comb_middle() -> Box:
 
 def _within(points: np.ndarray, box: Box) -> np.ndarray:
     x, y, w, h = box
-    return np.asarray(
-        (points[:, 0] >= x) & (points[:, 0] <= x + w) & (points[:, 1] >= y) & (points[:, 1] <= y + h)
-    )
+    return np.asarray((points[:, 0] >= x) & (points[:, 0] <= x + w) & (points[:, 1] >= y) & (points[:, 1] <= y + h))
 
 
 def _runs(hit: np.ndarray) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(int), [0]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return list(zip(edges[::3].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def held_under(path: Sequence[Point]) -> set[str]:

@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "splice": (N_("Souder"), N_("Lance l’arc.")),
     "decide": (N_("Décider"), N_("Garde ou refais.")),
     "protect": (N_("Protéger"), N_("Chauffe le manchon.")),
+    "lay": (N_("Manchon"), N_("Pose-le dans sa rainure.")),
+    "coil": (N_("Enrouler"), N_("Range le mou sans serrer.")),
+    "glow": (N_("Contrôler"), N_("Stylo rouge et 1625 nm.")),
+    "shut": (N_("Fermer"), N_("Photo, couvercle, étiquette.")),
 }
 #: Grounds of the pictures: pale and strong role, mixed for sky and table.
 GROUNDS = {"warm": ("light_pale", "light"), "blue": ("info_pale", "info"), "teal": ("action_pale", "action")}
@@ -43,6 +47,8 @@ def steps_of(exercise: Exercise) -> list[str]:
         made += [] if "splicing" in scenes else ["bin"]
     if "splicing" in scenes:
         made += ["splice", "decide", "protect"] if "preparation" in scenes else ["load", "splice", "decide", "protect"]
+    if "tray" in scenes:
+        made += ["lay", "coil", "glow", "shut"] if len(made) < 4 else ["coil"]
     return made
 
 
@@ -176,4 +182,6 @@ def _protect(canvas: Canvas, cx: float, cy: float, k: float) -> None:
 PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
     "sleeve": _sleeve, "strip": _strip, "clean": _clean, "cleave": _place("prepare"), "bin": _bin,
     "load": _tool("align", "blue"), "splice": _place("splice"), "decide": _tool("eye", "teal"), "protect": _protect,
+    "lay": _tool("sleeve", "warm"), "coil": _tool("coil", "blue"), "glow": _tool("red_light", "teal"),
+    "shut": _tool("lid", "warm"),
 }  # fmt: skip

@@ -38,6 +38,12 @@ Painter = Callable[["Context", pygame.Surface], None]
 SHARES = range(1, 20)
 TELLING_SHARES = (2, 4, 9, 12, 14)
 EXERCISE = "premiere-soudure"
+#: Proofs of the splice tray and the parts of them that show its states.
+TRAY_SHARES = {
+    "cassette-pleine-pass": (0.02, 0.3, 0.55, 0.99),
+    "boucle-trop-serree-pass": (0.16, 0.35),
+    "ranger-une-soudure-fail-over-the-rim": (0.4, 0.96),
+}
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
 
 
@@ -200,6 +206,16 @@ def scenes() -> Iterator[Entry]:
             other = Tour(path)
             for share in (1, 2, 3):
                 yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
+    yield from _tray()
+
+
+def _tray() -> Iterator[Entry]:
+    """The splice tray: sleeve before it, fibre under the finger, too tight, lid on."""
+    folder = paths.curricula_dir() / "mesures" / "proofs"
+    for proof, shares in TRAY_SHARES.items():
+        tour = Tour(folder / f"{proof}.jsonl")
+        for share in shares:
+            yield _moment(f"tray-{proof}-{round(100 * share)}", tour, share, share == 0.55)
 
 
 def ends() -> Iterator[Entry]:

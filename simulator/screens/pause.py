@@ -163,6 +163,16 @@ class PauseMenu:
                 if "otdr" in scenes
                 else []
             ),
+            *(
+                [
+                    ("drag", text("Manchon, fibre gauche ou droite"), "␣  G  D"),
+                    ("forward", text("Conduire la fibre"), "↑  ←  →"),
+                    ("undo", text("Sortir une fibre, soudure suivante"), "⌫  N"),
+                    ("laser", text("Stylo, photo, couvercle, étiquette"), "P  O  C  E"),
+                ]
+                if "tray" in scenes
+                else []
+            ),
             ("speed", text("Passer plus vite quand on attend"), "F"),
             *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
             *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from simulator.plant import Plant, tray_path
+from simulator.plant import Plant
 from simulator.plant.site import COLOURS, Colour
 from simulator.plant.tray import SLOTS, Point, TrayPiece
 from simulator.plant.tray_path import Tight
@@ -213,7 +213,7 @@ class Tray:
         spots: list[tuple[Point, float]] = []
         for side, fibre in self.piece.fibres.items():
             path = self.measures.live(self).shown if side == self.state.drawing else fibre.path
-            found = tray_path.tight_spots(path, reach)
+            found = self.measures.spots(path, reach)
             spots += [(place, min(1.0, (reach - radius) / (0.5 * reach))) for place, radius in found]
         return spots
 

@@ -75,7 +75,7 @@ def _open(scene: Tray) -> list[Effect]:
 
 def _force(scene: Tray, stands: list) -> list[Effect]:
     """The lid goes down on whatever stands there: kinks in the glass."""
-    for piece, side, kind, _ in stands:
+    for piece, side, _, _ in stands:
         if piece.pinches < MOST_PINCHES:
             piece.pinches += 1
         scene.book.add("tray.pinched", 1.0, scene.tick)

@@ -35,6 +35,8 @@ class Measure:
 NOTHING = Measure()
 #: What lies under the finger is measured anew so often [ticks].
 LIVE_TICKS = 6
+#: Paths whose tight spots are remembered: those that lie, and some that were under the finger.
+MOST_SPOTS = 64
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Live:
 class Measures:
     """Remembers what was measured by path, and crossings by pair of paths: a tray changes seldom and is asked often."""
 
-    _paths: dict[tuple, Measure] = field(default_factory=dict)
+    _paths: dict[int, tuple[tuple[Point, ...], float, Measure]] = field(default_factory=dict)
+    _spots: dict[int, tuple[tuple[Point, ...], list[tuple[Point, float]]]] = field(default_factory=dict)
     _crossings: dict[tuple, tuple[Point, ...]] = field(default_factory=dict)
     _live: tuple[int, int, Live] = (-1, 0, Live())
 
@@ -60,10 +63,19 @@ class Measures:
         fibre = piece.fibres[side]
         if not fibre.path:
             return NOTHING
-        key = (id(fibre), fibre.path, fibre.done, fibre.drawn_mm)
-        if key not in self._paths:
-            self._paths[key] = _measure(piece, side)
-        return self._paths[key]
+        kept = self._paths.get(id(fibre))
+        if kept is None or kept[0] is not fibre.path or kept[1] != fibre.drawn_mm:
+            kept = self._paths[id(fibre)] = (fibre.path, fibre.drawn_mm, _measure(piece, side))
+        return kept[2]
+
+    def spots(self, path: tuple[Point, ...], below_mm: float) -> list[tuple[Point, float]]:
+        """Where a path is tighter than below_mm, always the same for one tray [mm]."""
+        kept = self._spots.get(id(path))
+        if kept is None or kept[0] is not path:
+            if len(self._spots) > MOST_SPOTS:
+                self._spots.clear()
+            kept = self._spots[id(path)] = (path, tray_path.tight_spots(path, below_mm))
+        return kept[1]
 
     def live(self, scene: Tray) -> Live:
         """The fibre under the finger, measured only for whoever looks, at most ten times a second."""
@@ -99,8 +111,9 @@ class Measures:
         if part is None:
             return
         made: list[Coil] = []
+        carrier = piece.fibres["left"].fibre
         for fibre in piece.fibres.values():
-            made += tray_path.coils(fibre.fibre, fibre.path, fibre.tick)
+            made += tray_path.coils(fibre.fibre, fibre.path, fibre.tick, carrier)
         radius, turns = tray_path.PINCH
         part.coils[:] = [*made, *(Coil(radius, turns, (), tick) for _ in range(piece.pinches))]
         if piece.pinches or sum(self.of(piece, side).loss_db[2] for side in piece.fibres) >= TELLING_DB:

@@ -23,8 +23,8 @@ CLICK_TICKS = TICKS_PER_SECOND // 4
 POINT_MM = 2.5
 #: So near to its sleeve a fibre is home by itself, and when it is let go [mm].
 HOME_MM, NEAR_MM = 5.0, 10.0
-#: A finger can take up a fibre this near to where it was left [mm]; fibre gives so much before it is taut.
-GIVE_MM = 3.0
+#: A drawn path may be so much longer than its fibre: trembling adds length that the fibre does not follow.
+GIVE = 0.025
 #: Straight pieces in tube and sleeve that do not count as stored [mm].
 ENDS_MM = 14.0
 #: A path is begun so far into the tube [mm].
@@ -122,7 +122,7 @@ def move(scene: Tray, place: Value) -> list[Effect]:
     home = math.dist(point, _home(piece, state.drawing)) <= HOME_MM
     if step < POINT_MM and not home:
         return []
-    state.taut = step > fibre.need_mm + GIVE_MM - state.drawn_mm
+    state.taut = step > fibre.need_mm * (1.0 + GIVE) - state.drawn_mm
     if state.taut:
         return scene.toast("tray.taut")
     state.drawn.append(point)
@@ -223,13 +223,11 @@ def _marks(scene: Tray, piece: TrayPiece, side: str) -> str:
 
 def _write_curve(scene: Tray, piece: TrayPiece, side: str) -> None:
     """Radius along the path, for the debrief."""
-    from simulator.optics._path import bends
-
-    found = bends([(x * 1e-3, y * 1e-3) for x, y in piece.fibres[side].path], tray_path.RESOLUTION_MM * 1e-3)
-    limit = scene.params.radius_mm
-    curve = Curve("coil", side, "mm", "mm", limit, CURVE_TOP_MM, ((0.0, limit + 5.0), (piece.fibres[side].need_mm, limit + 5.0)))
-    for distance, radius in zip(found.distance, found.radius, strict=True):
-        curve.points.append((round(float(distance) * 1e3, 1), round(min(CURVE_TOP_MM, float(radius) * 1e3), 1), scene.tick))
+    fibre, limit = piece.fibres[side], scene.params.radius_mm
+    ideal = ((0.0, limit + 5.0), (fibre.need_mm, limit + 5.0))
+    curve = Curve("coil", side, "mm", "mm", limit, CURVE_TOP_MM, ideal)
+    for distance, radius in tray_path.radii(fibre.path):
+        curve.points.append((round(distance, 1), round(min(CURVE_TOP_MM, radius), 1), scene.tick))
     scene.curves.append(curve)
 
 

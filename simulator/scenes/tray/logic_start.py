@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.optics import splice
+from simulator.optics.fibre import Fibre
 from simulator.plant import Plant, tray_lanes, tray_path
 from simulator.plant.fibre_end import FibreEnd
 from simulator.plant.joint import Joint
+from simulator.plant.line import Line
 from simulator.plant.site import COLOURS
 from simulator.plant.tray import ENTRY, IN_SLEEVE_MM, SLOT_END_X, Point, TrayFibre, TrayPiece
 
@@ -38,12 +40,25 @@ def bring(scene: Tray) -> None:
     for colours, ends in there:
         number = COLOURS.index(colours["left"]) + 1
         if number not in known:
-            plant.tray.pieces.append(_piece(number, len(plant.tray.pieces) + 1, colours, ends))
+            plant.tray.pieces.append(_piece(plant.line_of(number), len(plant.tray.pieces) + 1, colours, ends))
 
 
-def _piece(number: int, slot: int, colours: dict[str, str], ends: dict[str, FibreEnd]) -> TrayPiece:
-    fibres = {side: TrayFibre(end.fibre, round(end.length_mm - IN_SLEEVE_MM, 1)) for side, end in ends.items()}
-    return TrayPiece(number, slot, dict(colours), fibres)
+def _piece(line: Line, slot: int, colours: dict[str, str], ends: dict[str, FibreEnd]) -> TrayPiece:
+    glass = {side: _glass(line, side) or end.fibre for side, end in ends.items()}
+    fibres = {side: TrayFibre(glass[side], round(end.length_mm - IN_SLEEVE_MM, 1)) for side, end in ends.items()}
+    return TrayPiece(line.number, slot, dict(colours), fibres)
+
+
+def _glass(line: Line, side: str) -> Fibre | None:
+    """The glass of the line on a side of its work splice: what light meets is what is coiled."""
+    work = line.work()
+    if work is None:
+        return None
+    at = next(index for index, part in enumerate(line.parts) if part is work)
+    found = [i for i in line.fibre_ends if (i < at if side == "left" else i > at)]
+    if not found:
+        return None
+    return line.fibre_ends[max(found) if side == "left" else min(found)]
 
 
 def _make_splice(plant: Plant, colour: str) -> None:

@@ -1,7 +1,7 @@
 """Draws fibres: those that lie, slack that hangs, the one under the finger, red light, and the marks of guidance.
 
-The fibre under the finger grows by short pieces that are kept once they are settled, so that a metre of it costs no more
-to draw than its end. It deliberately takes no input.
+The fibre under the finger grows by short pieces that are kept once they are settled: a metre of it costs no more than
+its end. It deliberately takes no input.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from simulator.ui.fitting import boxed
 from simulator.ui.theme import faded
 
 #: Points of a settled piece, and how many beyond it must lie before it is settled.
-PIECE, AHEAD = 14, 8
+PIECE, AHEAD = 8, 5
 #: Points of one piece of a laid fibre.
 CHUNK = 40
 #: How much of the guided line is shown ahead of the finger [mm].
@@ -76,29 +76,34 @@ class Moving:
     def __init__(self) -> None:
         self._of: tuple = ()
         self._settled: list[Points] = []
+        self._loose: tuple[int, Points] = (0, ())
 
     def draw(self, canvas: Canvas, scene) -> None:
-        """The fibre from the tube to the finger, and thin slack from there to the sleeve."""
+        """The fibre from the tube to the finger, and the slack that waits at the sleeve."""
         state, piece = scene.state, scene.piece
         if state.drawing is None or piece is None or len(state.drawn) < 2:
-            self._of, self._settled = (), []
+            self._of, self._settled, self._loose = (), [], (0, ())
             return
         colour = piece.colours[state.drawing]
         self._settle(state, (state.current, state.drawing, state.drawn[1]))
         for settled in self._settled:
             canvas.coat(settled, at.FIBRE_W, colour)
-        first = max(0, len(self._settled) * PIECE - 1)
-        rest = state.drawn[max(0, first - AHEAD) :]
-        shown = tray_path.relaxed(rest) if len(rest) > 3 else tuple(rest)
-        cut = tray_path.length(state.drawn[max(0, first - AHEAD) : max(1, first) + 1])
-        loose = at.points(shown)
-        whole = tray_path.length(shown)
-        if whole > cut:
-            canvas.coat(trim(loose, cut * at.PX_PER_MM, whole * at.PX_PER_MM), at.FIBRE_W, colour, True)
+        if self._loose[0] != len(state.drawn):
+            self._loose = (len(state.drawn), self._end(state.drawn))
+        if len(self._loose[1]) > 1:
+            canvas.coat(self._loose[1], at.FIBRE_W, colour, True)
         if piece.laid is not None:
             x, y, w, h = at.slot_rect(piece.laid)
-            slack = slack_from(loose[-1], (x + w / 2, y + h / 2), state.drawing)
-            canvas.trace(slack, canvas.theme.fibre(colour).base, 3)
+            canvas.coat(at.stub(state.drawing, (x + w / 2, y + h / 2)), at.FIBRE_W, colour, True)
+
+    def _end(self, drawn: list[Point]) -> Points:
+        """What is not settled yet."""
+        first = max(0, len(self._settled) * PIECE - 1)
+        low = max(0, first - AHEAD)
+        rest = drawn[low:]
+        shown = tray_path.relaxed(rest) if len(rest) > 3 else tuple(rest)
+        cut, whole = tray_path.length(drawn[low : max(1, first) + 1]), tray_path.length(shown)
+        return trim(at.points(shown), cut * at.PX_PER_MM, whole * at.PX_PER_MM) if whole > cut else ()
 
     def _settle(self, state, of: tuple) -> None:
         if of != self._of or len(self._settled) * PIECE > len(state.drawn):
@@ -119,8 +124,8 @@ def draw_glow(canvas: Canvas, scene, beat: int) -> None:
         return
     for place, strength in _spread(scene.glow()):
         x, y = at.to_px(*place)
-        pulse = 0.9 + 0.1 * math.sin(2 * math.pi * (beat // 4 % 12) / 12)
-        canvas.part("fibre/red_light_glow", x - 40, y - 40, alpha=min(1.0, strength * pulse))
+        # The pen blinks slowly: what blinks is no reflection.
+        canvas.part("fibre/red_light_glow", x - 40, y - 40, alpha=strength if beat % 60 < 40 else 0.55 * strength)
         if strength > 0.5:
             canvas.halo(x, y, 64, "bad", round(0.35 * strength, 2))
 

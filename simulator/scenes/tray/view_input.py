@@ -13,11 +13,11 @@ from functools import lru_cache
 from simulator.plant import tray, tray_lanes
 from simulator.scenes.base import TICK_S, Action
 from simulator.scenes.tray import view_layout as at
-from simulator.ui.curves import Point
+from simulator.ui.curves import Point, point_at
 from simulator.ui.events import UiEvent
 
 #: Speed of the finger with keys [mm/s], with Shift, along the guided line; radius of its turns [mm].
-SPEED, SLOW, GUIDED, TURN_MM = 80.0, 0.4, 110.0, 33.0
+SPEED, SLOW, GUIDED, TURN_MM = 80.0, 0.4, 140.0, 33.0
 #: A move shorter than this says nothing new [mm].
 LEAST_MM = 3.0
 #: How near a press must be to take hold of a fibre or a sleeve [design units].
@@ -48,6 +48,7 @@ class Hands:
         self._sent: Point | None = None
         self._heading = -math.pi / 2
         self._pen: Point | None = None
+        self._along = 0.0
 
     # what lies where
 
@@ -216,7 +217,7 @@ class Hands:
         if len(partial) > 2:
             (x0, y0), (x1, y1) = partial[-3], partial[-1]
             self._heading = math.atan2(y1 - y0, x1 - x0)
-        self._sent = self._pen
+        self._sent, self._along = self._pen, fibre.drawn_mm if partial else 0.0
         return [Action("fibre.take", side)]
 
     def _take(self) -> list[Action]:
@@ -270,7 +271,7 @@ class Hands:
             self._pen = None if not self._grabbed and self.scene.state.drawing is None else self._pen
             return []
         if self._pen is None:
-            self._pen = self.scene.state.drawn[-1]
+            self._pen, self._along = self.scene.state.drawn[-1], self.scene.state.drawn_mm
         if "enter" in keys and self.guided:
             self._along_line(GUIDED * TICK_S)
         else:
@@ -284,23 +285,17 @@ class Hands:
         return self._lead(self._pen)
 
     def _along_line(self, step: float) -> None:
-        """On along the guided line, from as far as the fibre has been laid."""
-        line, drawn = self.line(), self.scene.state.drawn_mm + math.dist(self._pen, self.scene.state.drawn[-1])
-        target, gone = line[-1], 0.0
-        for a, b in zip(line, line[1:], strict=False):
-            piece = math.dist(a, b)
-            if gone + piece > drawn + 0.5:
-                share = (drawn + 0.5 - gone) / piece
-                here = at.cross(a, b, share)
-                target = at.cross(a, b, min(1.0, share + 4.0 / piece)) if math.dist(here, self._pen) < 6 else b
-                break
-            gone += piece
+        """On along the guided line, from as far as the fibre has been laid; back to it first from elsewhere."""
+        line = self.line()
+        target = point_at(line, self._along + step)
         away = math.dist(target, self._pen)
+        if away > 4.0 * step:
+            target = at.cross(self._pen, target, step / away)
+        else:
+            self._along += step
         if away > 1e-6:
-            share = min(1.0, step / away)
-            new = at.cross(self._pen, target, share)
-            self._heading = math.atan2(new[1] - self._pen[1], new[0] - self._pen[0])
-            self._pen = new
+            self._heading = math.atan2(target[1] - self._pen[1], target[0] - self._pen[0])
+        self._pen = target
 
 
 def _handle(side: str) -> Point:

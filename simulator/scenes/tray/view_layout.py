@@ -86,22 +86,29 @@ def inside(rect: Rect, x: float, y: float, margin: float = 0.0) -> bool:
 
 
 def hanging(side: str, sleeve: Point, lifted: bool) -> Points:
-    """Slack of a side outside the tray: out of the tube, over the front edge, to its sleeve; lifted: it is in a slot."""
+    """Slack of a side outside the tray: from the tube over the front edge to its sleeve; lifted: that is in a slot."""
     sign = 1.0 if side == "left" else -1.0
     x0, y0 = entry(side)
     x1, y1 = sleeve[0] - sign * SLEEVE_HALF, sleeve[1]
     if lifted:
-        low = 930.0
+        x2 = x0 + sign * 150
         return bezier(
-            f"M{x0:.0f} {y0:.0f}C{x0:.0f} {y0 - 150:.0f} {x0 + sign * 150:.0f} {y0 - 120:.0f} {x0 + sign * 150:.0f} "
-            f"{y0 + 60:.0f}C{x0 + sign * 150:.0f} {low:.0f} {x1 - sign * 40:.0f} {low + 60:.0f} "
-            f"{x1 - sign * 110:.0f} {low - 120:.0f}C{x1 - sign * 160:.0f} {y1 + 130:.0f} {x1 - sign * 150:.0f} {y1:.0f} "
-            f"{x1:.0f} {y1:.0f}"
+            f"M{x0:.0f} {y0:.0f}C{x0:.0f} {y0 - 150:.0f} {x2:.0f} {y0 - 120:.0f} {x2:.0f} {y0 + 60:.0f}"
+            f"C{x2:.0f} 930 {x1 - sign * 40:.0f} 990 {x1 - sign * 110:.0f} 810"
+            f"C{x1 - sign * 160:.0f} {y1 + 130:.0f} {x1 - sign * 150:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
         )
+    x2 = x0 + sign * 190
     return bezier(
-        f"M{x0:.0f} {y0:.0f}C{x0:.0f} {y0 - 170:.0f} {x0 + sign * 170:.0f} {y0 - 130:.0f} {x0 + sign * 190:.0f} "
-        f"{y0 + 40:.0f}C{x0 + sign * 210:.0f} {y0 + 170:.0f} {x1 - sign * 190:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
+        f"M{x0:.0f} {y0:.0f}C{x0:.0f} {y0 - 170:.0f} {x2 - sign * 20:.0f} {y0 - 130:.0f} {x2:.0f} {y0 + 40:.0f}"
+        f"C{x2 + sign * 20:.0f} {y0 + 170:.0f} {x1 - sign * 190:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
     )
+
+
+def stub(side: str, sleeve: Point) -> Points:
+    """The beginning of the slack at a sleeve while the rest is under the finger."""
+    sign = 1.0 if side == "left" else -1.0
+    x, y = sleeve[0] - sign * SLEEVE_HALF, sleeve[1]
+    return bezier(f"M{x:.0f} {y:.0f}c{-sign * 50} 0 {-sign * 74} 22 {-sign * 78} 60")
 
 
 def cross(a: Point, b: Point, share: float) -> Point:

@@ -23,8 +23,9 @@ BEHIND: at.Rect = (0.0, 72.0, 1920.0, 132.0)
 GROUND = ("mat_grid", "tray_stack_rail", "tray_raised_1", "tray_raised_2", "tray_base", "tray_comb")
 HINGES = ((444.0, 149.0), (944.0, 149.0))
 TABS = (
-    ("tray_tab_top", 572, 188), ("tray_tab_top", 828, 188), ("tray_tab_bottom", 425, 693), ("tray_tab_bottom", 645, 693),
-    ("tray_tab_bottom", 865, 693), ("tray_tab_bottom", 1035, 693), ("tray_tab_left", 226, 369),
+    ("tray_tab_top", 572, 188), ("tray_tab_top", 828, 188), ("tray_tab_left", 226, 369),
+    ("tray_tab_bottom", 425, 693), ("tray_tab_bottom", 645, 693), ("tray_tab_bottom", 865, 693),
+    ("tray_tab_bottom", 1035, 693),
     ("tray_tab_right", 1184, 369), ("tray_tab_corner_upper_left", 263, 222), ("tray_tab_corner_lower_left", 263, 643),
 )  # fmt: skip
 TUBE_X = {"left": 268.0, "right": 1232.0}
@@ -41,9 +42,10 @@ class Painter:
     def __init__(self, scene, ctx: ViewContext) -> None:
         self.scene = scene
         self.ctx = ctx
+        self._hashes: dict[int, tuple[tuple, int]] = {}
 
     def draw_under(self, canvas: Canvas, dragging: bool) -> None:
-        """Bench and tray, then one fibre over the other in the order in which they were laid, then sleeves and slack."""
+        """Bench and tray, then fibre over fibre in the order in which they were laid, then sleeves and slack."""
         ground = self._ground_key()
         canvas.layer(ground, self._paint_ground, at.WORK, True)
         self._draw_laid(canvas, ground, self._laid())
@@ -72,17 +74,26 @@ class Painter:
         )
 
     def _draw_laid(self, canvas: Canvas, ground: tuple, laid: list[tuple]) -> None:
-        """One more fibre costs one fibre: what lies under it is copied."""
+        """One more fibre costs one fibre, and one that is taken out costs only copies."""
         if not laid:
             return
-        key = ("tray laid", ground, tuple(hash(fibre) for fibre in laid))
+        key = ("tray laid", ground, tuple((fibre[3], fibre[5], self._hash(fibre[4])) for fibre in laid))
 
         def paint(c: Canvas) -> None:
             c.layer(ground, self._paint_ground, at.WORK, True)
             self._draw_laid(c, ground, laid[:-1])
-            paint_fibre(c, laid[-1][3], laid[-1][4], laid[-1][5])
+            _, _, _, colour, path, coiled = laid[-1]
+            mine = ("tray fibre", colour, coiled, self._hash(path))
+            c.layer(mine, lambda inner: paint_fibre(inner, colour, path, coiled), TRAY)
 
         canvas.layer(key, paint, TRAY, True)
+
+    def _hash(self, path: tuple) -> int:
+        """Hash of a path, worked out once."""
+        kept = self._hashes.get(id(path))
+        if kept is None or kept[0] is not path:
+            kept = self._hashes[id(path)] = (path, hash(path))
+        return kept[1]
 
     def draw_over(self, canvas: Canvas) -> None:
         """Plates, teeth, tabs, tubes: over every fibre."""
@@ -130,7 +141,7 @@ class Painter:
             self._paint_tube(canvas, side)
             x = 318.0 if side == "left" else 1182.0
             canvas.circle(x, 916, 17, "case", 2.5, "on_dark")
-            canvas.text(x, 916, letter, "small", "on_dark", "center", "middle", weight="bold")
+            write(canvas, x, 916, letter, (32, 26), "small", "on_dark", "center", weight="bold")
 
     def _paint_stack(self, canvas: Canvas) -> None:
         number = self.scene.params.number
@@ -139,14 +150,14 @@ class Painter:
                 continue
             canvas.part(FAMILY + "tray_number_tab", *place)
             x, y = place[0] + 36, place[1] + 16
-            canvas.text(x - 12, y, str(number - 2 + index), "small", "print", "center", "middle", weight="bold")
+            write(canvas, x - 12, y, str(number - 2 + index), (32, 24), "small", "print", "center", weight="bold")
             canvas.part("ui/states/done", x + 4, y - 10, stretch=(20, 20))
 
     def _paint_active(self, canvas: Canvas) -> None:
         number = self.scene.params.number
         canvas.part(FAMILY + "tray_number_tab_active", *ACTIVE_TAB)
         x, y = ACTIVE_TAB[0] + 38, ACTIVE_TAB[1] + 18
-        canvas.text(x, y, str(number), "small", "paper_ink", "center", "middle", weight="bold")
+        write(canvas, x, y, str(number), (32, 24), "small", "paper_ink", "center", weight="bold")
 
     def _paint_tube(self, canvas: Canvas, side: str) -> None:
         """The tube from below the mat up to its collar, with the fibres seen through it."""
@@ -183,7 +194,7 @@ class Painter:
     def _paint_number(self, canvas: Canvas, number: str) -> None:
         x, y = at.FRONT[0], at.FRONT[1] + 36
         canvas.rect(x - 18, y - 13, 36, 26, "good_text", 6, 2, "on_dark")
-        canvas.text(x, y, number, "small", "on_dark", "center", "middle", weight="bold", numbers=True)
+        write(canvas, x, y, number, (32, 24), "small", "on_dark", "center", weight="bold", numbers=True)
 
     def _paint_over(self, canvas: Canvas) -> None:
         canvas.part(FAMILY + "tray_comb_teeth")
@@ -198,7 +209,7 @@ class Painter:
                 canvas.rect(596, y + 1, 32, h - 2, "good_text", 5)
             ink = "on_dark" if wanted else "print" if taken else "steel"
             weight = "bold" if wanted or taken else "medium"
-            canvas.text(612, y + h / 2, str(slot), "small", ink, "center", "middle", weight=weight, numbers=True)
+            write(canvas, 612, y + h / 2, str(slot), (32, 24), "small", ink, "center", weight=weight, numbers=True)
         canvas.part(FAMILY + "tray_peg")
         for name, x, y in TABS:
             canvas.part(FAMILY + name, x, y)

@@ -42,7 +42,8 @@ class Rail:
             return
         losses = tuple(round(loss, 2) for loss in scene.loss_of(scene.state.current))
         limit, code = scene.params.loss_limit_db, self.ctx.language.code
-        canvas.layer(("tray loss", losses, limit, code), lambda c: self._paint_loss(c, losses, limit), _area(at.LOSS_CARD))
+        key: tuple = ("tray loss", losses, limit, code)
+        canvas.layer(key, lambda c: self._paint_loss(c, losses, limit), _area(at.LOSS_CARD))
         slack = tuple((side, round(left_over_mm(scene, side)), self._slack_level(side)) for side in ("left", "right"))
         need = tuple(round(fibre.need_mm) for fibre in scene.piece.fibres.values())
         key = ("tray slack", slack, need, scene.state.current, code)
@@ -71,14 +72,13 @@ class Rail:
     def _paint_wave(self, canvas: Canvas, y: float, wave: int, loss: float, limit: float) -> None:
         x, _, w, _ = at.LOSS_CARD
         level, room = level_of(loss, limit), w - 2 * PAD
-        write(canvas, x + PAD, y + 14, self.ctx.words.value(wave, 0, "nm"), (92, 30), "small", "ink_soft", weight="medium")
+        write(canvas, x + PAD, y + 14, f"{wave} nm", (92, 30), "small", "ink_soft", weight="medium")
         value = self.ctx.words.value(loss, 2, "dB")
         write(canvas, x + 214, y + 14, value, (104, 34), "lead", align="right", weight="semibold", numbers=True)
         canvas.part(f"ui/states/{level}", x + 222, y + 2, stretch=(24, 24))
-        said = {"good": "Bon", "watch": "Attention", "bad": "Trop"}[level]
-        words = {"Bon": self.ctx.language.text("Bon"), "Attention": self.ctx.language.text("Attention"),
-                 "Trop": self.ctx.language.text("Trop")}  # fmt: skip
-        write(canvas, x + 252, y + 14, words[said], (w - 252 - 12, 30), "small", f"{level}_text", weight="semibold")
+        text = self.ctx.language.text
+        said = {"good": text("Bon"), "watch": text("Attention"), "bad": text("Trop")}[level]
+        write(canvas, x + 252, y + 14, said, (w - 252 - 12, 30), "small", f"{level}_text", weight="semibold")
         canvas.rect(x + PAD, y + 36, room, 14, "track", 7)
         share = min(1.0, loss / (BAR_LIMITS * limit))
         if level == "bad":
@@ -99,13 +99,13 @@ class Rail:
         words = {"left": self.ctx.language.text("Gauche"), "right": self.ctx.language.text("Droite")}
         for index, ((side, left, level), whole) in enumerate(zip(slack, need, strict=True)):
             top = y + 48 + index * 40
-            write(canvas, x + PAD, top + 16, words[side], (84, 34), "small", "ink_soft", weight="medium")
+            write(canvas, x + PAD, top + 16, words[side], (84, 40), "small", "ink_soft", weight="medium")
             room = w - 2 * PAD - 210
             share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
             canvas.rect(x + PAD + 90, top + 10, room, 12, "track", 6)
             tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
             canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
-            value = self.ctx.words.value(left, 0, "mm")
+            value = self.ctx.words.value(0 if level == "good" else left, 0, "mm")
             edge = x + w - PAD - (30 if level else 0)
             write(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold", numbers=True)
             if level:
@@ -129,7 +129,7 @@ class Rail:
         done = f"{sum(1 for row in rows if row[3])} / {len(rows)}"
         write(canvas, x + w - PAD, y + 36, done, (76, 34), "small", "ink_soft", align="right", numbers=True)
         for word, left in ((text("Gauche"), x + 60), (text("Droite"), x + 204)):
-            write(canvas, left, y + 78, word, (120, 32), "small", "ink_soft", weight="medium")
+            write(canvas, left, y + 78, word, (120, 40), "small", "ink_soft", weight="medium")
         for index, row in enumerate(rows):
             self._paint_row(canvas, at.row_rect(index, len(rows)), row)
 

@@ -1,0 +1,101 @@
+"""A newcomer stores splices through the play screen: the mouse alone, the keys alone, from sleeve to label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from simulator.scenes.tray import view_layout as at
+from tests.scenes.tray_player import Player, key_hand, mouse_hand, obey
+
+Begin = Callable[[str], Player]
+
+
+@pytest.fixture
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
+    """Starts an exercise in a data folder of its own."""
+    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
+    begun: list[Player] = []
+
+    def make(exercise: str) -> Player:
+        begun.append(Player(exercise))
+        return begun[-1]
+
+    yield make
+    for player in begun:
+        player.screen.close()
+        player.context.close()
+
+
+@pytest.mark.parametrize("hand", [mouse_hand, key_hand])
+def test_a_newcomer_stores_a_splice_by_the_goal_line_alone(begin: Begin, hand: Callable) -> None:
+    player = begin("ranger-une-soudure")
+    obey(player, hand)
+    assert player.score() >= 90, (player.seen, player.screen.attempt.facts())
+
+
+@pytest.mark.parametrize("hand", [mouse_hand, key_hand])
+def test_the_coil_that_is_too_tight_is_found_and_redone(begin: Begin, hand: Callable) -> None:
+    player = begin("boucle-trop-serree")
+    obey(player, hand)
+    assert player.score() >= 80, (player.seen, player.screen.attempt.facts())
+    assert "redo" in player.seen
+
+
+def stored(player: Player) -> None:
+    """The sleeve is home."""
+    for goal in ("take", "press"):
+        assert player.goal == goal
+        mouse_hand(player, goal)
+
+
+def test_arrows_steer_the_fibre_in_turns_that_are_wide_enough(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    stored(player)
+    player.tap("left")
+    state = player.scene.state
+    for x_or_y, limit in ((1, 47.0), (0, 158.0), (1, 70.0), (0, 76.0)):
+        sign = 1 if x_or_y == 0 and limit > 100 or limit == 70.0 else -1
+        player.hold("up", until=lambda k=x_or_y, n=limit, s=sign: s * (state.drawn[-1][k] - n) > 0)
+        before = player.view.hands._heading
+        player.hold("up", "right", until=lambda b=before: player.view.hands._heading - b > 1.55)
+    live = player.scene.measures.live(player.scene)
+    assert live.measure.tight.radius_mm > 27.0
+    assert len(state.drawn) > 100
+
+
+def test_a_sleeve_may_be_laid_in_any_slot_and_taken_out_again(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    x, y, w, h = at.slot_rect(7)
+    player.drag(at.FRONT, (x + w / 2, y + h / 2))
+    assert player.scene.piece.laid == 7
+    player.drag((x + w / 2, y + h / 2), (x + w / 2, y + 260.0))
+    assert player.scene.piece.laid is None
+
+
+def test_a_lid_drawn_down_on_a_hanging_fibre_stops_and_goes_on_by_force_only(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    top = (at.LID_RAISED[0] + 300, at.LID_RAISED[1] + 40)
+    player.drag(top, (top[0], top[1] + 300))
+    assert player.scene.plant.tray.lid == "blocked"
+    player.drag((760.0, 300.0), (760.0, 600.0))
+    assert player.scene.plant.tray.lid == "closed"
+    assert player.scene.book.values["tray.pinched"] > 0
+
+
+def test_a_press_on_the_plan_chooses_the_splice(begin: Begin) -> None:
+    player = begin("cassette-pleine")
+    player.click(at.row_rect(2, 4))
+    assert player.scene.state.current == 2
+    player.tap("up")
+    assert player.scene.state.current == 1
+
+
+def test_a_replay_takes_no_input(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.tap("enter")
+    assert not player.scene.state.in_hand
