@@ -23,6 +23,7 @@ from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
 from simulator.scenes.otdr.logic_params import CURSORS, KINDS, SIDES, VERDICTS, Params, Row, State
+from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
 from simulator.scenes.otdr.logic_work import Work
@@ -65,6 +66,8 @@ ACTIONS: dict[str, ActionSpec] = {
 }
 
 GATES: tuple[str, ...] = ("eye_exposure",)
+#: Actions after which the line may be another.
+AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
 PARAMS = Params
 #: A receiver without noise, for reading a first trace.
 QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
@@ -103,6 +106,7 @@ class Otdr:
         self.kept: list[Kept] = []
         self.effects: list[Effect] = []
         self._ticks = self._runs = 0
+        self._readings: tuple[int, dict[int, Reading | None]] = (-1, {})
         if not params.plugged:
             plant.line.plugged = False
         self.bench = Bench(plant, self.state, self.otdr, self.book, self.marks, self.broken_gates)
@@ -121,8 +125,8 @@ class Otdr:
         self._ticks += 1
         self.effects.clear()
         self.bench.effects = self.effects
-        if actions:
-            self.work.changed()
+        if any(action.target in AT_THE_LINE for action in actions):
+            self.work.touched()
         for action in actions:
             self._do[action.target](action.value, tick)
         news = self.otdr.tick()
@@ -137,6 +141,7 @@ class Otdr:
     def enter(self, tick: int) -> None:
         """Back at the instrument; hands may have been at the line since."""
         self.outcome = None
+        self.work.touched()
         self.work.changed()
 
     def close(self, tick: int) -> None:
@@ -166,6 +171,16 @@ class Otdr:
     def judged(self) -> Judgement:
         """The table as it is, compared with what is there."""
         return self.work.judge(self.state.rows)
+
+    def reading(self, nm: int) -> Reading | None:
+        """What the cursors say at a wavelength [nm] now; worked out once after each change."""
+        version = self.work.version
+        if self._readings[0] != version:
+            self._readings = (version, {})
+        known = self._readings[1]
+        if nm not in known:
+            known[nm] = self.table.reading(nm)
+        return known[nm]
 
     def traces(self) -> dict[str, sor.SorFile]:
         """Every trace that was kept, as a file; its time of measurement is left at 0."""

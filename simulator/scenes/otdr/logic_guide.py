@@ -29,6 +29,7 @@ class Guide:
     def __init__(self, scene: Otdr) -> None:
         self.scene = scene
         self._known: tuple[int, str] = (-1, "")
+        self._cue: tuple[int, Cue | None] = (-1, None)
 
     def goal(self) -> str:
         """Key of the sensible next gesture."""
@@ -137,6 +138,12 @@ class Guide:
 
     def cue(self) -> Cue | None:
         """Where A is, seen from the next event; None while nothing is to be placed."""
+        version = self.scene.work.version
+        if self._cue[0] != version:
+            self._cue = (version, self._seen())
+        return self._cue[1]
+
+    def _seen(self) -> Cue | None:
         if not self.goal().startswith(("otdr.find_", "otdr.add")):
             return None
         event = self.next_event()

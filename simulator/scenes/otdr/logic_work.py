@@ -37,6 +37,9 @@ class Work:
     def changed(self) -> None:
         """Hands did something, or the trace got sharper."""
         self.version += 1
+
+    def touched(self) -> None:
+        """Hands were at the line: what it is to light must be asked again."""
         self._link = None
 
     @property

@@ -33,11 +33,20 @@ class BenchPainter:
 
     def draw(self, canvas: Canvas) -> None:
         """Ground, case, keys, then the bench."""
-        canvas.layer(("otdr ground",), self._ground, (0, 72, 1920, 896), True)
+        scene, language = self.scene, self.ctx.language
+        line = scene.plant.line
+        key = ("otdr ground", language.code, scene.otdr.laser, line.plugged, scene.params.trace, scene.params.head,
+               line.spec.launch_m)  # fmt: skip
+        canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
+        keys = ("otdr keys", self.pressed, scene.otdr.laser, scene.state.active)
+        canvas.layer(keys, self._paint_keys, (1300, 126, 172, 766))
+        self._knob(canvas)
+        if scene.state.look and not scene.params.trace:
+            self._scope(canvas)
+
+    def _paint_keys(self, canvas: Canvas) -> None:
         self._keys(canvas)
         self._lamps(canvas)
-        self._knob(canvas)
-        self._bench(canvas)
 
     def _ground(self, canvas: Canvas) -> None:
         canvas.part("bench/background_bench_otdr", 0, 0)
@@ -46,6 +55,7 @@ class BenchPainter:
             canvas.part("bench/otdr_body", layer=layer)
         canvas.part("bench/otdr_port")
         canvas.part("bench/otdr_port_capped")
+        self._bench(canvas)
 
     # case
 
@@ -122,8 +132,6 @@ class BenchPainter:
         canvas.part("bench/dust_cap", 1555, 866)
         canvas.part("bench/cleaner_pen_nose", 1816, 898)
         canvas.part("bench/cleaner_pen", *at.PEN)
-        if self.scene.state.look:
-            self._scope(canvas)
 
     def _label(self, canvas: Canvas, metres: float) -> None:
         write(canvas, 1716, 474, self.ctx.language.text("Bobine"), (116, 30), "small", "steel", "center")

@@ -23,6 +23,13 @@ class PanelPainter:
 
     def draw_status(self, canvas: Canvas) -> None:
         """Fibre, laser, battery, time of the attempt."""
+        language = self.ctx.language
+        key = ("otdr status", id(self.scene), language.code, self.scene.otdr.laser, self.scene.state.side,
+               self.scene.plant.number, language.clock(self.ctx.clock()))  # fmt: skip
+        canvas.layer(key, self._paint_status, at.STATUS, True)
+
+    def _paint_status(self, canvas: Canvas) -> None:
+        canvas.rect(*at.STATUS, "screen")
         x, y, w, h = at.STATUS
         middle = y + h / 2 + 2
         text, scene = self.ctx.language.text, self.scene
@@ -65,6 +72,14 @@ class PanelPainter:
 
     def draw_readout(self, canvas: Canvas) -> None:
         """Places of A and B, distance, loss at each wavelength, reflectance."""
+        scene = self.scene
+        found = tuple((nm, scene.reading(nm)) for nm in scene.otdr.measured[:2])
+        places = (round(scene.state.cursors["A"], 1), round(scene.state.cursors["B"], 1))
+        key = ("otdr readout", id(scene), self.ctx.language.code, places, scene.state.method, scene.state.shown, found)
+        canvas.layer(key, self._paint_readout, at.READOUT, True)
+
+    def _paint_readout(self, canvas: Canvas) -> None:
+        canvas.rect(*at.READOUT, "screen")
         x, y, w, h = at.READOUT
         middle = y + h / 2
         unit, cursors = self.ctx.language.unit, self.scene.state.cursors
@@ -85,7 +100,7 @@ class PanelPainter:
         write(canvas, mx + mw / 2, middle, method, (mw - 10, mh - 4), "small", "screen_text", "center")
         left = 700.0
         for index, nm in enumerate(self.scene.otdr.measured[:2]):
-            reading = self.scene.table.reading(nm)
+            reading = self.scene.reading(nm)
             if reading is not None:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
                 said = self.ctx.language.unit(reading.loss_db, 2, "dB")
@@ -95,7 +110,7 @@ class PanelPainter:
         self._mirror(canvas, left, middle)
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
-        reading = self.scene.table.reading(self.scene.state.shown) if left < 850 else None
+        reading = self.scene.reading(self.scene.state.shown) if left < 850 else None
         if reading is None or reading.reflectance_db is None:
             return
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
@@ -106,7 +121,20 @@ class PanelPainter:
     # right
 
     def draw_settings(self, canvas: Canvas) -> None:
-        """All five settings and the limits."""
+        """All five settings, how far the averaging is, and the limits."""
+        otdr = self.scene.otdr
+        whole = otdr.keys.averaging_s * len(otdr.keys.wavelengths_nm)
+        key = ("otdr settings", id(self.scene), self.ctx.language.code, otdr.keys, otdr.laser, bool(otdr.measured),
+               round(whole - otdr.left_s))  # fmt: skip
+        canvas.layer(key, self._paint_settings, (974, 184, 292, 496), True)
+        canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
+        share = 1.0 - otdr.left_s / whole if otdr.laser else float(bool(otdr.measured))
+        if share > 0.0:
+            x, y, w, h = at.AVERAGING
+            canvas.rect(x + 16, y + h - 24, max(10.0, round((w - 32) * min(1.0, share))), 10, "light", 5)
+
+    def _paint_settings(self, canvas: Canvas) -> None:
+        canvas.rect(974, 184, 292, 496, "screen")
         language, keys = self.ctx.language, self.scene.otdr.keys
         text = language.text
         self._wavelengths(canvas)
@@ -116,7 +144,6 @@ class PanelPainter:
         self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
         self._averaging(canvas)
         self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4))
-        canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
 
     def _pulse(self, ns: float) -> str:
         unit = self.ctx.language.unit
@@ -161,10 +188,7 @@ class PanelPainter:
         x, y, w, h = at.AVERAGING
         left = otdr.left_s
         whole = seconds * len(otdr.keys.wavelengths_nm)
-        share = 1.0 - left / whole if otdr.laser else (1.0 if otdr.measured else 0.0)
         canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
-        if share > 0.0:
-            canvas.rect(x + 16, y + h - 24, max(10.0, (w - 32) * min(1.0, share)), 10, "light", 5)
         if otdr.laser:
             said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
             write(canvas, x + w - 76, y + 55, said, (92, 30), "small", "trace_2", "right", weight="semibold")

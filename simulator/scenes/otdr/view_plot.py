@@ -26,6 +26,7 @@ class PlotPainter:
         self.scene, self.ctx = scene, ctx
         self.curves = Curves()
         self.lens_on = True
+        self._corner: tuple[object, at.Rect] = (None, at.LENS)
         #: A zoom rectangle while it is being drawn: (x0, y0, x1, y1).
         self.marquee: tuple[float, float, float, float] | None = None
 
@@ -49,12 +50,7 @@ class PlotPainter:
     def draw(self, canvas: Canvas) -> None:
         """The whole plot."""
         window, traces = self.window(), self.traces()
-        x, y, w, h = at.PLOT
-        self._grid(canvas, window, self._pins(window, traces))
-        columns = int(w * canvas.scale)
-        with canvas.clip(x, y, w, h):
-            for role, trace in traces:
-                canvas.trace(self.curves.line(trace, window, role, columns), role, 2)
+        self._ground(canvas, window, traces)
         self._cursors(canvas, window)
         if traces and self.lens_on:
             self._lens(canvas, traces, window)
@@ -63,20 +59,30 @@ class PlotPainter:
         if not traces:
             self._empty(canvas)
 
-    def _grid(self, canvas: Canvas, window: Window, pins: tuple[Pin, ...]) -> None:
-        number = self.ctx.language.number
-        key = ("otdr grid", window.frame, pins, number(1234.5, 1))
+    def _shown(self) -> tuple:
+        """What tells the present traces from any others."""
+        run = self.scene.otdr.run
+        return (self.scene.state.shown, run.tick, run.side, tuple(run.seconds.items())) if run else ()
+
+    def _ground(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
+        """Grid, pins and curves as one picture: still as long as trace, window and table are."""
+        number, pins = self.ctx.language.number, self._pins(window, traces)
+        key = ("otdr plot", id(self.scene), window.frame, pins, number(1234.5, 1), self._shown())
 
         def painter(c: Canvas) -> None:
-            c.rect(*at.PLOT, "screen")
+            c.rect(86, 228, 880, 396, "screen")
             with c.clip(84, 228, 884, 394):
                 paint(c, layout.plot(at.PLOT, window.frame, (), pins, number))
             c.rect(88, 230, 50, 28, "screen")
             c.text(132, 244, "dB", "small", "screen_text", "right", "middle", weight="semibold")
             c.rect(930, 598, 34, 26, "screen")
             c.text(962, 608, "m", "small", "screen_text", "right", "middle", weight="semibold")
+            x, y, w, h = at.PLOT
+            with c.clip(x, y, w, h):
+                for role, trace in traces:
+                    c.trace(self.curves.line(trace, window, role, int(w * c.scale)), role, 2)
 
-        canvas.layer(key, painter, (86, 228, 880, 396))
+        canvas.layer(key, painter, (86, 228, 880, 396), True)
 
     def _pins(self, window: Window, traces: list[tuple[str, Trace]]) -> tuple[Pin, ...]:
         """Numbered marks of the table's rows, on the trace in front."""
@@ -105,7 +111,7 @@ class PlotPainter:
             if name == "A":
                 canvas.line(px, y, px, y + h, "on_dark", 2.5)
             else:
-                canvas.dashed([(px, y), (px, y + h)], "screen_text", 2, 7, 5)
+                _dashes(canvas, px, y, h)
         for name in ("B", "A"):
             self._flag(canvas, window, name, cursors[name])
 
@@ -150,18 +156,27 @@ class PlotPainter:
         canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
-        canvas.dashed([(near, y), (edge, by0)], soft, 1.5, 5, 5)
-        canvas.dashed([(near, y + h), (edge, by1)], soft, 1.5, 5, 5)
-        canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+        canvas.trace([(near, y), (edge, by0)], soft, 1)
+        canvas.trace([(near, y + h), (edge, by1)], soft, 1)
+
+        def painter(c: Canvas) -> None:
+            c.rect(x, y, w, h, "screen")
+            c.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
+            with c.clip(x + 2, y + 2, w - 4, h - 4):
+                for role, trace in traces:
+                    c.trace(self.curves.line(trace, lens, role, int(w * c.scale)), role, 2)
+
+        canvas.layer(("otdr lens", id(self.scene), lens.frame, lens.area, self._shown()), painter, (x, y, w, h), True)
         with canvas.clip(x + 2, y + 2, w - 4, h - 4):
-            for role, trace in traces:
-                canvas.trace(self.curves.line(trace, lens, role, int(w * canvas.scale)), role, 2)
             self._lens_cursors(canvas, lens)
 
     def _free_place(
         self, canvas: Canvas, front: tuple[str, Trace], whole: Window, busy: tuple[float, float]
     ) -> at.Rect:
         """The first of four corners where the lens hides neither cursors nor trace, else the one that hides least."""
+        key = (whole.frame, self._shown(), round(busy[0] / 40.0), canvas.scale)
+        if self._corner[0] == key:
+            return self._corner[1]
         points = self.curves.line(front[1], whole, front[0], int(at.PLOT[2] * canvas.scale))[::6]
         _, _, w, h = at.LENS
         right = at.PLOT[0] + at.PLOT[2] - w - 30
@@ -175,7 +190,8 @@ class PlotPainter:
             return over + 6.0 * on
 
         left, top = min(places, key=hidden)
-        return (left, top, w, h)
+        self._corner = (key, (left, top, w, h))
+        return self._corner[1]
 
     def _lens_cursors(self, canvas: Canvas, lens: Window) -> None:
         x, y, w, h = lens.area
@@ -184,12 +200,12 @@ class PlotPainter:
             if name == "A":
                 canvas.line(px, y, px, y + h, "on_dark", 2)
             else:
-                canvas.dashed([(px, y), (px, y + h)], "screen_text", 2, 6, 5)
+                _dashes(canvas, px, y, h)
             side = px - 16 if name == "A" else px + 16
             canvas.rect(side - 14, y + h - 32, 28, 26, "paper" if name == "A" else "case_edge", 5)
             colour: Colour = "print" if name == "A" else "on_dark"
             canvas.text(side, y + h - 19, name, "small", colour, "center", "middle", weight="bold")
-        reading = self.scene.table.reading(self.scene.state.shown)
+        reading = self.scene.reading(self.scene.state.shown)
         if reading is not None:
             shown = self.ctx.language.number(reading.loss_db, 2)
             canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
@@ -208,3 +224,13 @@ class PlotPainter:
             said = self.ctx.language.text("Le laser est allumé. La trace arrive.")
         block = canvas.texts.fitted(said, "lead", w - 120)
         canvas.block(x + w / 2, y + h / 2, block, "screen_text_soft", "center", "middle")
+
+
+def _dashes(canvas: Canvas, x: float, y: float, h: float) -> None:
+    """An upright dashed line, one picture wherever it stands."""
+    left = x - 2.0
+
+    def painter(c: Canvas) -> None:
+        c.dashed([(left + 2.0, y), (left + 2.0, y + h)], "screen_text", 2, 7, 5)
+
+    canvas.layer(("otdr dashes", h), painter, (left, y, 4.0, h))

@@ -34,10 +34,15 @@ class TablePainter:
 
     def draw_strip(self, canvas: Canvas, window: Window) -> None:
         """The plan of the link, each part under its place on the trace."""
+        found = self._parts()
+        key = ("otdr strip", tuple(found), window.frame)
+        canvas.layer(key, lambda c: self._paint_strip(c, window, found), at.STRIP, True)
+
+    def _paint_strip(self, canvas: Canvas, window: Window, found: list[tuple[float, str, str, str]]) -> None:
         x, y, w, h = at.STRIP
+        canvas.rect(x, y, w, h, "screen")
         canvas.rect(x, y, w, h, "screen_panel", 8)
         middle = y + 25
-        found = self._parts()
         last = max((place for place, *_ in found), default=0.0)
         left, right = window.x(0.0), window.x(last)
         inner = (x + 12, x + w - 12)
@@ -119,7 +124,16 @@ class TablePainter:
     def draw_table(self, canvas: Canvas) -> None:
         """Header, the rows in sight, dashes for empty lines."""
         self.follow()
-        canvas.layer(("otdr table", self._heads()), self._paint_head, at.TABLE)
+        state = self.scene.state
+        rows = tuple((r.position_m, r.kind, r.verdict, tuple(r.losses.items()), tuple(r.back.items()), r.reflectance_db,
+                      r.pending) for r in state.rows)  # fmt: skip
+        key = ("otdr table", self.ctx.language.code, self._heads(), rows, state.selected, self.first, state.shown,
+               self.scene.work.nms)  # fmt: skip
+        canvas.layer(key, self._paint_table, at.TABLE, True)
+
+    def _paint_table(self, canvas: Canvas) -> None:
+        canvas.rect(*at.TABLE, "screen")
+        self._paint_head(canvas)
         rows = self.scene.state.rows
         for line in range(at.ROWS):
             index = self.first + line
