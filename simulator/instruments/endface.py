@@ -45,7 +45,8 @@ def look_of(
     """How a face looks now; values are coarsened so that what looks alike is the same picture."""
     spots = tuple((p.x_um, p.y_um, p.radius_um, p.kind == "oil") for p in face.particles)
     scratches = tuple((s.x0_um, s.y0_um, s.x1_um, s.y1_um, s.width_um) for s in face.scratches)
-    dull = round(abs(defocus_um) * 2.0) / 2.0
+    away = abs(defocus_um)
+    dull = round(away * 2.0) / 2.0 if away < 6.0 else float(round(away))
     return Look(spots, scratches, round(face.wet, 1), lit, dull, (round(shift_um[0]), round(shift_um[1])))
 
 
@@ -218,7 +219,7 @@ def _under_alcohol(field: np.ndarray, wet: float) -> np.ndarray:
 
 def _blurred(field: np.ndarray, sigma_px: float) -> np.ndarray:
     """Three box means, on fewer pixels where nothing fine is left: close to a Gaussian of this width."""
-    step = 1 if sigma_px < 2.5 else 2 if sigma_px < 7.0 else 3
+    step = 1 if sigma_px < 1.4 else 2 if sigma_px < 6.0 else 3
     small = field[::step, ::step] if step > 1 else field
     half = max(1, round(sigma_px / step))
     for _ in range(3):

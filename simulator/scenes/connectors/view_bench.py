@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from simulator.scenes.connectors import view_layout as at
 from simulator.ui.canvas import Canvas
-from simulator.ui.curves import bezier
+from simulator.ui.curves import Points, bezier, shifted
 from simulator.ui.fitting import write
 
 PLACES = tuple(72 + 50 * i for i in range(6))
 CORDS = (
     "M93 216C93 266 73 310 -20 312", "M143 216C143 274 97 324 -20 326", "M193 216C193 282 121 338 -20 340",
 )  # fmt: skip
-HELD_CORD = "M-420 470C-260 470 -120 510 -20 436C60 380 200 372 262 398C316 424 300 470 236 470C160 470 120 452 70 520"
-LYING_CORD = "M-20 700C20 690 40 754 100 754"
-SPARE_CORD = "M-20 990C60 990 110 910 176 910"
-PROBE_CORD = "M976 860C976 910 946 942 880 938C806 932 812 900 802 820C796 760 802 680 758 600"
-IDLE_CORD = "M976 860C976 914 930 942 872 936C800 928 806 790 796 716C790 672 786 640 754 637"
+HELD_CORD = bezier(
+    "M-420 470C-260 470 -120 510 -20 436C60 380 200 372 262 398C316 424 300 470 236 470C160 470 120 452 70 520"
+)
+LYING_CORD = bezier("M-20 700C20 690 40 754 100 754")
+SPARE_CORD = bezier("M-20 990C60 990 110 910 176 910")
+PROBE_CORD = bezier("M976 860C976 910 946 942 880 938C806 932 812 900 802 820C796 760 802 680 758 600")
+IDLE_CORD = bezier("M976 860C976 914 930 942 872 936C800 928 806 790 796 716C790 672 786 640 754 637")
 TINT = {"APC": None, "UPC": "blue", "PC": "blue", "cleave": None}
 
 
-def cord(canvas: Canvas, path: str, width: float = 11.0, dx: float = 0.0) -> None:
+def cord(canvas: Canvas, path: Points, width: float = 11.0, dx: float = 0.0) -> None:
     """A yellow patch cord."""
-    canvas.tube([(x + dx, y) for x, y in bezier(path)], width, "jaune")
+    canvas.tube(shifted(path, dx, 0.0) if dx else path, width, "jaune")
 
 
 def draw_ground(canvas: Canvas, scene, text) -> None:
@@ -67,7 +69,7 @@ def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
         canvas.part("connect/patch_adapter_cap_black", x + 7, 149)
     canvas.part("connect/mat_square")
     for path in CORDS:
-        cord(canvas, path, 8)
+        cord(canvas, bezier(path), 8)
     for x in PLACES[2::-1]:
         canvas.part("connect/patch_plug_green", x + 4, 151)
     canvas.part("connect/microscope_body")
@@ -112,7 +114,7 @@ def _work_place(canvas: Canvas, scene, tag: str) -> None:
     x = PLACES[3]
     canvas.part("connect/patch_adapter_open", x, 141, tint=TINT[adapter.polish])
     if scene.part.mated:
-        cord(canvas, f"M{x + 21} 216C{x + 21} 290 149 352 -20 354", 8)
+        cord(canvas, bezier(f"M{x + 21} 216C{x + 21} 290 149 352 -20 354"), 8)
         canvas.part(f"connect/patch_plug_{'green' if scene.face('plug').polish == 'APC' else 'blue'}", x + 4, 151)
     elif adapter.capped:
         canvas.part("connect/patch_adapter_cap_white", x + 7, 149)

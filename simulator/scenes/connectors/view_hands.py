@@ -46,15 +46,15 @@ def _probe_cord(canvas: Canvas, scene) -> None:
     canvas.part("connect/microscope_cord_plug")
     if scene.state.view == "mate":
         return
-    path = IDLE_CORD
-    dx = dy = 0.0
-    if scene.state.tool == "probe":
-        path = PROBE_CORD
-        dx, dy = at.tool_offset(scene.state.probe_mm)
-    points = list(bezier(path))
-    count = len(points)
-    moved = [(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(points)]
-    canvas.tube(moved, 12, "noir")
+    if scene.state.tool != "probe":
+        canvas.layer(("probe cord idle",), lambda c: c.tube(IDLE_CORD, 12, "noir"), (740, 610, 260, 350))
+        return
+    dx, dy = at.tool_offset(scene.state.probe_mm)
+    if not dx:
+        canvas.layer(("probe cord",), lambda c: c.tube(PROBE_CORD, 12, "noir"), (730, 580, 270, 380))
+        return
+    count = len(PROBE_CORD)
+    canvas.tube([(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)], 12, "noir")
 
 
 # the plug
@@ -64,7 +64,10 @@ def _plug(canvas: Canvas, scene, dx: float) -> None:
     """The plug in the left hand."""
     face = scene.face("plug")
     tint = TINT[face.polish]
-    cord(canvas, HELD_CORD, 12, dx * 0.9)
+    if dx:
+        cord(canvas, HELD_CORD, 12, dx * 0.9)
+    else:
+        canvas.layer(("held cord",), lambda c: cord(c, HELD_CORD, 12), (0, 350, 330, 190))
     canvas.part("connect/hand_left_hold_plug", HAND_LEFT[0] + dx, HAND_LEFT[1])
     canvas.part("connect/sc_hand_boot_in_hand", 148 + dx, 523, tint=tint)
     ferrule = "apc" if face.polish == "APC" else "upc"

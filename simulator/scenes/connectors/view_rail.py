@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.instruments.endface import Look
 from simulator.instruments.microscope import Grade, ZoneCount
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_mount import draw_steps, draw_window
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
+from simulator.ui.curves import arc_points
 from simulator.ui.fitting import boxed, write
 
 PAD = 24.0
@@ -157,60 +159,75 @@ class Rail:
 
     # verdict
 
-    def _button(self, canvas: Canvas, top: float, mark: str, label: str, action: Action, key: str) -> None:
-        x, _, w, _ = at.CARD
-        rect = (x + PAD, top, w - 2 * PAD, 66.0)
-        canvas.rect(*rect, "panel_soft", 12, 2.5, "action")
-        canvas.part(f"ui/states/{mark}", rect[0] + 16, top + 15, stretch=(36, 36))
-        write(canvas, rect[0] + 68, top + 33, label, (rect[2] - 120, 58), "body", "ink", weight="semibold")
-        canvas.text(rect[0] + rect[2] - 16, top + 33, key.upper(), "small", "ink_soft", "right", "middle")
-        self.spots.append(Spot(rect, action, key))
-
     def _verdict(self, canvas: Canvas) -> None:
+        text = self.ctx.language.text
+        x, y, w, h = at.CARD
+        rows = (
+            ("good", text("Bon : je raccorde"), "good", "b"),
+            ("watch", text("À nettoyer"), "clean", "n"),
+            ("bad", text("À changer"), "replace", "c"),
+        )
+        rects = [(x + PAD, y + 132 + 80 * index, w - 2 * PAD, 66.0) for index in range(len(rows))]
+        key = ("connect verdict", self.ctx.language.code)
+        canvas.layer(key, lambda c: self._paint_verdict(c, rows, rects), (x - 20, y - 20, w + 40, h + 40))
+        self.spots = [
+            Spot(rect, Action("judge", verdict), key) for rect, (_, _, verdict, key) in zip(rects, rows, strict=True)
+        ]
+
+    def _paint_verdict(self, canvas: Canvas, rows: tuple, rects: list[at.Rect]) -> None:
         text = self.ctx.language.text
         x, y, w, h = at.CARD
         canvas.card(x, y, w, h)
         canvas.icon("eye", x + 40, y + 38, 34, "action")
         write(canvas, x + 68, y + 38, text("Ton avis sur la face"), (w - 92, 48), "lead", "ink", weight="semibold")
         write(canvas, x + PAD, y + 92, text("Regarde zone par zone, puis choisis."), (w - 48, 50), "small", "ink_soft")
-        rows = (
-            ("good", text("Bon : je raccorde"), "good", "b"),
-            ("watch", text("À nettoyer"), "clean", "n"),
-            ("bad", text("À changer"), "replace", "c"),
-        )
-        for index, (mark, label, verdict, key) in enumerate(rows):
-            self._button(canvas, y + 132 + 80 * index, mark, label, Action("judge", verdict), key)
+        for rect, (mark, label, _, key) in zip(rects, rows, strict=True):
+            canvas.rect(*rect, "panel_soft", 12, 2.5, "action")
+            middle = rect[1] + 33
+            canvas.part(f"ui/states/{mark}", rect[0] + 16, rect[1] + 15, stretch=(36, 36))
+            write(canvas, rect[0] + 68, middle, label, (rect[2] - 120, 58), "body", "ink", weight="semibold")
+            write(canvas, rect[0] + rect[2] - 16, middle, key.upper(), (40, 40), "small", "ink_soft", "right")
 
     # before and after
 
     def _before_after(self, canvas: Canvas) -> None:
+        x, y, w, h = at.CARD
+        state, known = self.scene.state, self.scene.state.sides[self.scene.side]
+        after = known.look if known.cleanings and known.seen else None
+        passed = bool(known.grade and known.grade.passed)
+        cost = state.cost
+        if not (state.latched or any(side.seen for side in state.sides.values())):
+            cost = None
+        figures = None if cost is None else (round(cost.loss_db, 4), round(cost.reflectance_db, 2))
+        finished = state.latched and self.scene.matings > 0
+        shown = (known.first, known.first_passed, after, passed, figures, finished)
+        key = ("connect before after", shown, self.ctx.language.code)
+        canvas.layer(key, lambda c: self._paint_card(c, *shown), (x - 20, y - 20, w + 40, h + 40))
+        self.spots.append(Spot((x + PAD, y + h - 70, w - 2 * PAD, 56.0), Action("done"), "t"))
+
+    def _paint_card(
+        self, canvas: Canvas, first: Look | None, first_passed: bool, after: Look | None, passed: bool,
+        figures: tuple[float, float] | None, finished: bool,
+    ) -> None:  # fmt: skip
         text = self.ctx.language.text
         x, y, w, h = at.CARD
         canvas.card(x, y, w, h)
         write(canvas, x + PAD, y + 34, text("Avant / Après"), (w - 48, 44), "lead", "ink", weight="semibold")
-        known = self.scene.state.sides[self.scene.side]
-        self._small(canvas, x + 88, y + 116, known.first, known.first_passed, "")
+        self._small(canvas, x + 88, y + 116, first, first_passed, "")
         canvas.icon("forward", x + w / 2, y + 116, 30, "ink_soft")
-        after = known.look if known.cleanings and known.seen else None
-        passed = bool(known.grade and known.grade.passed)
         self._small(canvas, x + w - 88, y + 116, after, passed, text("à faire"))
-        self._figures(canvas, x, y + 192, w)
-        label = text("Terminer")
+        self._figures(canvas, x, y + 192, w, figures)
         rect = (x + PAD, y + h - 70, w - 2 * PAD, 56.0)
-        if self.scene.state.latched and self.scene.matings:
-            canvas.rect(*rect, "action", 12, 2.5, "action_edge")
-            write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", "on_action", "center", weight="semibold")
-        else:
-            canvas.rect(*rect, "panel_soft", 12, 2, "line")
-            write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", "ink", "center", weight="medium")
-        self.spots.append(Spot(rect, Action("done"), "t"))
+        ground, edge, ink = ("action", "action_edge", "on_action") if finished else ("panel_soft", "line", "ink")
+        canvas.rect(*rect, ground, 12, 2, edge)
+        label = text("Terminer")
+        write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", ink, "center", weight="semibold")
 
-    def _small(self, canvas: Canvas, cx: float, cy: float, look, passed: bool, empty: str) -> None:
+    def _small(self, canvas: Canvas, cx: float, cy: float, look: Look | None, passed: bool, empty: str) -> None:
         r = 58.0
         if look is None:
             canvas.circle(cx, cy, r, "panel_soft")
-            pieces = [(cx + r * _COS[i], cy + r * _SIN[i]) for i in range(len(_COS))]
-            canvas.dashed(pieces, "line", 2.5, 8, 6)
+            canvas.dashed(arc_points(cx, cy, r, 0, 360), "line", 2.5, 8, 6)
             if empty:
                 write(canvas, cx, cy, empty, (90, 40), "small", "ink_soft", "center")
             return
@@ -220,31 +237,18 @@ class Rail:
         if self.scene.params.analysis:
             canvas.part(f"ui/states/{'good' if passed else 'bad'}", cx - r - 2, cy + r - 30, stretch=(34, 34))
 
-    def _figures(self, canvas: Canvas, x: float, top: float, w: float) -> None:
+    def _figures(self, canvas: Canvas, x: float, top: float, w: float, figures: tuple[float, float] | None) -> None:
         text, words, params = self.ctx.language.text, self.ctx.words, self.scene.params
-        cost = self.scene.state.cost
-        known = self.scene.state.latched or any(side.seen for side in self.scene.state.sides.values())
-        limits = ((text("Perte estimée"), "loss_db", params.loss_limit_db, 2, "dB"),
-                  (text("Réflectance"), "reflectance_db", params.reflectance_limit_db, 0, "dB"))  # fmt: skip
-        for index, (label, name, limit, decimals, unit) in enumerate(limits):
+        rows = ((text("Perte estimée"), params.loss_limit_db, 2), (text("Réflectance"), params.reflectance_limit_db, 0))
+        for index, (label, limit, decimals) in enumerate(rows):
             y = top + index * 62
             write(canvas, x + PAD, y + 8, label, (w - 48, 28), "small", "ink_soft")
-            most = text("max {value}", value=words.value(limit, decimals if decimals else 0, unit))
+            most = text("max {value}", value=words.value(limit, decimals, "dB"))
             write(canvas, x + w - PAD, y + 36, most, (150, 30), "small", "good_text", "right", weight="semibold")
-            if cost is None or not known:
+            if figures is None:
                 canvas.text(x + PAD, y + 36, "—", "lead", "ink_soft", "left", "middle")
                 continue
-            value = min(60.0, getattr(cost, name))
+            value = min(60.0, figures[index])
             tone = "good_text" if value <= limit else "bad_text"
-            shown = boxed(canvas, words.value(value, decimals, unit), 150, 34, "lead", "bold", True)
+            shown = boxed(canvas, words.value(value, decimals, "dB"), 150, 34, "lead", "bold", True)
             canvas.block(x + PAD, y + 36, shown, tone, "left", "middle")
-
-
-def _circle() -> tuple[tuple[float, ...], tuple[float, ...]]:
-    import math
-
-    steps = [2 * math.pi * i / 48 for i in range(49)]
-    return tuple(math.cos(a) for a in steps), tuple(math.sin(a) for a in steps)
-
-
-_COS, _SIN = _circle()

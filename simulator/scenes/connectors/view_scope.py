@@ -209,8 +209,11 @@ class ScopePainter:
             disc.blit(_mask(side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
             return disc
 
-        canvas.dashed([(cx - 20, cy - 24), (x - 48, y + 47)], "screen_text_soft", 2, 5, 4)
-        canvas.dashed([(cx + 28, cy + 10), (x + 30, y + 60)], "screen_text_soft", 2, 5, 4)
+        def ties(c: Canvas) -> None:
+            c.dashed([(cx - 20, cy - 24), (x - 48, y + 47)], "screen_text_soft", 2, 5, 4)
+            c.dashed([(cx + 28, cy + 10), (x + 30, y + 60)], "screen_text_soft", 2, 5, 4)
+
+        canvas.layer(("lens ties", cx, cy), ties, (at.VIEW[0] - 60, at.VIEW[1] - 160, 260, 200))
         canvas.blit(self.faces._kept.get(("lens", look, side, cut.topleft), make), x - r, y - r)
         canvas.part_at("connect/microscope_lens_ring", "centre", x, y)
 
