@@ -140,4 +140,5 @@ PARTS: dict[str, str] = {
     "customer": N_("Client"),
     "reel": N_("Bobine"),
     "cord": N_("Cordon"),
+    "tail": N_("Bobine de fin"),
 }

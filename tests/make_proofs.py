@@ -14,6 +14,7 @@ from simulator.curriculum import loader
 from simulator.curriculum.model import Exercise
 from simulator.scenes.base import TICKS_PER_SECOND
 from tests.hands import connectors as plug
+from tests.hands import job
 from tests.hands import otdr as trace
 from tests.hands import power
 from tests.hands import preparation as prep
@@ -92,7 +93,7 @@ def play(name: str, steps: tuple[Step, ...], seed: int) -> Attempt:
     """Run hands on a draw to the end of the attempt."""
     exercise = EXERCISES[name]
     # Hands that find something by eye are told the draw.
-    looking = (tray.Stored, power.Powered, trace.Measured)
+    looking = (tray.Stored, power.Powered, trace.Measured, job.Job)
     steps = tuple(step.on(seed) if isinstance(step, looking) else step for step in steps)
     actions = by_tick(chain(exercise, *steps))
     attempt = Attempt(exercise, seed, extra_header={"proof": True, "content_sha256": ""})
@@ -225,7 +226,16 @@ def _powered(right: dict | None = None, **lacks: dict) -> Callable[[], Hands]:
     return lambda: {name: (power.Powered(manner),) for name, manner in manners.items()}
 
 
+def _job() -> Hands:
+    """The full job: with care, with none, and lacking one thing."""
+    found = {"pass": job.CAREFUL, "fail-careless": job.CARELESS}
+    found |= {f"fail-{name}": manner for name, manner in job.LACKS.items()}
+    return {name: (job.Job(manner),) for name, manner in found.items()}
+
+
 HANDS: dict[str, Callable[[], Hands]] = {
+    "une-fibre": _job,
+    "quatre-fibres": _job,
     "reference-un-cordon": _powered(
         method={"method": "3", "verdict": "bad"}, cold={"warm": False, "match": False},
         unplugs={"unplugs": True, "clean": False}, unsafe={"lit": True},

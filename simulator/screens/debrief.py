@@ -34,6 +34,7 @@ STEPS = {
     "preparation": ("strip", "cleanliness", "cleave_angle"),
     "splicing": ("arc", "sleeve"),
     "otdr": ("read_trace", "event"),
+    "tray": ("tray", "photo"),
 }
 
 
@@ -345,10 +346,11 @@ class DebriefScreen:
 
     def _cause(self, mark: cards.Numbered) -> str:
         """The cause in words, with its side where the other side has the same."""
-        said, text = self.context.words.cause(mark.cause), self.context.language.text
+        said = self.context.words.cause(mark.cause)
         if not mark.side or sum(m.cause == mark.cause for m in self.marks) < 2:
             return said
-        return f"{text('Gauche') if mark.side == 'left' else text('Droite')} · {said}"
+        side = self.context.words.side(mark.side)
+        return f"{side[:1].upper()}{side[1:]} · {said}"
 
     def _draw_curve(self, canvas: Canvas) -> None:
         text, words = self.context.language.text, self.context.words
@@ -361,7 +363,7 @@ class DebriefScreen:
             write(canvas, x + w / 2, y + h / 2, said, (w - 48, 80), "body", "ink_soft", "center")
             return
         curve = curves[self.curve % len(curves)]
-        side = "" if not curve.side else " · " + (text("gauche") if curve.side == "left" else text("droite"))
+        side = " · " + self.context.words.side(curve.side) if curve.side else ""
         title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
         write(canvas, x + 24, y + 32, title, (w - 150, 42), "lead", "ink", weight="semibold")
         shown = f"{self.curve % len(curves) + 1}/{len(curves)}  ›"

@@ -71,9 +71,9 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("cleave.attempts", "", 0),
     FactSpec("cleave.good_in_a_row", "", 0, "high"),  # longest run of cleaves inside the limits
     FactSpec("touch.after_cleave", "", 0),  # times something touched a finished face
-    FactSpec("fibre.used_mm", "mm", 0),  # fibre cut away, both sides together
+    FactSpec("fibre.used_mm", "mm", 0, merge="sum"),  # fibre cut away, both sides together
     FactSpec("waste.outside_bin", "", 0),  # shards not in the bin at the end
-    FactSpec("prep.time_s", "s", 0),
+    FactSpec("prep.time_s", "s", 0, merge="sum"),
 )
 
 GATES: tuple[str, ...] = ("glass_outside_bin",)

@@ -67,14 +67,14 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("splice.bubble_um", "um", 0),
     FactSpec("splice.attempts", "", 0),
     FactSpec("splice.proof_passed", "", 0, "high"),
-    FactSpec("decision.wrong", "", 0),  # bad splices kept, good ones redone
+    FactSpec("decision.wrong", "", 0, merge="sum"),  # bad splices kept, good ones redone
     FactSpec("sleeve.centre_error_mm", "mm", 1),
     FactSpec("sleeve.cover_mm", "mm", 1, "high"),  # coating covered by the sleeve, worse side
     FactSpec("sleeve.cooled_s", "s", 0, "high"),  # time it lay still before the end
     FactSpec("sleeve.quality", "", 0, "high"),  # 1 = shrunk, straight, centred
     FactSpec("machine.faults_left", "", 0),
     FactSpec("machine.needless_care", "", 0),
-    FactSpec("splicing.time_s", "s", 0),
+    FactSpec("splicing.time_s", "s", 0, merge="sum"),
 )
 
 GATES: tuple[str, ...] = ("glass_outside_bin",)

@@ -1,0 +1,239 @@
+"""Draws the trainee's line: trace with its events, list, bill by cause, picture of the moment.
+
+It deliberately takes no input and runs nothing but the replay of the attempt that it pictures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pygame
+
+from simulator import replay as replays
+from simulator.optics.fibre import CATALOGUE
+from simulator.optics.otdr import FLOOR_DB
+from simulator.plant.line_events import LineEvent
+from simulator.screens.debrief_cards import BILL_COLOURS
+from simulator.screens.replay import make_view
+from simulator.ui import trace_layout as layout
+from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.fitting import write
+from simulator.ui.theme import faded
+from simulator.ui.trace_layout import Curve, Frame, Pin
+from simulator.ui.trace_paint import paint as paint_shapes
+
+if TYPE_CHECKING:
+    from simulator.attempt import Attempt
+    from simulator.curriculum.model import Exercise
+    from simulator.screens.chain import ChainScreen, Measured
+    from simulator.screens.context import Context
+
+Rect = tuple[float, float, float, float]
+
+TRACE: Rect = (48.0, 96.0, 1824.0, 424.0)
+PLOT: Rect = (128.0, 124.0, 1712.0, 336.0)
+LIST: Rect = (48.0, 544.0, 640.0, 488.0)
+BILL: Rect = (712.0, 544.0, 600.0, 488.0)
+MOMENT: Rect = (1336.0, 544.0, 536.0, 488.0)
+BUTTON: Rect = (1360.0, 944.0, 488.0, 64.0)
+PICTURE = (488, 275)
+MOST_ROWS, ROW_H = 8, 50.0
+KIND_ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end"}
+
+
+def title_of(context: Context, event: LineEvent) -> str:
+    """Kind and place of an event in words: "Soudure, Boîte 1"."""
+    kind = context.words.event(event.kind)
+    place = context.words.part(event.name) if event.name else ""
+    return f"{kind}, {place}" if place else kind
+
+
+def row_rects(count: int) -> list[Rect]:
+    """Rows of the list, less tall when there are many."""
+    x, y, w, h = LIST
+    height = min(ROW_H, (h - 84) / max(1, count))
+    return [(x + 12, y + 72 + index * height, w - 24, height - 4) for index in range(count)]
+
+
+def cause_rects(event: LineEvent) -> list[tuple[str, Rect]]:
+    """Rows of the bill, dearest first."""
+    x, y, w, _ = BILL
+    causes = sorted(event.bill, key=lambda cause: -event.bill[cause])[:6]
+    return [(cause, (x + 12, y + 72 + index * 56, w - 24, 52)) for index, cause in enumerate(causes)]
+
+
+def on_trace(event: LineEvent, measured: Measured) -> float:
+    """Where the instrument shows an event [m]: by the index that was set, not by that of the glass."""
+    glass = float(CATALOGUE["G.652.D"].group_index(measured.trace.wavelength))
+    return event.position_m * glass / measured.trace.group_index
+
+
+def _frame(measured: Measured) -> Frame:
+    trace = measured.trace
+    far = max(on_trace(event, measured) for event in measured.events)
+    light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
+    low, high = (float(v) for v in np.percentile(light if len(light) else trace.samples_db, (12, 99.9)))
+    return Frame(0.0, 1.12 * far + 40.0, low - 1.0, high + 2.0)
+
+
+def _level(measured: Measured, at_m: float) -> float:
+    """Height of the line just before a place."""
+    trace = measured.trace
+    last = trace.index(at_m)
+    part = trace.samples_db[max(0, last - 40) : last + 1]
+    return float(np.median(part))
+
+
+def _pins(measured: Measured) -> list[Pin]:
+    return [
+        Pin(str(index + 1), at, _level(measured, at), "light" if event.moments else "on_dark_soft", not event.moments)
+        for index, event in enumerate(measured.events)
+        for at in (on_trace(event, measured),)
+    ]
+
+
+def pin_at(measured: Measured, x: float, y: float) -> int | None:
+    """The event whose place on the trace lies under a point."""
+    px, py, pw, ph = PLOT
+    if not (px <= x <= px + pw and py <= y <= py + ph):
+        return None
+    frame = _frame(measured)
+    at = frame.left + (x - px) / pw * (frame.right - frame.left)
+    distances = [abs(on_trace(event, measured) - at) for event in measured.events]
+    best = min(range(len(distances)), key=distances.__getitem__)
+    return best if distances[best] <= 24.0 / pw * (frame.right - frame.left) else None
+
+
+def draw(canvas: Canvas, screen: ChainScreen) -> None:
+    """Everything under the widgets."""
+    context = screen.context
+    canvas.layer(("chain ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
+    canvas.rect(0, 0, 1920, 72, "panel")
+    canvas.line(0, 72, 1920, 72, "line", 2)
+    title = context.language.text("Où est partie ta lumière ?")
+    room = 940 if len(screen.traces) > 1 else 1700
+    write(canvas, 128, 36, title, (room, 60), "title", "ink", weight="semibold")
+    key = ("chain trace", id(screen.now), context.language.code)
+    canvas.layer(key, lambda c: _paint_trace(c, screen), (28, 80, 1864, 456))
+    _draw_chosen(canvas, screen)
+    _draw_list(canvas, screen)
+    _draw_bill(canvas, screen)
+    _draw_moment(canvas, screen)
+
+
+def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
+    canvas.card(*TRACE)
+    canvas.rect(*TRACE, "screen", 16)
+    measured = screen.now
+    curve = Curve(measured.trace.samples_db, measured.trace.start_m, measured.trace.spacing_m)
+    paint_shapes(canvas, layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), screen.context.language.number))
+
+
+def _draw_chosen(canvas: Canvas, screen: ChainScreen) -> None:
+    """A line of light through the chosen event."""
+    frame = _frame(screen.now)
+    px, py, pw, ph = PLOT
+    x = px + (on_trace(screen.event, screen.now) - frame.left) / (frame.right - frame.left) * pw
+    canvas.glow_path([(x, py), (x, py + ph)], 3, strength=0.9)
+
+
+def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
+    context, (x, y, w, h) = screen.context, LIST
+    language = context.language
+    canvas.card(x, y, w, h)
+    write(canvas, x + 24, y + 36, language.text("Sur ta ligne"), (w - 48, 44), "lead", "ink", weight="semibold")
+    events = screen.now.events
+    for index, (event, rect) in enumerate(zip(events, row_rects(len(events)), strict=True)):
+        rx, ry, rw, rh = rect
+        if index == screen.selected:
+            canvas.rect(rx, ry, rw, rh, "action_pale", 10)
+            canvas.rect(rx, ry, 5, rh, "action", 2.5)
+        middle = ry + rh / 2
+        canvas.circle(
+            rx + 28,
+            middle,
+            15,
+            "light_pale" if event.moments else "panel_soft",
+            2.5,
+            "light" if event.moments else "line",
+        )
+        canvas.text(rx + 28, middle, str(index + 1), "small", "ink", "center", "middle", weight="semibold")
+        canvas.icon(KIND_ICONS.get(event.kind, "splice"), rx + 68, middle, 30, "ink_soft")
+        write(canvas, rx + 94, middle, title_of(context, event), (rw - 356, rh - 4), "body", "ink", weight="medium")
+        place = language.unit(event.position_m, 0, "m")
+        write(canvas, rx + rw - 138, middle, place, (116, rh - 4), "small", "ink_soft", "right", numbers=True)
+        loss = language.unit(event.loss_db, 2, "dB") if event.bill else "—"
+        write(
+            canvas, rx + rw - 14, middle, loss, (116, rh - 4), "body", "ink", "right", weight="semibold", numbers=True
+        )
+
+
+def _draw_bill(canvas: Canvas, screen: ChainScreen) -> None:
+    context, (x, y, w, h) = screen.context, BILL
+    language, words, event = context.language, context.words, screen.event
+    canvas.card(x, y, w, h)
+    title = title_of(context, event)
+    write(canvas, x + 24, y + 36, title, (w - 210, 44), "lead", "ink", weight="semibold")
+    total = language.unit(event.loss_db, 3, "dB")
+    write(canvas, x + w - 24, y + 36, total, (160, 44), "lead", "ink", "right", weight="bold", numbers=True)
+    if not event.bill:
+        said = language.text("Ici la lumière ne perd rien.")
+        write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
+        return
+    most = max(abs(loss) for loss in event.bill.values())
+    for cause, (rx, ry, rw, rh) in cause_rects(event):
+        if cause == screen.cause:
+            canvas.rect(rx, ry, rw, rh, "action_pale", 10)
+        loss = event.bill[cause]
+        write(canvas, rx + 14, ry + 17, words.bill(cause), (rw - 260, 32), "body", "ink", weight="medium")
+        figure = language.unit(loss, 3, "dB")
+        write(canvas, rx + rw - 14, ry + 17, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
+        if cause in event.moments:
+            write(
+                canvas,
+                rx + rw - 160,
+                ry + 17,
+                language.clock(event.moments[cause]),
+                (96, 30),
+                "small",
+                "action_deep",
+                "right",
+            )
+        canvas.rect(rx + 14, ry + 38, rw - 28, 8, "track", 4)
+        canvas.rect(rx + 14, ry + 38, max(8.0, (rw - 28) * abs(loss) / most), 8, BILL_COLOURS.get(cause, "ink_soft"), 4)
+    if event.reflectance_db is not None:
+        said = language.text("Réflectance : {value}", value=language.unit(event.reflectance_db, 1, "dB"))
+        write(canvas, x + 24, y + h - 40, said, (w - 48, 40), "small", "ink_soft")
+
+
+def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:
+    language, (x, y, w, h) = screen.context.language, MOMENT
+    canvas.card(x, y, w, h)
+    tick = screen.moment()
+    head = (
+        language.text("Le geste, à {time}", time=language.clock(tick))
+        if tick is not None
+        else language.text("Pas de geste")
+    )
+    write(canvas, x + 24, y + 36, head, (w - 48, 44), "lead", "ink", weight="semibold")
+    picture = screen.picture()
+    if picture is None:
+        said = language.text("Cet endroit était là avant toi.")
+        write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
+        return
+    canvas.picture(picture, x + 24, y + 72, *PICTURE)
+    canvas.rect(x + 24, y + 72, *PICTURE, (0, 0, 0, 0), 6, 2, faded(canvas.theme.ink, 0.3))
+
+
+def picture_of(context: Context, exercise: Exercise, attempt: Attempt, tick: int) -> pygame.Surface:
+    """What was on the screen at a tick, small; the attempt is run again to there."""
+    log = replays.parse("\n".join(attempt.log))
+    then = replays.run(log, exercise, until=max(1, tick - 2))
+    size = (976, 550)
+    surface = pygame.Surface(size, 0, 32)
+    surface.fill(context.theme.colour("bench"))
+    view = make_view(context, exercise, then)
+    view.tick(frozenset())
+    view.draw(Kit(size, context.theme, 1.0).canvas(surface))
+    return surface
