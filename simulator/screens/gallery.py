@@ -44,6 +44,12 @@ TRAY_SHARES = {
     "boucle-trop-serree-pass": (0.16, 0.35),
     "ranger-une-soudure-fail-over-the-rim": (0.4, 0.96),
 }
+#: Proofs of the connector bench and the parts of them that show its states.
+CONNECTOR_SHARES = {
+    "connecteur-sale-pass": (0.02, 0.2, 0.28, 0.56, 0.95),
+    "gras-tenace-pass": (0.17, 0.25),
+    "connecteur-terrain-pass": (0.07, 0.18),
+}
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
 
 
@@ -207,6 +213,7 @@ def scenes() -> Iterator[Entry]:
             for share in (1, 2, 3):
                 yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
     yield from _tray()
+    yield from _connectors()
 
 
 def _tray() -> Iterator[Entry]:
@@ -216,6 +223,15 @@ def _tray() -> Iterator[Entry]:
         tour = Tour(folder / f"{proof}.jsonl")
         for share in shares:
             yield _moment(f"tray-{proof}-{round(100 * share)}", tour, share, share == 0.55)
+
+
+def _connectors() -> Iterator[Entry]:
+    """The connector bench: light, verdict, pen, adapter, mated; grease and wipe; a plug that is mounted."""
+    folder = paths.curricula_dir() / "mesures" / "proofs"
+    for proof, shares in CONNECTOR_SHARES.items():
+        tour = Tour(folder / f"{proof}.jsonl")
+        for share in shares:
+            yield _moment(f"connect-{proof}-{round(100 * share)}", tour, share, share == 0.2)
 
 
 def ends() -> Iterator[Entry]:
