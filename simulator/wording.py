@@ -12,6 +12,7 @@ from simulator import wording_connectors as connectors
 from simulator import wording_machine as machine
 from simulator import wording_otdr as otdr
 from simulator import wording_plan as plan
+from simulator import wording_power as power
 from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
 from simulator import wording_trade as trade
@@ -41,7 +42,7 @@ from simulator.wording_common import (
 _EXAM = N_("À toi de jouer.")
 
 #: The words of each scene; a module holds any of GOALS, CUES, CAUSES, TOASTS, FACTS (and NOTES for both of the middle).
-SCENE_WORDS = (preparation, plan, splicing, connectors, otdr, tray)
+SCENE_WORDS = (preparation, plan, splicing, connectors, otdr, tray, power)
 
 
 def _of_scenes(*tables: str) -> dict[str, str]:

@@ -1,0 +1,305 @@
+"""How the power scene looks and listens: bench or fibres, rail and frame put together.
+
+It deliberately writes no state of the scene; it returns actions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Toast
+from simulator.scenes.power import view_layout as at
+from simulator.scenes.power.logic_facts import wanted_nm
+from simulator.scenes.power.view_bench import BenchPainter
+from simulator.scenes.power.view_input import MODES, Hands
+from simulator.scenes.power.view_light import LightPainter
+from simulator.scenes.power.view_rail import Rail
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+
+CLEAR = (0, 0, 0, 0)
+TOAST_TICKS, KEY_TICKS = 4 * TICKS_PER_SECOND, 9
+GOAL_ICONS = (
+    ("look", "probe"), ("clean", "cleaner_pen"), ("connect", "plug_in"), ("unplug", "plug_in"), ("plug", "plug_in"),
+    ("source", "light_source"), ("laser", "light_source"), ("warm", "stopwatch"), ("wave", "controls"),
+    ("ref", "power_meter"), ("meter", "power_meter"), ("unit", "power_meter"), ("note", "report"), ("fill", "report"),
+    ("verdict", "level"), ("cap", "cap"), ("walk", "lens"), ("mark", "marker"), ("answer", "eye"), ("kind", "eye"),
+    ("done", "report"), ("darken", "eye"),
+)  # fmt: skip
+#: Steps of the top bar by mode: pictures.
+STEPS = {
+    "loss": ("cleaner_pen", "light_source", "power_meter", "plug_in", "report"),
+    "subscriber": ("cleaner_pen", "plug_in", "power_meter", "report"),
+    "identify": ("red_light", "plug_in", "eye", "report"),
+    "fault": ("red_light", "plug_in", "lens", "report"),
+}
+
+
+class View:
+    """The view of one power scene."""
+
+    def __init__(self, scene, ctx: ViewContext) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.frame = SceneFrame(ctx)
+        self.bench = BenchPainter(scene, ctx)
+        self.light = LightPainter(scene, ctx)
+        self.rail = Rail(scene, ctx)
+        self.hands = Hands(scene, self.bench, self.light, self.rail, ctx.help)
+        self._wanted: str | None = None
+        self._toast: tuple[str, str] | None = None
+        self._toast_left = self._key_left = self._beat = 0
+
+    @property
+    def _loss(self) -> bool:
+        return self.scene.params.mode in ("loss", "subscriber")
+
+    # input
+
+    def handle(self, event: UiEvent) -> list[Action]:
+        """One input: the frame's buttons first, then rail and bench."""
+        if self.ctx.ghost:
+            return []
+        asked = self.frame.handle(event, self._model())
+        if asked == "say":
+            return []
+        if asked in ("back", "help", "pause"):
+            self._wanted = "leave" if asked == "back" else asked
+            return []
+        if asked and asked.startswith("tool:"):
+            return self._tile(asked[5:])
+        actions = self._input(event)
+        for action in actions:
+            if action.target in ("source", "meter"):
+                self.bench.pressed, self._key_left = (action.target, str(action.value)), KEY_TICKS
+        return actions
+
+    def _input(self, event: UiEvent) -> list[Action]:
+        if event.kind == "down" and event.button == 1:
+            return self.hands.down(event.x, event.y)
+        if event.kind == "move":
+            return self.hands.move(event.x, event.y)
+        if event.kind == "up":
+            return self.hands.up(event.x, event.y)
+        if event.kind == "wheel":
+            return self.hands.wheel(event.x, event.y, event.dy)
+        if event.kind == "key" and event.key != "tab" and self.frame.focus is None:
+            return self.hands.key(event)
+        return []
+
+    def _tile(self, key: str) -> list[Action]:
+        state = self.scene.state
+        if key in ("probe", "cleaner"):
+            if key == "cleaner" and state.look:
+                return [Action("clean", state.look)]
+            self.hands.tool = "hand" if self.hands.tool == key else key
+            return []
+        simple = {
+            "hand": None, "unplug": Action("connect", "none"), "note": Action("note"),
+            "cap": Action("pen.cap", not state.pen.capped), "mode": Action("pen.mode", MODES[state.pen.mode]),
+            "class": Action("pen.kind", "3R" if state.pen.kind == "2" else "2"), "eye": Action("pen.look"),
+            "flag": Action("marker", state.hand_m),
+            "plug": Action("pen.plug", 0.0 if state.pen_at else float(state.asked)),
+        }  # fmt: skip
+        if key == "hand":
+            self.hands.tool = "hand"
+        action = simple[key]
+        return [] if action is None else [action]
+
+    def tick(self, held: frozenset[str]) -> list[Action]:
+        """Once per tick: keys that are held, and what only moves on screen."""
+        self._beat += 1
+        self._toast_left = max(0, self._toast_left - 1)
+        self._key_left = max(0, self._key_left - 1)
+        if not self._key_left:
+            self.bench.pressed = None
+        if self.ctx.ghost or self.frame.focus is not None:
+            return []
+        return self.hands.held(held)
+
+    def notice(self, effects: Sequence[Effect]) -> None:
+        """Show what the step brought."""
+        for effect in effects:
+            if isinstance(effect, Toast):
+                self._toast = (effect.level, self.ctx.words.toast(effect.key))
+                self._toast_left = TOAST_TICKS
+
+    def wanted(self) -> str | None:
+        """What the frame's buttons asked for since the last call."""
+        asked, self._wanted = self._wanted, None
+        return asked
+
+    def waiting(self) -> bool:
+        """True while only time passes."""
+        return self.scene.goal() == "power.wait_warm"
+
+    # drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole screen."""
+        if self._loss:
+            self.bench.draw(canvas)
+        else:
+            self.light.draw(canvas)
+        self.rail.draw(canvas)
+        if self.ctx.help and not self.ctx.ghost:
+            self._guide(canvas)
+        self.frame.draw(canvas, self._model())
+
+    def target(self) -> at.Rect | None:
+        """Where the hand should go next."""
+        goal = self.scene.goal().partition(".")[2]
+        return self._target_loss(goal) if self._loss else self._target_light(goal)
+
+    def _target_loss(self, goal: str) -> at.Rect | None:
+        subscriber = self.scene.params.mode == "subscriber"
+        meter = at.meter_keys(subscriber)
+        notes = len(wanted_nm(self.scene))
+        fixed = {
+            "source_on": at.SOURCE_KEYS["power"], "meter_on": meter["power"], "laser_on": at.SOURCE_KEYS["laser"],
+            "laser_off": at.SOURCE_KEYS["laser"], "wave_source": at.SOURCE_KEYS["wave"], "wave_meter": meter["wave"],
+            "wave_1490": meter["wave"], "take_ref": meter["ref"], "unit_db": meter["unit"], "unit_dbm": meter["unit"],
+            "note": at.note_rect(notes), "done": at.DONE, "look_away": at.SCOPE_KEYS["close"],
+            "verdict": (at.GOOD[0], at.GOOD[1], at.BAD[0] + at.BAD[2] - at.GOOD[0], at.GOOD[3]),
+        }  # fmt: skip
+        if goal in fixed:
+            return fixed[goal]
+        if goal.startswith("fill_"):
+            return (at.SHEET[0] + 8, at.row_y(self.scene.rows.index(goal[5:]), notes), at.SHEET[2] - 16, 60)
+        if goal.startswith(("look_", "clean_")):
+            what, name = goal.split("_", 1)
+            return self._target_face(what, "far" if name == "outlet" else name)
+        if goal.startswith(("connect_", "unplug")):
+            side = "right" if subscriber else "left"
+            tip = self.hands.right_tip() if subscriber else self.hands.left_tip()
+            return self.hands.plug_rect(side, tip)
+        return None
+
+    def _target_face(self, what: str, name: str) -> at.Rect | None:
+        """The tool to be taken, the face that it is for, or the key of the microscope."""
+        look = self.scene.state.look
+        if look:
+            return at.SCOPE_KEYS[("dry" if what == "clean" else "close") if look == name else "after"]
+        tool = "probe" if what == "look" else "cleaner"
+        if self.hands.tool == tool:
+            return self._face_rect(name)
+        return next((rect for tile, rect in self.frame.tiles(self._model()) if tile.key == tool), None)
+
+    def _face_rect(self, name: str) -> at.Rect | None:
+        """Where a face is got at."""
+        if name in ("cord1", "cord2"):
+            left = name == "cord1"
+            tip = self.hands.left_tip() if left else self.hands.right_tip()
+            return self.hands.plug_rect("left" if left else "right", tip)
+        if self.scene.params.mode == "subscriber":
+            return (at.OUTLET_PORT[0] - 60, at.OUTLET_PORT[1] - 50, 60, 100)
+        row, side = {"cord3": ("three", 0), "cord3_far": ("three", 1), "head": ("link", 0), "far": ("link", 1)}[name]
+        return (at.ADAPTERS[row][side] - 40, at.ROWS_Y[row] - 44, 80, 88)
+
+    def _target_light(self, goal: str) -> at.Rect | None:
+        x, y = self.light.pen_mouth()
+        upright = self.light.upright
+        where = {
+            "cap": (x - 92, y - 30, 120, 60), "uncap": (x - 92, y - 30, 120, 60),
+            "blink": (x - 44, y + 204, 88, 112) if upright else (x - 316, y - 30, 112, 60),
+            "done": at.DONE, "darken": at.LAMP,
+            "verdict": (at.GOOD[0], at.GOOD[1], at.BAD[0] + at.BAD[2] - at.GOOD[0], at.GOOD[3]),
+            "kind": (*at.KIND_KEYS["bend"][:2], 320, 84), "answer": (at.THERE[0] + 12, 150, at.THERE[2] - 24, 480),
+        }  # fmt: skip
+        where["off"] = where["blink"]
+        if goal == "plug":
+            left = [n for n in range(1, self.scene.params.fibres + 1) if n not in self.scene.state.answers]
+            return (at.near_x(left[0]) - 27, at.ADAPTER_Y - 132, 54, 168) if left else None
+        return where.get(goal)
+
+    def _guide(self, canvas: Canvas) -> None:
+        """A calm frame of light round the next place of the hand, and the adapter that a plug is meant for."""
+        target = self.target()
+        if target is None:
+            return
+        grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
+        for x, y, w, h in (target, *self._goal_place()):
+            canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 14, 4, "light")
+
+    def _goal_place(self) -> list[at.Rect]:
+        goal = self.scene.goal()
+        paths = {"power.connect_2": "two", "power.connect_3": "three", "power.connect_link": "link"}
+        if goal == "power.connect_1":
+            return [(at.METER_PORT[0] - 40, at.METER_PORT[1] - 30, 80, 60)]
+        if goal == "power.connect_outlet":
+            return [(at.OUTLET_PORT[0] - 60, at.OUTLET_PORT[1] - 50, 60, 100)]
+        if goal in paths:
+            x = at.ADAPTERS[paths[goal]][0]
+            return [(x - 40, at.ROWS_Y[paths[goal]] - 44, 80, 88)]
+        return []
+
+    def _tiles(self) -> list[ToolTile]:
+        text, scene, state = self.ctx.language.text, self.scene, self.scene.state
+        if self._loss:
+            faces = [scene.bench.face(name) for name in scene.bench.faces]
+            tool = self.hands.tool
+            return [
+                ToolTile("hand", "ui/tools/hand", text("Main"), selected=tool == "hand" and not state.look),
+                ToolTile("probe", "ui/tools/probe", text("Sonde"), selected=tool == "probe" or bool(state.look),
+                         done=all(face.inspected is not None for face in faces)),
+                ToolTile("cleaner", "ui/tools/cleaner_pen", text("Nettoyeur"), selected=tool == "cleaner",
+                         done=any(face.cleaned is not None for face in faces)),
+                ToolTile("unplug", "ui/tools/plug_in", text("Débrancher"), enabled=state.path != "none"),
+                ToolTile("note", "ui/tools/report", text("Noter"), done=bool(state.notes)),
+            ]  # fmt: skip
+        pen = state.pen
+        names = {"off": text("Éteint"), "blink": text("Clignote"), "steady": text("Continu")}
+        tiles = [
+            ToolTile("cap", "ui/tools/cap", text("Bouchon"), done=pen.capped),
+            ToolTile("plug", "ui/tools/plug_in", text("Brancher"), done=bool(state.pen_at)),
+            ToolTile("mode", "ui/tools/red_light", names[pen.mode], selected=pen.on),
+            ToolTile("class", "ui/tools/danger" if pen.kind != "2" else "ui/tools/glasses",
+                     text("Classe {kind}", kind=pen.kind)),
+            ToolTile("eye", "ui/tools/eye", text("Regarder dedans")),
+        ]  # fmt: skip
+        if scene.params.mode == "fault":
+            tiles.append(ToolTile("flag", "ui/tools/marker", text("Repère"), done=state.marker_m is not None))
+        return tiles
+
+    def _stages(self) -> list[tuple[str, str]]:
+        steps = STEPS[self.scene.params.mode]
+        step = min(len(steps) - 1, self._step())
+        names = ["done"] * step + ["current"] + ["todo"] * (len(steps) - step - 1)
+        return [(f"ui/tools/{icon}", name) for icon, name in zip(steps, names, strict=True)]
+
+    def _step(self) -> int:
+        scene, state = self.scene, self.scene.state
+        if scene.params.mode == "loss":
+            if all(nm in state.notes for nm in wanted_nm(scene)):
+                return 4
+            return 3 if state.path == "link" else 2 if scene.taken else 1 if state.path != "none" else 0
+        if scene.params.mode == "subscriber":
+            return 3 if state.notes else 2 if state.path == "link" else 1 if scene.bench.face("far").cleaned else 0
+        found = len(state.answers) >= scene.params.fibres or bool(state.kind)
+        return 3 if found else 2 if state.pen_at and state.pen.on else 1 if not state.pen.capped else 0
+
+    def _model(self) -> FrameModel:
+        words, goal = self.ctx.words, self.scene.goal()
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
+        fallback = "red_light" if not self._loss else "power_meter"
+        icon = next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), fallback)
+        chip = self.ctx.language.text("Mesurer la puissance") if self._loss else self.ctx.language.text("Lumière rouge")
+        return FrameModel(
+            title=self.ctx.title,
+            chip_text=chip,
+            stages=self._stages(),
+            clock_text=self.ctx.language.clock(self.ctx.clock()),
+            goal_icon=f"ui/tools/{icon}",
+            goal_text=words.goal(goal if self.ctx.help else "power.exam"),
+            tools=self._tiles(),
+            cue_level=cue.level if cue else None,
+            cue_text=words.cue(cue.key) if cue else "",
+            cue_position=cue.position if cue else None,
+            toast=self._toast if self._toast_left else None,
+        )
+
+
+def create(scene, ctx: ViewContext) -> View:
+    """The view of a power scene."""
+    return View(scene, ctx)

@@ -1,0 +1,176 @@
+"""Where everything of the power scene lies, in design units; it draws nothing and reads no scene."""
+
+from __future__ import annotations
+
+import math
+
+Rect = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+# light source and meter
+SOURCE, METER, ZOOM = (100.0, 210.0), (980.0, 210.0), 1.2
+SOURCE_SIZE, METER_SIZE = (334.0, 272.0), (338.0, 263.0)
+SOURCE_PORT, METER_PORT = (180.4, 213.6), (1042.4, 212.4)
+SOURCE_KEYS: dict[str, Rect] = {
+    name: (SOURCE[0] + (35 + 88 * i) * ZOOM, SOURCE[1] + 185 * ZOOM, 88 * ZOOM, 46 * ZOOM)
+    for i, name in enumerate(("power", "wave", "laser"))
+}
+SOURCE_SCREEN: Rect = (SOURCE[0] + 113 * ZOOM, SOURCE[1] + 57 * ZOOM, 184 * ZOOM, 112 * ZOOM)
+METER_KEY_NAMES = ("power", "wave", "unit", "ref")
+#: The job's paper between the two.
+JOB: Rect = (528, 196, 420, 332)
+#: The source's plug in its port, as it is taken hold of.
+PORT_PLUG: Rect = (148, 112, 66, 112)
+
+# rows of the bench: left and right plug meet in adapters
+ROWS_Y = {"two": 612.0, "three": 716.0, "link": 850.0}
+ADAPTERS = {"two": (744.0, 744.0), "three": (560.0, 930.0), "link": (420.0, 1070.0)}
+LEFT_HOME, RIGHT_HOME = (236.0, 612.0), (1236.0, 612.0)
+#: Distance from a plug's tip to the middle of its adapter.
+TIP = 10.0
+STRIP: Rect = (474, 792, 542, 132)
+
+# at the subscriber's
+OUTLET, OUTLET_SIZE, OUTLET_PORT = (170.0, 230.0), (494.0, 479.0), (631.0, 577.0)
+BIG_METER, BIG_ZOOM = (830.0, 214.0), 1.62
+OUTLET_HOME = (676.0, 730.0)
+
+# right rail
+SHEET: Rect = (1512, 96, 360, 604)
+VERDICT: Rect = (1512, 720, 360, 232)
+NOTE: Rect = (1532, 0, 320, 56)
+GOOD: Rect = (1532, 776, 154, 84)
+BAD: Rect = (1698, 776, 154, 84)
+DONE: Rect = (1532, 880, 320, 56)
+GAUGE: Rect = (1540, 622, 304, 22)
+SCOPE: Rect = (1536, 160, 312, 312)
+SCOPE_KEYS: dict[str, Rect] = {
+    "before": (1532, 486, 60, 56), "after": (1792, 486, 60, 56),
+    "dry": (1532, 560, 154, 60), "wet": (1698, 560, 154, 60), "close": (1532, 632, 320, 56),
+}  # fmt: skip
+
+# red light, which fibre
+HERE: Rect = (48, 104, 700, 300)
+THERE: Rect = (788, 104, 692, 640)
+FIBRE_STEP = 54.0
+ADAPTER_Y, FAR_TOP, FAR_END = 300.0, 250.0, 520.0
+PEN_HOME: Point = (560.0, 860.0)
+NONE_GLOWS: Rect = (980, 652, 310, 64)
+
+# red light, on the way
+WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))
+PEN_IN: Point = (462.0, 210.0)
+LAMP: Rect = (1380, 104, 96, 72)
+KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 84), "break": (1698, 580, 154, 84)}
+LENS: Rect = (1536, 160, 312, 312)
+#: Metres that the lens shows on either side of the hand.
+LENS_M = 4.0
+#: The pen, level, with its mouth at the origin: parts and their top left.
+PEN_PARTS = (("red_pen_tip_sc", -79.0, -21.0, 89.0, 53.0), ("red_pen_body", -381.0, -26.0, 324.0, 79.0))
+PEN_SWITCH = {"off": -287.0, "blink": -261.0, "steady": -235.0}
+PEN_LENGTH = 385.0
+
+
+def inside(rect: Rect, x: float, y: float, margin: float = 0.0) -> bool:
+    """Whether a point lies in a rectangle grown by a margin."""
+    return (
+        rect[0] - margin <= x <= rect[0] + rect[2] + margin and rect[1] - margin <= y <= rect[1] + rect[3] + margin
+    )
+
+
+def meter_place(big: bool) -> tuple[Point, float]:
+    """Top left and size factor of the meter."""
+    return (BIG_METER, BIG_ZOOM) if big else (METER, ZOOM)
+
+
+def meter_port(big: bool) -> Point:
+    """Where the meter's cord goes in."""
+    (x, y), zoom = meter_place(big)
+    return x + 52 * zoom, y + 2 * zoom
+
+
+def meter_keys(big: bool) -> dict[str, Rect]:
+    """The four keys of the meter."""
+    (x, y), zoom = meter_place(big)
+    return {
+        name: (x + (37 + 68 * i) * zoom, y + 174 * zoom, 60 * zoom, 44 * zoom)
+        for i, name in enumerate(METER_KEY_NAMES)
+    }
+
+
+def meter_screen(big: bool) -> Rect:
+    """The display of the meter."""
+    (x, y), zoom = meter_place(big)
+    return x + 39 * zoom, y + 46 * zoom, 260 * zoom, 112 * zoom
+
+
+def left_tip(path: str) -> Point:
+    """Tip of the source's plug on its row; at home for the paths without one."""
+    if path in ADAPTERS:
+        return ADAPTERS[path][0] - TIP, ROWS_Y[path]
+    return LEFT_HOME
+
+
+def right_tip(path: str) -> Point:
+    """Tip of the meter's plug on its row."""
+    if path in ADAPTERS:
+        return ADAPTERS[path][1] + TIP, ROWS_Y[path]
+    return RIGHT_HOME
+
+
+def row_y(row: int, notes: int) -> float:
+    """Top of a row of the budget under so many lines of readings."""
+    return SHEET[1] + 64 + 46 * notes + 70 + 66 * row
+
+
+def note_rect(notes: int) -> Rect:
+    """The key that writes down what the meter shows."""
+    return (1532, SHEET[1] + 60 + 46 * notes, 320, 56)
+
+
+def step_keys(row: int, notes: int) -> tuple[Rect, Rect]:
+    """Keys less and more of a row of the budget."""
+    y = row_y(row, notes)
+    return (1650, y + 4, 52, 52), (1804, y + 4, 52, 52)
+
+
+def near_x(number: int) -> float:
+    """Middle of the near adapter of a fibre, by its number."""
+    return HERE[0] + 52 + FIBRE_STEP * (number - 1)
+
+
+def far_x(number: int) -> float:
+    """Middle of a fibre at the other end, by its number."""
+    return THERE[0] + 50 + FIBRE_STEP * (number - 1)
+
+
+def way_point(share: float) -> Point:
+    """A place on the way, 0 at the pen to 1 at the end."""
+    lengths = [math.dist(a, b) for a, b in zip(WAY, WAY[1:], strict=False)]
+    left = min(1.0, max(0.0, share)) * sum(lengths)
+    for (a, b), length in zip(zip(WAY, WAY[1:], strict=False), lengths, strict=True):
+        if left <= length:
+            return a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length
+        left -= length
+    return WAY[-1]
+
+
+def way_share(x: float, y: float) -> tuple[float, float]:
+    """The place of the way nearest to a point [0 to 1], and how far the point is from it."""
+    best, at, run = (math.inf, 0.0), 0.0, 0.0
+    whole = sum(math.dist(a, b) for a, b in zip(WAY, WAY[1:], strict=False))
+    for a, b in zip(WAY, WAY[1:], strict=False):
+        length = math.dist(a, b)
+        t = ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / length**2
+        t = min(1.0, max(0.0, t))
+        away = math.dist((x, y), (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
+        if away < best[0]:
+            best, at = (away, 0.0), run + t * length
+        run += length
+    return at / whole, best[0]
+
+
+def answer_rows(count: int) -> list[Rect]:
+    """Lines of the sheet, one per fibre that is asked for."""
+    step = min(66.0, 520.0 / count)
+    return [(1528, SHEET[1] + 68 + step * i, 328, step - 8) for i in range(count)]

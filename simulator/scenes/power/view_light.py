@@ -1,0 +1,234 @@
+"""The red light pen at work: twelve plugs here and twelve fibres there, or the way along a wall with its boxes.
+
+It deliberately works out no light: how bright each place glows comes from the scene.
+"""
+
+from __future__ import annotations
+
+from simulator.plant.site import COLOURS
+from simulator.scenes.power import view_layout as at
+from simulator.scenes.power import view_parts as draw
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import Point, bezier
+from simulator.ui.fitting import write
+from simulator.ui.theme import faded
+
+BOX = (84.0, 112.0)
+#: Width of the cord on the wall and in the lens.
+CORD, LENS_CORD = 12.0, 60.0
+#: Glow that is not seen from across the room.
+FAR_BRIGHT = 0.3
+
+
+class LightPainter:
+    """held: the pen is in the hand; hand: where it is; hover: number of the far fibre under the pointer."""
+
+    def __init__(self, scene, ctx) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.held = False
+        self.hand: Point = (0.0, 0.0)
+        self.hover = 0
+
+    def draw(self, canvas: Canvas) -> None:
+        """The whole subject."""
+        if self.scene.params.mode == "identify":
+            self._draw_fibres(canvas)
+        else:
+            self._draw_way(canvas)
+
+    def bright_now(self) -> bool:
+        """Whether the pen is bright in this tick."""
+        return self.scene.state.pen.flash(self.scene.ticks)
+
+    def pen_mouth(self) -> Point:
+        """Where the mouth of the pen is drawn."""
+        state = self.scene.state
+        if self.held:
+            return self.hand
+        if self.scene.params.mode == "identify":
+            return (at.near_x(state.pen_at), at.ADAPTER_Y + 34) if state.pen_at else at.PEN_HOME
+        return at.PEN_IN if state.pen_at else at.PEN_HOME
+
+    @property
+    def upright(self) -> bool:
+        """Whether the pen stands, its mouth up."""
+        return self.scene.params.mode == "identify" and bool(self.scene.state.pen_at or self.held)
+
+    def pen_at(self, x: float, y: float) -> str:
+        """What of the pen lies under a point: cap, switch, pen, or ''."""
+        mx, my = self.pen_mouth()
+        along, across = (my - y, x - mx) if self.upright else (x - mx, y - my)
+        if abs(across) > 46 or not -at.PEN_LENGTH <= along <= 40:
+            return ""
+        if along > -90:
+            return "cap" if not self.scene.state.pen_at else "pen"
+        return "switch" if -312 <= along <= -210 else "pen"
+
+    def _pen(self, canvas: Canvas) -> None:
+        pen = self.scene.state.pen
+        bright = self.bright_now()
+        draw.pen(canvas, self.pen_mouth(), pen.mode, pen.capped, bright and pen.on, self.upright)
+
+    # which fibre
+
+    def _draw_fibres(self, canvas: Canvas) -> None:
+        canvas.layer(("power fibres", self.ctx.language.code), self._ground_fibres, (0, 72, 1920, 896), True)
+        state = self.scene.state
+        number, bright = self.scene.light.shining()
+        if number and self.bright_now():
+            x = at.far_x(number)
+            canvas.halo(x, at.FAR_END, 34 + 24 * round(bright * 8) / 8, "bad", 0.9)
+            canvas.part("fibre/red_light_glow", x - 40, at.FAR_END - 40)
+        if self.hover:
+            canvas.rect(at.far_x(self.hover) - 25, 150, 50, 470, (0, 0, 0, 0), 12, 3, "action")
+        given = state.answers.get(state.asked)
+        if given:
+            canvas.part("ui/states/good", at.far_x(given) - 16, at.FAR_END + 96, stretch=(32, 32))
+        x = at.near_x(state.asked)
+        canvas.rect(x - 27, at.ADAPTER_Y - 132, 54, 168, (0, 0, 0, 0), 10, 4, "light")
+        self._pen(canvas)
+
+    def _ground_fibres(self, canvas: Canvas) -> None:
+        canvas.part("bench/background_bench_otdr", 0, 0)
+        canvas.part("bench/background_bench_otdr_light", 0, 0)
+        text = self.ctx.language.text
+        for rect, icon, said in ((at.HERE, "pin", text("Ici")), (at.THERE, "phone", text("À l’autre bout"))):
+            x, y, w, h = rect
+            canvas.card(x, y, w, h)
+            canvas.icon(icon, x + 34, y + 34, 32, "action")
+            write(canvas, x + 60, y + 34, said, (w - 90, 46), "lead", "ink", weight="semibold")
+        canvas.rect(at.HERE[0] + 16, at.ADAPTER_Y - 60, at.HERE[2] - 32, 110, "case_edge", 12, 2, "case")
+        self._tube(canvas)
+        for number, colour in enumerate(COLOURS, start=1):
+            self._near(canvas, number, colour)
+            self._far(canvas, number, colour)
+        draw.button(canvas, at.NONE_GLOWS, text("Aucune ne brille"), "eye_off")
+        canvas.part("connect/laser_sign", 470, 470)
+        write(canvas, 470 + 166, 470 + 44, text("Jamais l’œil devant"), (156, 56), "small", "print", "center",
+              weight="semibold")  # fmt: skip
+
+    def _near(self, canvas: Canvas, number: int, colour: str) -> None:
+        x = at.near_x(number)
+        canvas.part("connect/patch_adapter_open", x - 23, at.ADAPTER_Y - 42, stretch=(46, 66))
+        canvas.fibre_dot(x, at.ADAPTER_Y - 84, 12, colour)
+        write(canvas, x, at.ADAPTER_Y - 112, str(number), (48, 30), "body", "ink", "center", weight="bold")
+
+    def _tube(self, canvas: Canvas) -> None:
+        middle = at.THERE[0] + at.THERE[2] / 2
+        canvas.gradient_h(middle - 46, 150, 92, 60, "case_edge", "case", 12)
+
+    def _far(self, canvas: Canvas, number: int, colour: str) -> None:
+        middle, x = at.THERE[0] + at.THERE[2] / 2, at.far_x(number)
+        start = middle + (number - 6.5) * 6
+        path = bezier(f"M{start} 206C{start} 270 {x} 240 {x} 330L{x} {at.FAR_END - 40}")
+        canvas.fibre_shadow(path, 9, 4, 9)
+        canvas.tube(path, 9, colour)
+        canvas.glass([(x, at.FAR_END - 40), (x, at.FAR_END)], 5, None)
+        write(canvas, x, at.FAR_END + 56, str(number), (50, 30), "body", "ink", "center", weight="bold")
+        canvas.fibre_dot(x, at.FAR_END + 28, 10, colour)
+
+    # on the way
+
+    def _draw_way(self, canvas: Canvas) -> None:
+        state, scene = self.scene.state, self.scene
+        key = ("power way", state.dark, self.ctx.language.code, scene.params)
+        canvas.layer(key, lambda c: self._ground_way(c, state.dark), (0, 72, 1920, 896), True)
+        if self.bright_now():
+            for glow in scene.light.glows():
+                bright = scene.light.bright(glow)
+                # What glows inside a box, or only a little, is seen from close by alone.
+                bright = (bright - FAR_BRIGHT) / (1.0 - FAR_BRIGHT)
+                if bright > 0.0 and glow.kind != "joint":
+                    x, y = at.way_point(glow.place_m / scene.light.length_m)
+                    level = round(bright * 8) / 8
+                    canvas.halo(x, y, 24 + 44 * level, "bad", 0.35 + 0.6 * level)
+                    canvas.part("fibre/red_light_glow", x - 40, y - 40, alpha=level)
+        if state.marker_m is not None:
+            x, y = at.way_point(state.marker_m / scene.light.length_m)
+            canvas.icon("flag", x + 12, y - 34, 52, "light")
+        x, y = at.way_point(state.hand_m / scene.light.length_m)
+        canvas.circle(x, y, 34, None, 5, "action")
+        self._pen(canvas)
+        self._lens(canvas)
+
+    def _ground_way(self, canvas: Canvas, dark: bool) -> None:
+        canvas.part("fibre/wall_plain", 0, 0)
+        points = _rounded(at.WAY, 40.0)
+        canvas.fibre_shadow(points, CORD, 4, 8)
+        canvas.tube(points, CORD, "jaune")
+        self._clips(canvas)
+        for place, _ in self._boxes():
+            x, y = at.way_point(place)
+            canvas.part("fibre/pbo_closed_small", x - BOX[0] / 2, y - BOX[1] / 2, stretch=BOX)
+        if dark:
+            canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.66))
+        for place, name in self._boxes():
+            x, y = at.way_point(place)
+            ink, said = "on_dark" if dark else "ink", self.ctx.words.part(name)
+            write(canvas, x - 46, y + 40, said, (120, 34), "small", ink, "right", weight="semibold")
+        x, y, w, h = at.LAMP
+        canvas.rect(x, y, w, h, "panel", 12, 2, "line")
+        canvas.icon("night" if dark else "sun", x + w / 2, y + h / 2, 44, "ink_soft" if dark else "watch")
+
+    def _clips(self, canvas: Canvas) -> None:
+        whole = 26
+        for index in range(1, whole):
+            x, y = at.way_point(index / whole)
+            canvas.rect(x - 7, y - 12, 14, 24, "paper", 4, 1.5, "line")
+
+    def _boxes(self) -> list[tuple[float, str]]:
+        """Joints of the line as (share of the way, name)."""
+        place, found = 0.0, []
+        for part in self.scene.plant.line.parts:
+            if part.spec.type == "fibre":
+                place += part.spec.length_m
+            elif part.spec.type in ("splice", "connector"):
+                found.append((place / self.scene.light.length_m, part.spec.name))
+        return found
+
+    def _lens(self, canvas: Canvas) -> None:
+        """The cord near the hand, as the eye sees it from close by."""
+        x, y, w, h = at.LENS
+        scene, state = self.scene, self.scene.state
+        dark = state.dark
+        canvas.card(*at.SHEET)
+        canvas.icon("lens", at.SHEET[0] + 38, at.SHEET[1] + 34, 32, "action")
+        words = self.ctx.language.text("De près")
+        write(canvas, at.SHEET[0] + 66, at.SHEET[1] + 34, words, (270, 50), "lead", "ink", weight="semibold")
+        canvas.rect(x, y, w, h, "screen" if dark else "bench_deep", 12, 2, "line")
+        cy = y + h / 2
+        with canvas.clip(x, y, w, h):
+            canvas.tube([(x - 20, cy), (x + w + 20, cy)], LENS_CORD, "jaune")
+            if dark:
+                canvas.rect(x, y, w, h, faded(canvas.theme.scrim, 0.6))
+            if self.bright_now():
+                for glow in scene.light.glows():
+                    off = (glow.place_m - state.hand_m) / at.LENS_M
+                    bright = scene.light.bright(glow)
+                    if abs(off) <= 1.0 and bright > 0.0:
+                        gx = x + w / 2 + off * w / 2
+                        level = round(bright * 8) / 8
+                        canvas.halo(gx, cy, 40 + 90 * level, "bad", 0.5 + 0.5 * level)
+                        canvas.part("fibre/red_light_glow", gx - 40, cy - 40, alpha=level)
+            canvas.line(x + w / 2, y + 14, x + w / 2, y + 48, "action", 4)
+            canvas.line(x + w / 2, y + h - 48, x + w / 2, y + h - 14, "action", 4)
+        said = self.ctx.language.unit(state.hand_m, 1, "m")
+        write(canvas, x + w / 2, y + h + 34, said, (w, 50), "title", "ink", "center", weight="bold", numbers=True)
+
+
+def _rounded(points: tuple[Point, ...], radius: float) -> list[Point]:
+    """The way with round corners."""
+    made = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        for other, first in ((before, True), (after, False)):
+            dx, dy = other[0] - corner[0], other[1] - corner[1]
+            length = max(1.0, (dx * dx + dy * dy) ** 0.5)
+            end = (corner[0] + dx / length * radius, corner[1] + dy / length * radius)
+            if first:
+                entry = end
+            else:
+                for step in range(9):
+                    t = step / 8
+                    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+                    made.append((a * entry[0] + b * corner[0] + c * end[0], a * entry[1] + b * corner[1] + c * end[1]))
+    return [*made, points[-1]]

@@ -1,0 +1,179 @@
+"""A newcomer at source and meter, or with the red light pen: mouse alone, or keys alone, reading the goal line.
+
+It deliberately sends no action of its own: everything goes through the screen's input. What has to be found out (the
+sums of the sheet, which fibre glows) it reads off the screen's scene as a person would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.scenes.power import view_layout as at
+from tests.scenes.otdr_player import Player as ScreenPlayer
+
+
+class Player(ScreenPlayer):
+    """One attempt in its screen."""
+
+    @property
+    def goal(self) -> str:
+        """What the goal line asks for, with its family."""
+        return self.scene.goal()
+
+    def tip(self, side: str) -> tuple[float, float]:
+        """Where a plug is held."""
+        hands = self.view.hands
+        rect = hands.plug_rect(side, hands.left_tip() if side == "left" else hands.right_tip())
+        return rect[0] + rect[2] / 2, rect[1] + rect[3] / 2
+
+    def hold(self, key: str, until: Callable[[], bool]) -> None:
+        """Hold a key down until something is so."""
+        self.send("key", key=key)
+        for _ in range(1500):
+            if until() or self.over:
+                break
+            self.run()
+        else:
+            raise AssertionError(f"{key} leads nowhere at {self.goal}")
+        self.send("keyup", key=key)
+        self.run(2)
+
+
+def obey(player: Player, hand: Callable[[Player, str], None], steps: int = 200) -> None:
+    """Do what the goal line says until the end."""
+    stuck = 0
+    for _ in range(steps):
+        if player.over:
+            return
+        goal = player.goal
+        if goal == "power.wait_warm":
+            player.run(30)
+            continue
+        hand(player, goal)
+        player.draw()
+        stuck = stuck + 1 if not player.over and player.goal == goal else 0
+        assert stuck < 12, f"dead end at {goal}"
+    raise AssertionError(player.goal)
+
+
+def right_verdict(player: Player) -> bool:
+    """What a person would say of sheet or fibres."""
+    scene, state = player.scene, player.scene.state
+    if scene.params.mode == "identify":
+        return all(near == far for near, far in state.answers.items())
+    if scene.params.mode == "subscriber":
+        return scene.params.low_dbm <= state.notes[1490] <= scene.params.high_dbm
+    limit = scene.params.limit_db or sum(state.sheet.values())
+    return max(state.notes.values()) <= limit
+
+
+def mouse_hand(player: Player, goal: str) -> None:
+    """The gesture of a goal with the mouse."""
+    name = goal.partition(".")[2]
+    if goal.startswith("power.connect_"):
+        side = "right" if name == "connect_outlet" else "left"
+        x, y = player.tip(side)
+        tip = player.view.hands.right_tip() if side == "right" else player.view.hands.left_tip()
+        off = (x - tip[0], y - tip[1])
+        aim = {"connect_1": (at.METER_PORT[0], at.METER_PORT[1] - 40), "connect_2": at.left_tip("two"),
+               "connect_3": at.left_tip("three"), "connect_link": at.left_tip("link"),
+               "connect_outlet": at.OUTLET_PORT}[name]  # fmt: skip
+        if player.scene.state.path == "meter":
+            off = (0.0, 0.0)
+        player.drag((x, y), (aim[0] + off[0], aim[1] + off[1]))
+    elif goal.startswith("power.fill_"):
+        row = name.removeprefix("fill_")
+        _fill_by_mouse(player, row, player.scene.truth.budget()[row])
+    elif goal == "power.verdict" or goal == "light.verdict":
+        player.click(at.GOOD if right_verdict(player) else at.BAD)
+    elif goal == "light.answer":
+        number = player.scene.light.shining()[0]
+        player.click((at.far_x(number) - 10, 400, 20, 20))
+    elif goal in ("light.plug", "light.plug_line", "light.unplug"):
+        _plug_by_mouse(player, goal)
+    elif goal == "light.walk":
+        there = player.scene.light.fault().place_m / player.scene.light.length_m
+        player.drag(at.way_point(there - 0.2), at.way_point(there), 12)
+    elif goal == "light.mark":
+        player.tile("flag")
+    elif goal == "light.kind":
+        player.click(at.KIND_KEYS["bend"])
+    elif goal == "light.take_class_2":
+        player.tile("class")
+    elif goal == "light.off":
+        while player.scene.state.pen.on:
+            player.tile("mode")
+    else:
+        target = player.view.target()
+        assert target is not None, goal
+        player.click(target)
+
+
+def _fill_by_mouse(player: Player, row: str, value: float) -> None:
+    notes = len(player.view.bench.wanted())
+    less, more = at.step_keys(player.scene.rows.index(row), notes)
+    for _ in range(60):
+        off = value - player.scene.state.sheet.get(row, 0.0)
+        if abs(off) <= 0.026 and row in player.scene.state.sheet:
+            return
+        rect = more if off > 0 or row not in player.scene.state.sheet else less
+        x, y = rect[0] + 20, rect[1] + 20
+        player.send("down", x=x, y=y)
+        player.run(1)
+        if abs(off) > 3.0:
+            before = abs(value - player.scene.state.sheet.get(row, 0.0))
+            for _ in range(240):
+                player.run(1)
+                now = abs(value - player.scene.state.sheet.get(row, 0.0))
+                if now < 1.0 or now > before + 0.01:
+                    break
+                before = now
+        player.send("up", x=x, y=y)
+        player.run(1)
+    raise AssertionError(f"{row} never came to {value}")
+
+
+def _plug_by_mouse(player: Player, goal: str) -> None:
+    x, y = player.view.light.pen_mouth()
+    upright = player.view.light.upright
+    grip = (x, y + 150) if upright else (x - 150, y)
+    if goal == "light.unplug":
+        player.drag(grip, (at.PEN_HOME[0], at.PEN_HOME[1] - 40))
+    elif goal == "light.plug_line":
+        player.drag(grip, (at.PEN_IN[0], at.PEN_IN[1]))
+    else:
+        left = [n for n in range(1, player.scene.params.fibres + 1) if n not in player.scene.state.answers]
+        player.drag(grip, (at.near_x(left[0]), at.ADAPTER_Y + 20))
+
+
+def key_hand(player: Player, goal: str) -> None:
+    """The gesture of a goal with keys."""
+    scene = player.scene
+    if goal.startswith("power.fill_"):
+        row = goal.removeprefix("power.fill_")
+        while scene.state.row != row:
+            player.tap("down")
+        value = scene.truth.budget()[row]
+        if row not in scene.state.sheet:
+            player.tap("right")
+        while abs(value - scene.state.sheet[row]) > 0.026:
+            ahead = value > scene.state.sheet[row]
+            player.hold("right" if ahead else "left",
+                        until=lambda: (value - scene.state.sheet[row] <= 0.03) == ahead
+                        or abs(value - scene.state.sheet[row]) <= 0.026)  # fmt: skip
+    elif goal in ("power.verdict", "light.verdict"):
+        player.tap("g" if right_verdict(player) else "j")
+    elif goal == "light.answer":
+        number = scene.light.shining()[0]
+        while player.view.light.hover != number:
+            player.tap("right")
+        player.tap("space")
+    elif goal == "light.walk":
+        there = scene.light.fault().place_m
+        player.hold("right", until=lambda: scene.state.hand_m >= there - 0.5)
+    elif goal == "light.mark":
+        player.tap("space")
+    elif goal == "light.kind":
+        player.tap("g")
+    else:
+        player.tap("enter")

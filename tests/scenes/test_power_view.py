@@ -1,0 +1,129 @@
+"""A newcomer measures and searches through the play screen: by mouse alone and by keys alone, to a passing score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from simulator.scenes.power import view_layout as at
+from tests.scenes.power_player import Player, key_hand, mouse_hand, obey
+
+Begin = Callable[..., Player]
+EXERCISES = (
+    "reference-un-cordon", "cordon-sale", "budget-de-liaison", "puissance-chez-labonne", "retrouver-la-fibre",
+    "courbure-au-stylo-rouge",
+)  # fmt: skip
+
+
+@pytest.fixture
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
+    """Starts an exercise in a data folder of its own."""
+    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
+    begun: list[Player] = []
+
+    def make(exercise: str, seed: int = 5) -> Player:
+        begun.append(Player(exercise, seed))
+        return begun[-1]
+
+    yield make
+    for player in begun:
+        player.screen.close()
+        player.context.close()
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("hand", [mouse_hand, key_hand])
+def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Begin, exercise: str, hand: Callable) -> None:
+    player = begin(exercise)
+    obey(player, hand)
+    assert player.score() >= 90
+
+
+def test_a_plug_that_is_let_go_nowhere_is_unplugged_and_one_near_an_adapter_goes_in(begin: Begin) -> None:
+    player = begin("reference-un-cordon")
+    x, y = player.tip("left")
+    tip = player.view.hands.left_tip()
+    off = (x - tip[0], y - tip[1])
+    for path in ("two", "three", "link"):
+        aim = at.left_tip(path)
+        start = player.tip("left")
+        player.drag(start, (aim[0] + off[0] + 30, aim[1] + off[1] - 20))
+        assert player.scene.state.path == path
+    player.drag(player.tip("left"), (260.0, 690.0))
+    assert player.scene.state.path == "none"
+
+
+def test_the_keys_of_both_instruments_are_pressed_where_they_are_drawn(begin: Begin) -> None:
+    player = begin("reference-un-cordon")
+    player.click(at.SOURCE_KEYS["power"])
+    player.click(at.SOURCE_KEYS["wave"])
+    player.click(at.SOURCE_KEYS["laser"])
+    assert (player.scene.source.power, player.scene.source.nm, player.scene.source.laser) == (True, 1550, True)
+    keys = at.meter_keys(False)
+    player.click(keys["power"])
+    player.click(keys["wave"])
+    player.click(keys["unit"])
+    assert (player.scene.meter.power, player.scene.meter.nm, player.scene.meter.unit) == (True, 1490, "dB")
+
+
+def test_a_held_key_of_the_sheet_runs_on_and_then_faster(begin: Begin) -> None:
+    player = begin("budget-de-liaison")
+    more = at.step_keys(0, 1)[1]
+    player.send("down", x=more[0] + 9, y=more[1] + 9)
+    player.run(2)
+    first = player.scene.state.sheet["fibre"]
+    player.run(60)
+    slow = player.scene.state.sheet["fibre"] - first
+    player.run(60)
+    fast = player.scene.state.sheet["fibre"] - first - slow
+    player.send("up", x=more[0] + 9, y=more[1] + 9)
+    player.run(60)
+    assert first == 0.05
+    assert 0.2 < slow < fast
+    assert player.scene.state.sheet["fibre"] == pytest.approx(first + slow + fast)
+
+
+def test_the_wheel_turns_a_row(begin: Begin) -> None:
+    player = begin("budget-de-liaison")
+    player.wheel(1700, at.row_y(1, 1) + 20, 1)
+    assert player.scene.state.sheet == {"splices": 0.05}
+
+
+def test_enter_gives_nothing_away_in_an_exam(begin: Begin) -> None:
+    player = begin("reference-un-cordon")
+    player.view.hands.guided = False
+    player.tap("enter")
+    assert not player.scene.source.power
+    player.tap("s")
+    player.tap("p")
+    assert player.scene.source.power and player.scene.meter.power
+
+
+def test_the_eye_before_the_lit_fibre_is_a_broken_gate(begin: Begin) -> None:
+    player = begin("retrouver-la-fibre")
+    player.tile("class")
+    player.tile("cap")
+    player.tile("plug")
+    player.tile("mode")
+    assert not player.scene.broken_gates
+    player.tile("eye")
+    assert "eye_exposure" in player.scene.broken_gates
+
+
+def test_a_replay_takes_no_input(begin: Begin) -> None:
+    player = begin("reference-un-cordon")
+    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.tap("s")
+    player.click(at.SOURCE_KEYS["power"])
+    assert not player.scene.source.power
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 0.6, 1.0])
+def test_the_way_is_walked_by_the_point_nearest_to_the_pointer(share: float) -> None:
+    x, y = at.way_point(share)
+    found, away = at.way_share(x + 3, y - 3)
+    assert found == pytest.approx(share, abs=0.003)
+    assert away < 5
