@@ -101,14 +101,26 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
         Window(size or kept.size, context).run(HomeScreen(context))
     finally:
         context.close()
+    _probe_surface()
     return 0
+
+
+def _probe_surface() -> None:
+    """Once, now that nobody waits any more: which window surface is faster here; the next start takes it."""
+    import time
+
+    from simulator.records.places import data_folder
+    from simulator.ui import surface_probe
+
+    surface_probe.probe_once(data_folder(), time.perf_counter)
 
 
 def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None) -> None:
     """Open the window on the home screen as it was the last time, else on the workshop."""
     from simulator.records.places import data_folder
-    from simulator.ui import splash
+    from simulator.ui import splash, surface_probe
 
+    surface_probe.recall(data_folder())
     surface = splash.open_window(size or kept.size, kept.fullscreen)
     path = splash.last_picture(data_folder(), surface.get_size(), kept.looks(code))
     if splash.show_last(surface, path):
