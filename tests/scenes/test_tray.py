@@ -245,3 +245,18 @@ def test_a_fibre_straight_over_the_comb_is_a_fault() -> None:
     bench.coil("left", [(x + dx, y) for x, y in path for dx in (0.0,)])
     assert bench.facts["tray.outside"] >= 1
     assert "tray.comb" in {mark.cause for mark in bench.scene.marks}
+
+
+def test_a_mark_tells_the_moment_at_which_the_bend_was_made() -> None:
+    bench = Bench()
+    bench.sleeve()
+    line = tray_lanes.ideal("left", 1, 972.0, 0, 9.0)
+    begun = bench.tick
+    bench.coil("left", line)
+    mark = next(mark for mark in bench.scene.marks if mark.cause == "tray.too_tight")
+    corner = min(range(len(line)), key=lambda i: math.dist(line[i], bench.scene.tight_of(0).at))
+    assert mark.tick == pytest.approx(begun + corner, abs=6)
+    curve = bench.scene.curves[-1]
+    worst = min(curve.points, key=lambda point: point[1])
+    assert worst[2] == pytest.approx(mark.tick, abs=6)
+    assert [point[2] for point in curve.points] == sorted(point[2] for point in curve.points)

@@ -88,8 +88,8 @@ class Params:
 class State:
     """What the hands are busy with. current: index of the splice; in_hand: its sleeve; press_ticks: finger on it.
 
-    drawing: the side whose fibre is under the finger; drawn: the finger's path, drawn_mm its length; taut: the fibre
-    gives no more; pen: red light is on.
+    drawing: the side whose fibre is under the finger; drawn: the finger's path, drawn_mm its length, when: the tick of
+    each of its points; taut: the fibre gives no more; pen: red light is on.
     """
 
     current: int = 0
@@ -97,6 +97,7 @@ class State:
     press_ticks: int = 0
     drawing: str | None = None
     drawn: list[Point] = field(default_factory=list)
+    when: list[int] = field(default_factory=list)
     drawn_mm: float = 0.0
     taut: bool = False
     pen: bool = False

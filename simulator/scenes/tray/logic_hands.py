@@ -106,7 +106,7 @@ def take(scene: Tray, side: Value) -> list[Effect]:
     x, y = tray.ENTRY[side]
     state.drawing, state.taut = side, False
     state.drawn = list(fibre.path) or [(x, y + IN_TUBE_MM), (x, y)]
-    state.drawn_mm = fibre.drawn_mm
+    state.drawn_mm, state.when = fibre.drawn_mm, [scene.tick] * len(state.drawn)
     scene.worked = True
     return [Sound("fibre")]
 
@@ -126,6 +126,7 @@ def move(scene: Tray, place: Value) -> list[Effect]:
     if state.taut:
         return scene.toast("tray.taut")
     state.drawn.append(point)
+    state.when.append(scene.tick)
     state.drawn_mm += step
     return _finish(scene) if home else []
 
@@ -194,19 +195,27 @@ def _finish(scene: Tray) -> list[Effect]:
     fibre.path = tray_path.relaxed(whole(drawn, side, piece.laid), 3, 3)
     fibre.done, fibre.by, fibre.tick = True, "trainee", scene.tick
     fibre.drawn_mm = tray_path.length(fibre.path) - ENDS_MM
+    when = state.when
     _settle(scene, piece)
-    _write_curve(scene, piece, side)
-    bad = _marks(scene, piece, side)
+    _write_curve(scene, piece, side, when)
+    bad = _marks(scene, piece, side, when)
     effects: list[Effect] = [Sound("beep_bad" if bad else "seat")]
     return [*effects, Toast(bad, "bad")] if bad else [*effects, Toast("tray.coiled", "good")]
 
 
-def _marks(scene: Tray, piece: TrayPiece, side: str) -> str:
+def _tick_at(when: list[int], share: float) -> int:
+    """When the finger was at a share of its path."""
+    return when[min(len(when) - 1, max(0, round(share * (len(when) - 1))))]
+
+
+def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
     """Note the faults of a path that has just been laid; the key of the gravest, '' when there is none."""
     measure, tick, worst = scene.measures.of(piece, side), scene.tick, ""
-    for kind, _ in measure.faults:
+    whole = max(1, len(piece.fibres[side].path) - 1)
+    for kind, place in measure.faults:
         fact = "tray.length_error_mm" if kind == "slack" else "tray.outside"
-        scene.marks.append(Mark(tick, f"tray.{kind}", fact, side, level="bad"))
+        near = min(range(whole + 1), key=lambda i: math.dist(piece.fibres[side].path[i], place))
+        scene.marks.append(Mark(_tick_at(when, near / whole), f"tray.{kind}", fact, side, level="bad"))
         worst = f"tray.{kind}"
     mine = piece.fibres[side].path
     others = [f.path for p in scene.pieces for f in p.fibres.values() if f.path and f.path is not mine]
@@ -215,26 +224,28 @@ def _marks(scene: Tray, piece: TrayPiece, side: str) -> str:
         worst = worst or "tray.crossed"
     tight = measure.tight
     if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm:
-        x = tray_path.length(mine[: mine.index(tight.at) + 1])
-        scene.marks.append(Mark(tick, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
+        index = mine.index(tight.at)
+        x, made = tray_path.length(mine[: index + 1]), _tick_at(when, index / whole)
+        scene.marks.append(Mark(made, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
         worst = "tray.too_tight"
     return worst
 
 
-def _write_curve(scene: Tray, piece: TrayPiece, side: str) -> None:
-    """Radius along the path, for the debrief."""
+def _write_curve(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> None:
+    """Radius along the path, for the debrief, with the moment when the finger was there."""
     fibre, limit = piece.fibres[side], scene.params.radius_mm
     ideal = ((0.0, limit + 5.0), (fibre.need_mm, limit + 5.0))
     curve = Curve("coil", side, "mm", "mm", limit, CURVE_TOP_MM, ideal)
     for distance, radius in tray_path.radii(fibre.path):
-        curve.points.append((round(distance, 1), round(min(CURVE_TOP_MM, radius), 1), scene.tick))
+        moment = _tick_at(when, distance / max(1.0, fibre.drawn_mm + ENDS_MM))
+        curve.points.append((round(distance, 1), round(min(CURVE_TOP_MM, radius), 1), moment))
     scene.curves.append(curve)
 
 
 def _settle(scene: Tray, piece: TrayPiece) -> None:
     """The finger is free; line and facts follow what lies."""
     state = scene.state
-    state.drawing, state.drawn, state.drawn_mm, state.taut = None, [], 0.0, False
+    state.drawing, state.drawn, state.when, state.drawn_mm, state.taut = None, [], [], 0.0, False
     scene.measures.to_line(scene.plant, piece, scene.tick)
     logic_facts.settle(scene)
 

@@ -10,7 +10,7 @@ from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.view_fibres import paint_fibre, paint_hanging
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
 from simulator.ui.theme import faded, mix
 
@@ -141,7 +141,7 @@ class Painter:
             self._paint_tube(canvas, side)
             x = 318.0 if side == "left" else 1182.0
             canvas.circle(x, 916, 17, "case", 2.5, "on_dark")
-            write(canvas, x, 916, letter, (32, 26), "small", "on_dark", "center", weight="bold")
+            write(canvas, x, 916, letter, (60, 26), "small", "on_dark", "center", weight="bold")
 
     def _paint_stack(self, canvas: Canvas) -> None:
         number = self.scene.params.number

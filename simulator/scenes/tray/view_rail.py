@@ -142,10 +142,11 @@ class Rail:
         ink = "action_deep" if current else "ink"
         number = boxed(canvas, str(slot), 30, h, "small", "bold", True)
         canvas.block(x + 22, middle, number, ink, "center", "middle")
-        for colour, start in ((left, x + 50), (right, x + 194)):
+        for colour, start in ((left, x + 46), (right, x + 194)):
             canvas.fibre_dot(start + 10, middle, min(10.0, h / 2 - 2), colour)
             name = self.ctx.words.fibre_colour(colour)
-            write(canvas, start + 28, middle, name, (86, max(20.0, h - 4)), "small", ink, weight="medium")
+            ahead = 28 if canvas.marks is None else 34
+            write(canvas, start + ahead, middle, name, (114 - ahead, max(20.0, h - 4)), "small", ink, weight="medium")
         if h > 30:
             canvas.icon("arrow_right", x + 174, middle, 20, "ink_soft")
         side = min(24.0, h - 4)
