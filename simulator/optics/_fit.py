@@ -95,11 +95,11 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
 
 
 def step_scores(
-    sums: Sums, at: np.ndarray, left: np.ndarray, right: np.ndarray, gap: int, spread: float = 0.02
+    sums: Sums, at: np.ndarray, left: np.ndarray, right: np.ndarray, gap: int, waves: np.ndarray, spread: float = 0.02
 ) -> tuple[np.ndarray, np.ndarray]:
     """Loss [dB] and score (loss over its deviation) of a step that begins at each cell of `at`.
 
-    One slope for both sides; the left side is cells [left, at), the right one [at + gap, right). Score 0 where a side
+    waves: variance of each step that waves feign [dB2]. One slope for both sides; the left side is cells [left, at), the right one [at + gap, right). Score 0 where a side
     holds nothing.
     """
     one, two = sums.over(left, at), sums.over(np.minimum(at + gap, right), right)
@@ -110,7 +110,7 @@ def step_scores(
     inner = np.maximum(inner, 0.0) + 1.0 / spread**2
     slope = (one[:, 4] - m1 * one[:, 2] + two[:, 4] - m2 * two[:, 2]) / inner
     loss = one[:, 2] / s1 - two[:, 2] / s2 + slope * (m2 - m1)
-    variance = 1.0 / s1 + 1.0 / s2 + (m2 - m1) ** 2 / inner
+    variance = 1.0 / s1 + 1.0 / s2 + (m2 - m1) ** 2 / inner + waves
     score = np.where(good, loss / np.sqrt(variance), 0.0)
     return np.where(good, loss, 0.0), score
 

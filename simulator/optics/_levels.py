@@ -172,22 +172,16 @@ def roughness(cells: np.ndarray, edge: int, first: int, last: int) -> tuple[np.n
     """Deviation of a mean over one edge [dB] at some places: (cells, deviations), smooth enough to interpolate.
 
     From second differences of running means, 1.5 edges apart, so that slopes vanish and steps and peaks are strays that
-    a low quantile does not see. The last factor widens it where means over four edges scatter more than independent
-    ones would: residue of coherence and waves of the fibre are correlated over more than a pulse.
+    a low quantile does not see.
     """
     part = cells[first:last]
     one = _scatter(part, edge, 12)
     if one is None:
         spread = float(np.median(np.abs(np.diff(part)))) if len(part) > 2 else 0.01
         return np.array([first, last], dtype=float), np.full(2, max(spread, 1e-4))
-    four = _scatter(part, 4 * edge, 1)
     where, deviation = one
-    whole = _scatter(part, edge, 1)
-    widen = 1.0
-    if four is not None and whole is not None and whole[1][0] > 0:
-        widen = float(np.clip(2.0 * four[1][0] / whole[1][0], 1.0, 1.8))
     floor = max(2e-4, 0.3 * float(np.median(deviation)))
-    return where + first, np.maximum(deviation * widen, floor)
+    return where + first, np.maximum(deviation, floor)
 
 
 def _scatter(part: np.ndarray, width: int, pieces: int) -> tuple[np.ndarray, np.ndarray] | None:

@@ -39,7 +39,7 @@ def placed(board: Board, marks: list[Mark]) -> list[Mark]:
     out = list(marks)
     for i, shift in zip(known, _fitted(board, float(board.edge), miss, rise)[0].tolist(), strict=True):
         where = marks[i].start + shift
-        out[i] = Mark(int(where), math.ceil(where + board.edge), where, None, marks[i].loss, marks[i].score)
+        out[i] = marks[i]._replace(start=int(where), stop=math.ceil(where + board.edge), where=where)
     return _apart(out, board)
 
 
@@ -50,7 +50,7 @@ def _apart(marks: list[Mark], board: Board) -> list[Mark]:
         start = max(mark.start, out[-1].stop if out else board.first)
         stop = min(max(mark.stop, start + 1), board.last)
         if start < stop:
-            out.append(Mark(start, stop, mark.where, mark.peak, mark.loss, mark.score))
+            out.append(mark._replace(start=start, stop=stop))
     return out
 
 

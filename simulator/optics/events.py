@@ -39,7 +39,7 @@ class Limits:
     """
 
     loss_db: float = 0.025
-    surety: float = 0.85
+    surety: float = 0.6
     peak_db: float = 0.1
     end_db: float = 3.0
 
@@ -116,7 +116,7 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
     first = launch_end(levels, deviation)
     end = find_end(levels, first, deviation, limits.end_db)
     # The end's own reflection begins to rise a little before it can be told.
-    last = levels.last if end is None else end - max(1, levels.edge // 4)
+    last = levels.last if end is None else end - max(1, levels.edge // 2)
     if last - first < 2:
         return Report()
     board, marks = board_of(levels, first, last, limits.peak_db)
@@ -171,7 +171,7 @@ def _event(
     ground = reading.level(before, position) if before else float(levels.cells[max(0, mark.start - 1)])
     mirror, saturated = reading.peak_reflectance(mark.peak, ground) if mark.peak else (None, False)
     loss = mark.loss if before and after else None
-    spread = abs(mark.loss) / mark.score if loss is not None and mark.score > 0 else 0.0
+    spread = abs(mark.near) / mark.score if loss is not None and mark.score > 0 else 0.0
     kind = "reflective" if mirror is not None else "gain" if mark.loss < 0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"

@@ -1,0 +1,111 @@
+"""How sure a step is: tells the noise of a trace, which long windows lower, from the waves of its fibre, which stay.
+
+It deliberately looks for no step: it is given the marks so far and measures what is left between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from simulator.optics._board import Board, Mark
+from simulator.optics._fit import SLOPE_SPREAD, lines, sums_of
+
+#: Share of waves in the variance of a mean over one edge, as ``roughness`` takes it (simulated).
+EDGE_OF_WAVES = 0.58
+#: Least share of noise in that variance.
+LEAST_NOISE = 0.25
+#: Lengths over which neighbouring means are compared, in edges, and fewest comparisons that count.
+LENGTHS, FEWEST = (2, 4, 8), 12
+#: The median of the square of a unit normal.
+HALF_OF_SQUARES = 0.455
+#: Squares of unit normals are held at the first; their mean is then the second.
+CAP, MEAN_UNDER_CAP = 6.25, 0.95
+#: Comparisons by which a section leans on all others.
+LEAN = 6.0
+
+
+def measured(board: Board, marks: list[Mark]) -> Board:
+    """The board with the noise and the waves that are left about the lines of its sections.
+
+    Backscatter of a fibre wanders by some thousandths of a decibel, alike over all lengths: in real traces means over
+    1 and over 16 pulses scatter alike, where those of noise scatter four times less. The loss of a step then sharpens
+    with longer windows only as far as noise goes. The median of what noise leaves unexplained between neighbouring
+    means does not see the few steps that are still unknown.
+    """
+    bounds = np.array([board.first, *(c for m in marks for c in (m.start, m.stop)), board.last])
+    left, right = bounds[::2], np.maximum(bounds[::2], bounds[1::2])
+    fits = lines(board.sums, left, right, 10.0)
+    squares, edges, where, section = _differences(board, left, right, fits)
+    waves = np.full(len(left), float(np.median(board.waves)))
+    if len(squares) >= FEWEST:
+        total, usual = board.deviation[where] ** 2, float(waves[0])
+        for _ in range(2):
+            noise = _noise(total, usual) * edges
+            usual = max(0.0, _weighted_median(squares / HALF_OF_SQUARES - noise, 1.0 / (noise + 0.5 * usual)))
+        waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))
+    spread = np.repeat(waves, np.diff(np.append(left, board.last)))
+    everywhere = np.concatenate((np.full(board.first, waves[0]), spread))
+    everywhere = np.append(everywhere, np.full(len(board.weights) - len(everywhere), waves[-1]))
+    return with_waves(board, everywhere, board.sums.slope + _mean_slope(fits))
+
+
+def _by_section(squares: np.ndarray, noise: np.ndarray, section: np.ndarray, usual: float, count: int) -> np.ndarray:
+    """Waves of each section: one reel is calmer than the next; a short one leans on all."""
+    whole = noise + usual
+    ratio = np.minimum(squares / np.maximum(whole, 1e-12), CAP) / MEAN_UNDER_CAP
+    number = np.bincount(section, minlength=count)
+    mean = (np.bincount(section, ratio, count) + LEAN * ratio.mean()) / (number + LEAN)
+    typical = np.where(number > 0, np.bincount(section, noise, count) / np.maximum(number, 1), noise.mean())
+    return np.maximum(usual + (mean - 1.0) * (usual + typical), 0.0)
+
+
+def with_waves(board: Board, waves: np.ndarray, slope: float) -> Board:
+    """The board for waves of so much variance between neighbouring means [dB2], as the cells; usual slope [dB/km]."""
+    noise = _noise(board.deviation**2, waves) * board.levels.edge
+    weights = np.where(board.weights > 0.0, 1.0 / noise, 0.0)
+    sums = sums_of(board.levels.cells, board.x, weights, slope)
+    return replace(board, sums=sums, weights=weights, waves=waves)
+
+
+def _noise(total: np.ndarray, waves: np.ndarray | float) -> np.ndarray:
+    """Variance of a mean over one edge less that of waves."""
+    return np.maximum(total - EDGE_OF_WAVES * waves, LEAST_NOISE * total)
+
+
+def _mean_slope(fits: np.ndarray) -> float:
+    """Slope of the sections [dB/km] over the usual one so far, long ones counting more, none too much."""
+    known = np.isfinite(fits[2])
+    sure = 1.0 / (fits[4, known] + SLOPE_SPREAD**2)
+    return float(sure @ fits[2, known] / sure.sum()) if known.any() else 0.0
+
+
+def _differences(
+    board: Board, left: np.ndarray, right: np.ndarray, fits: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Squares of the differences of neighbouring means about the lines, variance of each for unit noise, place, section."""
+    levels, origin = board.levels, board.first
+    total = np.concatenate(([0.0], np.cumsum(levels.cells[origin : board.last])))
+    squares, edges, where, section = [], [], [], []
+    for length in LENGTHS:
+        size = length * board.edge
+        for i, (start, stop, slope) in enumerate(zip(left.tolist(), right.tolist(), fits[2].tolist(), strict=True)):
+            count = (stop - start) // size
+            if count < 4 or slope != slope:
+                continue
+            ends = start - origin + size * np.arange(count + 1)
+            step = np.diff(total[ends], n=2) / size - (board.sums.slope + slope) * size * levels.step_m / 1000.0
+            squares.append(step * step * ((count - 1) / (count - 2)))
+            edges.append(np.full(count - 1, 2.0 * levels.edge / size))
+            where.append(ends[1:-1] + origin)
+            section.append(np.full(count - 1, i))
+    if not squares:
+        return np.zeros(0), np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=int)
+    return tuple(np.concatenate(column) for column in (squares, edges, where, section))
+
+
+def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order[np.searchsorted(reached, 0.5 * reached[-1])]])
