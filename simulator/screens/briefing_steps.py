@@ -31,6 +31,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lay": (N_("Manchon"), N_("Pose-le dans sa rainure.")),
     "coil": (N_("Enrouler"), N_("Range le mou sans serrer.")),
     "glow": (N_("Contrôler"), N_("Stylo rouge et 1625 nm.")),
+    "fit": (N_("Monter"), N_("Suis le gabarit.")),
+    "see": (N_("Regarder"), N_("Juge chaque face.")),
+    "rub": (N_("Nettoyer"), N_("Seulement si c’est sale.")),
+    "mate": (N_("Raccorder"), N_("Pousse jusqu’au clic.")),
     "shut": (N_("Fermer"), N_("Photo, couvercle, étiquette.")),
 }
 #: Grounds of the pictures: pale and strong role, mixed for sky and table.
@@ -47,6 +51,10 @@ def steps_of(exercise: Exercise) -> list[str]:
         made += [] if "splicing" in scenes else ["bin"]
     if "splicing" in scenes:
         made += ["splice", "decide", "protect"] if "preparation" in scenes else ["load", "splice", "decide", "protect"]
+    if "connectors" in scenes:
+        mounts = any(getattr(stage.params, "mode", "") == "mount" for stage in exercise.stages)
+        made += ["fit"] if mounts else []
+        made += ["see", "rub", "mate"] if len(made) < 4 else ["mate"]
     if "tray" in scenes:
         made += ["lay", "coil", "glow", "shut"] if len(made) < 4 else ["coil"]
     return made
@@ -183,5 +191,6 @@ PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
     "sleeve": _sleeve, "strip": _strip, "clean": _clean, "cleave": _place("prepare"), "bin": _bin,
     "load": _tool("align", "blue"), "splice": _place("splice"), "decide": _tool("eye", "teal"), "protect": _protect,
     "lay": _tool("sleeve", "warm"), "coil": _tool("coil", "blue"), "glow": _tool("red_light", "teal"),
-    "shut": _tool("lid", "warm"),
+    "shut": _tool("lid", "warm"), "fit": _tool("connector_apc", "warm"), "see": _tool("probe", "blue"),
+    "rub": _tool("cleaner_pen", "teal"), "mate": _tool("plug_in", "warm"),
 }  # fmt: skip

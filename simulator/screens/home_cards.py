@@ -26,7 +26,7 @@ SECOND_CARD = (X, 512.0, W, 156.0)
 PROGRESS_CARD = (X, 684.0, W, 348.0)
 PICTURE_H = 202.0
 #: Places that have a large picture of their own; the others borrow that of splicing.
-LARGE = ("prepare", "splice")
+LARGE = ("prepare", "splice", "connect", "measure")
 
 
 class CardButton(Widget):
