@@ -38,6 +38,11 @@ Painter = Callable[["Context", pygame.Surface], None]
 SHARES = range(1, 20)
 TELLING_SHARES = (2, 4, 9, 12, 14)
 EXERCISE = "premiere-soudure"
+#: Shares of the OTDR's proofs worth a picture.
+OTDR_SHARES = {
+    "trouver-la-coupure-pass": (0.06, 0.6, 0.95), "courbure-ou-soudure-pass": (0.3, 0.8),
+    "analyse-automatique-fausse-pass": (0.92,), "gainer-et-deux-sens-pass": (0.95,), "vraie-trace-pass": (0.8,),
+}  # fmt: skip
 #: Proofs of the splice tray and the parts of them that show its states.
 TRAY_SHARES = {
     "cassette-pleine-pass": (0.02, 0.3, 0.55, 0.99),
@@ -214,6 +219,16 @@ def scenes() -> Iterator[Entry]:
                 yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
     yield from _tray()
     yield from _connectors()
+    yield from _otdr()
+
+
+def _otdr() -> Iterator[Entry]:
+    """The OTDR: dirty plug, live trace, table, analysis to be checked, other end, recorded trace."""
+    folder = paths.curricula_dir() / "mesures" / "proofs"
+    for proof, shares in OTDR_SHARES.items():
+        tour = Tour(folder / f"{proof}.jsonl")
+        for share in shares:
+            yield _moment(f"otdr-{proof}-{round(100 * share)}", tour, share, share == 0.8)
 
 
 def _tray() -> Iterator[Entry]:

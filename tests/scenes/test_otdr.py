@@ -194,6 +194,9 @@ def test_cursors_never_overtake_and_take_their_windows_along() -> None:
     before = cursors["A"] - cursors["a"]
     bench.do("cursor.A", 1400.0)
     assert cursors["A"] - cursors["a"] == pytest.approx(before)
+    gap = cursors["B"] - cursors["A"]
+    bench.do("cursor.A", 2200.0)  # past B, which goes along
+    assert cursors["B"] - cursors["A"] == pytest.approx(gap)
     bench.do("cursor.b", 0.0)
     assert cursors["a"] < cursors["A"] < cursors["B"] < cursors["b"]
 

@@ -13,20 +13,27 @@ APART_M = 0.5
 
 
 def move_cursor(cursors: dict[str, float], name: str, value: float) -> None:
-    """Put a cursor at a distance [m]. A takes a along, B takes b along; nobody overtakes, the pushed ones give way."""
+    """Put a cursor at a distance [m]. A takes a along, B takes b along; nobody overtakes.
+
+    Where A would pass B, or B would pass A, the other goes along at the distance that it had.
+    """
+    gap = cursors["B"] - cursors["A"]
     step = value - cursors[name]
     cursors[name] = value
     partner = {"A": "a", "B": "b"}.get(name)
     if partner:
         cursors[partner] += step
+    if name == "A" and cursors["B"] < value + APART_M:
+        cursors["b"] += value + gap - cursors["B"]
+        cursors["B"] = value + gap
+    elif name == "B" and cursors["A"] > value - APART_M:
+        cursors["a"] += value - gap - cursors["A"]
+        cursors["A"] = value - gap
     at = ORDER.index(name)
     for i in range(at - 1, -1, -1):
         cursors[ORDER[i]] = min(cursors[ORDER[i]], cursors[ORDER[i + 1]] - APART_M)
     for i in range(at + 1, len(ORDER)):
-        before = cursors[ORDER[i]]
-        cursors[ORDER[i]] = max(before, cursors[ORDER[i - 1]] + APART_M)
-        if ORDER[i] == "B" and cursors["B"] != before:
-            cursors["b"] += cursors["B"] - before
+        cursors[ORDER[i]] = max(cursors[ORDER[i]], cursors[ORDER[i - 1]] + APART_M)
     for each in ORDER:
         cursors[each] = round(cursors[each], 3)
 

@@ -120,8 +120,7 @@ class Work:
         """Group index of the cable at 1550 nm: as the job sheet says, else that of its glass."""
         if self.params.index:
             return self.params.index
-        glass = [part for part in self.link().parts if isinstance(part, Section) and part.name != "reel"]
-        return round(max(glass, key=lambda part: part.length).group_index(1550e-9), 4)
+        return _index(self.link())
 
     @property
     def index_off(self) -> float:
@@ -167,3 +166,10 @@ def _ghosts(link: Link, keys: Keys, nms: tuple[int, ...], receiver: Receiver) ->
 @lru_cache(maxsize=32)
 def _hidden(link: Link, params: Params, keys: Keys, nms: tuple[int, ...], receiver: Receiver) -> Hidden:
     return truths.hidden(_events(link, params), keys, nms, receiver)
+
+
+@lru_cache(maxsize=8)
+def _index(link: Link) -> float:
+    """Group index at 1550 nm of the longest length of glass, reels left out."""
+    glass = [part for part in link.parts if isinstance(part, Section) and part.name != "reel"]
+    return round(max(glass, key=lambda part: part.length).group_index(1550e-9), 4)

@@ -66,7 +66,10 @@ class BenchPainter:
         canvas.part("bench/otdr_key_power_up")
         shift = {name: 3.0 if self.pressed == name else 0.0 for name in at.KEYS}
         lit = self.scene.otdr.laser
-        canvas.icon("stop" if lit else "play", 1386, 257 + shift["start"], 44, "print")
+        if lit:
+            canvas.rect(1371, 242 + shift["start"], 30, 30, "print", 4)
+        else:
+            canvas.icon("play", 1386, 257 + shift["start"], 44, "print")
         icons = {"zoom_in": "zoom_in", "zoom_out": "zoom_out", "home": "home", "save": "save",
                  "left": "chevron_left", "right": "chevron_right"}  # fmt: skip
         for name, icon in icons.items():

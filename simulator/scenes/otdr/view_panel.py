@@ -215,6 +215,6 @@ class PanelPainter:
             top = y + 44 + index * 42
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
             canvas.icon(icon, x + 34, top + 21, 28, "screen_text_soft")
-            write(canvas, x + 58, top + 21, label, (120, 38), "small", "screen_text")
-            write(canvas, x + w - 16, top + 21, value, (86, 38), "small", "screen_text", "right", weight="semibold",
+            write(canvas, x + 58, top + 21, label, (136, 38), "small", "screen_text")
+            write(canvas, x + w - 16, top + 21, value, (78, 38), "small", "screen_text", "right", weight="semibold",
                   numbers=True)  # fmt: skip
