@@ -169,7 +169,7 @@ def _course(folder: Path, lang: str) -> tuple[Course | None, list[Problem]]:
     if problems:
         return None, problems
     title = checks.text_of(header.title, languages)
-    return Course(header.id, title, languages, tuple(exercises), str(folder)), []
+    return Course(header.id, title, languages, tuple(exercises), str(folder), header.order), []
 
 
 def _exercise_files(folder: Path, document: reader.Document) -> tuple[list[Path], list[Fault]]:

@@ -86,13 +86,17 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Course:
-    """A course: its exercises in the order of the lesson. languages are those that every text of it must have."""
+    """A course: its exercises in the order of the lesson. languages are those that every text of it must have.
+
+    order: courses are offered from the lowest number to the highest, then by the name of their folder.
+    """
 
     id: str
     title: Text
     languages: tuple[str, ...]
     exercises: tuple[Exercise, ...]
     path: str
+    order: int = 50
 
     def find(self, exercise_id: str) -> Exercise | None:
         """The exercise of that id, None when there is none."""

@@ -207,4 +207,7 @@ class CourseFile(BaseModel):
     languages: Annotated[list[Annotated[str, LanguageCode()]], Field(min_length=1, description="Langues du cours.")] = [
         "fr"
     ]
+    order: Annotated[
+        int, Number(1, 99, whole=True), Field(description="Place parmi les cours : 1 d’abord, 99 en dernier.")
+    ] = 50
     exercises: Annotated[list[Name], Field(max_length=MAX_EXERCISES, description="Fichiers, dans l’ordre.")] = []

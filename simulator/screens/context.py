@@ -164,6 +164,7 @@ class Context:
                     self._courses.append(loader.load_course(folder, lang=self.language.code))
                 except CurriculumError as error:
                     self.problems.extend(error.problems)
+            self._courses.sort(key=lambda course: course.order)
         return self._courses
 
     def exercises(self, place: str | None = None) -> list[Exercise]:

@@ -14,7 +14,9 @@ from simulator.curriculum.messages import SENTENCES
 from simulator.curriculum.model import SKILLS, Course, Exercise, Text
 
 CURRICULA = Path(__file__).parents[2] / "curricula"
-COURSES: list[Course] = [loader.load_course(folder) for folder in loader.find_courses([CURRICULA])]
+COURSES: list[Course] = sorted(
+    (loader.load_course(folder) for folder in loader.find_courses([CURRICULA])), key=lambda course: course.order
+)
 EXERCISES: list[Exercise] = [exercise for course in COURSES for exercise in course.exercises]
 NAMES = [exercise.id for exercise in EXERCISES]
 
