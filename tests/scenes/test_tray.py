@@ -92,8 +92,11 @@ def test_a_tight_corner_is_in_the_line_by_wavelength_and_goes_when_it_is_redone(
     for wave in (1550e-9, 1625e-9):
         assert grown[wave] == pytest.approx(shown[wave], rel=0.1)
     assert "tray.too_tight" in {mark.cause for mark in bench.scene.marks}
+    work = bench.plant.line_of(1).work()
+    assert work.tick > 0  # the event on the trace leads to the gesture that made it
     bench.do("fibre.lift", "left")
     assert {wave: bench.loss(wave) for wave in before} == pytest.approx(before)
+    assert work.tick == work.joint.tick
 
 
 def test_red_light_leaves_where_the_bend_is_and_only_with_the_pen_on() -> None:

@@ -118,6 +118,8 @@ class Measures:
         part.coils[:] = [*made, *(Coil(radius, turns, (), tick) for _ in range(piece.pinches))]
         if piece.pinches or sum(self.of(piece, side).loss_db[2] for side in piece.fibres) >= TELLING_DB:
             part.tick = tick
+        elif part.joint is not None:
+            part.tick = part.joint.tick
 
 
 def _measure(piece: TrayPiece, side: str) -> Measure:

@@ -57,7 +57,7 @@ class Painter:
         piece, state = self.scene.piece, self.scene.state
         if piece is not None and state.drawing is None and not (dragging and piece.laid is None):
             ends = tuple((s, f.done, f.path[-1:]) for s, f in piece.fibres.items())
-            canvas.layer(("tray front", piece.number, piece.laid, ends), self._paint_front, (200, 380, 1110, 588))
+            canvas.layer(("tray front", piece.number, piece.laid, ends), self._paint_front, (170, 240, 1160, 728))
 
     def _ground_key(self) -> tuple:
         colours = tuple(tuple(piece.colours.values()) for piece in self.scene.pieces)

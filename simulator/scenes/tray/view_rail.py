@@ -78,7 +78,7 @@ class Rail:
         canvas.part(f"ui/states/{level}", x + 222, y + 2, stretch=(24, 24))
         text = self.ctx.language.text
         said = {"good": text("Bon"), "watch": text("Attention"), "bad": text("Trop")}[level]
-        write(canvas, x + 252, y + 14, said, (w - 252 - 12, 30), "small", f"{level}_text", weight="semibold")
+        write(canvas, x + 252, y + 14, said, (w - 252 - 12, 40), "small", f"{level}_text", weight="semibold")
         canvas.rect(x + PAD, y + 36, room, 14, "track", 7)
         share = min(1.0, loss / (BAR_LIMITS * limit))
         if level == "bad":
