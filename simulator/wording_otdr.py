@@ -32,7 +32,7 @@ GOALS: dict[str, str] = {
     "otdr.name_ghost": N_("Un pic n’est pas un vrai évènement. Trouve-le : c’est un fantôme."),
     "otdr.decide_auto": N_("Contrôle chaque ligne de l’analyse. Garde-la, ou rejette-la."),
     "otdr.other_end": N_("Va mesurer à l’autre bout."),
-    "otdr.measure_back": N_("Choisis une ligne. Place A et B sur le même évènement. Mesure-le."),
+    "otdr.measure_back": N_("Choisis une ligne. Place A et B dessus. Mesure."),
     "otdr.save": N_("Garde la trace."),
     "otdr.done": N_("C’est fini. Rends ta table."),
 }
@@ -51,7 +51,6 @@ TOASTS: dict[str, str] = {
     "otdr.no_auto": N_("Ici, pas d’analyse automatique. Lis toi-même."),
     "otdr.recorded": N_("C’est une trace enregistrée. Ses réglages ne changent pas."),
     "otdr.stop_first": N_("Arrête d’abord la mesure."),
-    "otdr.measured": N_("La mesure est finie."),
     "otdr.saved": N_("Trace gardée."),
     "otdr.unplug_first": N_("Débranche d’abord la fiche."),
     "otdr.unplugged_lit": N_("Danger : le laser est allumé et la fiche est ouverte."),
@@ -125,11 +124,11 @@ EVENT_VERDICTS: dict[str, str] = {
 #: Places of the plan.
 PARTS: dict[str, str] = {
     "": "",
-    "NRO": "NRO",
-    "SRO": "SRO",
-    "PM": "PM",
-    "PBO": "PBO",
-    "PTO": "PTO",
+    "NRO": N_("NRO"),
+    "SRO": N_("SRO"),
+    "PM": N_("PM"),
+    "PBO": N_("PBO"),
+    "PTO": N_("PTO"),
     "box_1": N_("Boîte 1"),
     "box_2": N_("Boîte 2"),
     "box_3": N_("Boîte 3"),

@@ -269,7 +269,6 @@ class Otdr:
     def _stopped(self, tick: int) -> None:
         self.effects += [Sound("otdr_done"), Sound("laser_off")]
         if self.otdr.measured:
-            self.effects.append(Toast("otdr.measured", "info"))
             self._settle(tick)
 
     def _side(self, side: str, tick: int) -> None:

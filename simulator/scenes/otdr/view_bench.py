@@ -130,16 +130,15 @@ class BenchPainter:
             canvas.part("bench/sc_plug", *plug)
         canvas.part("bench/cord_tag", *at.TAG)
         head = self.ctx.words.part(self.scene.params.head)
-        said = self.ctx.language.text("Vers {place}", place=head)
-        write(canvas, 1838, 843, said, (102, 30), "small", "paper_ink", "center", weight="semibold")
+        write(canvas, 1838, 843, head, (102, 30), "small", "paper_ink", "center", weight="semibold")
         canvas.part("bench/dust_cap", 1555, 866)
         canvas.part("bench/cleaner_pen_nose", 1816, 898)
         canvas.part("bench/cleaner_pen", *at.PEN)
 
     def _label(self, canvas: Canvas, metres: float) -> None:
-        write(canvas, 1716, 474, self.ctx.language.text("Bobine"), (116, 30), "small", "steel", "center")
+        write(canvas, 1716, 471, self.ctx.language.text("Bobine"), (116, 40), "small", "steel", "center")
         said = self.ctx.language.unit(metres, 0, "m")
-        write(canvas, 1716, 503, said, (116, 34), "lead", "print", "center", weight="bold", numbers=True)
+        write(canvas, 1716, 508, said, (116, 34), "lead", "print", "center", weight="bold", numbers=True)
 
     def _cord(self, canvas: Canvas, path: str, lit: bool) -> None:
         points = curves.bezier(path)
@@ -154,8 +153,8 @@ class BenchPainter:
         """A recorded trace needs no cord: the stick that it came on."""
         canvas.rect(1560, 420, 300, 190, "panel", 16, 2, "line")
         canvas.icon("trace", 1710, 482, 84, "action")
-        name = self.scene.params.trace.rpartition("/")[2]
-        write(canvas, 1710, 556, name, (276, 60), "body", "ink", "center", weight="semibold")
+        said = self.ctx.language.text("Trace enregistrée")
+        write(canvas, 1710, 556, said, (276, 84), "body", "ink", "center", weight="semibold")
 
     def _scope(self, canvas: Canvas) -> None:
         """The face as the microscope shows it, and what can be done with it."""

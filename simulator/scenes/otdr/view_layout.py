@@ -8,11 +8,11 @@ SCREEN: Rect = (82, 132, 1196, 780)
 STATUS: Rect = (82, 132, 1196, 44)
 READOUT: Rect = (94, 184, 868, 44)
 PLOT: Rect = (142, 236, 820, 352)
-STRIP: Rect = (94, 624, 868, 74)
+STRIP: Rect = (94, 622, 868, 80)
 TABLE: Rect = (94, 706, 868, 198)
 LENS: Rect = (172, 450, 384, 130)
 #: Header of the table and height of a row; rows shown at once.
-HEAD_H, ROW_H, ROWS = 32.0, 33.0, 5
+HEAD_H, ROW_H, ROWS = 42.0, 39.0, 4
 #: Columns of the table: number, kind, three figures and reflectance (right edges), verdict.
 NUMBER_X, KIND_X, VERDICT_X = 116.0, 154.0, 822.0
 FIGURE_X = (428.0, 550.0, 672.0, 792.0)

@@ -36,14 +36,14 @@ class PanelPainter:
         canvas.rect(x, y, w, h, "grid", 8)
         canvas.icon("folder", 110, middle, 32, "screen_text_soft")
         name = text("Trace enregistrée") if scene.params.trace else text("Fibre {n}", n=scene.plant.number)
-        block = write(canvas, 136, middle, name, (230, 36), "small", "screen_text", weight="semibold")
+        block = write(canvas, 136, middle, name, (230, 40), "small", "screen_text", weight="semibold")
         left = 136 + block.width + 24
         if not scene.params.trace:
             colour = scene.plant.line.colour
             canvas.line(left, y + 12, left, y + h - 10, "screen_line", 2)
             canvas.circle(left + 24, middle, 9, canvas.theme.fibre(colour).base, 1.5, "screen_text_soft")
             left += 42
-            block = write(canvas, left, middle, self.ctx.words.fibre_colour(colour), (150, 36), "small", "screen_text")
+            block = write(canvas, left, middle, self.ctx.words.fibre_colour(colour), (150, 40), "small", "screen_text")
             left += block.width + 24
         if scene.params.both_ways:
             self._side(canvas, left, middle)
@@ -57,18 +57,18 @@ class PanelPainter:
 
     def side_rect(self) -> at.Rect:
         """The key that carries the instrument to the other end."""
-        return (640, 136, 300, 36)
+        return (610, 134, 340, 40)
 
     def _side(self, canvas: Canvas, left: float, middle: float) -> None:
         x, y, w, h = self.side_rect()
         canvas.rect(x, y, w, h, "screen", 8, 2, "trace")
         canvas.icon("sync", x + 24, middle, 26, "screen_text")
         said = self.ctx.language.text("Appareil au bout {end}", end=self.scene.state.side)
-        write(canvas, x + 46, middle, said, (w - 54, h), "small", "screen_text", weight="semibold")
+        write(canvas, x + 46, middle, said, (w - 52, 40), "small", "screen_text", weight="semibold")
 
     def method_rect(self) -> at.Rect:
         """The key between two-point and fitted lines."""
-        return (556, 188, 128, 36)
+        return (552, 186, 136, 40)
 
     def draw_readout(self, canvas: Canvas) -> None:
         """Places of A and B, distance, loss at each wavelength, reflectance."""
@@ -97,7 +97,7 @@ class PanelPainter:
         canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
         text = self.ctx.language.text
         method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
-        write(canvas, mx + mw / 2, middle, method, (mw - 10, mh - 4), "small", "screen_text", "center")
+        write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), "small", "screen_text", "center")
         left = 700.0
         for index, nm in enumerate(self.scene.otdr.measured[:2]):
             reading = self.scene.reading(nm)
@@ -174,8 +174,8 @@ class PanelPainter:
         x, y, w, h = at.SETTINGS[name]
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         canvas.icon(icon, x + 34, y + 40, 42, "screen_text")
-        write(canvas, x + 68, y + 24, title, (160, 32), "small", "screen_text_soft")
-        write(canvas, x + 68, y + 55, value, (160, 34), "lead", "screen_text", weight="semibold", numbers=True)
+        write(canvas, x + 68, y + 23, title, (160, 40), "small", "screen_text_soft")
+        write(canvas, x + 68, y + 60, value, (160, 34), "lead", "screen_text", weight="semibold", numbers=True)
         if not self.scene.params.trace:
             for (cx, cy, cw, ch), arrow in zip(at.chevrons(name), ("chevron_up", "chevron_down"), strict=True):
                 canvas.icon(arrow, cx + cw / 2, cy + ch / 2, 34, "screen_text_soft")
@@ -191,7 +191,7 @@ class PanelPainter:
         canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
         if otdr.laser:
             said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
-            write(canvas, x + w - 76, y + 55, said, (92, 30), "small", "trace_2", "right", weight="semibold")
+            write(canvas, x + w - 76, y + 60, said, (92, 30), "small", "trace_2", "right", weight="semibold")
 
     def _limits_key(self) -> tuple:
         params = self.scene.params
@@ -203,14 +203,14 @@ class PanelPainter:
         x, y, w, h = at.LIMITS
         text, number, params = self.ctx.language.text, self.ctx.language.number, self.scene.params
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
-        write(canvas, x + 16, y + 24, text("Fiche du chantier"), (w - 32, 32), "small", "screen_text_soft")
+        write(canvas, x + 16, y + 22, text("Fiche du chantier"), (w - 32, 40), "small", "screen_text_soft")
         rows = [
             ("splice", text("Soudure"), self.ctx.language.unit(params.splice_limit_db, 2, "dB")),
             ("connector", text("Connecteur"), self.ctx.language.unit(params.connector_limit_db, 2, "dB")),
             ("undo", text("Réflectance"), self.ctx.language.unit(params.reflectance_limit_db, 0, "dB")),
         ]
         if not params.trace:
-            rows.append(("index", text("Indice du câble"), number(self.scene.work.index, 4)))
+            rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
         for index, (icon, label, value) in enumerate(rows):
             top = y + 44 + index * 42
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)

@@ -5,13 +5,16 @@ It deliberately takes no input and decides no figure: what the cursors say comes
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, lens_of, window_of
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
-from simulator.ui.theme import Colour, faded
-from simulator.ui.trace_layout import Pin
+from simulator.ui.fitting import write
+from simulator.ui.theme import Colour, TextStyle, faded
+from simulator.ui.trace_layout import Pin, Shape, Words
 from simulator.ui.trace_paint import paint
 
 CLEAR = (0, 0, 0, 0)
@@ -72,11 +75,13 @@ class PlotPainter:
         def painter(c: Canvas) -> None:
             c.rect(86, 228, 880, 396, "screen")
             with c.clip(84, 228, 884, 394):
-                paint(c, layout.plot(at.PLOT, window.frame, (), pins, number))
+                shapes = layout.plot(at.PLOT, window.frame, (), pins, number)
+                # The uppermost figure gives way to the unit.
+                paint(c, steady([s for s in shapes if not (isinstance(s, Words) and s.x < 138 and s.y < 264)], c))
             c.rect(88, 230, 50, 28, "screen")
-            c.text(132, 244, "dB", "small", "screen_text", "right", "middle", weight="semibold")
+            write(c, 134, 244, "dB", (44, 26), "small", "screen_text", "right", weight="semibold")
             c.rect(930, 598, 34, 26, "screen")
-            c.text(962, 608, "m", "small", "screen_text", "right", "middle", weight="semibold")
+            write(c, 962, 609, "m", (30, 24), "small", "screen_text", "right", weight="semibold")
             x, y, w, h = at.PLOT
             with c.clip(x, y, w, h):
                 for role, trace in traces:
@@ -128,8 +133,8 @@ class PlotPainter:
             canvas.rect(px - 23, y + 1, 46, 44, CLEAR, 9, 3, "trace")
         canvas.rect(px - 18, y + 6, 36, 34, "paper" if name == "A" else "case_edge", 6, 2, "screen_line")
         colour: Colour = "print" if name == "A" else "on_dark"
-        canvas.text(px, y + 23, name if active in "AB" or active.upper() != name else active, "body", colour,
-                    "center", "middle", weight="bold")  # fmt: skip
+        letter = name if active in "AB" or active.upper() != name else active
+        write(canvas, px, y + 23, letter, (30, 30), "body", colour, "center", weight="bold")
 
     def _fit(self, canvas: Canvas, window: Window, low: float, high: float) -> None:
         """The stretch over which a line is fitted."""
@@ -141,7 +146,8 @@ class PlotPainter:
         foot = y + h - 12
         canvas.polyline([(left, foot - 8), (left, foot), (right, foot), (right, foot - 8)], "screen_text", 2)
         if right - left >= 44:
-            canvas.text((left + right) / 2, foot - 14, "LSA", "small", "screen_text", "center", "middle")
+            said = self.ctx.language.text("LSA")
+            write(canvas, (left + right) / 2, foot - 16, said, (right - left, 24), "small", "screen_text", "center")
 
     def _lens(self, canvas: Canvas, traces: list[tuple[str, Trace]], whole: Window) -> None:
         """The neighbourhood of the cursors, larger."""
@@ -204,13 +210,14 @@ class PlotPainter:
             side = px - 16 if name == "A" else px + 16
             canvas.rect(side - 14, y + h - 32, 28, 26, "paper" if name == "A" else "case_edge", 5)
             colour: Colour = "print" if name == "A" else "on_dark"
-            canvas.text(side, y + h - 19, name, "small", colour, "center", "middle", weight="bold")
+            write(canvas, side, y + h - 19, name, (24, 24), "small", colour, "center", weight="bold")
         reading = self.scene.reading(self.scene.state.shown)
         if reading is not None:
             shown = self.ctx.language.number(reading.loss_db, 2)
             canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
             index = list(self.scene.otdr.measured).index(self.scene.state.shown)
-            canvas.text(x + w - 47, y + 23, shown, "small", ROLES[min(1, index)], "center", "middle", weight="bold")
+            role = ROLES[min(1, index)]
+            write(canvas, x + w - 47, y + 23, shown, (70, 28), "small", role, "center", weight="bold")
 
     def _marquee(self, canvas: Canvas) -> None:
         x0, y0, x1, y1 = self.marquee  # type: ignore[misc]
@@ -224,6 +231,13 @@ class PlotPainter:
             said = self.ctx.language.text("Le laser est allumé. La trace arrive.")
         block = canvas.texts.fitted(said, "lead", w - 120)
         canvas.block(x + w / 2, y + h / 2, block, "screen_text_soft", "center", "middle")
+
+
+def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
+    """Figures of axes and pins at the size that their place has room for, whatever text size the reader asks for."""
+    scale = canvas.texts.text_scale
+    style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)
+    return [replace(shape, size=style) if isinstance(shape, Words) else shape for shape in shapes]  # type: ignore[arg-type]
 
 
 def _dashes(canvas: Canvas, x: float, y: float, h: float) -> None:

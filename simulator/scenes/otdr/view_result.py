@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.optics.otdr import FLOOR_DB
 from simulator.optics.trace import Trace
+from simulator.scenes.otdr.view_plot import steady
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
@@ -40,7 +41,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     frame = _frame(scene, trace)
     curve = Curve(trace.samples_db, trace.start_m, trace.spacing_m)
     with canvas.clip(bx, by, bw, bh):
-        paint(canvas, layout.plot(area, frame, (curve,), _pins(scene, trace), language.number))
+        paint(canvas, steady(layout.plot(area, frame, (curve,), _pins(scene, trace), language.number), canvas))
     _truth(canvas, language, scene, area, frame)
 
 

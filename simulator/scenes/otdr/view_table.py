@@ -42,7 +42,7 @@ class TablePainter:
         x, y, w, h = at.STRIP
         canvas.rect(x, y, w, h, "screen")
         canvas.rect(x, y, w, h, "screen_panel", 8)
-        middle = y + 25
+        middle = y + 20
         last = max((place for place, *_ in found), default=0.0)
         left, right = window.x(0.0), window.x(last)
         inner = (x + 12, x + w - 12)
@@ -53,12 +53,12 @@ class TablePainter:
                 canvas.circle(px, middle, 16, "screen", 2, colour)
                 canvas.icon(icon, px, middle, 24, colour)
                 continue
-            canvas.rect(px - 24, middle - 19, 48, 38, "screen", 10, 2, colour)
-            canvas.icon(icon, px, middle, 30, colour)
+            canvas.rect(px - 24, middle - 17, 48, 34, "screen", 10, 2, colour)
+            canvas.icon(icon, px, middle, 28, colour)
             near = [abs(px - other) for other, what, *_ in shown if other != px and what != "reel"]
             room = min([150.0, *near]) - 6
             if label and room >= 46:
-                write(canvas, px, y + 60, label, (room, 24), "small", "screen_text", "center")
+                write(canvas, px, y + 58, label, (room, 40), "small", "screen_text", "center")
 
     def _spaced(self, found: list[tuple], inner: tuple[float, float]) -> list[tuple]:
         """What finds room side by side; the reel gives way first, then what comes later."""
@@ -101,7 +101,8 @@ class TablePainter:
             found.append((place, icon, words.part(name), colour))
         for row in rows:
             if id(row) not in used and row.kind != "ghost":
-                found.append((self._seen(row), ICONS[row.kind], words.event(row.kind), self._colour(row)))
+                label = "" if row.kind == "end" else words.event(row.kind)
+                found.append((self._seen(row), ICONS[row.kind], label, self._colour(row)))
         return sorted(found)
 
     def _seen(self, row: Row) -> float:
@@ -161,12 +162,12 @@ class TablePainter:
         canvas.rect(x, y, w, at.HEAD_H, "grid", 8)
         middle = y + at.HEAD_H / 2
         canvas.text(at.NUMBER_X - 10, middle, "N°", "small", "screen_text_soft", "left", "middle")
-        write(canvas, at.KIND_X, middle, text("Type"), (150, 28), "small", "screen_text_soft")
+        write(canvas, at.KIND_X, middle, text("Type"), (150, 40), "small", "screen_text_soft")
         for edge, (role, label) in zip(at.FIGURE_X, self._heads(), strict=True):
-            block = write(canvas, edge, middle, label, (96, 28), "small", "screen_text_soft", "right")
+            block = write(canvas, edge, middle, label, (96, 40), "small", "screen_text_soft", "right")
             if role and label:
                 canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
-        write(canvas, at.VERDICT_X, middle, text("Verdict"), (130, 28), "small", "screen_text_soft")
+        write(canvas, at.VERDICT_X, middle, text("Verdict"), (130, 40), "small", "screen_text_soft")
 
     def _row(self, canvas: Canvas, line: int, index: int, row: Row) -> None:
         x, y, w, h = at.row_rect(line)
@@ -180,12 +181,12 @@ class TablePainter:
         canvas.text(at.NUMBER_X, middle, str(index + 1), "small", "screen_text", "center", "middle", weight="semibold")
         if row.kind:
             canvas.icon(ICONS[row.kind], 168, middle, 26, "screen_text")
-            write(canvas, 192, middle, self.ctx.words.event(row.kind), (138, 28), "small", "screen_text")
+            write(canvas, 192, middle, self.ctx.words.event(row.kind), (138, 40), "small", "screen_text")
         else:
-            canvas.rect(150, y + 4, 170, h - 8, CLEAR, 5, 2, "trace")
-            write(canvas, 235, middle, text("Choisis"), (160, 24), "small", "screen_text", "center")
+            canvas.rect(150, y + 1, 170, h - 2, CLEAR, 5, 2, "trace")
+            write(canvas, 235, middle, text("Choisis"), (160, 40), "small", "screen_text", "center")
         for edge, said in zip(at.FIGURE_X, self._figures(row), strict=True):
-            colour = "screen_text_soft" if said in ("—", text("aucune")) else "screen_text"
+            colour = "screen_text_soft" if said == "—" else "screen_text"
             write(canvas, edge, middle, said, (112, 28), "small", colour, "right", numbers=True)
         if row.pending:
             self._decide(canvas, line)
@@ -207,7 +208,7 @@ class TablePainter:
         first = loss(row.loss(nms[0]))
         second = loss(row.loss(nms[1])) if len(nms) > 1 else ""
         mirror = row.reflectance_db
-        shown = self.ctx.language.text("aucune") if mirror is None else self.ctx.language.unit(mirror, 0, "dB")
+        shown = "—" if mirror is None else self.ctx.language.unit(mirror, 0, "dB")
         return place, first, second, shown
 
     def _decide(self, canvas: Canvas, line: int) -> None:
@@ -224,14 +225,14 @@ class TablePainter:
         if row.kind in ("end", "ghost", "splitter", ""):
             canvas.text(at.VERDICT_X + 24, middle, "—", "small", "screen_text_soft", "center", "middle")
         elif row.verdict == "none":
-            canvas.rect(at.VERDICT_X, y + 4, 128, h - 8, CLEAR, 5, 2, "trace")
-            write(canvas, at.VERDICT_X + 64, middle, self.ctx.language.text("Bon ?"), (120, 24), "small",
+            canvas.rect(at.VERDICT_X, y + 1, 128, h - 2, CLEAR, 5, 2, "trace")
+            write(canvas, at.VERDICT_X + 64, middle, self.ctx.language.text("Bon ?"), (120, 40), "small",
                   "screen_text", "center")  # fmt: skip
         else:
             mark = "good" if row.verdict == "good" else "bad"
             canvas.part(f"ui/states/{mark}", at.VERDICT_X, middle - 11, stretch=(22, 22))
             said = self.ctx.words.event_verdict(row.verdict, row.kind)
-            write(canvas, at.VERDICT_X + 32, middle, said, (104, 28), "small", PIN[row.verdict], weight="semibold")
+            write(canvas, at.VERDICT_X + 32, middle, said, (104, 40), "small", PIN[row.verdict], weight="semibold")
 
     def _dashes(self, canvas: Canvas, line: int, index: int) -> None:
         _, y, _, h = at.row_rect(line)
