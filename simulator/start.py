@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from simulator.scoring import ScoreSheet
     from simulator.screens.settings_file import Settings
 
+#: The short attempt of pictures and benchmarks, and the full job that ``demo`` plays: course and proof.
 DEMO_PROOF = ("premiers-gestes", "premiere-soudure-pass.jsonl")
+JOB_PROOF = ("chantier", "quatre-fibres-pass.jsonl")
 
 
 def now_text() -> str:
@@ -168,7 +170,7 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
         f"{language.pick(sheet.heading.title)} — {language.number(sheet.score, 1)}/100 — {words.verdict(sheet.verdict)}"
     ]
     for result in sheet.criteria:
-        value = "—" if result.value is None else words.value(result.value, result.decimals, result.unit)
+        value = words.fact_value(result.criterion.fact, result.value, result.decimals, result.unit)
         lines.append(
             f"  {words.fact(result.criterion.fact):<44} {value:>12}  "
             f"{language.number(result.points, 1)}/{language.number(result.criterion.weight, 0)}"
@@ -176,15 +178,16 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
     for gate, _ in sheet.gates_broken:
         lines.append(f"  ! {words.gate(gate)}")
     if sheet.bill:
-        lines.append("  " + " + ".join(f"{words.bill(k)} {language.number(v, 3)}" for k, v in sheet.bill.items() if v))
+        parts = " + ".join(f"{words.bill(k)} {language.number(v, 3)}" for k, v in sheet.bill.items() if v)
+        lines.append(f"  {parts} = {language.unit(sheet.bill_total, 3, 'dB')}")
     return "\n".join(lines)
 
 
-def demo_log() -> replays.Log:
-    """The shipped proof that the demo plays."""
+def demo_log(proof: tuple[str, str] = DEMO_PROOF) -> replays.Log:
+    """A shipped proof: a first splice, short enough for pictures and benchmarks, unless another is named."""
     from simulator import replay as replays
 
-    course, name = DEMO_PROOF
+    course, name = proof
     return replays.read(paths.curricula_dir() / course / "proofs" / name)
 
 
@@ -193,7 +196,7 @@ def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, 
     from simulator import replay as replays
     from simulator.cli import Refused
 
-    log = demo_log()
+    log = demo_log(JOB_PROOF)
     exercise = exercise_for(log)
     if headless:
         attempt = replays.run(log, exercise)

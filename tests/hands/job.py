@@ -28,7 +28,7 @@ class Manner:
     join: Callable = splice.careful_splicing
     store: tray.Manner = tray.CAREFUL
     connect: plug.Manner = plug.CAREFUL
-    measure: trace.Manner = trace.Manner(wavelengths=("1310", "1550"), averaging_s=30.0)
+    measure: trace.Manner = trace.Manner(wavelengths=("1310", "1550"), averaging_s=30.0, third="1625")
     crossed: bool = False
 
 

@@ -31,6 +31,7 @@ class Manner:
     None gives the right one, else this for all. ghosts: the kind written for an echo, '' leaves it out. only: how many
     rows are written. off_m: how far beside its event A is put. two_ways, keep, check_plug: whether that is done. auto:
     '' none, 'checked' decides on every row, 'blind' keeps all as they come. unsafe: the plug is pulled with laser on.
+    third: one more wavelength, measured and kept first, for two fit on the screen at once.
     """
 
     wavelengths: tuple[str, ...] | None = None
@@ -48,6 +49,7 @@ class Manner:
     check_plug: bool = True
     auto: str = ""
     unsafe: bool = False
+    third: str = ""
     window_m: float = WINDOW_M
 
 
@@ -71,6 +73,8 @@ def measure(exercise: Exercise, start_tick: int, manner: Manner, seed: int = 7) 
     """Connect, set, measure, fill the table, keep, leave; seed: the draw on which the analysis is looked at."""
     hands = _Hands(exercise, start_tick, manner, seed)
     hands.connect()
+    if manner.third:
+        hands.alone(manner.third)
     hands.set_up()
     if not hands.params.trace:
         hands.shoot()
@@ -140,6 +144,19 @@ class _Hands:
                               ("index", manner.index)):  # fmt: skip
             if value is not None:
                 self.pencil.do(target, round(1e4 * value) if target == "index" else value, 0.4)
+
+    def alone(self, wavelength: str) -> None:
+        """Measure at one wavelength and keep the trace."""
+        for name in self.params.wavelengths:
+            if name == wavelength:
+                self.pencil.do("wavelength.on", name, 0.3)
+        for name in self.params.wavelengths:
+            if name != wavelength:
+                self.pencil.do("wavelength.off", name, 0.3)
+        averaging = self.manner.averaging_s or self.params.start_averaging_s
+        self.pencil.do("averaging", averaging, 0.3)
+        self.pencil.do("laser", True, averaging + 0.5)
+        self.pencil.do("save", None, 0.5)
 
     def shoot(self) -> None:
         """Laser on until the averaging is over."""
@@ -251,6 +268,9 @@ class _Hands:
     def other_end(self) -> None:
         """Measure again from B, and write the figures into the same rows."""
         self.pencil.do("side", "B", 1.0)
+        if self.manner.third:
+            self.alone(self.manner.third)
+            self.set_up()
         self.pencil.do("laser", True, self.keys.averaging_s * len(self.keys.wavelengths_nm) + 0.5)
         events = self._events()
         mirrored = sorted(self.scene.work.mirror_m(place) for place, *_ in events)
