@@ -317,3 +317,27 @@ def test_following_the_goal_line_leads_through() -> None:
     bench.close()
     assert bench.fact("events_found_pct") == 100.0 and bench.fact("kind_wrong") == 0.0
     assert bench.fact("verdict_wrong") == 0.0 and bench.fact("launch_clean") == 1.0
+
+
+def test_the_port_of_the_instrument_is_no_event_of_a_recorded_trace() -> None:
+    first = Bench()
+    first.measure()
+    first.add(0.5, "connector")
+    read_all(first)
+    first.do("save")
+    plant = workplace.build(SiteSpec(), Chance(1))
+    plant.files["a.sor"] = sor.to_bytes(next(iter(first.scene.traces().values())))
+    scene = logic.create(Params(trace="a.sor"), plant)
+    assert min(event.place_m for event in scene.work.events()) > 400.0
+
+
+def test_the_demo_leaves_every_kept_trace_as_a_file(tmp_path) -> None:
+    from simulator import start
+    from simulator.attempt import Attempt
+    from tests.make_proofs import EXERCISES, PROOF_SEED, hands_of, play
+
+    attempt: Attempt = play("gainer-et-deux-sens", hands_of("gainer-et-deux-sens")["pass"], PROOF_SEED)
+    start._leave_traces(attempt, tmp_path)
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert files == ["fibre-01-A-1310.sor", "fibre-01-B-1310.sor"]
+    assert all(len(sor.read(tmp_path / name).samples) == 65_536 for name in files)

@@ -139,7 +139,9 @@ class Work:
         trace = sor.trace_of(file)
         nm = round(trace.wavelength * 1e9)
         given = [(t.position_m, t.kind, t.loss_db, t.reflectance_db, t.name) for t in self.params.truth]
-        told = given or [_told(event) for event in file.events]
+        # Files often list the instrument's own port: nothing of the line.
+        port = trace.start_m + max(5.0, trace.pulse_m)
+        told = given or [_told(event) for event in file.events if event.position_m > port]
         self._trace = trace
         self._recorded = truths.of_file(trace, self.params, sorted(told))
         span = len(trace) * trace.spacing_m
