@@ -33,7 +33,7 @@ CURVE = (1272.0, 464.0, 600.0, 344.0)
 STEPS = {
     "preparation": ("strip", "cleanliness", "cleave_angle"),
     "splicing": ("arc", "sleeve"),
-    "otdr": ("read_trace", "event"),
+    "otdr": ("trace", "table"),
     "tray": ("tray", "photo"),
 }
 
