@@ -17,7 +17,7 @@ SMALLEST = 18.0
 #: Texts whose size is remembered; figures that run would otherwise fill the memory.
 MOST_KEPT = 4096
 #: Height of a line by its size where lines must move together to stay in their box.
-TIGHT = 1.12
+TIGHT = 1.08
 
 
 def boxed(

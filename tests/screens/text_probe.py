@@ -166,7 +166,8 @@ def _record_block(probe: Probe, canvas: Canvas, x, y, laid, align: str, anchor: 
             wide,
             (RISE + FALL) * size,
         )
-        taken = (laid.width, laid.height)
+        # A box is left by letters, not by the room above and below them.
+        taken = (laid.width, laid.height - laid.style.line + (RISE + FALL) * size)
         probe.ops.append(Line(text, whole, at, clip, given[1] if given else None, taken, laid.cut))
 
 

@@ -62,7 +62,7 @@ def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
     write(canvas, 701, 228, words[1], (88, 36), "small", "paper_ink", "center", weight="semibold")
     canvas.part("connect/patch_panel")
     for index, x in enumerate(PLACES):
-        canvas.text(x + 21, 124, str(index + 1), "small", "print", "center", "middle", None, "semibold")
+        write(canvas, x + 21, 124, str(index + 1), (30, 26), "small", "print", "center", weight="semibold")
         if index != 3:
             canvas.part("connect/patch_adapter_open", x, 141)
     for x in PLACES[4:]:
@@ -119,7 +119,7 @@ def _work_place(canvas: Canvas, scene, tag: str) -> None:
     elif adapter.capped:
         canvas.part("connect/patch_adapter_cap_white", x + 7, 149)
     canvas.part("connect/patch_tag")
-    write(canvas, 319, 276, tag, (118, 30), "small", "print", "center", weight="medium")
+    write(canvas, 319, 276, tag, (118, 40), "small", "print", "center", weight="medium")
 
 
 def _caps(canvas: Canvas, scene) -> None:

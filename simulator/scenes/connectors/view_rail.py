@@ -15,7 +15,7 @@ from simulator.scenes.connectors.view_mount import draw_steps, draw_window
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.curves import arc_points
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import Said, boxed, write, write_column, write_spans
 
 PAD = 24.0
 #: Radius of the little rings before each row, from the outside in, as shares of the zone in question.
@@ -93,8 +93,8 @@ class Rail:
         canvas.card(x, y, w, h)
         canvas.icon("target", x + 40, y + 38, 34, "action")
         write(canvas, x + 68, y + 38, text("Zones"), (110, 44), "lead", "ink", weight="semibold")
-        write(canvas, x + w - PAD, y + 28, text("vu / max"), (130, 30), "small", "ink_soft", "right")
-        write(canvas, x + w - PAD, y + 52, side, (150, 26), "small", "ink_soft", "right")
+        heads = (Said(text("vu / max"), "small", "ink_soft"), Said(side, "small", "ink_soft"))
+        write_column(canvas, x + w - PAD - 150, y + 40, heads, (150, 76))
         names = (text("Cœur"), text("Gaine"), text("Colle"), text("Contact"))
         for index, name in enumerate(names):
             row = grade.zones[index] if grade else None
@@ -111,9 +111,9 @@ class Rail:
         self._little_rings(canvas, x + 46, top + ROW_H / 2, index)
         letter = "ABCD"[index]
         wide = write(canvas, x + 80, top + 26, letter, (30, 40), "lead", "ink", weight="bold").width
-        write(canvas, x + 88 + wide, top + 26, name, (122 - wide, 40), "lead", "ink")
+        write(canvas, x + 88 + wide, top + 26, name, (130 - wide, 42), "lead", "ink")
         if row is None:
-            canvas.text(x + w - 84, top + ROW_H / 2, "–", "lead", "ink_soft", "right", "middle")
+            write(canvas, x + w - 84, top + ROW_H / 2, "–", (40, 40), "lead", "ink_soft", "right")
             canvas.part("ui/states/not_started", x + w - 60, top + ROW_H / 2 - 16, stretch=(32, 32))
             return
         assert grade is not None
@@ -121,7 +121,7 @@ class Rail:
         shown = row.seen if row.most is None else row.count
         ink = "bad_text" if row.dirty and told else "ink"
         spans = [Span(str(shown), "lead", "bold", ink, True), Span(f" / {most}", "small", "", "ink_soft", True)]
-        canvas.spans(x + w - 76, top + 36, spans, "right")
+        write_spans(canvas, x + w - 76, top + 36, spans, (88, 44), "right")
         level = (
             "not_started"
             if not told
@@ -143,11 +143,11 @@ class Rail:
         for number, finding in enumerate(grade.findings[:4], start=1):
             if finding.zone == row.zone:
                 canvas.circle(x + 11, y, 11, "ink")
-                canvas.text(x + 11, y, str(number), "small", "panel", "center", "middle", None, "bold")
+                write(canvas, x + 11, y, str(number), (20, 22), "small", "panel", "center", weight="bold")
                 x += 26
         if not row.passed and self.scope.told():
             said = text("Sale") if row.dirty else text("Rayé")
-            write(canvas, x + 4, y, said, (110, 30), "small", "bad_text", weight="semibold")
+            write(canvas, x + 4, y, said, (110, 40), "small", "bad_text", weight="semibold")
 
     def _little_rings(self, canvas: Canvas, cx: float, cy: float, index: int) -> None:
         tones = ("bad", "watch", "ink_soft", "good")
@@ -180,7 +180,7 @@ class Rail:
         canvas.card(x, y, w, h)
         canvas.icon("eye", x + 40, y + 38, 34, "action")
         write(canvas, x + 68, y + 38, text("Ton avis sur la face"), (w - 92, 48), "lead", "ink", weight="semibold")
-        write(canvas, x + PAD, y + 92, text("Regarde zone par zone, puis choisis."), (w - 48, 50), "small", "ink_soft")
+        write(canvas, x + PAD, y + 96, text("Regarde zone par zone, puis choisis."), (w - 48, 62), "small", "ink_soft")
         for rect, (mark, label, _, key) in zip(rects, rows, strict=True):
             canvas.rect(*rect, "panel_soft", 12, 2.5, "action")
             middle = rect[1] + 33
@@ -244,9 +244,9 @@ class Rail:
             y = top + index * 62
             write(canvas, x + PAD, y + 8, label, (w - 48, 28), "small", "ink_soft")
             most = text("max {value}", value=words.value(limit, decimals, "dB"))
-            write(canvas, x + w - PAD, y + 36, most, (150, 30), "small", "good_text", "right", weight="semibold")
+            write(canvas, x + w - PAD, y + 36, most, (180, 40), "small", "good_text", "right", weight="semibold")
             if figures is None:
-                canvas.text(x + PAD, y + 36, "—", "lead", "ink_soft", "left", "middle")
+                write(canvas, x + PAD, y + 36, "—", (60, 40), "lead", "ink_soft")
                 continue
             value = min(60.0, figures[index])
             tone = "good_text" if value <= limit else "bad_text"

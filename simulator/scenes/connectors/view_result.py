@@ -20,7 +20,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     """Title and pictures inside a card's rectangle."""
     x, y, w, h = rect
     title = language.text("Les deux faces, à la fin")
-    canvas.fitted(x + 24, y + 40, title, w - 48, "lead", "ink", "left", "baseline", "semibold")
+    write(canvas, x + 24, y + 32, title, (w - 48, 44), "lead", "ink", weight="semibold")
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "screen", 10)
     faces = Faces(canvas.theme)

@@ -15,7 +15,7 @@ from simulator.instruments.microscope import Finding, Grade
 from simulator.scenes.connectors import view_layout as at
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import RGB, Theme, faded, mix
 
 PX_PER_UM = 2.178
@@ -113,7 +113,7 @@ class ScopePainter:
             canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
         elif scope.on:
             said = self.ctx.language.text("Pas d’image")
-            canvas.text(cx, cy, said, "lead", "screen_text_soft", "center", "middle")
+            write(canvas, cx, cy, said, (360, 100), "lead", "screen_text_soft", "center")
         canvas.part("connect/microscope_view_rim")
         if look is not None and scope.sharp and scope.zones:
             self._rings(canvas)
@@ -145,8 +145,8 @@ class ScopePainter:
                     colour = "trace_2" if letter in "AB" else "screen_good"
                 c.circle(cx, cy, radius * PX_PER_UM, None, 2.4, colour)
                 c.circle(cx, cy + radius * PX_PER_UM + (12 if letter == "A" else 0), 13, "screen", 2.4, colour)
-                c.text(cx, cy + radius * PX_PER_UM + (12 if letter == "A" else 0), letter, "small", "screen_text",
-                       "center", "middle", None, "bold")  # fmt: skip
+                low = cy + radius * PX_PER_UM + (12 if letter == "A" else 0)
+                write(c, cx, low, letter, (22, 24), "small", "screen_text", "center", weight="bold")
 
         key = ("zones", cx, cy, grade.zones if grade else None, self.told())
         canvas.layer(key, paint, (at.VIEW[0] - 330, at.VIEW[1] - 330, 660, 660))
@@ -184,7 +184,7 @@ class ScopePainter:
             canvas.line(*start, *place, tone, 2)
         canvas.rect(x, y, width, 40, "screen", 8, 2.2, tone)
         canvas.circle(x + 22, y + 20, 12, "screen_text")
-        canvas.text(x + 22, y + 20, str(number), "small", "screen", "center", "middle", None, "bold")
+        write(canvas, x + 22, y + 20, str(number), (22, 24), "small", "screen", "center", weight="bold")
         if self.told():
             canvas.part(f"ui/states/{finding.level}", x + 40, y + 8, stretch=(24, 24))
         canvas.block(x + (72 if self.told() else 42), y + 20, block, "screen_text", "left", "middle")
@@ -226,7 +226,7 @@ class ScopePainter:
 
     def _paint_legends(self, canvas: Canvas, live: str, focus: str) -> None:
         scope = self.scene.state.scope
-        canvas.text(854, 171, "×400", "small", "screen_text", "left", "middle", None, "semibold")
+        write(canvas, 854, 171, "×400", (70, 30), "small", "screen_text", weight="semibold")
         block = boxed(canvas, live, 110, 40, "small", "semibold")
         canvas.block(1430, 171, block, "screen_text", "right", "middle")
         canvas.circle(1430 - block.width - 16, 171, 7, "trace_2" if scope.frozen else "screen_good")
@@ -234,7 +234,7 @@ class ScopePainter:
         for x in (850.0, 850 + 50 * PX_PER_UM):
             canvas.line(x, 693, x, 707, "screen_text", 2.5)
         said = self.ctx.words.value(50, 0, "um")
-        canvas.text(854, 680, said, "small", "screen_text", "left", "middle", None, "semibold")
+        write(canvas, 854, 680, said, (110, 30), "small", "screen_text", weight="semibold")
         if focus:
             tone = "screen_good" if scope.sharp else "trace_2"
             block = boxed(canvas, focus, 130, 40, "small", "semibold")
