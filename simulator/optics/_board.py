@@ -15,7 +15,6 @@ from simulator.optics._fit import Sums
 from simulator.optics._levels import Levels
 from simulator.optics._peaks import Peak
 
-
 #: Variance that waves alike over all lengths (1/f) give one side of a step, over that of the difference of two
 #: neighbouring means: of a long side, and what a side of so many edges adds, divided by them (simulated: 3.9 for two
 #: sides of 2 edges each, 2.7 for 4, 2.1 for 8, 1.7 for 16, 1.5 for 64).
@@ -62,8 +61,14 @@ class Board:
         """Fewest cells that make a side of a step."""
         return max(2, self.edge // 2)
 
-    def feigned(self, left, start, stop, right):
-        """Variance of a step [dB2] that waves feign between lines over cells [left, start) and [stop, right)."""
+    def feigned(self, left: np.ndarray, start: np.ndarray, stop: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Variance of steps [dB2] that waves feign between lines over cells [left, start) and [stop, right)."""
         before = LONG_SIDE + SHORT_SIDE * self.edge / np.maximum(start - left, 1)
         after = LONG_SIDE + SHORT_SIDE * self.edge / np.maximum(right - stop, 1)
         return before * self.waves[start - 1] + after * self.waves[np.minimum(stop, self.last - 1)]
+
+    def feigned_one(self, left: int, start: int, stop: int, right: int) -> float:
+        """``feigned`` for one step."""
+        before = LONG_SIDE + SHORT_SIDE * self.edge / max(start - left, 1)
+        after = LONG_SIDE + SHORT_SIDE * self.edge / max(right - stop, 1)
+        return float(before * self.waves[start - 1] + after * self.waves[min(stop, self.last - 1)])

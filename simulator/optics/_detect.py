@@ -23,6 +23,8 @@ WINDOWS = (1.5, 3.0, 6.0, 12.0, 30.0)
 #: A step is judged by so much fibre on either side [m], in edges at least and at most: further off, a change of slope
 #: or a step too small to be told passes for it, and waves leave little to win.
 NEAR_M, NEAR_EDGES = 3000.0, (12, 40)
+#: Steps of one sign, and of both, that are so many edges apart count as one.
+ONE_STEP = (0.5, 1.0)
 #: A step stands out in a window of one length when its loss is so many deviations.
 FIRST_SCORE = 4.0
 
@@ -63,25 +65,50 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
     `surety`. The board that comes back has the edge and the deviations that this trace turned out to have.
     """
     least_score = surety + math.sqrt(2.0 * math.log(max(4.0, (board.last - board.first) / board.edge)))
+    peaks = marks
+    for _ in range(3):
+        before = board.edge
+        board, marks = settle(board, _weeded(board, _swept(board, peaks, 0.6 * least_db), least_db, least_score))
+        if board.edge <= 1.3 * before:
+            break  # else steps were taken for several: once more with edges as long as they are
+    board = measured(board, marks)
+    more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
+    board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
+    marks = _weeded(board, marks, least_db, least_score)
+    fewer = _one_each(board, marks)
+    return board, marks if len(fewer) == len(marks) else _weeded(board, fewer, least_db, least_score)
+
+
+def _swept(board: Board, marks: list[Mark], least_db: float) -> list[Mark]:
+    """Marks with all that may be a step in windows of any length: too many, for weeding."""
     for share in WINDOWS:
         width = max(board.side, round(share * board.edge))
         if 2 * width + board.edge > board.last - board.first:
             break
-        marks = _pass(board, marks, width, FIRST_SCORE, 0.6 * least_db)
+        marks = _pass(board, marks, width, FIRST_SCORE, least_db)
     for _ in range(3):
-        grown = _pass(board, marks, board.last, FIRST_SCORE, 0.6 * least_db)
+        grown = _pass(board, marks, board.last, FIRST_SCORE, least_db)
         if len(grown) == len(marks):
             break
         marks = grown
-    for _ in range(2):
-        before = board.edge
-        board, marks = settle(board, _weeded(board, marks, least_db, least_score))
-        if board.edge <= 1.3 * before:
-            break
-    board = measured(board, marks)
-    more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
-    board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
-    return board, _weeded(board, marks, least_db, least_score)
+    return marks
+
+
+def _one_each(board: Board, marks: list[Mark]) -> list[Mark]:
+    """Marks with steps too near each other made one: an edge that is not of the usual shape passes for two.
+
+    A real trace cannot tell two steps less than half an edge apart, nor a loss from a gain that takes it back at once.
+    """
+    out: list[Mark] = []
+    for mark in marks:
+        last = out[-1] if out else None
+        if last is not None and last.peak is None and mark.peak is None:
+            apart = ONE_STEP[0 if last.near * mark.near > 0.0 else 1] * board.edge
+            if mark.start - last.stop < apart:
+                out[-1] = last._replace(stop=mark.stop)
+                continue
+        out.append(mark)
+    return out
 
 
 def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
@@ -106,7 +133,7 @@ def _minor(mark: Mark) -> bool:
 
 def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least_db: float) -> list[Mark]:
     """Marks with the steps that stand out in windows of one length, cut off at the marks there are."""
-    stride = max(1, min(width, 8 * board.edge) // 8)
+    stride = max(1, min(width, 5 * board.edge) // 5)
     at = np.arange(board.first + board.side, board.last - board.side, stride)
     if not len(at):
         return marks
@@ -120,7 +147,7 @@ def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least
     at, left, right = at[fits], left[fits], right[fits]
     if not len(at):
         return marks
-    waves = board.feigned(left, at, at + board.edge, right)
+    waves = board.feigned(left, at, at + board.edge, right) if board.waves.any() else 0.0
     loss, score = step_scores(board.sums, at, left, right, board.edge, waves)
     score = np.where(np.abs(loss) >= least_db, np.abs(score), 0.0)
     near = max(board.edge, min(width, 40 * board.edge))
@@ -146,7 +173,7 @@ def _tops(at: np.ndarray, score: np.ndarray, least: float, near: int) -> list[in
 
 def _reach(board: Board) -> int:
     """Cells by which a step is judged on either side."""
-    return int(np.clip(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * board.edge, NEAR_EDGES[1] * board.edge))
+    return int(min(max(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * board.edge), NEAR_EDGES[1] * board.edge))
 
 
 def judged(board: Board, marks: list[Mark], index: int) -> Mark:
@@ -166,7 +193,7 @@ def judged(board: Board, marks: list[Mark], index: int) -> Mark:
         if before is None or after is None:
             return mark._replace(loss=0.0, near=0.0, score=0.0)
         near = before.at(middle) - after.at(middle)
-    waves = float(board.feigned(left, mark.start, mark.stop, right))
+    waves = board.feigned_one(left, mark.start, mark.stop, right)
     score = abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5
     return mark._replace(loss=loss, near=near, score=score)
 
@@ -177,24 +204,19 @@ def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
         return []
     starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
     left, right = np.append(board.first, stops[:-1]), np.append(starts[1:], board.last)
-    middle = (where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
-    loss, _ = _losses(board, (left, starts, stops, right), middle)
     reach = _reach(board)
-    left, right = np.maximum(left, starts - reach), np.minimum(right, stops + reach)
-    near, variance = _losses(board, (left, starts, stops, right), middle)
-    score = np.abs(near) / np.sqrt(variance + board.feigned(left, starts, stops, right))
+    left_near, right_near = np.maximum(left, starts - reach), np.minimum(right, stops + reach)
+    middle = (where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
+    begins, ends = np.stack((left, stops, left_near, stops)), np.stack((starts, right, starts, right_near))
+    fit = lines(board.sums, begins, ends)
+    ahead = middle - fit[0]
+    level, variance = fit[1] + fit[2] * ahead, fit[3] + fit[4] * ahead**2
+    loss, near = level[0] - level[1], level[2] - level[3]
+    variance = variance[2] + variance[3] + board.feigned(left_near, starts, stops, right_near)
+    score = np.abs(near) / np.sqrt(variance)
     known = np.isfinite(score)
     figures = (np.where(known, column, 0.0).tolist() for column in (loss, near, score))
     return [m._replace(loss=a, near=b, score=c) for m, a, b, c in zip(marks, *figures, strict=True)]
-
-
-def _losses(board: Board, cells: tuple[np.ndarray, ...], middle: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Losses between lines over cells [left, start) and [stop, right), read at some places [km], and variances."""
-    left, start, stop, right = cells
-    before, after = lines(board.sums, left, start), lines(board.sums, stop, right)
-    ahead, behind = middle - before[0], middle - after[0]
-    loss = before[1] + before[2] * ahead - after[1] - after[2] * behind
-    return loss, before[3] + before[4] * ahead**2 + after[3] + after[4] * behind**2
 
 
 def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float) -> list[Mark]:

@@ -72,8 +72,8 @@ def line(sums: Sums, left: int, right: int, spread: float = SLOPE_SPREAD) -> Lin
 
 
 def lines(sums: Sums, left: np.ndarray, right: np.ndarray, spread: float = SLOPE_SPREAD) -> np.ndarray:
-    """Many lines at once: rows middle, level, slope, level_var, slope_var; NaN where no cell counts. Shape (5, k)."""
-    s, sx, sy, sxx, sxy = sums.over(left, np.maximum(left, right)).T
+    """Many lines at once: rows middle, level, slope, level_var, slope_var; NaN where no cell counts. Shape (5, ...)."""
+    s, sx, sy, sxx, sxy = np.moveaxis(sums.over(left, np.maximum(left, right)), -1, 0)
     s = np.where(s > 1e-12, s, np.nan)
     middle, level = sx / s, sy / s
     inner = np.maximum(0.0, sxx - s * middle * middle) + 1.0 / spread**2
@@ -95,12 +95,18 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
 
 
 def step_scores(
-    sums: Sums, at: np.ndarray, left: np.ndarray, right: np.ndarray, gap: int, waves: np.ndarray, spread: float = 0.02
+    sums: Sums,
+    at: np.ndarray,
+    left: np.ndarray,
+    right: np.ndarray,
+    gap: int,
+    waves: np.ndarray | float,
+    spread: float = 0.02,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Loss [dB] and score (loss over its deviation) of a step that begins at each cell of `at`.
 
-    waves: variance of each step that waves feign [dB2]. One slope for both sides; the left side is cells [left, at), the right one [at + gap, right). Score 0 where a side
-    holds nothing.
+    waves: variance of each step that waves feign [dB2]. One slope for both sides; the left side is cells [left, at),
+    the right one [at + gap, right). Score 0 where a side holds nothing.
     """
     one, two = sums.over(left, at), sums.over(np.minimum(at + gap, right), right)
     good = (one[:, 0] > 1e-12) & (two[:, 0] > 1e-12)

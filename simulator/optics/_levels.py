@@ -13,6 +13,9 @@ from simulator.optics.trace import Trace
 
 #: Cells per pulse: enough to place an edge, few enough to be quick.
 CELLS_PER_PULSE = 5
+#: Cells that a trace is cut into at least, samples allowing: a long pulse on few samples needs them to be told from
+#: the next.
+FEWEST_CELLS = 2048
 #: Levels further than this from the middle of the trace [dB] are not measurements.
 SPAN_DB = 150.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
@@ -80,7 +83,7 @@ def prepare(trace: Trace) -> Levels | None:
     if len(y) < 16 or np.ptp(y) < 1e-6:
         return None
     pulse = max(trace.pulse_m, 0.0) / trace.spacing_m if np.isfinite(trace.pulse_m) else 0.0
-    per = int(min(max(1.0, pulse // CELLS_PER_PULSE), max(1, len(y) // 16)))
+    per = int(min(max(1.0, pulse // CELLS_PER_PULSE), max(1, len(y) // FEWEST_CELLS)))
     count = len(y) // per
     cells = y[: count * per].reshape(count, per).mean(axis=1) if per > 1 else y
     edge = int(np.ceil(min(edge_length(trace) / (per * trace.spacing_m), count)))
@@ -114,7 +117,7 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     count = len(y) // block
     if count < 2:
         return clip
-    rows = y[: count * block].reshape(count, block)[:: max(1, count // 250), : max(16, min(block, 100))]
+    rows = y[: count * block].reshape(count, block)[:: max(1, count // 160), : max(16, min(block, 100))]
     share = np.mean(rows <= clip + 1e-9, axis=1) if np.isfinite(clip) else np.zeros(len(rows))
     rough = np.median(np.abs(np.diff(rows, axis=1)), axis=1)
     chosen = (share < 0.95) & ((share > 0.15) | (rough > 0.7))

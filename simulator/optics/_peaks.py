@@ -122,14 +122,14 @@ def find_end(levels: Levels, first: int, deviation: float, end_db: float) -> int
             return None
         near = at + int(more[0])
         low = near + int(np.argmax(base[near] - base[near:] > end_db))
-        spot = _head_of_fall(flat[: low + 1], edge) + first
-        if not _runs_on(levels, spot, deviation):
+        spot = _head_of_fall(flat[: low + 1], edge, levels.pulse) + first
+        if not _lands(levels, spot, low + first, deviation, end_db) and not _runs_on(levels, spot, deviation):
             return spot if spot < levels.last + 2 * edge else None
         at = max(low, spot - first + 2 * edge) + 1
     return None
 
 
-def _head_of_fall(part: np.ndarray, edge: int) -> int:
+def _head_of_fall(part: np.ndarray, edge: int, pulse: float) -> int:
     """Where the event begins whose fall has reached the last of these cells: foot of its peak or its shoulder."""
     at = len(part) - 1
     noise = 3.0 * _own_deviation(part[max(0, at - 60 * edge) : max(8, at - edge)])
@@ -144,8 +144,40 @@ def _head_of_fall(part: np.ndarray, edge: int) -> int:
         while at > 0 and part[at - 1] > line + 0.1 + noise:
             at -= 1
         return at
-    fallen = np.flatnonzero(part[at:] < line - 0.15 - noise)
-    return at + int(fallen[0]) if len(fallen) else at
+    depth = 0.15 + noise
+    fallen = np.flatnonzero(part[at:] < line - depth)
+    if not len(fallen):
+        return at
+    # Where the last of the pulse leaves the fibre, light falls as what is left of the pulse.
+    return max(0, at + int(fallen[0]) - int((1.0 - 10.0 ** (-depth / 5.0)) * pulse))
+
+
+def _lands(levels: Levels, spot: int, low: int, deviation: float, end_db: float) -> bool:
+    """True when a fall that has reached `low` is soon followed by a short piece of fibre, no longer than two edges.
+
+    Short pieces show the slope of a fibre only where they are of many metres and of little noise: long pulses.
+    """
+    cells, edge = levels.cells, levels.edge
+    bound = float(np.median(cells[max(0, spot - edge) : spot + 1])) - 0.5 * end_db
+    for share in (0.5, 1.0, 1.5, 2.0):
+        start = max(low + int(share * edge), spot + edge)
+        for size in (edge // 4, edge // 2, edge):
+            part = cells[start : start + 2 * size]
+            if size < 5 or len(part) < 2 * size or part.max() > bound or part.min() < levels.noise_db + 3.0:
+                continue
+            slopes, doubt = _slopes(levels, part, deviation)
+            if doubt < 0.5 and all(-0.3 < slope < STEEPEST for slope in slopes) and _straight(part, deviation):
+                return True
+    return False
+
+
+def _slopes(levels: Levels, part: np.ndarray, deviation: float) -> tuple[tuple[float, float], float]:
+    """Losses of both halves of a stretch [dB/km], each from quarter to quarter, and how far noise may move them."""
+    size = len(part) // 2
+    span = 0.5 * size * levels.step_m / 1000.0
+    a, b, c, d = np.median(part[: 4 * (size // 2)].reshape(4, size // 2), axis=1).tolist()
+    noise = max(deviation, _own_deviation(part)) / np.sqrt(max(1.0, size / (2.0 * min(levels.edge, 6))))
+    return ((a - b) / span, (c - d) / span), 3.0 * noise / span
 
 
 def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
@@ -163,12 +195,7 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
         part = cells[start : start + 2 * size]
         if len(part) < 2 * size or np.median(part[size:]) < bound:
             return False
-        span = size * levels.step_m / 1000.0
-        halves = part.reshape(4, size // 2) if size % 2 == 0 else part[: 4 * (size // 2)].reshape(4, size // 2)
-        a, b, c, d = np.median(halves, axis=1).tolist()
-        noise = max(deviation, _own_deviation(part)) / np.sqrt(max(1.0, size / (2.0 * min(edge, 6))))
-        doubt = 3.0 * noise / (0.5 * span)
-        slopes = ((a - b) / (0.5 * span), (c - d) / (0.5 * span))
+        slopes, doubt = _slopes(levels, part, deviation)
         if not all(-0.3 - doubt < slope < STEEPEST + doubt for slope in slopes):
             return False
         if doubt < 0.5:

@@ -18,6 +18,8 @@ from simulator.optics.trace import Trace
 
 #: Height over the line [dB] from which a peak counts as a reflection.
 LEAST_PEAK_DB = 0.1
+#: Half of the power on the screen [dB].
+HALF_POWER_DB = -1.505
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +53,28 @@ class Reading:
         ground = float(np.median(levels.y[max(0, start - 4 * levels.per) : start + 1]))
         above = np.flatnonzero(part - ground > max(0.05, 0.1 * (part.max() - ground)))
         return self.trace.start_m + self.trace.spacing_m * float(start + (above[0] if len(above) else 0))
+
+    def break_at(self, ground_db: float, near_m: float) -> float:
+        """Where a fibre ends [m] that reflects little there: half of its light is gone half a pulse later.
+
+        ground_db: level of the line there [dB]; near_m [m] stands where the fall is not deep enough to tell.
+        """
+        levels, edge = self.board.levels, self.board.edge
+        start = max(0, (self.end or 0) - edge)
+        part = levels.cells[start : start + 4 * edge] - ground_db
+        part = part - self.board.sums.slope * (np.arange(len(part)) - edge) * (levels.step_m / 1000.0)
+        # What the end reflects stays until the pulse has passed: half of the backscatter and all of that.
+        half = 5.0 * np.log10(10.0 ** (max(0.0, float(part[: 2 * edge].max())) / 5.0) - 0.5)
+        below = np.flatnonzero(part < half)
+        top = int(part[: 2 * edge].argmax()) if half > HALF_POWER_DB + 0.1 else 0
+        below = below[below > top]
+        if not len(below) or part.min() > half + HALF_POWER_DB:
+            return near_m
+        part = part - half
+        at = int(below[0])
+        share = float(part[at - 1] / (part[at - 1] - part[at]))
+        where = levels.origin_m + (start + at - 1 + share) * levels.step_m
+        return where - 0.5 * max(self.trace.pulse_m, 0.0) - self.delay_m
 
     def km(self, metres: float) -> float:
         """Distance on the board [km] of a place [m]."""

@@ -37,13 +37,16 @@ def measured(board: Board, marks: list[Mark]) -> Board:
     bounds = np.array([board.first, *(c for m in marks for c in (m.start, m.stop)), board.last])
     left, right = bounds[::2], np.maximum(bounds[::2], bounds[1::2])
     fits = lines(board.sums, left, right, 10.0)
-    squares, edges, where, section = _differences(board, left, right, fits)
+    squares, edges, *places = _differences(board, left, right, fits)
+    where, section = (place.astype(int) for place in places)
     waves = np.full(len(left), float(np.median(board.waves)))
     if len(squares) >= FEWEST:
         total, usual = board.deviation[where] ** 2, float(waves[0])
         for _ in range(2):
             noise = _noise(total, usual) * edges
             usual = max(0.0, _weighted_median(squares / HALF_OF_SQUARES - noise, 1.0 / (noise + 0.5 * usual)))
+        # Waves show at the length of an edge as well: what is far more is a step that is not known yet.
+        usual = min(usual, 2.0 / EDGE_OF_WAVES * float(np.median(total)))
         waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))
     spread = np.repeat(waves, np.diff(np.append(left, board.last)))
     everywhere = np.concatenate((np.full(board.first, waves[0]), spread))
@@ -81,28 +84,26 @@ def _mean_slope(fits: np.ndarray) -> float:
     return float(sure @ fits[2, known] / sure.sum()) if known.any() else 0.0
 
 
-def _differences(
-    board: Board, left: np.ndarray, right: np.ndarray, fits: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Squares of the differences of neighbouring means about the lines, variance of each for unit noise, place, section."""
-    levels, origin = board.levels, board.first
-    total = np.concatenate(([0.0], np.cumsum(levels.cells[origin : board.last])))
-    squares, edges, where, section = [], [], [], []
-    for length in LENGTHS:
-        size = length * board.edge
-        for i, (start, stop, slope) in enumerate(zip(left.tolist(), right.tolist(), fits[2].tolist(), strict=True)):
-            count = (stop - start) // size
-            if count < 4 or slope != slope:
-                continue
-            ends = start - origin + size * np.arange(count + 1)
-            step = np.diff(total[ends], n=2) / size - (board.sums.slope + slope) * size * levels.step_m / 1000.0
-            squares.append(step * step * ((count - 1) / (count - 2)))
-            edges.append(np.full(count - 1, 2.0 * levels.edge / size))
-            where.append(ends[1:-1] + origin)
-            section.append(np.full(count - 1, i))
-    if not squares:
-        return np.zeros(0), np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=int)
-    return tuple(np.concatenate(column) for column in (squares, edges, where, section))
+def _differences(board: Board, left: np.ndarray, right: np.ndarray, fits: np.ndarray) -> np.ndarray:
+    """Squares of differences of neighbouring means about the lines, variance for unit noise, place, section: four rows.
+
+    Half an edge is left out at either end of a section: edges are never quite over.
+    """
+    levels, half = board.levels, board.edge // 2
+    total = np.concatenate(([0.0], np.cumsum(levels.cells[board.first : board.last])))
+    rows = []
+    for size in (length * board.edge for length in LENGTHS):
+        count = np.where(np.isfinite(fits[2]), (right - left - 2 * half) // size, 0)
+        section = np.flatnonzero(count >= 4)
+        count = count[section]
+        which = np.repeat(np.arange(len(section)), count - 1)
+        before = np.arange(len(which)) - np.repeat(np.cumsum(count - 1) - (count - 1), count - 1)
+        start = (left[section] + half - board.first)[which] + size * before
+        rise = (total[start] - 2.0 * total[start + size] + total[start + 2 * size]) / size
+        step = rise - (board.sums.slope + fits[2, section][which]) * (size * levels.step_m / 1000.0)
+        square = step * step * ((count - 1) / (count - 2))[which]
+        rows.append((square, np.full(len(which), 2.0 * levels.edge / size), start + size + board.first, section[which]))
+    return np.concatenate(rows, axis=1)
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
