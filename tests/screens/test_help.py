@@ -169,9 +169,11 @@ def test_hesitation_offers_the_chip_and_the_chip_shows_the_gesture(screen: PlayS
 
 def test_the_pause_menu_and_its_help_page_offer_the_gesture(screen: PlayScreen) -> None:
     screen.handle(key("f1"))
-    assert screen._menu.page == "help" and [b.key for b in screen._menu.buttons] == ["resume", "show"]
-    screen.handle(key("tab"))
-    screen.handle(key("tab"))
+    assert screen._menu.page == "help"
+    for _ in screen._menu.buttons:
+        screen.handle(key("tab"))
+        if screen._menu.focus.at.key == "show":
+            break
     screen.handle(key("enter"))
     assert screen._ghost is not None and screen.running
     screen.handle(key("escape"))
@@ -189,7 +191,7 @@ def test_an_exam_shows_nothing(context: Context) -> None:
         screen.tick()
     assert not screen._hesitation.offered
     screen.handle(key("f1"))
-    assert [b.key for b in screen._menu.buttons] == ["resume"]
+    assert "show" not in [b.key for b in screen._menu.buttons]
     screen.close()
 
 
