@@ -212,9 +212,9 @@ class Words:
         """A kind of event of a trace; '' is one not yet named."""
         return self._say("event", kind)
 
-    def event_verdict(self, verdict: str, kind: str) -> str:
+    def event_verdict(self, verdict: str, kind: str = "") -> str:
         """What a verdict on an event asks for: good, or to clean, redo, loosen it."""
-        full = f"{verdict}.{kind}"
+        full = f"{verdict}.{kind}" if kind else verdict
         return self._say("event_verdict", full if full in TABLES["event_verdict"] else verdict)
 
     def part(self, name: str) -> str:
