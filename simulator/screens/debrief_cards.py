@@ -70,6 +70,20 @@ ICONS = (
     ("connect.inspected", "eye"),
     ("connect.both", "eye"),
     ("connect", "connector"),
+    ("power.reference", "cord"),
+    ("power.method", "cord"),
+    ("power.cord", "cleanliness"),
+    ("power.warmed", "thermometer"),
+    ("power.wavelength", "wave"),
+    ("power.source", "plug"),
+    ("power.reading", "power_meter"),
+    ("power.budget", "report"),
+    ("power.verdict", "eye"),
+    ("power.laser", "shield"),
+    ("power.time", "clock"),
+    ("light.found", "flag"),
+    ("light.cap", "shield"),
+    ("light", "sun"),
     ("mount.length", "length"),
     ("mount", "connector"),
 )
@@ -307,8 +321,8 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (560, 44), "lead", weight="semibold")
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
     items = [(cause, value) for cause, value in ordered if value >= 0.0005]
-    # A line that was only measured has a bill, but no limit for its sum.
-    measured = all(r.criterion.fact.startswith("otdr.") for r in sheet.criteria)
+    # A whole line has a bill, but no limit for its sum: the limit of a splice is not that of a line.
+    measured = "fibre" in sheet.bill
     limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
     total = sheet.bill_total
     bar_x, bar_w = x + 176, 864.0

@@ -55,6 +55,13 @@ CONNECTOR_SHARES = {
     "gras-tenace-pass": (0.17, 0.25),
     "connecteur-terrain-pass": (0.07, 0.18),
 }
+#: Proofs of source and meter and of the red light pen, and the parts of them that show their states.
+POWER_SHARES = {
+    "budget-de-liaison-pass": (0.15, 0.72, 0.9, 0.98),
+    "puissance-chez-labonne-pass": (0.2, 0.6, 0.97),
+    "retrouver-la-fibre-pass": (0.05, 0.5),
+    "courbure-au-stylo-rouge-pass": (0.1, 0.8),
+}
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
 
 
@@ -220,6 +227,16 @@ def scenes() -> Iterator[Entry]:
     yield from _tray()
     yield from _connectors()
     yield from _otdr()
+    yield from _power()
+
+
+def _power() -> Iterator[Entry]:
+    """Power: a face looked at, the reference, readings and budget; the outlet; which fibre glows, and where."""
+    folder = paths.curricula_dir() / "mesures" / "proofs"
+    for proof, shares in POWER_SHARES.items():
+        tour = Tour(folder / f"{proof}.jsonl")
+        for share in shares:
+            yield _moment(f"power-{proof}-{round(100 * share)}", tour, share, share in (0.98, 0.97, 0.5, 0.8))
 
 
 def _otdr() -> Iterator[Entry]:

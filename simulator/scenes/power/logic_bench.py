@@ -10,6 +10,7 @@ import math
 
 from simulator.instruments import cleaning, microscope
 from simulator.instruments.light_source import LightSource
+from simulator.instruments.microscope import Grade
 from simulator.optics import splice
 from simulator.optics.fibre import CATALOGUE
 from simulator.plant import Plant, mating
@@ -36,7 +37,10 @@ class Bench:
     def __init__(self, params: Params, plant: Plant, state: State, source: LightSource) -> None:
         self.params, self.plant, self.state, self.source = params, plant, state, source
         self.plugs = self.matings = 0
+        #: Counts changes of plugs and faces: what is worked out from them is kept by it.
+        self.version = 0
         self._kept: dict[tuple[str, int], float | None] = {}
+        self._grades: dict[str, Grade] = {}
         polish = plant.line.spec.near_polish
         end = self.last()
         plug = end.far if end is not None and end.far is not None else Ferrule(polish=polish)
@@ -82,7 +86,18 @@ class Bench:
 
     def clean(self, *names: str) -> bool:
         """Whether faces pass the microscope's rules."""
-        return all(microscope.grade(self.face(name)).passed for name in names)
+        return all(self.grade(name).passed for name in names)
+
+    def grade(self, name: str) -> Grade:
+        """What the microscope would count on a face."""
+        if name not in self._grades:
+            self._grades[name] = microscope.grade(self.face(name))
+        return self._grades[name]
+
+    def _changed(self) -> None:
+        self.version += 1
+        self._kept.clear()
+        self._grades.clear()
 
     # hands
 
@@ -101,7 +116,7 @@ class Bench:
             mating.mate(joint, self.plant.chance, f"power:mating:{self.matings}", tick)
         for name in IN_USE[path]:
             self.face(name).capped = False
-        self._kept.clear()
+        self._changed()
         return dirty
 
     def plug_source(self, inside: bool) -> None:
@@ -117,7 +132,7 @@ class Bench:
         if wet:
             cleaning.wet_pass(face)
         cleaning.dry_pass(face)
-        self._kept.clear()
+        self._changed()
 
     # light
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.instruments import microscope
 from simulator.scenes.base import Action, Cue
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.logic_light import NEAR_M
@@ -29,13 +28,19 @@ class Guide:
 
     def __init__(self, scene: Power) -> None:
         self.scene = scene
+        self._kept: tuple[int, Step] | None = None
 
     def goal(self) -> str:
         """Key of the sensible next gesture."""
         return self.step()[0]
 
     def step(self) -> Step:
-        """The goal and the action that does it."""
+        """The goal and the action that does it; worked out once a tick."""
+        if self._kept is None or self._kept[0] != self.scene.ticks:
+            self._kept = (self.scene.ticks, self._step())
+        return self._kept[1]
+
+    def _step(self) -> Step:
         mode = self.scene.params.mode
         if mode == "loss":
             return self._loss()
@@ -69,7 +74,7 @@ class Guide:
         for name in names:
             face = scene.bench.face(name)
             seen = face.inspected is not None and (face.cleaned is None or face.inspected > face.cleaned)
-            good = microscope.grade(face).passed
+            good = scene.bench.grade(name).passed
             if seen and good:
                 continue
             if not scene.bench.free(name):
@@ -83,8 +88,7 @@ class Guide:
 
     def _dry(self, name: str) -> bool:
         """Whether a dry click helps: loose dust, not grease and nothing that was pressed in."""
-        face = self.scene.bench.face(name)
-        grade = microscope.grade(face)
+        face, grade = self.scene.bench.face(name), self.scene.bench.grade(name)
         return not grade.greasy and all(particle.stuck <= 0.75 for particle in face.particles)
 
     def _reference(self, lacking: list[int]) -> Step:

@@ -22,6 +22,8 @@ class Truth:
 
     def __init__(self, params: Params, bench: Bench) -> None:
         self.params, self.bench = params, bench
+        self._kept: dict[tuple[int, int], float] = {}
+        self._counts: dict[str, float] = {}
 
     def link_db(self, nm: int) -> float:
         """Loss of the link with its two end connectors, their faces clean [dB]; inf where it is broken."""
@@ -38,6 +40,12 @@ class Truth:
 
     def written(self, nm: int) -> float:
         """What should be written at a wavelength: loss by the method asked for [dB], or power at the outlet [dBm]."""
+        key = (self.bench.version, nm)
+        if key not in self._kept:
+            self._kept = {**{k: v for k, v in self._kept.items() if k[0] == key[0]}, key: self._written(nm)}
+        return self._kept[key]
+
+    def _written(self, nm: int) -> float:
         if self.params.mode == "subscriber":
             return self.params.launch_dbm - self.link_db(nm)
         names = JOINTS.get(REFERENCE_PATH[self.params.method], ())
@@ -56,6 +64,11 @@ class Truth:
 
     def counts(self) -> dict[str, float]:
         """What the line holds: km of fibre, splices, matings that the method counts, splitter ports."""
+        if not self._counts:
+            self._counts = self._count()
+        return self._counts
+
+    def _count(self) -> dict[str, float]:
         params, parts = self.params, [part.spec for part in self.bench.plant.line.parts]
         plugs = sum(part.type == "connector" for part in parts) + 1
         inside = {"1": 0, "2": 1, "3": 2}[params.method] if params.mode == "loss" else 0

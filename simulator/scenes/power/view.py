@@ -205,7 +205,7 @@ class View:
             "blink": (x - 44, y + 204, 88, 112) if upright else (x - 316, y - 30, 112, 60),
             "done": at.DONE, "darken": at.LAMP,
             "verdict": (at.GOOD[0], at.GOOD[1], at.BAD[0] + at.BAD[2] - at.GOOD[0], at.GOOD[3]),
-            "kind": (*at.KIND_KEYS["bend"][:2], 320, 84), "answer": (at.THERE[0] + 12, 150, at.THERE[2] - 24, 480),
+            "kind": (*at.KIND_KEYS["bend"][:2], 320, 98), "answer": (at.THERE[0] + 12, 150, at.THERE[2] - 24, 480),
         }  # fmt: skip
         where["off"] = where["blink"]
         if goal == "plug":
@@ -284,7 +284,7 @@ class View:
         cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
         fallback = "red_light" if not self._loss else "power_meter"
         icon = next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), fallback)
-        chip = self.ctx.language.text("Mesurer la puissance") if self._loss else self.ctx.language.text("Lumière rouge")
+        chip = self.ctx.language.text("Puissance") if self._loss else self.ctx.language.text("Lumière rouge")
         return FrameModel(
             title=self.ctx.title,
             chip_text=chip,

@@ -37,14 +37,34 @@ class BenchPainter:
         else:
             self._draw_loss(canvas)
 
+    def _line(self) -> tuple:
+        """What of the line is painted on the ground."""
+        return tuple(part.spec for part in self.scene.plant.line.parts)
+
     # loss
 
     def _draw_loss(self, canvas: Canvas) -> None:
-        key = ("power ground", self.ctx.language.code, self.scene.params)
-        canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
         state, lit = self.scene.state, self.scene.source.laser
         lit_out = lit and state.source_in
         through = lit_out and self.scene.bench.lost_db(state.path, self.scene.source.nm) is not None
+        key = ("power ground", self.ctx.language.code, self.scene.params, self._line())
+        if self.held:
+            canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
+            self._cords(canvas, lit_out, through)
+        else:
+            # Cords that nobody moves are painted with the ground, once for each way of plugging.
+            canvas.layer((*key, state.path, state.source_in, lit_out, through),
+                         lambda c: self._ground_with_cords(c, lit_out, through), (0, 72, 1920, 896), True)  # fmt: skip
+        self._source(canvas)
+        self.meter(canvas)
+
+    def _ground_with_cords(self, canvas: Canvas, lit_out: bool, through: bool) -> None:
+        self._ground(canvas)
+        self._cords(canvas, lit_out, through)
+
+    def _cords(self, canvas: Canvas, lit_out: bool, through: bool) -> None:
+        """Cords, plugs and adapters, and the light in them."""
+        state = self.scene.state
         self._source_cord(canvas, lit_out)
         self._meter_cord(canvas, through)
         self._adapters(canvas)
@@ -52,8 +72,6 @@ class BenchPainter:
             x0, y, x1 = at.ADAPTERS["link"][0] + 30, at.ROWS_Y["link"], at.ADAPTERS["link"][1] - 30
             canvas.glow_path([(x0, y), (x1, y)], 3.0)
             self._strip_boxes(canvas)
-        self._source(canvas)
-        self.meter(canvas)
 
     def _ground(self, canvas: Canvas) -> None:
         canvas.part("bench/background_bench_otdr", 0, 0)
@@ -61,7 +79,7 @@ class BenchPainter:
         canvas.part("bench/mat", 44, 560, stretch=(1436, 392))
         text = self.ctx.language.text
         for row, words in (("two", text("Deux cordons")), ("three", text("Trois cordons"))):
-            write(canvas, 744, at.ROWS_Y[row] + 47, words, (220, 30), "small", "on_dark_soft", "center")
+            write(canvas, 744, at.ROWS_Y[row] + 47, words, (330, 30), "small", "on_dark_soft", "center")
         self._strip(canvas)
         self._job(canvas)
 
@@ -79,7 +97,7 @@ class BenchPainter:
                 write(canvas, cx, y + 30, said, (step + 30, 40), "small", "screen_text", "center")
             else:
                 word = self.ctx.words.part(spec.name)
-                write(canvas, cx, y + 106, word, (step + 60, 34), "small", "screen_text_soft", "center")
+                write(canvas, cx, y + 108, word, (step + 60, 44), "small", "screen_text_soft", "center")
         self._strip_boxes(canvas)
 
     def _strip_boxes(self, canvas: Canvas) -> None:
@@ -109,10 +127,10 @@ class BenchPainter:
         nms = ", ".join(params.wavelengths)
         lines = [("cord", text("Référence : {cords}", cords=cords)), ("wave", f"{nms} {language.sign('nm')}")]
         if params.budget:
-            each = text("par connecteur")
-            km = f"{language.unit(params.alpha_db_km, 2, 'dB')}/km"
-            lines += [("loss", km), ("splice", f"{language.unit(params.splice_db, 2, 'dB')} {text('par soudure')}"),
-                      ("connector", f"{language.unit(params.connector_db, 2, 'dB')} {each}")]  # fmt: skip
+            km, splice, plug = (language.unit(value, 2, "dB") for value in
+                                (params.alpha_db_km, params.splice_db, params.connector_db))  # fmt: skip
+            lines += [("loss", f"{km}/km"), ("splice", text("{value} par soudure", value=splice)),
+                      ("connector", text("{value} par connecteur", value=plug))]  # fmt: skip
         elif params.limit_db:
             lines.append(("gauge", text("max {value}", value=language.unit(params.limit_db, 2, "dB"))))
         for index, (icon, said) in enumerate(lines):
@@ -182,7 +200,7 @@ class BenchPainter:
         lamp = "on" if source.laser else "off"
         half = 13 if source.laser else 7
         lx, ly = at.SOURCE[0] + 67 * at.ZOOM, at.SOURCE[1] + 152 * at.ZOOM
-        write(canvas, lx, ly, language.text("Source"), (64, 32), "small", "print", "center", weight="semibold")
+        canvas.icon("laser", lx, ly, 32, "print")
         canvas.part(f"connect/light_source_lamp_{lamp}", at.SOURCE[0] + 67 * at.ZOOM - half,
                     at.SOURCE[1] + 113 * at.ZOOM - half)  # fmt: skip
         icons = {"power": "power", "wave": "wave", "laser": "sun"}
@@ -197,7 +215,7 @@ class BenchPainter:
               weight="bold")  # fmt: skip
         said = language.text("Laser actif") if source.laser else language.text("Laser éteint")
         ink = "trace_2" if source.laser else "screen_text_soft"
-        write(canvas, x + sw / 2, y + 76, said, (sw - 16, 34), "small", ink, "center")
+        write(canvas, x + sw / 2, y + 78, said, (sw - 16, 44), "small", ink, "center")
         share = min(1.0, source.seconds / source.settings.warm_s)
         canvas.rect(x + 14, y + sh - 30, sw - 28, 14, "screen_line", 7)
         tone = "screen_good" if source.warm else "trace_2"
@@ -233,9 +251,16 @@ class BenchPainter:
     # subscriber
 
     def _draw_subscriber(self, canvas: Canvas) -> None:
-        key = ("power outlet", self.ctx.language.code, self.scene.params)
-        canvas.layer(key, self._wall, (0, 72, 1920, 896), True)
+        key = ("power outlet", self.ctx.language.code, self.scene.params, self._line())
         lit = self.scene.state.path == "link"
+        if self.held:
+            canvas.layer(key, self._wall, (0, 72, 1920, 896), True)
+            self._outlet_cord(canvas, lit)
+        else:
+            canvas.layer((*key, lit), lambda c: (self._wall(c), self._outlet_cord(c, lit)), (0, 72, 1920, 896), True)
+        self.meter(canvas)
+
+    def _outlet_cord(self, canvas: Canvas, lit: bool) -> None:
         tip = self.hand if self.held == "right" else at.OUTLET_PORT if lit else at.OUTLET_HOME
         x, y = tip[0] + 104, tip[1]
         px, py = at.meter_port(True)
@@ -243,15 +268,14 @@ class BenchPainter:
                   lit)  # fmt: skip
         draw.plug_down(canvas, px, py + 10)
         draw.plug_left(canvas, *tip)
-        self.meter(canvas)
 
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
         canvas.part("fibre/pto_closed", *at.OUTLET)
         x, y = at.OUTLET
-        write(canvas, x + 139 + 90, y + 323 + 28, "PTO", (170, 50), "lead", "ink", "center", weight="bold")
-        jx, jy, jw, jh = 830, 690, 560, 130
         text, params, language = self.ctx.language.text, self.scene.params, self.ctx.language
+        write(canvas, x + 139 + 90, y + 323 + 28, text("Prise"), (170, 52), "lead", "ink", "center", weight="bold")
+        jx, jy, jw, jh = 830, 690, 560, 130
         canvas.card(jx, jy, jw, jh)
         canvas.icon("file", jx + 36, jy + 40, 34, "action")
         launch = language.unit(params.launch_dbm, 1, "dBm")

@@ -39,9 +39,9 @@ OUTLET_HOME = (676.0, 730.0)
 SHEET: Rect = (1512, 96, 360, 604)
 VERDICT: Rect = (1512, 720, 360, 232)
 NOTE: Rect = (1532, 0, 320, 56)
-GOOD: Rect = (1532, 776, 154, 84)
-BAD: Rect = (1698, 776, 154, 84)
-DONE: Rect = (1532, 880, 320, 56)
+GOOD: Rect = (1532, 774, 154, 98)
+BAD: Rect = (1698, 774, 154, 98)
+DONE: Rect = (1532, 884, 320, 56)
 GAUGE: Rect = (1540, 622, 304, 22)
 SCOPE: Rect = (1536, 160, 312, 312)
 SCOPE_KEYS: dict[str, Rect] = {
@@ -61,7 +61,7 @@ NONE_GLOWS: Rect = (980, 652, 310, 64)
 WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))
 PEN_IN: Point = (462.0, 210.0)
 LAMP: Rect = (1380, 104, 96, 72)
-KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 84), "break": (1698, 580, 154, 84)}
+KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 98), "break": (1698, 580, 154, 98)}
 LENS: Rect = (1536, 160, 312, 312)
 #: Metres that the lens shows on either side of the hand.
 LENS_M = 4.0
@@ -131,7 +131,7 @@ def note_rect(notes: int) -> Rect:
 def step_keys(row: int, notes: int) -> tuple[Rect, Rect]:
     """Keys less and more of a row of the budget."""
     y = row_y(row, notes)
-    return (1650, y + 4, 52, 52), (1804, y + 4, 52, 52)
+    return (1658, y + 5, 50, 50), (1808, y + 5, 50, 50)
 
 
 def near_x(number: int) -> float:

@@ -104,7 +104,7 @@ class LightPainter:
             self._far(canvas, number, colour)
         draw.button(canvas, at.NONE_GLOWS, text("Aucune ne brille"), "eye_off")
         canvas.part("connect/laser_sign", 470, 470)
-        write(canvas, 470 + 166, 470 + 44, text("Jamais l’œil devant"), (156, 56), "small", "print", "center",
+        write(canvas, 470 + 166, 470 + 44, text("Jamais l’œil devant"), (162, 62), "small", "print", "center",
               weight="semibold")  # fmt: skip
 
     def _near(self, canvas: Canvas, number: int, colour: str) -> None:
@@ -131,7 +131,8 @@ class LightPainter:
 
     def _draw_way(self, canvas: Canvas) -> None:
         state, scene = self.scene.state, self.scene
-        key = ("power way", state.dark, self.ctx.language.code, scene.params)
+        line = tuple(part.spec for part in scene.plant.line.parts)
+        key = ("power way", state.dark, self.ctx.language.code, scene.params, line)
         canvas.layer(key, lambda c: self._ground_way(c, state.dark), (0, 72, 1920, 896), True)
         if self.bright_now():
             for glow in scene.light.glows():
@@ -195,7 +196,7 @@ class LightPainter:
         canvas.icon("lens", at.SHEET[0] + 38, at.SHEET[1] + 34, 32, "action")
         words = self.ctx.language.text("De près")
         write(canvas, at.SHEET[0] + 66, at.SHEET[1] + 34, words, (270, 50), "lead", "ink", weight="semibold")
-        canvas.rect(x, y, w, h, "screen" if dark else "bench_deep", 12, 2, "line")
+        canvas.rect(x, y, w, h, "screen" if dark else "bench_deep", 0, 2, "line")
         cy = y + h / 2
         with canvas.clip(x, y, w, h):
             canvas.tube([(x - 20, cy), (x + w + 20, cy)], LENS_CORD, "jaune")

@@ -108,8 +108,8 @@ def button(canvas: Canvas, rect: at.Rect, text: str, icon: str = "", tone: str =
     canvas.rect(x, y, w, h, ground, 10, 3.5 if tone else 2, border)
     ink = "on_action" if filled else f"{tone}_text" if tone else "ink"
     if icon and h > 70:
-        canvas.icon(icon, x + w / 2, y + 28, 32, ink)
-        write(canvas, x + w / 2, y + 62, text, (w - 16, 36), "small", ink, "center", weight="semibold")
+        canvas.icon(icon, x + w / 2, y + 27, 30, ink)
+        write(canvas, x + w / 2, y + 70, text, (w - 12, 48), "small", ink, "center", weight="semibold")
     elif icon:
         canvas.icon(icon, x + 30, y + h / 2, 30, ink)
         write(canvas, x + 54, y + h / 2, text, (w - 66, h - 6), "body", ink, weight="semibold")

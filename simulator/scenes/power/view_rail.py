@@ -139,13 +139,13 @@ class Rail:
             top = at.row_y(index, notes)
             if row == scene.state.row:
                 canvas.rect(at.SHEET[0] + 8, top, at.SHEET[2] - 16, 60, "action_pale", 10)
-            write(canvas, at.SHEET[0] + 20, top + 30, names[row], (116, 52), "small", "ink", weight="semibold")
+            write(canvas, at.SHEET[0] + 16, top + 30, names[row], (128, 56), "small", "ink", weight="semibold")
             for rect, icon in zip(at.step_keys(index, notes), ("remove", "add"), strict=True):
                 canvas.rect(*rect, "panel_soft", 10, 2, "line")
                 canvas.icon(icon, rect[0] + rect[2] / 2, rect[1] + rect[3] / 2, 28, "ink")
             value = scene.state.sheet.get(row)
             said = "—" if value is None else language.number(value, 2)
-            write(canvas, 1753, top + 30, said, (94, 44), "body", "ink", "center", weight="bold", numbers=True)
+            write(canvas, 1758, top + 30, said, (94, 44), "body", "ink", "center", weight="bold", numbers=True)
         top = at.row_y(len(scene.rows), notes)
         canvas.line(at.SHEET[0] + 20, top + 4, at.SHEET[0] + at.SHEET[2] - 20, top + 4, "line", 2)
         total = sum(scene.state.sheet.values())
@@ -183,7 +183,7 @@ class Rail:
         names = {"cord1": text("Cordon de la source"), "cord2": text("Cordon du mesureur"),
                  "cord3": text("3e cordon, côté source"), "cord3_far": text("3e cordon, côté mesureur"),
                  "head": text("Début de la ligne"), "far": text("Bout de la ligne")}  # fmt: skip
-        write(canvas, 1692, 514, names[name], (190, 56), "small", "ink", "center", weight="semibold")
+        write(canvas, 1692, 514, names[name], (190, 62), "small", "ink", "center", weight="semibold")
         for key, icon in (("before", "chevron_left"), ("after", "chevron_right")):
             x, y, w, h = at.SCOPE_KEYS[key]
             canvas.rect(x, y, w, h, "panel_soft", 10, 2, "line")
@@ -236,7 +236,7 @@ class Rail:
         canvas.card(*at.VERDICT)
         x, y, w, _ = at.VERDICT
         if mode != "fault":
-            good = text("Comme le plan") if mode == "identify" else text("Bon")
+            good = text("Comme prévu") if mode == "identify" else text("Bon")
             bad = text("Croisées") if mode == "identify" else text("Pas bon")
             write(canvas, x + w / 2, y + 30, self._limit(), (w - 32, 42), "small", "ink_soft", "center")
             draw.button(canvas, at.GOOD, good, "check", "good" if state.verdict == "good" else "")
