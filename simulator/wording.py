@@ -80,7 +80,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "sound": SOUNDS,
     "curve": CURVES,
     "defect": DEFECTS,
-    "colour": COLOURS,
+    "fibre_colour": COLOURS,
     "event": otdr.EVENTS,
     "event_verdict": otdr.EVENT_VERDICTS,
     "part": otdr.PARTS,
@@ -206,7 +206,7 @@ class Words:
 
     def fibre_colour(self, key: str) -> str:
         """The name of a fibre colour."""
-        return self._say("colour", key)
+        return self._say("fibre_colour", key)
 
     def event(self, kind: str) -> str:
         """A kind of event of a trace; '' is one not yet named."""
