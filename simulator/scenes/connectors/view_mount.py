@@ -12,7 +12,7 @@ from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.logic_mount import BARE_MM, COAT_MM, JACKET_MM, TOLERANCE_MM, WAY_MM, Mount
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed, write, write_spans
 from simulator.ui.theme import faded, mix
 
 Y = at.END[1]
@@ -253,9 +253,10 @@ def _gauge(canvas: Canvas, mount: Mount, step: str, marker: float, words, helped
     canvas.circle(x, Y - 100, 34, "panel", 3, "action")
     canvas.part(f"ui/tools/{icon}", x - 24, Y - 124, stretch=(48, 48))
     said = words.value(marker, 1, "mm")
-    block = canvas.measure(said, "lead", "bold")
-    canvas.rect(x + 44, Y - 122, block.width + 24, 44, "screen", 8)
-    canvas.text(x + 56, Y - 100, said, "lead", "screen_text", "left", "middle", None, "bold", None, True)
+    block = boxed(canvas, said, 190, 42, "lead", "bold", True)
+    left = min(x + 44, 1900 - block.width - 24)
+    canvas.rect(left, Y - 122, block.width + 24, 44, "screen", 8)
+    canvas.block(left + 12, Y - 100, block, "screen_text", "left", "middle")
 
 
 def draw_steps(canvas: Canvas, scene, language, words) -> None:
@@ -284,11 +285,11 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
         for index, (label, value, done) in enumerate(rows):
             top = y + 66 + index * 52
             c.rect(x + 16, top, w - 32, 46, "panel_soft", 10)
-            c.text(x + 34, top + 23, str(index + 1), "body", "ink_soft", "center", "middle", None, "bold")
-            write(c, x + 54, top + 23, label, (130, 40), "body", "ink")
+            write(c, x + 34, top + 23, str(index + 1), (30, 40), "body", "ink_soft", "center", weight="bold")
+            write(c, x + 54, top + 23, label, (w - 206 if value else w - 120, 44), "body", "ink")
             if value:
                 write(
-                    c, x + w - 66, top + 23, value, (110, 40), "body", "ink", "right", weight="semibold", numbers=True
+                    c, x + w - 62, top + 23, value, (86, 40), "body", "ink", "right", weight="semibold", numbers=True
                 )
             c.part(f"ui/states/{'done' if done else 'not_started'}", x + w - 56, top + 9, stretch=(28, 28))
 
@@ -314,9 +315,8 @@ def draw_window(canvas: Canvas, scene, language, words) -> list[tuple[at.Rect, A
         pieces = [(x + 30 + (tip - x - 30) * i / 20, mid - high * math.sin(math.pi * i / 20)) for i in range(21)]
         canvas.glass(pieces, 12, "light" if high > 3 else None)
         shown = words.value(mount.buckle_mm, 1, "mm")
-        canvas.spans(
-            x + 24, y + 198, [Span(text("Flèche") + " ", "small", "", "ink_soft"), Span(shown, "body", "bold")]
-        )
+        spans = [Span(text("Flèche") + " ", "small", "", "ink_soft"), Span(shown, "body", "bold")]
+        write_spans(canvas, x + 24, y + 198, spans, (w - 48, 44))
     buttons = (
         (
             text("Ouvrir le verrou") if mount.locked else text("Verrouiller"),
