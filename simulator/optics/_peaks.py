@@ -139,17 +139,25 @@ def _head_of_fall(part: np.ndarray, edge: int, pulse: float) -> int:
         if part[higher] - part[at] < 0.25 + noise:
             break
         at = higher
-    line = float(np.median(part[max(0, at - 2 * edge) : max(1, at - edge // 2)]))
-    if part[at] > line + 0.5 + noise:
-        while at > 0 and part[at - 1] > line + 0.1 + noise:
-            at -= 1
-        return at
+    top, line = at, _line_before(part, at, edge)
+    while part[top] > line + 0.5 + noise:
+        foot = at
+        while foot > 0 and part[foot - 1] > line + 0.1 + noise:
+            foot -= 1
+        if foot == at:
+            return at
+        at, line = foot, _line_before(part, foot, edge)  # a slow rise: the line had been taken on it
     depth = 0.15 + noise
     fallen = np.flatnonzero(part[at:] < line - depth)
     if not len(fallen):
         return at
     # Where the last of the pulse leaves the fibre, light falls as what is left of the pulse.
     return max(0, at + int(fallen[0]) - int((1.0 - 10.0 ** (-depth / 5.0)) * pulse))
+
+
+def _line_before(part: np.ndarray, at: int, edge: int) -> float:
+    """Level of the line before a cell [dB], an edge and a half long."""
+    return float(np.median(part[max(0, at - 2 * edge) : max(1, at - edge // 2)]))
 
 
 def _lands(levels: Levels, spot: int, low: int, deviation: float, end_db: float) -> bool:

@@ -20,6 +20,8 @@ from simulator.optics.trace import Trace
 LEAST_PEAK_DB = 0.1
 #: Half of the power on the screen [dB].
 HALF_POWER_DB = -1.505
+#: Edges over pulses from which a receiver is slow.
+SLOW = 2.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +59,12 @@ class Reading:
     def break_at(self, ground_db: float, near_m: float) -> float:
         """Where a fibre ends [m] that reflects little there: half of its light is gone half a pulse later.
 
-        ground_db: level of the line there [dB]; near_m [m] stands where the fall is not deep enough to tell.
+        ground_db: level of the line there [dB]; near_m [m] stands where the fall is not deep enough to tell, and where
+        the receiver is too slow for a fall to have the shape of its pulse.
         """
         levels, edge = self.board.levels, self.board.edge
+        if edge > SLOW * max(levels.pulse, 1.0):
+            return near_m
         start = max(0, (self.end or 0) - edge)
         part = levels.cells[start : start + 4 * edge] - ground_db
         part = part - self.board.sums.slope * (np.arange(len(part)) - edge) * (levels.step_m / 1000.0)

@@ -48,6 +48,19 @@ def level(fibre: Fibre, x: np.ndarray) -> np.ndarray:
     return -(falls[section] + slopes[section] * (x - edges[section]) / 1000.0) - losses[section]
 
 
+def pink(rng: np.random.Generator, points: int, within: int) -> np.ndarray:
+    """1/f noise of unit rms, shape (points,): as much in every octave from a pulse of `within` samples to 160 of them.
+
+    So do real fibres wander: means over 1, 2, 4, 8 and 16 pulses scatter alike, by 7 to 8 thousandths of a decibel in
+    event-free stretches of real 100 ns traces, 5 to 7 of 1 us ones.
+    """
+    frequency = np.fft.rfftfreq(points)
+    shape = 1.0 / np.sqrt(np.maximum(frequency, 1.0 / (160.0 * within))) / np.sqrt(1.0 + (2.0 * within * frequency) ** 4)
+    drawn = rng.normal(size=len(shape)) + 1j * rng.normal(size=len(shape))
+    wander = np.fft.irfft(drawn * shape, points)
+    return wander / wander.std()
+
+
 def trace_of(
     fibre: Fibre,
     rng: np.random.Generator,
@@ -57,14 +70,20 @@ def trace_of(
     range_db: float = 24.0,
     wavelength: float = 1550e-9,
     residue: float = 1.0,
+    waves: float = 0.0,
 ) -> Trace:
-    """A measured trace; range_db: level at the launch over the rms noise; residue: factor of that of coherence."""
+    """A measured trace; range_db: level at the launch over the rms noise; residue: factor of that of coherence.
+
+    waves: rms of what the backscatter itself wanders [dB], alike over all lengths (``pink``).
+    """
     width = SPEED_OF_LIGHT * pulse / (2.0 * INDEX)
     x = spacing * np.arange(points)
     box = np.full(max(1, round(width / spacing)), 1.0 / max(1, round(width / spacing)))
     light = np.where(x < fibre.end_m, 10.0 ** (level(fibre, x) / 5.0), 0.0)
     speckle = np.convolve(rng.normal(size=points + len(box)), box)[len(box) : len(box) + points]
     speckle *= residue * RESIDUE_500 * np.sqrt(500e-9 / pulse) / max(float(speckle.std()), 1e-12)
+    if waves:
+        speckle = speckle + waves * pink(rng, points, len(box))
     power = np.convolve(light, box)[:points] * 10.0 ** (speckle / 5.0)
     unit = 10.0 ** (BACKSCATTER / 10.0) * pulse * 1e9
     mirrors = [(0.0, -45.0), (fibre.end_m, fibre.end_reflectance_db)]
