@@ -6,6 +6,7 @@ It deliberately knows neither the line's plan nor a table of events: it measures
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from numpy.random import default_rng
 
@@ -28,6 +29,7 @@ AT_ONCE = 2
 TICKS = 60
 
 
+@lru_cache(maxsize=16)
 def factory_index(nm: float) -> float:
     """Group index that the instrument comes with, that of a G.652.D fibre at a wavelength [nm], to 0.0001."""
     return round(float(CATALOGUE["G.652.D"].group_index(nm * 1e-9)), 4)

@@ -5,6 +5,7 @@ It deliberately takes no input and decides no figure: what the cursors say comes
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from simulator.optics.trace import Trace
@@ -180,7 +181,10 @@ class PlotPainter:
         self, canvas: Canvas, front: tuple[str, Trace], whole: Window, busy: tuple[float, float]
     ) -> at.Rect:
         """The first of four corners where the lens hides neither cursors nor trace, else the one that hides least."""
-        key = (whole.frame, self._shown(), round(busy[0] / 40.0), canvas.scale)
+        frame, span = whole.frame, whole.frame.right - whole.frame.left
+        # In steps: while the window slides, the lens does not hop with every metre.
+        place = (round(10.0 * frame.left / span), round(10.0 * math.log(span)), round(frame.high), round(busy[0] / 40.0))
+        key = (place, self._shown(), canvas.scale)
         if self._corner[0] == key:
             return self._corner[1]
         points = self.curves.line(front[1], whole, front[0], int(at.PLOT[2] * canvas.scale))[::6]
