@@ -35,6 +35,8 @@ STEPS = {
     "splicing": ("arc", "sleeve"),
     "otdr": ("trace", "table"),
     "tray": ("tray", "photo"),
+    "plan": ("plan",),
+    "connectors": ("connector",),
 }
 
 
@@ -298,10 +300,13 @@ class DebriefScreen:
     def _draw_steps(self, canvas: Canvas, width: float) -> tuple[float, float]:
         """The strand through the steps of the attempt, lit as far as it came; its left end, and the pill's."""
         reached = {run.stage for run in self.outcome.runs}
-        steps = [
-            (icon, i in reached) for i, stage in enumerate(self.exercise.stages) for icon in STEPS.get(stage.scene, ())
-        ]
-        gap = min(100.0, 500.0 / max(1, len(steps)))
+        # A scene that comes in every round of a job has its steps once, lit as soon as one round was done.
+        done_by_scene: dict[str, bool] = {}
+        for index, stage in enumerate(self.exercise.stages):
+            done_by_scene[stage.scene] = done_by_scene.get(stage.scene, False) or index in reached
+        steps = [(icon, done) for scene, done in done_by_scene.items() for icon in STEPS.get(scene, ())]
+        gap = min(100.0, 560.0 / max(1, len(steps)))
+        radius = min(23.0, gap / 2 - 1.5)
         first = 960 - (gap * len(steps) + width) / 2 + 24
         left = first + gap * len(steps) - 24
         lit = sum(1 for _, done in steps if done)
@@ -309,8 +314,8 @@ class DebriefScreen:
             canvas.line(first, 36, left, 36, "track", 5)
             canvas.glow_path([(first, 36), (first + gap * lit - (24 if lit == len(steps) else gap), 36)], 5)
         for index, (icon, done) in enumerate(steps):
-            canvas.circle(first + index * gap, 36, 23, "panel", 3, "light" if done else "line")
-            canvas.icon(icon, first + index * gap, 36, 28, "ink" if done else "ink_soft")
+            canvas.circle(first + index * gap, 36, radius, "panel", 3, "light" if done else "line")
+            canvas.icon(icon, first + index * gap, 36, 1.2 * radius, "ink" if done else "ink_soft")
         return first, left
 
     def _draw_causes(self, canvas: Canvas) -> None:
