@@ -25,7 +25,7 @@ def settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
     clear = sorted(sorted(clear, key=lambda i: -marks[i].score)[:ASKED])
     _, miss, rise = _windows(board, marks, clear)
     if len(miss):
-        costs = np.array([_fitted(board, share * board.edge, miss, rise, 31)[1] for share in EDGES])
+        costs = np.array([_fitted(board, share * board.edge, miss, rise)[1] for share in EDGES])
         best = int(np.argmin((costs / np.maximum(costs.min(axis=0), 1e-12)).sum(axis=1)))
         board = replace(board, edge=max(2, round(EDGES[best] * board.edge)))
     return board, placed(board, marks)
@@ -61,12 +61,10 @@ def _reach(board: Board) -> np.ndarray:
     return np.arange(-2 * edge * per, 3 * edge * per, stride)
 
 
-def _fitted(
-    board: Board, edge: float, miss: np.ndarray, rise: np.ndarray, tries: int = 41
-) -> tuple[np.ndarray, np.ndarray]:
+def _fitted(board: Board, edge: float, miss: np.ndarray, rise: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Best start of each step relative to its mark [cells], and its cost, for one length of edge [cells]."""
     x = (_reach(board) + 0.5) / board.levels.per
-    starts = np.linspace(-1.5 * board.edge, max(1.5 * board.edge, 2.5 * board.edge - edge), tries)
+    starts = np.linspace(-1.5 * board.edge, max(1.5 * board.edge, 2.5 * board.edge - edge), 41)
     return place_edges(miss, rise, starts, edge_shares(x, starts, edge))
 
 

@@ -38,7 +38,7 @@ class Limits:
     give in a fibre of this length. peak_db: least height of a reflection. end_db: least fall at the end of the fibre.
     """
 
-    loss_db: float = 0.025
+    loss_db: float = 0.02
     surety: float = 0.6
     peak_db: float = 0.1
     end_db: float = 3.0

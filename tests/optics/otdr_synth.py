@@ -55,7 +55,8 @@ def pink(rng: np.random.Generator, points: int, within: int) -> np.ndarray:
     event-free stretches of real 100 ns traces, 5 to 7 of 1 us ones.
     """
     frequency = np.fft.rfftfreq(points)
-    shape = 1.0 / np.sqrt(np.maximum(frequency, 1.0 / (160.0 * within))) / np.sqrt(1.0 + (2.0 * within * frequency) ** 4)
+    shape = 1.0 / np.sqrt(np.maximum(frequency, 1.0 / (160.0 * within)))
+    shape /= np.sqrt(1.0 + (2.0 * within * frequency) ** 4)
     drawn = rng.normal(size=len(shape)) + 1j * rng.normal(size=len(shape))
     wander = np.fft.irfft(drawn * shape, points)
     return wander / wander.std()
