@@ -183,8 +183,8 @@ class PlotPainter:
         """The first of four corners where the lens hides neither cursors nor trace, else the one that hides least."""
         frame, span = whole.frame, whole.frame.right - whole.frame.left
         # In steps: while the window slides, the lens does not hop with every metre.
-        place = (round(10.0 * frame.left / span), round(10.0 * math.log(span)), round(frame.high), round(busy[0] / 40.0))
-        key = (place, self._shown(), canvas.scale)
+        where = (round(10.0 * frame.left / span), round(10.0 * math.log(span)), round(frame.high))
+        key = (where, round(busy[0] / 40.0), self._shown(), canvas.scale)
         if self._corner[0] == key:
             return self._corner[1]
         points = self.curves.line(front[1], whole, front[0], int(at.PLOT[2] * canvas.scale))[::6]
