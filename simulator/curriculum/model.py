@@ -58,8 +58,8 @@ class Exercise:
     """One exercise, checked. seed is 'fresh' (drawn at each attempt) or a whole number.
 
     goal says what to do in simple words, goal_trade the same in the words of the trade, why what it is good for;
-    source is the text of the file and sha256 its digest (``\\n`` line ends, no byte-order mark), the files that it names
-    included; files: their bytes by name.
+    source is the text of the file and sha256 its digest (``\\n`` line ends, no byte-order mark), with the files that it
+    names; files: their bytes by name.
     """
 
     id: str
