@@ -196,6 +196,8 @@ CURVES: dict[str, str] = {
     "mate": N_("pousser la fiche"),
     "mount": N_("pousser le câble"),
     "coil": N_("enrouler la fibre"),
+    "level": N_("puissance au mesureur"),
+    "walk": N_("suivre le câble"),
 }
 
 #: Defects of a cleaved face, as the plant names them.

@@ -36,9 +36,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "rub": (N_("Nettoyer"), N_("Seulement si c’est sale.")),
     "mate": (N_("Raccorder"), N_("Pousse jusqu’au clic.")),
     "shut": (N_("Fermer"), N_("Photo, couvercle, étiquette.")),
+    "refer": (N_("Référence"), N_("Prends-la, source chaude.")),
+    "read": (N_("Mesurer"), N_("Lis, note, juge.")),
+    "shine": (N_("Éclairer"), N_("Branche, puis allume.")),
+    "seek": (N_("Chercher"), N_("Trouve ce qui brille.")),
+    "cap": (N_("Boucher"), N_("Éteins, remets le bouchon.")),
 }
 #: Grounds of the pictures: pale and strong role, mixed for sky and table.
 GROUNDS = {"warm": ("light_pale", "light"), "blue": ("info_pale", "info"), "teal": ("action_pale", "action")}
+
+
+#: Steps of the power scene by its mode.
+POWER_STEPS = {
+    "loss": ["see", "rub", "refer", "read"], "subscriber": ["see", "rub", "mate", "read"],
+    "identify": ["shine", "seek", "cap"], "fault": ["shine", "seek", "cap"],
+}  # fmt: skip
 
 
 def steps_of(exercise: Exercise) -> list[str]:
@@ -57,6 +69,9 @@ def steps_of(exercise: Exercise) -> list[str]:
         made += ["see", "rub", "mate"] if len(made) < 4 else ["mate"]
     if "tray" in scenes:
         made += ["lay", "coil", "glow", "shut"] if len(made) < 4 else ["coil"]
+    for stage in exercise.stages:
+        if stage.scene == "power":
+            made += POWER_STEPS[getattr(stage.params, "mode", "loss")]
     return made
 
 
@@ -193,4 +208,6 @@ PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
     "lay": _tool("sleeve", "warm"), "coil": _tool("coil", "blue"), "glow": _tool("red_light", "teal"),
     "shut": _tool("lid", "warm"), "fit": _tool("connector_apc", "warm"), "see": _tool("probe", "blue"),
     "rub": _tool("cleaner_pen", "teal"), "mate": _tool("plug_in", "warm"),
+    "refer": _tool("light_source", "warm"), "read": _tool("power_meter", "blue"),
+    "shine": _tool("red_light", "warm"), "seek": _tool("eye", "blue"), "cap": _tool("cap", "teal"),
 }  # fmt: skip

@@ -158,6 +158,21 @@ def test_a_face_that_is_plugged_in_is_not_seen() -> None:
     assert bench.scene.state.look == "cord2"
 
 
+def test_a_verdict_against_ones_own_reading_is_wrong_even_where_luck_makes_it_true() -> None:
+    bench = Bench(limit_db=3.0)
+    bench.follow("power.note")
+    bench.do(("meter", "unit"), ("note", None), ("verdict", "good"))  # 8 dB are on the sheet
+    assert bench.scene.truth.good()
+    assert bench.close()["power.verdict_wrong"] == 1
+
+
+def test_the_curve_of_the_level_shows_the_fall_from_reference_to_line() -> None:
+    bench = Bench()
+    bench.follow()
+    levels = [level for _, level, _ in bench.scene.curves[0].points]
+    assert levels[-1] == pytest.approx(max(levels) - measured(bench), abs=0.5)
+
+
 # budget
 
 

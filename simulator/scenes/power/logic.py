@@ -59,6 +59,8 @@ ACTIONS: dict[str, ActionSpec] = {
     "dark": ActionSpec("bool"),
     "done": ActionSpec("none"),
 }
+#: A point of the curve of the debrief every so many ticks.
+CURVE_TICKS = 15
 GATES: tuple[str, ...] = ("eye_exposure",)
 PARAMS = Params
 
@@ -112,6 +114,7 @@ class Power:
             self._do[action.target](action.value, tick)
         if self.source.tick(TICK_S):
             self.effects += [Sound("meter_beep"), Toast("power.warm", "good")]
+        self._draw_curve(tick)
         if actions:
             settle(self, tick)
         return list(self.effects)
@@ -123,6 +126,9 @@ class Power:
     def close(self, tick: int) -> None:
         """Settle what the sheet is worth."""
         self.source.laser = False
+        for curve in self.curves:
+            if curve.ideal and curve.points:  # the fault was there all along
+                curve.ideal = (curve.ideal[0], (curve.points[-1][0], curve.ideal[0][1]))
         settle(self, tick)
         if self.state.notes or self.state.answers or self.state.marker_m is not None:
             self.book.set("power.time_s", self.ticks / TICKS_PER_SECOND, tick)
@@ -142,6 +148,34 @@ class Power:
             return {}
         entries = self.plant.line.link(launch=False, tail=False).bill(wanted_nm(self)[0] * 1e-9)
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+
+    def _draw_curve(self, tick: int) -> None:
+        """What the gesture was: the level at the meter, or the walk along the cable, over time [s]."""
+        mode = self.params.mode
+        if mode == "identify" or tick % CURVE_TICKS:
+            return
+        value: float | None
+        if mode == "fault":
+            value = self.state.hand_m if self.light.glows() else None
+        else:
+            reading = self.reading()
+            value = self.meter.seen_dbm(self.bench.level_dbm(), self.bench.light_nm)
+            value = value if reading.state == "value" else None
+        if value is None:
+            return
+        if not self.curves:
+            self.curves.append(self._new_curve())
+        self.curves[0].points.append((self.ticks / TICKS_PER_SECOND, round(value, 2), tick))
+
+    def _new_curve(self) -> Curve:
+        if self.params.mode == "fault":
+            fault = self.light.fault()
+            at = fault.place_m if fault is not None else 0.0
+            start = self.ticks / TICKS_PER_SECOND
+            return Curve("walk", "", "s", "m", -1e6, 1e6, ((start, at), (start + 1.0, at)))
+        if self.params.mode == "subscriber":
+            return Curve("level", "", "s", "dBm", self.params.low_dbm, 1e6)
+        return Curve("level", "", "s", "dBm", -1e6, 1e6)
 
     # what the view reads
 

@@ -69,7 +69,10 @@ def _settle_notes(scene: Power, tick: int) -> None:
         if scene.params.mode == "loss":
             _settle_reference(scene, wanted, tick)
         if state.verdict != "none":
-            book.set("power.verdict_wrong", float((state.verdict == "good") != truth.good()), tick)
+            # A verdict is right that the line deserves and that one's own readings bear out.
+            said = state.verdict == "good"
+            borne_out = all(truth.within(state.notes[nm]) for nm in wanted)
+            book.set("power.verdict_wrong", float(not said == truth.good() == borne_out), tick)
 
 
 def _settle_reference(scene: Power, wanted: tuple[int, ...], tick: int) -> None:

@@ -97,6 +97,11 @@ class Truth:
 
     def good(self) -> bool:
         """Whether link or outlet truly is within its limits."""
+        nms = (1490,) if self.params.mode == "subscriber" else tuple(int(nm) for nm in self.params.wavelengths)
+        return all(self.within(self.written(nm)) for nm in nms)
+
+    def within(self, value: float) -> bool:
+        """Whether a loss [dB], or a power at the outlet [dBm], is within the limits."""
         if self.params.mode == "subscriber":
-            return self.params.low_dbm <= self.written(1490) <= self.params.high_dbm
-        return all(self.written(int(nm)) <= self.limit_db for nm in self.params.wavelengths)
+            return self.params.low_dbm <= value <= self.params.high_dbm
+        return value <= self.limit_db
