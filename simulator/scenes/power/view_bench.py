@@ -211,7 +211,7 @@ class BenchPainter:
         x, y, sw, sh = at.SOURCE_SCREEN
         if not source.power:
             return
-        write(canvas, x + sw / 2, y + 36, f"{source.nm} nm", (sw - 16, 52), "title", "trace", "center",
+        write(canvas, x + sw / 2, y + 36, f"{source.nm}\u00a0nm", (sw - 16, 52), "title", "trace", "center",
               weight="bold")  # fmt: skip
         said = language.text("Laser actif") if source.laser else language.text("Laser éteint")
         ink = "trace_2" if source.laser else "screen_text_soft"
@@ -231,7 +231,7 @@ class BenchPainter:
         value = {"low": "LO", "high": "HI", "off": ""}.get(reading.state) or language.number(reading.value, 2)
         if reading.state in ("low", "high"):
             self._too_dark(canvas, value)
-        top = f"{reading.nm} nm"
+        top = f"{reading.nm}\u00a0nm"
         ref = meter.refs_dbm.get(meter.nm)
         if meter.unit == "dB" and ref is not None:
             top += "   " + language.text("Réf. {value}", value=language.unit(ref, 2, "dBm"))

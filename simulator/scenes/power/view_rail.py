@@ -121,7 +121,7 @@ class Rail:
         unit = "dBm" if scene.params.mode == "subscriber" else "dB"
         for index, nm in enumerate(wanted):
             cy = y + 84 + 46 * index
-            write(canvas, x + 24, cy, f"{nm} nm", (130, 40), "body", "ink_soft")
+            write(canvas, x + 24, cy, f"{nm}\u00a0nm", (130, 40), "body", "ink_soft")
             value = scene.state.notes.get(nm)
             said = "—" if value is None else language.unit(value, 2, unit)
             write(canvas, x + w - 24, cy, said, (170, 40), "body", "ink", "right", weight="bold", numbers=True)

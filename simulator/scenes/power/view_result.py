@@ -61,7 +61,7 @@ def _rows(language, scene) -> list[tuple[str, str, str, str, bool]]:
         note, right = state.notes.get(nm), scene.truth.written(nm)
         said = "—" if note is None else language.unit(note, 2, unit)
         good = note is not None and abs(note - right) <= CLOSE_DB
-        rows.append((f"{nm} nm", "", said, language.unit(right, 2, unit), good))
+        rows.append((f"{nm}\u00a0nm", "", said, language.unit(right, 2, unit), good))
     if scene.params.budget:
         total, right = sum(state.sheet.values()), sum(scene.truth.budget().values())
         said = language.unit(total, 2, "dB")

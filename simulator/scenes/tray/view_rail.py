@@ -72,7 +72,7 @@ class Rail:
     def _paint_wave(self, canvas: Canvas, y: float, wave: int, loss: float, limit: float) -> None:
         x, _, w, _ = at.LOSS_CARD
         level, room = level_of(loss, limit), w - 2 * PAD
-        write(canvas, x + PAD, y + 14, f"{wave} nm", (86, 30), "small", "ink_soft", weight="medium")
+        write(canvas, x + PAD, y + 14, f"{wave}\u00a0nm", (86, 30), "small", "ink_soft", weight="medium")
         value = self.ctx.words.value(loss, 2, "dB")
         write(canvas, x + 214, y + 14, value, (100, 34), "lead", align="right", weight="semibold", numbers=True)
         canvas.part(f"ui/states/{level}", x + 222, y + 2, stretch=(24, 24))
