@@ -113,6 +113,21 @@ def test_the_eye_before_the_lit_fibre_is_a_broken_gate(begin: Begin) -> None:
     assert "eye_exposure" in player.scene.broken_gates
 
 
+def test_a_drag_from_the_switch_carries_the_pen_and_does_not_light_it(begin: Begin) -> None:
+    player = begin("retrouver-la-fibre")
+    player.tile("class")
+    player.tile("cap")
+    x, y = player.view.light.pen_mouth()
+    switch = (x + at.PEN_SWITCH["off"], y)
+    player.drag(switch, (at.near_x(2), at.ADAPTER_Y + 20))
+    assert (player.scene.state.pen_at, player.scene.state.pen.mode) == (2, "off")
+    assert not player.scene.broken_gates
+    x, y = player.view.light.pen_mouth()
+    place = (x, y - at.PEN_SWITCH["off"])
+    player.drag(place, place, 1)
+    assert player.scene.state.pen.mode == "blink"
+
+
 def test_a_replay_takes_no_input(begin: Begin) -> None:
     player = begin("reference-un-cordon")
     player.view.ctx = replace(player.view.ctx, ghost=True)

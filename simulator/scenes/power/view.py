@@ -184,7 +184,11 @@ class View:
         tool = "probe" if what == "look" else "cleaner"
         if self.hands.tool == tool:
             return self._face_rect(name)
-        return next((rect for tile, rect in self.frame.tiles(self._model()) if tile.key == tool), None)
+        return self._tile_rect(tool)
+
+    def _tile_rect(self, key: str) -> at.Rect | None:
+        """A tool of the bottom bar, as it was last drawn."""
+        return next((rect for tile, rect in self.frame.tiles(self._model()) if tile.key == key), None)
 
     def _face_rect(self, name: str) -> at.Rect | None:
         """Where a face is got at."""
@@ -208,6 +212,11 @@ class View:
             "kind": (*at.KIND_KEYS["bend"][:2], 320, 98), "answer": (at.THERE[0] + 12, 150, at.THERE[2] - 24, 480),
         }  # fmt: skip
         where["off"] = where["blink"]
+        tile = {"take_class_2": "class", "mark": "flag"}.get(goal)
+        if tile:
+            return self._tile_rect(tile)
+        if goal in ("unplug", "plug_line"):
+            return (x - 46, y + 60, 92, 120) if upright else (x - 200, y - 40, 110, 80)
         if goal == "plug":
             left = [n for n in range(1, self.scene.params.fibres + 1) if n not in self.scene.state.answers]
             return (at.near_x(left[0]) - 27, at.ADAPTER_Y - 132, 54, 168) if left else None

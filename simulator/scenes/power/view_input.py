@@ -16,6 +16,8 @@ from simulator.ui.events import UiEvent
 
 #: Farthest from an adapter at which a plug that is let go still goes in [design units].
 CATCH = 96.0
+#: A press that moves less than this is a click [design units].
+CLICK = 16.0
 #: Ticks until a held key of the sheet repeats, between repeats, and until it takes long steps.
 FIRST, EVERY, LONG = 24, 5, 90
 #: Speed of the walk with keys [shares of the way per tick], and with Shift.
@@ -35,6 +37,8 @@ class Hands:
         self._held_for = 0
         self._offset = (0.0, 0.0)
         self._moved = 0.0
+        self._pen_part = ""
+        self._start = (0.0, 0.0)
 
     @property
     def _loss(self) -> bool:
@@ -120,15 +124,9 @@ class Hands:
         if self.scene.params.mode == "fault" and at.inside(at.LAMP, x, y):
             return [Action("dark", not state.dark)]
         what = self.light.pen_at(x, y)
-        if what == "cap":
-            return [Action("pen.cap", not state.pen.capped)]
-        if what == "switch":
-            return [Action("pen.mode", MODES[state.pen.mode])]
-        if what == "pen":
-            mouth = self.light.pen_mouth()
-            self.light.held, self._moved = True, 0.0
-            self.light.hand = mouth
-            self._offset = (x - mouth[0], y - mouth[1])
+        if what:
+            # A click works cap or switch; whoever drags from there means the pen.
+            self._pen_part, self._moved, self._start = what, 0.0, (x, y)
             return []
         if self.scene.params.mode == "identify":
             number = self._far_at(x, y)
@@ -153,11 +151,10 @@ class Hands:
         """Move, with or without something in the hand."""
         if self.bench.held:
             self.bench.hand = (x - self._offset[0], y - self._offset[1])
-        elif self.light.held:
-            self._moved += 1.0
-            if self._moved > 2:
-                self._offset = (0.0, -20.0)
-            self.light.hand = (x - self._offset[0], y - self._offset[1])
+        elif self._pen_part:
+            self._moved = max(self._moved, math.dist((x, y), self._start))
+            if self._moved > CLICK:
+                self.light.held, self.light.hand = True, (x, y + 20.0)
         elif self.walking:
             return [self._hand(at.way_share(x, y)[0])]
         elif self.scene.params.mode == "identify":
@@ -170,10 +167,14 @@ class Hands:
         if self.bench.held:
             side, self.bench.held = self.bench.held, ""
             return self._drop(side, self.bench.hand)
+        what, self._pen_part = self._pen_part, ""
         if self.light.held:
             self.light.held = False
-            return self._drop_pen(self.light.hand) if self._moved > 2 else []
-        return []
+            return self._drop_pen(self.light.hand)
+        state = self.scene.state
+        if what == "cap":
+            return [Action("pen.cap", not state.pen.capped)]
+        return [Action("pen.mode", MODES[state.pen.mode])] if what == "switch" else []
 
     def _drop(self, side: str, tip: at.Point) -> list[Action]:
         if self.scene.params.mode == "subscriber":
