@@ -14,12 +14,10 @@ from simulator.curriculum import loader
 from simulator.curriculum.model import Exercise
 from simulator.scenes.base import TICKS_PER_SECOND
 from tests.hands import connectors as plug
-from tests.hands import job
+from tests.hands import job, power, tray
 from tests.hands import otdr as trace
-from tests.hands import power
 from tests.hands import preparation as prep
 from tests.hands import splicing as splice
-from tests.hands import tray
 from tests.hands.script import Script, by_tick, end_of
 
 ROOT = Path(__file__).parent.parent

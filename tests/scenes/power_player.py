@@ -157,10 +157,10 @@ def key_hand(player: Player, goal: str) -> None:
         if row not in scene.state.sheet:
             player.tap("right")
         while abs(value - scene.state.sheet[row]) > 0.026:
-            ahead = value > scene.state.sheet[row]
-            player.hold("right" if ahead else "left",
-                        until=lambda: (value - scene.state.sheet[row] <= 0.03) == ahead
-                        or abs(value - scene.state.sheet[row]) <= 0.026)  # fmt: skip
+            if value > scene.state.sheet[row]:
+                player.hold("right", until=lambda: value - scene.state.sheet[row] <= 0.026)
+            else:
+                player.hold("left", until=lambda: scene.state.sheet[row] - value <= 0.026)
     elif goal in ("power.verdict", "light.verdict"):
         player.tap("g" if right_verdict(player) else "j")
     elif goal == "light.answer":
