@@ -1,7 +1,7 @@
 """The class book: attempts kept safely. It judges nothing.
 
 Importing this loads nothing: the first frame of the window must not wait for a class book. SQLAlchemy is imported when
-a book is opened, alembic only when a book has to change its form.
+a book is opened, alembic only when a book has to change its form or lies on a server.
 """
 
 from __future__ import annotations

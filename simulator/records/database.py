@@ -162,13 +162,17 @@ def _config(attributes: Mapping[str, Any]) -> Any:
 
 
 def bring_up_to_date(engine: Engine, language: Language, where: str) -> None:
-    """Migrate when the book is older; alembic is imported only then.
+    """Make an empty book, migrate an older one; alembic is imported only for that, and for a database server.
 
     Raises RecordsError when a later program made the book.
     """
+    from simulator.records import new_book
     from simulator.records.schema import REVISIONS
 
     with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite" and new_book.is_empty(connection):
+            new_book.make(connection)
+            return
         present = revision(connection)
     if present == REVISIONS[-1]:
         return

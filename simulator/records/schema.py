@@ -1,6 +1,6 @@
 """The tables of the class book as this program reads and writes them.
 
-It deliberately creates nothing: migrations do, so that an old book becomes a new one by the same steps.
+It deliberately creates nothing: migrations do, and for an empty file ``new_book``, which is held to them by a test.
 """
 
 from __future__ import annotations

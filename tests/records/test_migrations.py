@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.i18n import Language
 from simulator.records import RecordsError, database, open_store
 from simulator.records.schema import METADATA, REVISIONS
 from tests.records.samples import NOW, log, sheet
@@ -30,6 +31,27 @@ def test_up_down_up(tmp_path: Path) -> None:
     with open_store(book) as store:
         store.save_attempt(None, sheet(), log(), NOW, NOW)
         assert store.verify() == []
+
+
+def test_a_new_book_is_what_the_migrations_make(tmp_path: Path) -> None:
+    forms = []
+    for name, fill in (("migrated", database.migrate), ("new", _open_empty)):
+        path = tmp_path / f"{name}.sqlite"
+        engine = database.sqlite_engine(path)
+        fill(engine)
+        engine.dispose()
+        with closing(sqlite3.connect(path)) as raw:
+            rows = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+            # Spaces apart: a CREATE is kept as it was typed.
+            form = [(*row[:3], "".join((row[3] or "").split())) for row in rows]
+            content = [raw.execute(f"SELECT * FROM {t}").fetchall() for t in ("chain_head", "alembic_version")]
+        forms.append((form, content))
+    assert len(forms[0][0]) > 8
+    assert forms[0] == forms[1]
+
+
+def _open_empty(engine) -> None:
+    database.bring_up_to_date(engine, Language("fr"), "")
 
 
 def test_a_failed_step_leaves_nothing_behind(tmp_path: Path) -> None:
