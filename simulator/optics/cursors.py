@@ -31,7 +31,9 @@ def _line(trace: Trace, a_m: float, b_m: float) -> tuple[float, float, float]:
     if len(y) < 2:
         return middle, float(y.mean()), 0.0
     offset = x - middle
-    return middle, float(y.mean()), float(offset @ y / (offset @ offset))
+    # Not "@": above 10 000 samples BLAS wakes a thread per core, which costs a busy PC ten milliseconds a product.
+    slope = np.einsum("i,i->", offset, y) / np.einsum("i,i->", offset, offset)
+    return middle, float(y.mean()), float(slope)
 
 
 def section_slope(trace: Trace, a_m: float, b_m: float) -> float:

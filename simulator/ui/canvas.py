@@ -304,9 +304,8 @@ class Canvas(Brush):
 
     def _paint(self, painter: Callable[["Canvas"], None], box: pygame.Rect, opaque: bool) -> pygame.Surface:
         if opaque:
-            surface = pygame.Surface(box.size, 0, 32)
-            if pygame.display.get_init() and pygame.display.get_surface():
-                surface = surface.convert()
+            shown = pygame.display.get_surface() if pygame.display.get_init() else None
+            surface = pygame.Surface(box.size, 0, shown) if shown else pygame.Surface(box.size, 0, 32)
         else:
             surface = pygame.Surface(box.size, pygame.SRCALPHA)
         painter(self._sub(surface, box.topleft))

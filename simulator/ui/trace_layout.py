@@ -29,12 +29,11 @@ class Box:
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
-    """A line through points, shape (n, 2). fine: a curve of very many points; dash: (on, off) or None."""
+    """A line through points, shape (n, 2); dash: (on, off) or None."""
 
     points: np.ndarray
     colour: str
     width: float = 2.0
-    fine: bool = False
     dash: tuple[float, float] | None = None
 
 
@@ -64,9 +63,6 @@ class Words:
     room: float | None = None
 
 
-Shape = Box | Stroke | Disc | Words
-
-
 @dataclass(frozen=True)
 class Frame:
     """What part of a trace is shown: distances [m] and levels [dB]."""
@@ -85,6 +81,29 @@ class Curve:
     start_m: float
     spacing_m: float
     colour: str = "trace"
+
+
+@dataclass(frozen=True, eq=False)
+class Plotted:
+    """A curve of very many levels, seen through a frame, in an area."""
+
+    curve: Curve
+    frame: Frame
+    area: Rect
+    width: float = 2.0
+
+    @property
+    def colour(self) -> str:
+        """Role of its colour."""
+        return self.curve.colour
+
+    @property
+    def points(self) -> np.ndarray:
+        """The curve as a line, shape (k, 2) [design units]."""
+        return polyline(self.curve, self.frame, self.area)
+
+
+Shape = Box | Stroke | Plotted | Disc | Words
 
 
 @dataclass(frozen=True)
@@ -130,6 +149,43 @@ def _thinned(across: np.ndarray, levels: np.ndarray, width: float) -> tuple[np.n
     return np.repeat(middle, 2), pairs.ravel()
 
 
+def spans(curve: Curve, frame: Frame, columns: int) -> tuple[int, np.ndarray, np.ndarray]:
+    """The curve as one upright stretch per pixel column: number of the first one, shares down [0-1] of top and foot.
+
+    Columns stand side by side over the whole frame; those without a level are left out at both ends. Neighbours meet
+    at the column's edge, so the line has no holes however steep or far apart its levels are. Shares are those of the
+    frame's height, held at its borders; what is no number lies on the lower one.
+    """
+    edges = frame.left + (frame.right - frame.left) * np.arange(columns + 1) / columns
+    places = (edges - curve.start_m) / curve.spacing_m  # in samples
+    n = len(curve.levels)
+    first, last = np.searchsorted(places, (0.0, n - 1.0), side="left")
+    first, last = max(0, int(first) - 1), min(columns, int(last))
+    if last <= first or places[-1] < 0.0 or places[0] > n - 1:
+        return 0, np.zeros(0), np.zeros(0)
+    places = np.clip(places[first : last + 1], 0.0, n - 1.0)
+    before = np.minimum(places.astype(int), max(0, n - 2))
+    part = places - before
+    pair = _held(curve.levels[np.stack((before, np.minimum(before + 1, n - 1)))], frame)
+    meet = pair[0] + part * (pair[1] - pair[0])
+    high, low = np.maximum(meet[:-1], meet[1:]), np.minimum(meet[:-1], meet[1:])
+    starts = np.ceil(places).astype(int)
+    filled = np.flatnonzero(starts[1:] > starts[:-1])
+    if len(filled):
+        inside, at = curve.levels[: starts[-1]], starts[filled]
+        high[filled] = np.maximum(high[filled], _held(np.fmax.reduceat(inside, at), frame))
+        low[filled] = np.minimum(low[filled], _held(np.fmin.reduceat(inside, at), frame))
+    if 2 * len(low) > starts[-1] - starts[0]:
+        # Few samples: a slope is a line, and an upright line is as thick as a level one.
+        high[1:], low[1:] = np.maximum(high[1:], high[:-1]), np.minimum(low[1:], low[:-1])
+    height = frame.high - frame.low
+    return first, (frame.high - high) / height, (frame.high - low) / height
+
+
+def _held(levels: np.ndarray, frame: Frame) -> np.ndarray:
+    return np.clip(np.nan_to_num(levels, nan=frame.low), frame.low, frame.high)
+
+
 def nice(span: float, parts: float) -> float:
     """A round step that cuts a span into about that many parts."""
     raw = max(span, 1e-9) / max(parts, 1.0)
@@ -150,7 +206,7 @@ def plot(
     x, y, w, h = area
     shapes = _grid(area, frame, number)
     for curve in curves:
-        shapes.append(Stroke(polyline(curve, frame, area), curve.colour, 2.0, fine=True))
+        shapes.append(Plotted(curve, frame, area))
     return shapes + _pins(area, frame, pins)
 
 

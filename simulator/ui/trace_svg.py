@@ -11,7 +11,7 @@ from html import escape
 import numpy as np
 
 from simulator.ui.theme import LIGHT, Theme
-from simulator.ui.trace_layout import PAGE, Box, Disc, Shape, Stroke, Words
+from simulator.ui.trace_layout import PAGE, Box, Disc, Plotted, Shape, Stroke, Words
 
 _ANCHOR = {"left": "start", "center": "middle", "right": "end"}
 _WEIGHT = {"": 400, "medium": 500, "semibold": 600, "bold": 700}
@@ -32,7 +32,7 @@ def _element(shape: Shape, theme: Theme) -> str:
         x, y, w, h = shape.area
         colour = _colour(shape.colour, theme)
         return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{shape.radius:g}" fill="{colour}"/>'
-    if isinstance(shape, Stroke):
+    if isinstance(shape, Stroke | Plotted):
         return _stroke(shape, theme)
     if isinstance(shape, Disc):
         dash = ' stroke-dasharray="9 6"' if shape.dashed else ""
@@ -43,9 +43,10 @@ def _element(shape: Shape, theme: Theme) -> str:
     return _words(shape, theme)
 
 
-def _stroke(stroke: Stroke, theme: Theme) -> str:
+def _stroke(stroke: Stroke | Plotted, theme: Theme) -> str:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in np.round(stroke.points, 1).tolist())
-    dash = f' stroke-dasharray="{stroke.dash[0]:g} {stroke.dash[1]:g}"' if stroke.dash else ""
+    gaps = stroke.dash if isinstance(stroke, Stroke) else None
+    dash = f' stroke-dasharray="{gaps[0]:g} {gaps[1]:g}"' if gaps else ""
     return (
         f'<polyline points="{points}" fill="none" stroke="{_colour(stroke.colour, theme)}"'
         f' stroke-width="{stroke.width:g}" stroke-linejoin="round"{dash}/>'

@@ -21,6 +21,7 @@ from simulator.ui.trace_layout import (
     page,
     plot,
     polyline,
+    spans,
     ticks,
 )
 from simulator.ui.trace_svg import svg
@@ -132,3 +133,32 @@ def test_no_word_of_the_table_is_wider_than_its_cell(kit) -> None:
         line.sort()
         for (_, right, one), (left, _, two) in zip(line, line[1:], strict=False):
             assert right <= left + 1.0, (one, two)
+
+
+def test_every_column_holds_all_that_lies_in_it() -> None:
+    """Against each sample by itself: its column reaches over it, and no column reaches beyond its samples and edges."""
+    levels = np.random.default_rng(3).normal(0.0, 2.0, 10_001)
+    frame = Frame(500.0, 9_500.0, -12.0, 12.0)
+    first, top, foot = spans(Curve(levels, 0.0, 1.0), frame, 300)
+    assert (first, len(top), len(foot)) == (0, 300, 300)
+    for column in range(300):
+        inside = levels[500 + 30 * column : 500 + 30 * (column + 1) + 1]
+        assert (1.0 - top[column]) * 24.0 - 12.0 == pytest.approx(inside.max())
+        assert (1.0 - foot[column]) * 24.0 - 12.0 == pytest.approx(inside.min())
+
+
+@pytest.mark.parametrize("samples", [2, 7, 50, 4000])
+def test_neighbouring_columns_meet(samples: int) -> None:
+    levels = np.where(np.arange(samples) % 2, 4.0, -4.0)
+    _, top, foot = spans(Curve(levels, 0.0, 1.0), Frame(0.0, samples - 1.0, -5.0, 5.0), 400)
+    assert np.all(top[1:] <= foot[:-1]) and np.all(top[:-1] <= foot[1:])
+
+
+def test_columns_without_a_sample_stay_empty_and_strange_levels_are_held() -> None:
+    odd = Curve(np.array([np.nan, np.inf, -np.inf, -1.0]), 100.0, 100.0)
+    first, top, foot = spans(odd, Frame(0.0, 800.0, -2.0, 0.0), 80)
+    assert first == 9 or first == 10
+    assert first + len(top) == 40
+    assert np.all((top >= 0.0) & (foot <= 1.0) & (top <= foot))
+    assert len(spans(odd, Frame(5000.0, 6000.0, -2.0, 0.0), 80)[1]) == 0
+    assert len(spans(odd, Frame(-50.0, 60.0, -2.0, 0.0), 80)[1]) == 0

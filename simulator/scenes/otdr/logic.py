@@ -68,6 +68,8 @@ ACTIONS: dict[str, ActionSpec] = {
 GATES: tuple[str, ...] = ("eye_exposure",)
 #: Actions after which the line may be another.
 AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
+#: Actions that change what the screen shows, and no figure.
+ONLY_SEEN = frozenset(("view.x", "view.y", "view.home"))
 PARAMS = Params
 #: A receiver without noise, for reading a first trace.
 QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
@@ -130,7 +132,7 @@ class Otdr:
         for action in actions:
             self._do[action.target](action.value, tick)
         news = self.otdr.tick()
-        if actions or news:
+        if news or any(action.target not in ONLY_SEEN for action in actions):
             self.work.changed()
         if news == "done":
             self._stopped(tick)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.optics.cursors import lsa_loss, reflectance, section_slope, two_point
+from simulator.optics.cursors import lsa_loss, reflectance, two_point
 from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
@@ -18,10 +18,9 @@ PEAK_DB, PEAK_SIGMA = 0.35, 5.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the cursors tell: loss [dB], slope between A and B [dB/km], reflectance [dB] or None, saturated or not."""
+    """What the cursors tell: loss [dB], reflectance [dB] or None, saturated or not."""
 
     loss_db: float
-    slope_db_km: float
     reflectance_db: float | None
     saturated: bool = False
 
@@ -31,8 +30,7 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
     mirror, saturated = _mirror(trace, a, first, last)
-    slope = section_slope(trace, first, last) if last - first > 4.0 * trace.spacing_m else 0.0
-    return Reading(round(loss, 2), round(slope, 3), None if mirror is None else round(mirror, 1), saturated)
+    return Reading(round(loss, 2), None if mirror is None else round(mirror, 1), saturated)
 
 
 def _mirror(trace: Trace, a: float, first: float, last: float) -> tuple[float | None, bool]:

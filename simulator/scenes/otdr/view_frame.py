@@ -1,6 +1,6 @@
-"""What part of the trace is on the screen, places of metres and levels on it, and curves ready to be drawn.
+"""What part of the trace is on the screen, places of metres and levels on it, borders of its height.
 
-It deliberately draws nothing; curves are worked out once per trace and window, so that a still screen costs nothing.
+It deliberately draws nothing; heights are worked out once per trace, so that a still screen costs nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from simulator.optics.otdr import FLOOR_DB
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr import view_layout as at
-from simulator.ui.trace_layout import Curve, Frame, polyline
+from simulator.ui.trace_layout import Curve, Frame
 
 ROLES = ("trace", "trace_2")
 #: Least height of a window that fits itself to the trace [dB], and steps to which its borders are rounded [dB].
@@ -24,7 +24,6 @@ PEAKS_DB = 8.0
 BELOW_DB = 11.0
 #: Most that the lens shows up and down [dB].
 LENS_DB = 8.0
-Points = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,16 @@ class Window:
         return self.frame.left <= metres <= self.frame.right
 
 
+def curve_of(trace: Trace, role: str) -> Curve:
+    """A trace as the plot takes it, in the colour of a role."""
+    return Curve(trace.samples_db, trace.start_m, trace.spacing_m, role)
+
+
 class Curves:
-    """Levels and polylines of the present traces. Keeps the last few."""
+    """Levels between which the present traces lie. Keeps the last few."""
 
     def __init__(self) -> None:
         self._heights: dict[int, tuple[Trace, tuple[float, float]]] = {}
-        self._lines: dict[tuple, tuple[Trace, Points]] = {}
 
     def height(self, traces: list[Trace]) -> tuple[float, float]:
         """Borders [dB] that show the fibre and some of the noise below it; the highest peaks go off."""
@@ -93,20 +96,6 @@ class Curves:
                 self._heights.clear()
             self._heights[id(trace)] = held
         return held[1]
-
-    def line(self, trace: Trace, window: Window, role: str, columns: int) -> Points:
-        """The trace as a polyline in a window, lowest and highest level of each pixel column."""
-        key = (id(trace), window, role, columns)
-        held = self._lines.get(key)
-        if held is None or held[0] is not trace:
-            curve = Curve(trace.samples_db, trace.start_m, trace.spacing_m, role)
-            found = polyline(curve, window.frame, window.area, columns)
-            held = (trace, [(x, y) for x, y in found.tolist()])
-            if len(self._lines) > 12:
-                self._lines.clear()
-            self._lines[key] = held
-        return held[1]
-
 
 def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:
     """What the screen shows now; a height that nobody chose fits the traces."""

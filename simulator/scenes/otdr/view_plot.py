@@ -8,15 +8,17 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr import view_layout as at
-from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, lens_of, window_of
+from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, curve_of, lens_of, window_of
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 from simulator.ui.theme import Colour, TextStyle, faded
 from simulator.ui.trace_layout import Pin, Shape, Words
-from simulator.ui.trace_paint import paint
+from simulator.ui.trace_paint import curve_line, paint
 
 CLEAR = (0, 0, 0, 0)
 #: Colour of a row's pin by what the trainee said of it.
@@ -86,7 +88,7 @@ class PlotPainter:
             x, y, w, h = at.PLOT
             with c.clip(x, y, w, h):
                 for role, trace in traces:
-                    c.trace(self.curves.line(trace, window, role, int(w * c.scale)), role, 2)
+                    curve_line(c, curve_of(trace, role), window.frame, at.PLOT)
 
         canvas.layer(key, painter, (86, 228, 880, 396), True)
 
@@ -171,7 +173,7 @@ class PlotPainter:
             c.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
             with c.clip(x + 2, y + 2, w - 4, h - 4):
                 for role, trace in traces:
-                    c.trace(self.curves.line(trace, lens, role, int(w * c.scale)), role, 2)
+                    curve_line(c, curve_of(trace, role), lens.frame, lens.area)
 
         canvas.layer(("otdr lens", id(self.scene), lens.frame, lens.area, self._shown()), painter, (x, y, w, h), True)
         with canvas.clip(x + 2, y + 2, w - 4, h - 4):
@@ -187,7 +189,10 @@ class PlotPainter:
         key = (where, round(busy[0] / 40.0), self._shown(), canvas.scale)
         if self._corner[0] == key:
             return self._corner[1]
-        points = self.curves.line(front[1], whole, front[0], int(at.PLOT[2] * canvas.scale))[::6]
+        columns, width = 280, at.PLOT[2] / 280
+        first, shares, _ = layout.spans(curve_of(front[1], front[0]), frame, columns)
+        across = at.PLOT[0] + (first + 0.5 + np.arange(len(shares))) * width
+        down = at.PLOT[1] + shares * at.PLOT[3]
         _, _, w, h = at.LENS
         right = at.PLOT[0] + at.PLOT[2] - w - 30
         places = [(left, top) for top in (at.LENS[1], at.PLOT[1] + 54) for left in (at.LENS[0], right)]
@@ -196,8 +201,9 @@ class PlotPainter:
             left, top = place
             over = max(0.0, min(left + w, busy[1]) - max(left, busy[0]))
             foot = at.PLOT[1] + 0.76 * at.PLOT[3]  # noise below may be hidden
-            on = sum(left <= px <= left + w and top - 8 <= py <= min(foot, top + h + 8) for px, py in points)
-            return over + 6.0 * on
+            beside = (across >= left) & (across <= left + w)
+            on = np.count_nonzero(beside & (down >= top - 8) & (down <= min(foot, top + h + 8)))
+            return over + 6.0 * float(on)
 
         left, top = min(places, key=hidden)
         self._corner = (key, (left, top, w, h))
