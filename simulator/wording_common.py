@@ -143,7 +143,7 @@ PLACES: dict[str, str] = {
     "cable": N_("Câble"),
     "aerial": N_("Aérien"),
     "underground": N_("Souterrain"),
-    "full_job": N_("Chantier complet"),
+    "full_job": N_("Chantier"),
 }
 
 SCENES: dict[str, str] = {

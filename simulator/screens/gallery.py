@@ -16,10 +16,11 @@ from simulator import paths, start
 from simulator import replay as replays
 from simulator.screens.about import AboutScreen
 from simulator.screens.briefing import BriefingScreen
+from simulator.screens.chain import ChainScreen
 from simulator.screens.debrief import DebriefScreen
+from simulator.screens.glossary import GlossaryScreen
 from simulator.screens.help import HESITATION_TICKS
 from simulator.screens.help_ghost import SHOW_KEY
-from simulator.screens.glossary import GlossaryScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
@@ -62,6 +63,16 @@ POWER_SHARES = {
     "retrouver-la-fibre-pass": (0.05, 0.5),
     "courbure-au-stylo-rouge-pass": (0.1, 0.8),
 }
+#: Prefix, course, moments, and the moments that are drawn in every variant.
+MEASURING = (
+    ("plan", "chantier", {"une-fibre-pass": (0.003,)}, (0.003,)),
+    ("tray", "mesures", TRAY_SHARES, (0.55,)),
+    ("connect", "mesures", CONNECTOR_SHARES, (0.2,)),
+    ("otdr", "mesures", OTDR_SHARES, (0.8,)),
+    ("power", "mesures", POWER_SHARES, (0.98, 0.97, 0.5, 0.8)),
+)
+#: The job whose line tells most.
+JOB = paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl"
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
 
 
@@ -224,51 +235,30 @@ def scenes() -> Iterator[Entry]:
             other = Tour(path)
             for share in (1, 2, 3):
                 yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
-    yield from _tray()
-    yield from _connectors()
-    yield from _otdr()
-    yield from _power()
+    yield from _measuring()
 
 
-def _power() -> Iterator[Entry]:
-    """Power: a face looked at, the reference, readings and budget; the outlet; which fibre glows, and where."""
-    folder = paths.curricula_dir() / "mesures" / "proofs"
-    for proof, shares in POWER_SHARES.items():
-        tour = Tour(folder / f"{proof}.jsonl")
-        for share in shares:
-            yield _moment(f"power-{proof}-{round(100 * share)}", tour, share, share in (0.98, 0.97, 0.5, 0.8))
+def _measuring() -> Iterator[Entry]:
+    """The scenes of the second course at the moments listed above, and the pick of the full job."""
+    for prefix, course, shares, telling in MEASURING:
+        for proof, moments in shares.items():
+            tour = Tour(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+            for share in moments:
+                yield _moment(f"{prefix}-{proof}-{round(100 * share)}", tour, share, share in telling)
 
 
-def _otdr() -> Iterator[Entry]:
-    """The OTDR: dirty plug, live trace, table, analysis to be checked, other end, recorded trace."""
-    folder = paths.curricula_dir() / "mesures" / "proofs"
-    for proof, shares in OTDR_SHARES.items():
-        tour = Tour(folder / f"{proof}.jsonl")
-        for share in shares:
-            yield _moment(f"otdr-{proof}-{round(100 * share)}", tour, share, share == 0.8)
-
-
-def _tray() -> Iterator[Entry]:
-    """The splice tray: sleeve before it, fibre under the finger, too tight, lid on."""
-    folder = paths.curricula_dir() / "mesures" / "proofs"
-    for proof, shares in TRAY_SHARES.items():
-        tour = Tour(folder / f"{proof}.jsonl")
-        for share in shares:
-            yield _moment(f"tray-{proof}-{round(100 * share)}", tour, share, share == 0.55)
-
-
-def _connectors() -> Iterator[Entry]:
-    """The connector bench: light, verdict, pen, adapter, mated; grease and wipe; a plug that is mounted."""
-    folder = paths.curricula_dir() / "mesures" / "proofs"
-    for proof, shares in CONNECTOR_SHARES.items():
-        tour = Tour(folder / f"{proof}.jsonl")
-        for share in shares:
-            yield _moment(f"connect-{proof}-{round(100 * share)}", tour, share, share == 0.2)
+def _job(context: Context, make: Callable[..., Any]) -> Any:
+    """A screen on the attempt of a job that was done without care."""
+    log = replays.read(JOB)
+    exercise = start.exercise_for(log)
+    return make(context, exercise, replays.run(log, exercise))
 
 
 def ends() -> Iterator[Entry]:
     """Replay and debriefs."""
     yield _screen("replay", _replay, True)
+    yield _screen("debrief-job", lambda context: _job(context, DebriefScreen), True)
+    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)), True)
     for path in proofs():
         yield _debrief(path)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -50,8 +51,10 @@ def _stroke(canvas: Canvas, stroke: Stroke) -> None:
     points = [(x, y) for x, y in stroke.points.tolist()]
     if stroke.dash:
         canvas.dashed(points, stroke.colour, stroke.width, *stroke.dash)
-    elif len(points) == 2:
-        canvas.line(*points[0], *points[1], stroke.colour, stroke.width)
+    elif all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in pairwise(points)) or len(points) == 2:
+        # A border as four lines: one picture of it all would be as large as what it goes round.
+        for one, two in pairwise(points):
+            canvas.line(*one, *two, stroke.colour, stroke.width)
     else:
         canvas.polyline(points, stroke.colour, stroke.width)
 
@@ -81,17 +84,18 @@ def _columns(surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarr
     if stop <= start or clip.h <= 0:
         return
     top, foot, left = top[start:stop] - clip.top, foot[start:stop] - clip.top, left + start
-    whole, last = np.ceil(top), np.floor(foot)
+    # Small numbers compare four times as fast.
+    whole, last = (np.clip(ends, -9.0, clip.h + 9.0).astype(np.int16) for ends in (np.ceil(top), np.floor(foot)))
     tall = int(np.clip(last.max(), 0, clip.h))
     upper = int(np.clip(whole.min(), 0, tall))
     area = (slice(left, left + len(top)), slice(clip.top, clip.bottom))
-    rows = np.arange(upper, tall)[:, None]
+    rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
-    np.copyto(pixels[upper:tall], surface.map_rgb(colour), where=(rows >= whole) & (rows < last), casting="unsafe")
+    np.copyto(pixels[upper:tall], surface.map_rgb(colour) & 0xFFFFFFFF, where=(rows >= whole) & (rows < last), casting="unsafe")
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
-    for row, share in ((whole - 1.0, whole - top), (last, foot - last)):
-        _blend(channels, row.astype(int), share, np.array(colour, float))
+    for row, share in ((whole - 1, whole - top), (last, foot - last)):
+        _blend(channels, row, share, np.array(colour, float))
 
 
 def _blend(channels: np.ndarray, rows: np.ndarray, share: np.ndarray, colour: np.ndarray) -> None:

@@ -91,7 +91,8 @@ class Job:
         wanted = pairs[params.pair - 1]
         right = wanted.right
         if self.manner.crossed:
-            right = pairs[params.pair % 2 + (params.pair - 1) // 2 * 2].right
+            other = params.pair % 2 + (params.pair - 1) // 2 * 2
+            right = pairs[other].right if other < len(pairs) else "bleu"
         pencil = Pencil(tick)
         pencil.do("left.take", wanted.left, 0.8)
         pencil.do("right.take", right, 0.8)
