@@ -175,11 +175,18 @@ def spans(curve: Curve, frame: Frame, columns: int) -> tuple[int, np.ndarray, np
         inside, at = curve.levels[: starts[-1]], starts[filled]
         high[filled] = np.maximum(high[filled], _held(np.fmax.reduceat(inside, at), frame))
         low[filled] = np.minimum(low[filled], _held(np.fmin.reduceat(inside, at), frame))
-    if 2 * len(low) > starts[-1] - starts[0]:
-        # Few samples: a slope is a line, and an upright line is as thick as a level one.
-        high[1:], low[1:] = np.maximum(high[1:], high[:-1]), np.minimum(low[1:], low[:-1])
+    _thicken(high, low, frame)
     height = frame.high - frame.low
     return first, (frame.high - high) / height, (frame.high - low) / height
+
+
+def _thicken(high: np.ndarray, low: np.ndarray, frame: Frame) -> None:
+    """A lone upright stretch takes the next column along: upright lines are as thick as level ones. Noise stays fine.
+    """
+    tall = high - low
+    lone = (tall[:-1] > 0.04 * (frame.high - frame.low)) & (tall[:-1] > 2.5 * tall[1:])
+    high[1:] = np.where(lone, np.maximum(high[1:], high[:-1]), high[1:])
+    low[1:] = np.where(lone, np.minimum(low[1:], low[:-1]), low[1:])
 
 
 def _held(levels: np.ndarray, frame: Frame) -> np.ndarray:

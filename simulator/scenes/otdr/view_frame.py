@@ -105,11 +105,11 @@ def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:
 
 
 def lens_of(scene, traces: list[Trace], whole: Window) -> Window | None:
-    """The window of the lens round cursors A and B; None where the screen itself is as near."""
+    """The window of the lens round cursors A and B; None where they are not on the screen, or it is as near."""
     cursors = scene.state.cursors
     middle = 0.5 * (cursors["A"] + cursors["B"])
     half = max(4.0 * traces[-1].pulse_m, 1.6 * (cursors["B"] - cursors["A"]), 45.0)
-    if 2.0 * half > 0.5 * (whole.frame.right - whole.frame.left):
+    if not whole.shows(middle) or 2.0 * half > 0.5 * (whole.frame.right - whole.frame.left):
         return None
     parts = [t.samples_db[t.index(middle - half) : t.index(middle + half) + 1] for t in traces]
     if min(len(part) for part in parts) < 8:

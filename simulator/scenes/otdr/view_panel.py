@@ -18,13 +18,14 @@ class PanelPainter:
 
     def __init__(self, scene, ctx) -> None:
         self.scene, self.ctx = scene, ctx
+        self._mine = object()
 
     # top
 
     def draw_status(self, canvas: Canvas) -> None:
         """Fibre, laser, battery, time of the attempt."""
         language = self.ctx.language
-        key = ("otdr status", id(self.scene), language.code, self.scene.otdr.laser, self.scene.state.side,
+        key = ("otdr status", self._mine, language.code, self.scene.otdr.laser, self.scene.state.side,
                self.scene.plant.number, language.clock(self.ctx.clock()))  # fmt: skip
         canvas.layer(key, self._paint_status, at.STATUS, True)
 
@@ -75,7 +76,7 @@ class PanelPainter:
         scene = self.scene
         found = tuple((nm, scene.reading(nm)) for nm in scene.otdr.measured[:2])
         places = (round(scene.state.cursors["A"], 1), round(scene.state.cursors["B"], 1))
-        key = ("otdr readout", id(scene), self.ctx.language.code, places, scene.state.method, scene.state.shown, found)
+        key = ("otdr readout", self._mine, self.ctx.language.code, places, scene.state.method, scene.state.shown, found)
         canvas.layer(key, self._paint_readout, at.READOUT, True)
 
     def _paint_readout(self, canvas: Canvas) -> None:
@@ -124,7 +125,7 @@ class PanelPainter:
         """All five settings, how far the averaging is, and the limits."""
         otdr = self.scene.otdr
         whole = otdr.keys.averaging_s * len(otdr.keys.wavelengths_nm)
-        key = ("otdr settings", id(self.scene), self.ctx.language.code, otdr.keys, otdr.laser, bool(otdr.measured),
+        key = ("otdr settings", self._mine, self.ctx.language.code, otdr.keys, otdr.laser, bool(otdr.measured),
                round(whole - otdr.left_s))  # fmt: skip
         canvas.layer(key, self._paint_settings, (974, 184, 292, 496), True)
         canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)

@@ -33,6 +33,9 @@ class PlotPainter:
         self.curves = Curves()
         self.lens_on = True
         self._corner: tuple[object, at.Rect] = (None, at.LENS)
+        #: Names this scene in keys of layers: unlike its id it is not given to another one later.
+        self._mine = object()
+        self._near: tuple[object, Window | None] = (None, None)
         #: A zoom rectangle while it is being drawn: (x0, y0, x1, y1).
         self.marquee: tuple[float, float, float, float] | None = None
 
@@ -73,7 +76,7 @@ class PlotPainter:
     def _ground(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
         """Grid, pins and curves as one picture: still as long as trace, window and table are."""
         number, pins = self.ctx.language.number, self._pins(window, traces)
-        key = ("otdr plot", id(self.scene), window.frame, pins, number(1234.5, 1), self._shown())
+        key = ("otdr plot", self._mine, window.frame, pins, number(1234.5, 1), self._shown())
 
         def painter(c: Canvas) -> None:
             c.rect(86, 228, 880, 396, "screen")
@@ -120,18 +123,12 @@ class PlotPainter:
                 canvas.line(px, y, px, y + h, "on_dark", 2.5)
             else:
                 _dashes(canvas, px, y, h)
-        for name in ("B", "A"):
-            self._flag(canvas, window, name, cursors[name])
+        for name, px in zip(("B", "A"), _flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True):
+            self._flag(canvas, name, px)
 
-    def _flag(self, canvas: Canvas, window: Window, name: str, metres: float) -> None:
-        """The letter on top of a cursor; at the border where the cursor is beyond it."""
-        x, y, w, _ = at.PLOT
-        px = min(x + w - 20, max(x + 20, window.x(metres)))
-        other = self.scene.state.cursors["B" if name == "A" else "A"]
-        gap = abs(window.x(metres) - window.x(other))
-        if gap < 42:
-            px += (-1 if name == "A" else 1) * (42 - gap) / 2
-        active = self.scene.state.active
+    def _flag(self, canvas: Canvas, name: str, px: float) -> None:
+        """The letter on top of a cursor; a ring round the active one."""
+        y, active = at.PLOT[1], self.scene.state.active
         if active.lower() == name.lower():
             canvas.rect(px - 23, y + 1, 46, 44, CLEAR, 9, 3, "trace")
         canvas.rect(px - 18, y + 6, 36, 34, "paper" if name == "A" else "case_edge", 6, 2, "screen_line")
@@ -147,14 +144,19 @@ class PlotPainter:
             return
         canvas.rect(left, y, right - left, h, faded(canvas.theme.paper, 0.06))
         foot = y + h - 12
-        canvas.polyline([(left, foot - 8), (left, foot), (right, foot), (right, foot - 8)], "screen_text", 2)
+        canvas.line(left, foot, right, foot, "screen_text", 2)
+        canvas.line(left, foot - 8, left, foot + 1, "screen_text", 2)
+        canvas.line(right, foot - 8, right, foot + 1, "screen_text", 2)
         if right - left >= 44:
             said = self.ctx.language.text("LSA")
             write(canvas, (left + right) / 2, foot - 16, said, (right - left, 24), "small", "screen_text", "center")
 
     def _lens(self, canvas: Canvas, traces: list[tuple[str, Trace]], whole: Window) -> None:
         """The neighbourhood of the cursors, larger."""
-        lens = lens_of(self.scene, [trace for _, trace in traces], whole)
+        key = (tuple(self.scene.state.cursors.values()), whole.frame, self._shown())
+        if self._near[0] != key:
+            self._near = (key, lens_of(self.scene, [trace for _, trace in traces], whole))
+        lens = self._near[1]
         if lens is None:
             return
         bx0, bx1 = whole.x(lens.frame.left), whole.x(lens.frame.right)
@@ -162,11 +164,12 @@ class PlotPainter:
         x, y, w, h = self._free_place(canvas, traces[-1], whole, (bx0 - 30, bx1 + 30))
         lens = Window(lens.frame, (x, y, w, h))
         soft = faded(canvas.theme.screen_text_soft, 0.7)
-        canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
-        canvas.trace([(near, y), (edge, by0)], soft, 1)
-        canvas.trace([(near, y + h), (edge, by1)], soft, 1)
+        with canvas.clip(*at.PLOT):
+            canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
+            canvas.trace([(near, y), (edge, by0)], soft, 1)
+            canvas.trace([(near, y + h), (edge, by1)], soft, 1)
 
         def painter(c: Canvas) -> None:
             c.rect(x, y, w, h, "screen")
@@ -175,7 +178,7 @@ class PlotPainter:
                 for role, trace in traces:
                     curve_line(c, curve_of(trace, role), lens.frame, lens.area)
 
-        canvas.layer(("otdr lens", id(self.scene), lens.frame, lens.area, self._shown()), painter, (x, y, w, h), True)
+        canvas.layer(("otdr lens", self._mine, lens.frame, lens.area, self._shown()), painter, (x, y, w, h), True)
         with canvas.clip(x + 2, y + 2, w - 4, h - 4):
             self._lens_cursors(canvas, lens)
 
@@ -248,6 +251,17 @@ def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
     scale = canvas.texts.text_scale
     style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)
     return [replace(shape, size=style) if isinstance(shape, Words) else shape for shape in shapes]  # type: ignore[arg-type]
+
+
+def _flags(b: float, a: float) -> tuple[float, float]:
+    """Middles of the letters of B and A [design units]: over their cursors, inside the plot, side by side."""
+    x, _, w, _ = at.PLOT
+    low, high = x + 24, x + w - 24
+    a, b = min(high, max(low, a)), min(high, max(low, b))
+    if abs(a - b) < 42:
+        a = min(high - 42, max(low, (a + b) / 2 - 21))
+        b = a + 42
+    return b, a
 
 
 def _dashes(canvas: Canvas, x: float, y: float, h: float) -> None:
