@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
-from simulator.ui.heap import give_back_large_pieces
+from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
 
@@ -118,6 +118,7 @@ class Window:
                 return None
             screen = follower
             screen.dirty = True
+            give_back_small_pieces()
         if screen.dirty or screen.running:
             self.draw(screen)
         return screen

@@ -66,7 +66,8 @@ def picture(look: Look) -> np.ndarray:
 def _grid() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """x, y and distance from the middle of each pixel [um]."""
     at = (np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2) * np.float32(UM_PER_PX)
-    x, y = np.meshgrid(at, at)
+    # Two views of one row: only the distance takes the room of a picture.
+    x, y = np.meshgrid(at, at, copy=False)
     return x, y, np.hypot(x, y)
 
 
@@ -102,9 +103,16 @@ def _over(field: np.ndarray, level: np.ndarray | float, cover: np.ndarray) -> np
     return field + (level - field) * cover
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=2)
 def _sharp(spots: tuple, scratches: tuple, wet: float, lit: bool) -> np.ndarray:
-    """The face in focus."""
+    """The face in focus, as the turning focus asks for it again and again; each is 1.4 MB."""
+    field = _dry(spots, scratches, lit)
+    return _under_alcohol(field, wet) if wet > 0.05 else field
+
+
+@lru_cache(maxsize=2)
+def _dry(spots: tuple, scratches: tuple, lit: bool) -> np.ndarray:
+    """The face in focus without alcohol, which dries from tick to tick."""
     r = _grid()[2]
     field = _bare()
     if lit:
@@ -121,7 +129,8 @@ def _sharp(spots: tuple, scratches: tuple, wet: float, lit: bool) -> np.ndarray:
     for spot in spots:
         if not spot[3]:
             _draw_dust(field, *spot[:3])
-    return _under_alcohol(field, wet) if wet > 0.05 else field
+    field.setflags(write=False)
+    return field
 
 
 def _window(x_um: float, y_um: float, reach_um: float) -> tuple[slice, slice] | None:

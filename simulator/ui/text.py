@@ -4,6 +4,7 @@ It never shortens text silently: every layout says whether it is cut. It neither
 Surfaces are premultiplied (see parts.py).
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _ELLIPSIS = "…"
 RISE = (0.96875, 0.2412)
 #: Words in OpenDyslexic may shrink so far below the smallest size before they are broken; they stay wider than Inter's.
 LEAST_DYSLEXIC = 0.85
+#: Faces that stay open: more than a screen writes with. Each costs 0.6 MB once it has measured a word.
+OPEN_FACES = 16
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,8 @@ class Text:
         self.theme = theme
         self.dyslexic = dyslexic
         self._folder = fonts or paths.assets_dir() / "fonts"
-        self._faces: dict[tuple[str, int], Face] = {}
+        self._faces: OrderedDict[tuple[str, int], Face] = OrderedDict()
+        self._ascents: dict[tuple[str, int], int] = {}
         self._lines = SurfaceCache(6 * room_for(scale))
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
@@ -151,7 +155,10 @@ class Text:
 
     def ascent(self, style: TextStyle, weight: str) -> int:
         """Pixels from the top of a line's surface to its baseline."""
-        return self._face(weight, max(1, round(style.size * self.scale))).ascent
+        key = (weight, max(1, round(style.size * self.scale)))
+        if key not in self._ascents:
+            self._ascents[key] = self._face(*key).ascent
+        return self._ascents[key]
 
     def baseline(self, style: TextStyle, weight: str) -> float:
         """Design units from the top of a line's box to its baseline, as a browser would set it."""
@@ -163,11 +170,15 @@ class Text:
 
     def _face(self, weight: str, pixels: int) -> Face:
         face = self._faces.get((weight, pixels))
-        if face is None:
-            if not pygame.font.get_init():
-                pygame.font.init()
-            kind = DYSLEXIC[weight] if self.dyslexic else weight
-            face = self._faces[weight, pixels] = Face(self._folder, kind, pixels)
+        if face is not None:
+            self._faces.move_to_end((weight, pixels))
+            return face
+        if not pygame.font.get_init():
+            pygame.font.init()
+        kind = DYSLEXIC[weight] if self.dyslexic else weight
+        face = self._faces[weight, pixels] = Face(self._folder, kind, pixels)
+        if len(self._faces) > OPEN_FACES:
+            self._faces.popitem(last=False)
         return face
 
     def _line_width(self, string: str, style: TextStyle, weight: str, numbers: bool) -> float:
