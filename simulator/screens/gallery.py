@@ -257,8 +257,8 @@ def _job(context: Context, make: Callable[..., Any]) -> Any:
 def ends() -> Iterator[Entry]:
     """Replay and debriefs."""
     yield _screen("replay", _replay, True)
-    yield _screen("debrief-job", lambda context: _job(context, DebriefScreen), True)
-    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)), True)
+    yield _screen("debrief-job", lambda context: _job(context, DebriefScreen))
+    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)))
     for path in proofs():
         yield _debrief(path)
 
