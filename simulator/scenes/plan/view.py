@@ -5,29 +5,28 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from simulator.plant.site import COLOURS
-from simulator.scenes.base import Action, Effect
+from simulator.scenes.base import Action
 from simulator.scenes.plan import view_layout as at
 from simulator.scenes.plan.logic import SIDES, Plan
 from simulator.scenes.plan.view_paint import Painter
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.scene_view import SceneView, step_dots
 
 #: A press that moves less than this is a click [design units].
 CLICK = 14.0
 
 
-class View:
+class View(SceneView):
     """The view of one pick."""
 
+    ICON, EXAM = "open_cable", "plan.exam"
+
     def __init__(self, scene: Plan, ctx: ViewContext) -> None:
-        self.scene = scene
-        self.ctx = ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.painter = Painter(scene, ctx)
         self.side = "left"
         self.row = {"left": 0, "right": 0}
@@ -36,20 +35,10 @@ class View:
         self.drag: tuple[str, str, bool] | None = None  # side, colour, was in the holder
         self.hand: Point = (0.0, 0.0)
         self._start: Point = (0.0, 0.0)
-        self._wanted: str | None = None
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then the fibres."""
-        if self.ctx.ghost:
-            return []
-        asked = self.frame.handle(event, self._model())
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
+    def _input(self, event: UiEvent) -> list[Action]:
         if event.kind == "key":
             return self._key(event) if event.key != "tab" and self.frame.focus is None else []
         if event.kind in ("down", "move", "up"):
@@ -133,24 +122,6 @@ class View:
         self.side = "right" if side == "left" else "left"
         return [Action(f"{side}.take", colour)]
 
-    # time
-
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Nothing goes on by itself."""
-        return []
-
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """What is heard is seen: the fibre lies in the middle."""
-
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
-
-    def waiting(self) -> bool:
-        """Nothing here only passes time."""
-        return False
-
     # drawing
 
     def draw(self, canvas: Canvas) -> None:
@@ -161,29 +132,17 @@ class View:
         self.painter.draw(canvas, marked, self.drag, self.hand)
         self.frame.draw(canvas, self._model())
 
-    def _model(self) -> FrameModel:
-        text, words, scene = self.ctx.language.text, self.ctx.words, self.scene
-        cue = scene.cue() if self.ctx.help else None
-        done = len(scene.plant.pieces)
-        total = len(scene.params.pairs)
-        return FrameModel(
-            title=self.ctx.title,
-            chip_text=text("Paire {n} sur {total}", n=min(scene.params.pair, total), total=total),
-            stages=[
-                ("ui/tools/open_cable", "done" if i < done else "current" if i == done else "todo") for i in range(total)
-            ],
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon="ui/tools/open_cable",
-            goal_text=words.goal(scene.goal()) if self.ctx.help else words.goal("plan.exam"),
-            tools=[ToolTile("hand", "ui/tools/hand", words.tool("hand"), selected=True)],
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-        )
+    # the frame
 
+    def _chip(self) -> tuple[None, str]:
+        total = len(self.scene.params.pairs)
+        return None, self.ctx.language.text("Paire {n} sur {total}", n=min(self.scene.params.pair, total), total=total)
 
-def _state(index: int, done: int) -> str:
-    return "done" if index < done else "current" if index == done else "todo"
+    def _stages(self) -> list[tuple[str, str]]:
+        return step_dots(["open_cable"] * len(self.scene.params.pairs), len(self.scene.plant.pieces))
+
+    def _tiles(self) -> list[ToolTile]:
+        return [ToolTile("hand", "ui/tools/hand", self.ctx.words.tool("hand"), selected=True)]
 
 
 def create(scene: Plan, ctx: ViewContext) -> View:

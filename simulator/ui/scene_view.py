@@ -1,0 +1,190 @@
+"""The skeleton of every scene's view: the frame round it, its messages, its beat, and what the frame's buttons ask for.
+
+It deliberately knows no scene and draws nothing: the class of a scene fills in the methods below. Effects are told
+apart by their form, for ``ui`` may import nothing of the scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from simulator.ui.events import UiEvent
+from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.spot_card import SpotCard
+
+#: Ticks a second, as the attempt counts them.
+TICKS_PER_SECOND = 60
+#: How long a message stays [ticks].
+TOAST_TICKS = 4 * TICKS_PER_SECOND
+
+Cue = tuple[str, str, float | None]
+
+
+@runtime_checkable
+class Message(Protocol):
+    """An effect to be told in words: a wording key and a level."""
+
+    key: str
+    level: str
+
+
+def step_dots(icons: Iterable[str], now: int) -> list[tuple[str, str]]:
+    """The dots of the top bar: tool pictures done before step now, current at it, to do after it."""
+    return [
+        (f"ui/tools/{icon}", "done" if i < now else "current" if i == now else "todo") for i, icon in enumerate(icons)
+    ]
+
+
+class SceneView:
+    """The base of a scene's view. What it gives: input in the right order, tick and message bookkeeping, the frame.
+
+    A scene says with class attributes: GOAL_ICONS, picture of the goal line by what the goal's name holds, first fit
+    wins; ICON, picture where none fits; EXAM, key of the goal line without help; KEY_TICKS, how long a key stays down.
+    It writes ``_chip``, ``_stages``, ``_tiles`` and ``draw``, and where it needs them ``_input``, ``_tile``, ``_held``,
+    ``_pass``, ``_noticed``, ``_icon``, ``_goal_text``, ``_cue``, ``waiting`` and ``hums``. ``scene`` is only read.
+    A rail that is a SpotCard goes into ``card``: then Tab goes through its buttons before the frame's.
+    """
+
+    GOAL_ICONS: ClassVar[Sequence[tuple[str, str]]] = ()
+    ICON: ClassVar[str] = "hand"
+    EXAM: ClassVar[str] = ""
+    KEY_TICKS: ClassVar[int] = 10
+
+    def __init__(self, scene: Any, ctx: ViewContext) -> None:
+        self.scene, self.ctx = scene, ctx
+        self.frame = SceneFrame(ctx)
+        self.card: SpotCard | None = None
+        #: Ticks so far, for what moves on screen only; ticks that a light of success still runs.
+        self._beat = self._ring = 0
+        #: The key that is down on the picture of an instrument, whatever its view calls it.
+        self._pressed: Any = None
+        self._pressed_left = 0
+        self._toast: tuple[str, str] | None = None
+        self._toast_left = 0
+        self._wanted: str | None = None
+
+    # input
+
+    def handle(self, event: UiEvent) -> list[Any]:
+        """One input: the card's ring of focus, the frame's buttons, then the scene. Returns actions."""
+        if self.ctx.ghost:
+            return []
+        taken = self._before_frame(event)
+        if taken is not None:
+            return taken
+        asked = self.frame.handle(event, self._model())
+        if self.card is not None:
+            self.card.after_frame(event, self.frame.focus is not None)
+        if asked is None:
+            return self._input(event)
+        if asked.startswith("tool:"):
+            return self._tile(asked.removeprefix("tool:"))
+        if asked != "say":
+            self._wanted = "leave" if asked == "back" else asked
+        return []
+
+    def _before_frame(self, event: UiEvent) -> list[Any] | None:
+        """Actions of an input that the frame shall not see; None passes it on."""
+        stays = self.card is not None and self.card.before_frame(event, self.frame.focus is not None)
+        return [] if stays else None
+
+    def _input(self, event: UiEvent) -> list[Any]:
+        """Actions of an input that was not the frame's."""
+        return []
+
+    def _tile(self, key: str) -> list[Any]:
+        """Actions of a tool of the bottom bar."""
+        return []
+
+    def _press(self, name: Any) -> None:
+        """Show a key of an instrument pressed for KEY_TICKS."""
+        self._pressed, self._pressed_left = name, self.KEY_TICKS
+
+    def wanted(self) -> str | None:
+        """What the frame's buttons asked for since the last call: leave, help or pause."""
+        asked, self._wanted = self._wanted, None
+        return asked
+
+    # time
+
+    def tick(self, held: frozenset[str]) -> list[Any]:
+        """Once per tick: keys that are held, and what only moves on screen. Returns actions."""
+        self._beat += 1
+        self._ring = max(0, self._ring - 1)
+        self._toast_left = max(0, self._toast_left - 1)
+        self._pressed_left = max(0, self._pressed_left - 1)
+        if not self._pressed_left:
+            self._pressed = None
+        if self.card is not None:
+            self.card.settle()
+        self._pass()
+        return [] if self.ctx.ghost else self._held(held)
+
+    def _pass(self) -> None:
+        """What else moves on screen by itself."""
+
+    def _held(self, held: frozenset[str]) -> list[Any]:
+        """Actions of the keys that are held down."""
+        return []
+
+    def notice(self, effects: Sequence[Any]) -> None:
+        """Show what the step brought: every message and every sound has something to be seen."""
+        for effect in effects:
+            if isinstance(effect, Message):
+                self._toast = (effect.level, self.ctx.words.toast(effect.key))
+                self._toast_left = TOAST_TICKS
+            self._noticed(effect)
+
+    def _noticed(self, effect: Any) -> None:
+        """What an effect shows besides its words."""
+
+    def waiting(self) -> bool:
+        """True while only time passes."""
+        return False
+
+    # the frame
+
+    def _chip(self) -> tuple[str | None, str]:
+        """The work's colour, if it has one, and its name."""
+        raise NotImplementedError
+
+    def _stages(self) -> list[tuple[str, str]]:
+        """Pictures of the steps, each 'done', 'current' or 'todo'."""
+        raise NotImplementedError
+
+    def _tiles(self) -> list[ToolTile]:
+        """The tools of the bottom bar."""
+        raise NotImplementedError
+
+    def _icon(self, goal: str) -> str:
+        """The picture beside the goal."""
+        return next((tool for part, tool in self.GOAL_ICONS if part in goal), self.ICON)
+
+    def _goal_text(self, goal: str) -> str:
+        """The sentence of the goal; without help only what the work is."""
+        return self.ctx.words.goal(goal if self.ctx.help else self.EXAM)
+
+    def _cue(self) -> Cue | None:
+        """Level, words and place [0-1] of the live cue."""
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
+        return (cue.level, self.ctx.words.cue(cue.key), cue.position) if cue else None
+
+    def _model(self) -> FrameModel:
+        goal = self.scene.goal()
+        colour, name = self._chip()
+        level, said, position = self._cue() or (None, "", None)
+        return FrameModel(
+            title=self.ctx.title,
+            chip_colour=colour,
+            chip_text=name,
+            stages=self._stages(),
+            clock_text=self.ctx.language.clock(self.ctx.clock()),
+            goal_icon=f"ui/tools/{self._icon(goal)}",
+            goal_text=self._goal_text(goal),
+            tools=self._tiles(),
+            cue_level=level,
+            cue_text=said,
+            cue_position=position,
+            toast=self._toast if self._toast_left else None,
+        )
