@@ -5,10 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound, Toast
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
 from simulator.scenes.splicing.view_input import NEXT, Hands
@@ -17,15 +14,14 @@ from simulator.scenes.splicing.view_rail import Rail
 from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
-from simulator.ui.widgets import CLEAR
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place, draw_run, draw_way
+from simulator.ui.scene_view import SceneView, step_dots
 
-TOAST_TICKS = 4 * TICKS_PER_SECOND
-KEY_TICKS = 10
 #: Phases of the machine in which its motors turn.
 MOTORS = ("set", "gap", "align", "proof")
-#: Stage dots of the top bar: step, tool picture.
-STEPS = (("load", "align"), ("look", "eye"), ("arc", "arc"), ("proof", "prooftest"), ("oven", "oven"))
+#: Stage dots of the top bar: loading, looking, arc, proof test, oven.
+STEPS = ("align", "eye", "arc", "prooftest", "oven")
 GOAL_ICONS = (
     ("oven", "oven"),
     ("cool", "oven"),
@@ -42,47 +38,25 @@ GOAL_ICONS = (
 )
 
 
-class View:
+class View(SceneView):
     """The view of one splicing scene."""
 
+    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "splicer", "splice.exam"
+
     def __init__(self, scene, ctx: ViewContext) -> None:
-        self.scene = scene
-        self.ctx = ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.hands = Hands(scene, ctx.help)
-        self.rail = Rail(scene, ctx)
+        self.rail = self.card = Rail(scene, ctx)
         self.screen = ScreenPainter(scene, ctx)
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = 0
-        self._pressed: tuple[str, int] | None = None
-        self._beat = 0
-        self._ring = 0
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then the rail, then the machine."""
-        if self.ctx.ghost:
-            return []
-        if event.kind == "key" and event.key == "tab" and self._tab_in_rail(-1 if event.shift else 1):
-            return []
-        if event.kind == "down":
-            self.rail.focus = -1
-        asked = self.frame.handle(event, self._model())
-        if self.frame.focus is None and event.key == "tab" and event.shift:
-            self.rail.focus = len(self.rail.spots) - 1
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return self._tile(asked[5:])
+    def _input(self, event: UiEvent) -> list[Action]:
+        """The rail, then the machine."""
         actions = self._pointer(event) if event.kind in ("down", "move", "up") else self._keys(event)
         for action in actions:
             if action.target == "key":
-                self._pressed = (str(action.value), KEY_TICKS)
+                self._press(str(action.value))
         return actions
 
     def _pointer(self, event: UiEvent) -> list[Action]:
@@ -106,8 +80,8 @@ class View:
         if self.rail.card == "care" and event.key in ("up", "down"):
             self.rail.focus = (self.rail.focus + (1 if event.key == "down" else -1)) % max(1, len(self.rail.spots))
             return []
-        if event.key == "enter" and 0 <= self.rail.focus < len(self.rail.spots):
-            return self._of_card(self.rail.spots[self.rail.focus].action)
+        if event.key == "enter" and self.rail.focused is not None:
+            return self._of_card(self.rail.focused.action)
         if event.key == "enter" and self.scene.machine.phase == "menu":
             return self._menu_choice(self.scene.state.menu_row)
         action = self.rail.action_of_key(event.key)
@@ -117,17 +91,6 @@ class View:
         """An action of the rail; then Enter is the next thing again, and the card of care steps back."""
         self.rail.card, self.rail.focus = "auto", -1
         return [action]
-
-    def _tab_in_rail(self, step: int) -> bool:
-        """Tab goes through the card's buttons first, then the frame's. Returns whether it stayed in the card."""
-        if self.frame.focus is not None:
-            return False
-        there = self.rail.focus + step
-        if 0 <= there < len(self.rail.spots) and (self.rail.focus >= 0 or step > 0):
-            self.rail.focus = there
-            return True
-        self.rail.focus = -1
-        return False
 
     def _tile(self, key: str) -> list[Action]:
         if key == "care":
@@ -145,33 +108,14 @@ class View:
             return [Action("decide", "redo")]
         return []
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
-        self._ring = max(0, self._ring - 1)
-        self._toast_left = max(0, self._toast_left - 1)
-        if self._pressed is not None:
-            name, left = self._pressed
-            self._pressed = (name, left - 1) if left > 1 else None
-        if len(self.rail.spots) <= self.rail.focus:
-            self.rail.focus = -1
-        return [] if self.ctx.ghost else self.hands.held(held)
+    def _held(self, held: frozenset[str]) -> list[Action]:
+        return self.hands.held(held)
 
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought: every message and every sound has something to be seen."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-            elif isinstance(effect, Sound) and effect.name in ("success", "proof_ok", "done"):
-                self._ring = TICKS_PER_SECOND
-            elif isinstance(effect, Burst):
-                self._beat += 1
-
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
+    def _noticed(self, effect: Effect) -> None:
+        if isinstance(effect, Sound) and effect.name in ("success", "proof_ok", "done"):
+            self._ring = TICKS_PER_SECOND
+        elif isinstance(effect, Burst):
+            self._beat += 1
 
     def waiting(self) -> bool:
         """True while only time passes."""
@@ -190,7 +134,7 @@ class View:
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
-        draw_machine(canvas, self.scene, self._pressed[0] if self._pressed else None, self.ctx.language.text)
+        draw_machine(canvas, self.scene, self._pressed, self.ctx.language.text)
         self.screen.draw(canvas)
         draw_labels(canvas)
         draw_hands(canvas, self.scene)
@@ -227,30 +171,17 @@ class View:
         target = self._target()
         if target is None or self.scene.machine.busy:
             return
-        x, y, w, h = target
-        grow = 8 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-        canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 22, 5, "light")
+        draw_next_place(canvas, target, self._beat, 22, 5, 8)
         goal = self.scene.goal()
         if goal.startswith(("splice.load_", "splice.bring_")):
             sign = 1 if goal.endswith("left") else -1
-            start = x + w + 40 if sign > 0 else x - 40
-            for step in range(3):
-                cx = start + sign * 26 * step
-                lit = (self._beat // 12) % 3 == step
-                tone = "light" if lit else "light_core"
-                canvas.polyline(
-                    [(cx - sign * 8, y + h / 2 - 16), (cx + sign * 8, y + h / 2), (cx - sign * 8, y + h / 2 + 16)],
-                    tone,
-                    6,
-                )
+            x, y, w, h = target
+            draw_way(canvas, x + w + 40 if sign > 0 else x - 40, y + h / 2, sign, self._beat, 26, 16)
 
     def _draw_ring(self, canvas: Canvas) -> None:
         """A success: light runs along the fibre."""
         share = 1 - self._ring / TICKS_PER_SECOND
-        x = 190 + share * 1100
-        y = at.LIFTED_Y if self.scene.state.lifted else at.FIBRE_Y
-        canvas.halo(x, y, 46, "light", 0.7)
-        canvas.circle(x, y, 8, "light_core")
+        draw_run(canvas, 190 + share * 1100, at.LIFTED_Y if self.scene.state.lifted else at.FIBRE_Y)
 
     def _tiles(self) -> list[ToolTile]:
         text = self.ctx.language.text
@@ -302,28 +233,10 @@ class View:
             at_step = 2
         else:
             at_step = 0
-        names = ["done"] * at_step + ["current"] + ["todo"] * (len(STEPS) - at_step - 1)
-        return [(f"ui/tools/{icon}", name) for (_, icon), name in zip(STEPS, names, strict=True)]
+        return step_dots(STEPS, at_step)
 
-    def _model(self) -> FrameModel:
-        words, goal = self.ctx.words, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "splicer")
-        end = self.scene.plant.ends["left"]
-        return FrameModel(
-            title=self.ctx.title,
-            chip_colour=end.colour,
-            chip_text=self.ctx.language.text("Souder la fibre"),
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=words.goal(goal) if self.ctx.help else words.goal("splice.exam"),
-            tools=self._tiles(),
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+    def _chip(self) -> tuple[str, str]:
+        return self.scene.plant.ends["left"].colour, self.ctx.language.text("Souder la fibre")
 
 
 def create(scene, ctx: ViewContext) -> View:

@@ -5,8 +5,6 @@ It deliberately decides nothing: buttons return actions, the checklist only repe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.base import Action
 from simulator.scenes.splicing import view_layout as at
@@ -14,6 +12,7 @@ from simulator.scenes.splicing.logic import CARE, SIDES
 from simulator.scenes.splicing.logic_hands import tip_level
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
+from simulator.ui.spot_card import Spot, SpotCard
 from simulator.ui.theme import faded
 
 PAD = 24.0
@@ -24,33 +23,15 @@ GOOD_MM = (AIM_Z_MM - WINDOW_MM, AIM_Z_MM + WINDOW_MM)
 RUNS = (("set", "cleaning_arc", "gap", "inspect"), ("align", "prefuse", "arc", "analyse"), ("rearc", "analyse"))
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A clickable place of the card: its rectangle, what it does, and the letter that does the same."""
-
-    rect: at.Rect
-    action: Action
-    key: str = ""
-
-
-class Rail:
+class Rail(SpotCard):
     """Draws the rail and knows its clickable spots of the last frame."""
 
     def __init__(self, scene, ctx) -> None:
+        super().__init__()
         self.scene = scene
         self.ctx = ctx
         self.card = "auto"
-        self.spots: list[Spot] = []
-        self.focus = -1
         self._shown = ""
-
-    def action_at(self, x: float, y: float) -> Action | None:
-        """The action of the spot under a point."""
-        return next((spot.action for spot in self.spots if at.inside(spot.rect, x, y)), None)
-
-    def action_of_key(self, key: str) -> Action | None:
-        """The action of the spot that a letter stands for."""
-        return next((spot.action for spot in self.spots if spot.key == key), None)
 
     def draw(self, canvas: Canvas) -> None:
         """The checklist and the card of the step."""
