@@ -5,10 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound, Toast
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_bench import draw_ground, draw_sign
 from simulator.scenes.connectors.view_hands import draw_work
@@ -18,11 +15,12 @@ from simulator.scenes.connectors.view_rail import Rail
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place, draw_run, draw_way
+from simulator.ui.scene_view import SceneView, step_dots
 
-TOAST_TICKS = 4 * TICKS_PER_SECOND
-KEY_TICKS = 10
 RING_TICKS = TICKS_PER_SECOND
+BURST_TICKS = TICKS_PER_SECOND // 3
 #: Pictures of the goal line by what the goal's name holds, first fit wins.
 GOAL_ICONS = (
     ("light", "danger"), ("jacket", "ring_cutter"), ("coating", "stripper"), ("mount_wipe", "wipe"),
@@ -34,52 +32,33 @@ GOAL_ICONS = (
 STEPS = ("danger", "eye", "cleaner_pen", "eye", "plug_in")
 
 
-class View:
+class View(SceneView):
     """The view of one connectors scene."""
 
+    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "plug_in", "connect.exam"
+
     def __init__(self, scene, ctx: ViewContext) -> None:
-        self.scene = scene
-        self.ctx = ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.hands = Hands(scene, ctx.help)
         self.mount = MountHands(scene)
         self.scope = ScopePainter(scene, ctx)
-        self.rail = Rail(scene, ctx, self.scope)
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = 0
-        self._pressed: tuple[str, int] | None = None
-        self._beat = 0
-        self._ring = 0
+        self.rail = self.card = Rail(scene, ctx, self.scope)
         self._burst = 0
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the rail's ring of focus, the frame's buttons, then rail and bench."""
-        if self.ctx.ghost:
-            return []
-        if event.kind == "key" and event.key == "tab" and self._tab_in_rail(-1 if event.shift else 1):
-            return []
-        if event.kind == "down":
-            self.rail.focus = -1
-        asked = self.frame.handle(event, self._model())
-        if self.frame.focus is None and event.key == "tab" and event.shift:
-            self.rail.focus = len(self.rail.spots) - 1
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return tile_actions(self.scene, asked[5:])
-        actions = self._input(event)
+    def _input(self, event: UiEvent) -> list[Action]:
+        """Rail and bench."""
+        actions = self._hand(event)
         for action in actions:
             if action.target == "key":
-                self._pressed = (str(action.value), KEY_TICKS)
+                self._press(str(action.value))
         return actions
 
-    def _input(self, event: UiEvent) -> list[Action]:
+    def _tile(self, key: str) -> list[Action]:
+        return tile_actions(self.scene, key)
+
+    def _hand(self, event: UiEvent) -> list[Action]:
         if event.kind == "down" and event.button == 1:
             action = self.rail.action_at(event.x, event.y)
             if action is not None:
@@ -97,60 +76,28 @@ class View:
         return self._keys(event) if event.kind == "key" else []
 
     def _keys(self, event: UiEvent) -> list[Action]:
-        if event.key == "enter" and 0 <= self.rail.focus < len(self.rail.spots):
-            action = self.rail.spots[self.rail.focus].action
+        pressed = self.rail.focused
+        if event.key == "enter" and pressed is not None:
             self.rail.focus = -1
-            return [action]
+            return [pressed.action]
         action = self.rail.action_of_key(event.key)
         if action is not None:
             return [action]
         return self.mount.key(event) if self.mount.active else self.hands.key(event, self.scene.goal())
 
-    def _tab_in_rail(self, step: int) -> bool:
-        """Tab goes through the card's buttons first, then the frame's. Returns whether it stayed in the card."""
-        if self.frame.focus is not None:
-            return False
-        there = self.rail.focus + step
-        if 0 <= there < len(self.rail.spots) and (self.rail.focus >= 0 or step > 0):
-            self.rail.focus = there
-            return True
-        self.rail.focus = -1
-        return False
+    # time
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
-        self._ring = max(0, self._ring - 1)
+    def _pass(self) -> None:
         self._burst = max(0, self._burst - 1)
-        self._toast_left = max(0, self._toast_left - 1)
-        if self._pressed is not None:
-            name, left = self._pressed
-            self._pressed = (name, left - 1) if left > 1 else None
-        if len(self.rail.spots) <= self.rail.focus:
-            self.rail.focus = -1
-        if self.ctx.ghost:
-            return []
+
+    def _held(self, held: frozenset[str]) -> list[Action]:
         return self.mount.held(held) if self.mount.active else self.hands.held(held)
 
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought: every message and every sound has something to be seen."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-            elif isinstance(effect, Sound) and effect.name == "connector_click":
-                self._ring = RING_TICKS
-            elif isinstance(effect, Burst):
-                self._burst = TICKS_PER_SECOND // 3
-
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
-
-    def waiting(self) -> bool:
-        """True while only time passes."""
-        return False
+    def _noticed(self, effect: Effect) -> None:
+        if isinstance(effect, Sound) and effect.name == "connector_click":
+            self._ring = RING_TICKS
+        elif isinstance(effect, Burst):
+            self._burst = BURST_TICKS
 
     # drawing
 
@@ -158,14 +105,14 @@ class View:
         """The whole screen."""
         text = self.ctx.language.text
         draw_ground(canvas, self.scene, text)
-        self.scope.draw(canvas, self._pressed[0] if self._pressed else None)
+        self.scope.draw(canvas, self._pressed)
         draw_sign(canvas, self.scene, text)
         if self.mount.active:
             draw_mount(canvas, self.scene, self.mount, self.ctx.language, self.ctx.words, self.ctx.help)
         else:
             draw_work(canvas, self.scene, text)
         if self._burst:
-            share = 1 - self._burst / (TICKS_PER_SECOND // 3)
+            share = 1 - self._burst / BURST_TICKS
             canvas.circle(*at.END, 14 + 26 * share, None, 3, "trace")
         if self._ring:
             self._draw_ring(canvas)
@@ -177,9 +124,7 @@ class View:
     def _draw_ring(self, canvas: Canvas) -> None:
         """The click: light runs through the joint."""
         share = 1 - self._ring / RING_TICKS
-        x = 120 + share * 640
-        canvas.halo(x, at.END[1], 46, "light", 0.7)
-        canvas.circle(x, at.END[1], 8, "light_core")
+        draw_run(canvas, 120 + share * 640, at.END[1])
 
     def _target(self) -> at.Rect | None:
         """Where the hand should go next."""
@@ -212,18 +157,12 @@ class View:
         target = self._target()
         if target is None:
             return
-        x, y, w, h = target
-        grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-        canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, (0, 0, 0, 0), 20, 5, "light")
+        draw_next_place(canvas, target, self._beat, 20, 5)
         goal = self.scene.goal().removeprefix("connect.")
         way = {"probe_on": -1, "click": -1, "push": 1, "unplug": -1, "wipe": 1, "dry": 1}.get(goal)
-        if way is None:
-            return
-        for step in range(3):
-            cx = (x - 30 if way < 0 else x + w + 30) + way * 24 * step
-            tone = "light" if (self._beat // 12) % 3 == step else "light_core"
-            mid = y + h / 2
-            canvas.polyline([(cx - way * 8, mid - 15), (cx + way * 8, mid), (cx - way * 8, mid + 15)], tone, 6)
+        if way is not None:
+            x, y, w, h = target
+            draw_way(canvas, x - 30 if way < 0 else x + w + 30, y + h / 2, way, self._beat, 24, 15)
 
     def _tiles(self) -> list[ToolTile]:
         text, state = self.ctx.language.text, self.scene.state
@@ -255,28 +194,13 @@ class View:
             now = 3 if self.scene.state.tool == "probe" else 2
         else:
             now = 2 if state.tool in ("pen", "cassette", "wipe") else 1
-        names = ["done" if i < now else "current" if i == now else "todo" for i in range(len(STEPS))]
-        return [(f"ui/tools/{icon}", name) for icon, name in zip(STEPS, names, strict=True)]
+        return step_dots(STEPS, now)
 
-    def _model(self) -> FrameModel:
-        words, text, goal = self.ctx.words, self.ctx.language.text, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "plug_in")
-        green = self.scene.face("adapter").polish == "APC"
-        return FrameModel(
-            title=self.ctx.title,
-            chip_colour="vert" if green else "bleu",
-            chip_text=text("Raccord SC/APC, 8°") if green else text("Raccord SC/UPC, droit"),
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=words.goal(goal) if self.ctx.help else words.goal("connect.exam"),
-            tools=self._tiles(),
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+    def _chip(self) -> tuple[str, str]:
+        text = self.ctx.language.text
+        if self.scene.face("adapter").polish == "APC":
+            return "vert", text("Raccord SC/APC, 8°")
+        return "bleu", text("Raccord SC/UPC, droit")
 
 
 def create(scene, ctx: ViewContext) -> View:

@@ -5,8 +5,6 @@ It deliberately decides nothing: buttons return actions, figures are those of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from simulator.instruments.endface import Look
 from simulator.instruments.microscope import Grade, ZoneCount
 from simulator.scenes.base import Action
@@ -16,38 +14,21 @@ from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.curves import arc_points
 from simulator.ui.fitting import Said, boxed, write, write_column, write_spans
+from simulator.ui.spot_card import Spot, SpotCard
 
 PAD = 24.0
 #: Radius of the little rings before each row, from the outside in, as shares of the zone in question.
 ROW_H = 84.0
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A clickable place of the card: its rectangle, what it does, and the letter that does the same."""
-
-    rect: at.Rect
-    action: Action
-    key: str = ""
-
-
-class Rail:
+class Rail(SpotCard):
     """Draws the rail and knows its clickable spots of the last frame."""
 
     def __init__(self, scene, ctx, scope: ScopePainter) -> None:
+        super().__init__()
         self.scene = scene
         self.ctx = ctx
         self.scope = scope
-        self.spots: list[Spot] = []
-        self.focus = -1
-
-    def action_at(self, x: float, y: float) -> Action | None:
-        """The action of the spot under a point."""
-        return next((spot.action for spot in self.spots if at.inside(spot.rect, x, y)), None)
-
-    def action_of_key(self, key: str) -> Action | None:
-        """The action of the spot that a letter stands for."""
-        return next((spot.action for spot in self.spots if spot.key == key), None)
 
     def judging(self) -> bool:
         """Whether a verdict on the face that was just seen is still to be said."""
@@ -72,8 +53,8 @@ class Rail:
         self._ring(canvas)
 
     def _ring(self, canvas: Canvas) -> None:
-        if 0 <= self.focus < len(self.spots):
-            x, y, w, h = self.spots[self.focus].rect
+        if self.focused is not None:
+            x, y, w, h = self.focused.rect
             canvas.rect(x - 5, y - 5, w + 10, h + 10, (0, 0, 0, 0), 16, 4, "action")
 
     # zones
