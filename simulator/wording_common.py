@@ -198,6 +198,7 @@ CURVES: dict[str, str] = {
     "coil": N_("enrouler la fibre"),
     "level": N_("puissance au mesureur"),
     "walk": N_("suivre le câble"),
+    "cursor": N_("placer le curseur A"),
 }
 
 #: Defects of a cleaved face, as the plant names them.

@@ -159,6 +159,7 @@ class PauseMenu:
                     ("table", text("Type, verdict, analyse, accepter"), "K  Q  X  Y"),
                     ("range", text("Portée, impulsion, temps, indice (Maj : moins)"), "R  U  T  I"),
                     ("plug", text("Brancher, regarder, nettoyer"), "P  Z  J"),
+                    ("folder", text("Traces gardées, rapport"), "V"),
                 ]
                 if "otdr" in scenes
                 else []

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr import view_pages
+from simulator.scenes.otdr.logic_params import Row
 from tests.scenes.otdr_player import Player, by_keys, by_mouse, obey
 
 Begin = Callable[[str], Player]
@@ -97,3 +99,100 @@ def test_pulling_the_plug_while_lit_is_said_at_once(begin: Begin) -> None:
     player.draw()
     assert "eye_exposure" in player.scene.broken_gates
     assert player.view._model().toast is not None
+
+
+def _measured(begin: Begin) -> Player:
+    player = begin("lire-sans-bruit")
+    player.tap("s")
+    player.run(400)
+    return player
+
+
+def _by_mouse(player: Player, page: str) -> None:
+    if page == "report":
+        player.tile("report")
+    else:
+        player.click(at.FOLDER)
+
+
+def _by_key(player: Player, page: str) -> None:
+    player.tap("v")
+    if page == "report":
+        player.tap("v")
+
+
+@pytest.mark.parametrize("reach", [_by_mouse, _by_key])
+def test_a_kept_trace_is_opened_over_the_live_one_and_put_away(begin: Begin, reach: Callable) -> None:
+    player = _measured(begin)
+    player.tap("g")
+    reach(player, "files")
+    assert player.scene.state.page == "files"
+    line = (view_pages.PAGE[0], view_pages.LIST_Y, view_pages.PAGE[2], view_pages.LIST_H - 8)
+    player.click(line) if reach is _by_mouse else player.tap("enter")
+    assert player.scene.state.page == "trace"
+    assert player.scene.recalled() is player.scene.kept[0]
+    reach(player, "files")
+    player.click(line) if reach is _by_mouse else player.tap("enter")
+    assert player.scene.recalled() is None
+
+
+@pytest.mark.parametrize("reach", [_by_mouse, _by_key])
+def test_the_report_says_what_the_table_says(begin: Begin, reach: Callable) -> None:
+    player = _measured(begin)
+    reach(player, "report")
+    assert player.scene.state.page == "report"
+    pages, rows = player.view.pages, player.scene.state.rows
+    assert pages.outcome() == "open"
+    rows += [Row(500.0, "connector", "good", {1310: 0.3}), Row(1500.0, "end")]
+    player.draw()
+    assert pages.outcome() == "good"
+    rows.insert(1, Row(900.0, "splice", "bad", {1310: 0.9}))
+    assert pages.outcome() == "bad"
+    rows[1].verdict = "none"
+    assert pages.outcome() == "open"
+    player.draw()
+
+
+def test_looking_at_pages_changes_no_figure_and_a_measurement_shows_the_trace(begin: Begin) -> None:
+    player = _measured(begin)
+    player.tap("e")
+    before = (player.scene.work.version, player.screen.attempt.facts())
+    player.tap("v")
+    player.wheel(500.0, 400.0, -1.0)
+    player.tap("down")
+    assert (player.scene.work.version, player.screen.attempt.facts()) == before
+    player.tap("s")
+    assert player.scene.state.page == "trace"
+
+
+def test_the_debrief_shows_how_cursor_a_came_to_its_event(begin: Begin) -> None:
+    player = _measured(begin)
+    target = player.scene.work.shown_m()[0]
+    for off in (400.0, 30.0, -8.0, 1.0):
+        x = player.view.plot.window().x(player.scene.state.cursors["A"])
+        player.drag((x, 400.0), (player.view.plot.window().x(target + off), 400.0), 4)
+    player.tap("e")
+    player.tile("done")
+    curves = [curve for curve in player.screen.attempt.outcome().curves if curve.key == "cursor"]
+    assert len(curves) == 1
+    offs = [off for _, off, _ in curves[0].points]
+    per_unit = player.view.plot.window().per_unit
+    assert offs[-1] == pytest.approx(player.scene.state.rows[0].position_m - target, abs=0.1)
+    assert min(offs) == pytest.approx(-8.0, abs=per_unit)
+    assert max(offs) <= 60.0
+    times = [time for time, _, _ in curves[0].points]
+    assert times == sorted(times) and times[0] == 0.0
+
+
+def test_a_plug_that_is_not_angled_is_blue(begin: Begin) -> None:
+    player = begin("lire-sans-bruit")
+    surface = player.canvas.surface
+
+    def blueness() -> int:
+        player.draw()
+        red, green, blue, _ = surface.get_at((round(1560 / 1.5), round(300 / 1.5)))
+        return blue - green
+
+    assert blueness() < -30
+    player.scene.plant.line.cord.polish = "UPC"
+    assert blueness() > 30

@@ -18,11 +18,12 @@ from simulator.optics.otdr import Receiver
 from simulator.optics.trace import Trace
 from simulator.plant import Plant
 from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Mark, Sound, Toast
+from simulator.scenes.otdr.logic_aim import Aim
 from simulator.scenes.otdr.logic_facts import FACTS, mark_mistakes, settle_settings, settle_table
 from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
-from simulator.scenes.otdr.logic_params import CURSORS, KINDS, SIDES, VERDICTS, Params, Row, State
+from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VERDICTS, Params, Row, State
 from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
@@ -62,6 +63,8 @@ ACTIONS: dict[str, ActionSpec] = {
     "row.verdict": ActionSpec("choice", choices=VERDICTS),
     "auto": ActionSpec("none"),  # automatic analysis
     "save": ActionSpec("none"),
+    "page": ActionSpec("choice", choices=PAGES),  # what the screen shows
+    "recall": ActionSpec("number", "", 0, 99),  # a kept trace over the live one, by its place in the list; again: off
     "done": ActionSpec("none"),
 }
 
@@ -69,7 +72,7 @@ GATES: tuple[str, ...] = ("eye_exposure",)
 #: Actions after which the line may be another.
 AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
 #: Actions that change what the screen shows, and no figure.
-ONLY_SEEN = frozenset(("view.x", "view.y", "view.home"))
+ONLY_SEEN = frozenset(("view.x", "view.y", "view.home", "page", "recall"))
 PARAMS = Params
 #: A receiver without noise, for reading a first trace.
 QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
@@ -115,6 +118,7 @@ class Otdr:
         self.work = Work(params, plant, self.otdr, self.receiver)
         self.table = Table(self.state, self.otdr, self.effects, self.work.mirror_m)
         self.guide = Guide(self)
+        self.aim = Aim()
         self._do = self._table_of_actions()
         if params.trace:
             self._open_recording(0)
@@ -153,6 +157,7 @@ class Otdr:
         if self.work.run is not None:
             judged, hidden = self.judged(), self.work.hidden()
             mark_mistakes(self.marks, self.state.rows, judged, hidden, tick)
+            self.curves = self.aim.curves(self.state.rows, judged, self.work)
             self.book.set("otdr.time_s", self._ticks / TICKS_PER_SECOND, tick)
 
     def goal(self) -> str:
@@ -211,7 +216,7 @@ class Otdr:
             "view.x": lambda v, t: setattr(state, "view_x", clamp_view(v, 5.0)),
             "view.y": lambda v, t: setattr(state, "view_y", clamp_view(v, 0.5)),
             "view.home": lambda v, t: self._home(),
-            "row.add": lambda v, t: self._after(t, lambda: table.add(t)),
+            "row.add": lambda v, t: self._after(t, lambda: self._add(t)),
             "row.measure": lambda v, t: self._after(t, lambda: table.measure(table.row, True)),
             "row.delete": lambda v, t: self._after(t, table.delete),
             "row.adopt": lambda v, t: self._after(t, table.adopt),
@@ -220,6 +225,8 @@ class Otdr:
             "row.verdict": lambda v, t: self._after(t, lambda: table.set_verdict(v)),
             "auto": self._auto,
             "save": self._save,
+            "page": lambda v, t: setattr(state, "page", v),
+            "recall": lambda v, t: self._recall(round(v)),
             "done": self._done,
         }
 
@@ -228,7 +235,28 @@ class Otdr:
         self._settle(tick)
 
     def _cursor(self, name: str) -> Callable[[Any, int], None]:
-        return lambda value, tick: move_cursor(self.state.cursors, name, value)
+        def move(value: float, tick: int) -> None:
+            move_cursor(self.state.cursors, name, value)
+            if self.state.side == "A" and self.otdr.measured:
+                self.aim.moved(self.state.cursors["A"], tick)
+
+        return move
+
+    def _add(self, tick: int) -> None:
+        before = len(self.state.rows)
+        self.table.add(tick)
+        if len(self.state.rows) > before and self.table.row is not None and self.state.side == "A":
+            self.aim.placed(self.table.row)
+
+    def _recall(self, which: int) -> None:
+        """Lay a kept trace over the live one; the one that lies there already is taken away."""
+        if which < len(self.kept):
+            name = self.kept[which].name
+            self.state.recalled = "" if self.state.recalled == name else name
+
+    def recalled(self) -> Kept | None:
+        """The kept trace that lies over the live one."""
+        return next((kept for kept in self.kept if kept.name == self.state.recalled), None)
 
     def _keys(self, keys: Keys, shown: str = "") -> None:
         """Turn a key; a laser that is on, and a recorded trace, keep theirs."""
@@ -258,6 +286,7 @@ class Otdr:
             self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
         if self.state.look:
             self.bench.look(self.state.look, tick)
+        self.state.page = "trace"
         self._home()
 
     def _link(self) -> Link:

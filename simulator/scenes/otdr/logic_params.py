@@ -17,6 +17,8 @@ KINDS = ("connector", "splice", "bend", "splitter", "end", "ghost")
 VERDICTS = ("none", "good", "bad")
 CURSORS = ("a", "A", "B", "b")
 SIDES = ("A", "B")
+#: Pages of the instrument's screen.
+PAGES = ("trace", "files", "report")
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class State:
     """What the view draws. cursors [m] by name; view_x [m] and view_y [dB] are what the screen shows (None: as the
     trace asks).
 
-    look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None.
+    look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None;
+    page: of the screen; recalled: name of the kept trace that lies over the live ones ('' none).
     """
 
     cursors: dict[str, float] = field(default_factory=lambda: {"a": 150.0, "A": 300.0, "B": 330.0, "b": 480.0})
@@ -102,3 +105,5 @@ class State:
     look: str = ""
     shown: int = 1310
     analysed: bool = False
+    page: str = "trace"
+    recalled: str = ""

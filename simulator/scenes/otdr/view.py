@@ -15,6 +15,7 @@ from simulator.scenes.otdr.logic_params import KINDS
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_bench import BenchPainter
 from simulator.scenes.otdr.view_mouse import ZOOM_X, Mouse, zoomed
+from simulator.scenes.otdr.view_pages import PagePainter, following
 from simulator.scenes.otdr.view_panel import PanelPainter
 from simulator.scenes.otdr.view_plot import PlotPainter
 from simulator.scenes.otdr.view_table import TablePainter
@@ -32,7 +33,7 @@ GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), 
               ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
               ("find", "cursor_a"), ("add", "event"),
               ("name", "event"), ("judge", "level"), ("auto", "read_trace"), ("end", "otdr"), ("measure", "cursor_b"),
-              ("save", "save"), ("done", "report"))  # fmt: skip
+              ("save", "save"), ("done", "hand"))  # fmt: skip
 
 
 class View:
@@ -43,6 +44,7 @@ class View:
         self.frame = SceneFrame(ctx)
         self.plot = PlotPainter(scene, ctx)
         self.table = TablePainter(scene, ctx)
+        self.pages = PagePainter(scene, ctx, self.table)
         self.panel = PanelPainter(scene, ctx)
         self.bench = BenchPainter(scene, ctx)
         self.mouse = Mouse(self)
@@ -90,6 +92,11 @@ class View:
         return []
 
     def _key(self, event: UiEvent) -> list[Action]:
+        page = self.scene.state.page
+        if event.key == "v":
+            return [Action("page", following(page, -1 if event.shift else 1))]
+        if page != "trace" and (taken := self.pages.key(event.key)) is not None:
+            return taken
         if event.key == "l":
             self.plot.lens_on = not self.plot.lens_on
             return []
@@ -147,6 +154,8 @@ class View:
             return []
         if key == "look":
             return self.keys.press_key("z")
+        if key in ("files", "report"):
+            return [Action("page", "trace" if state.page == key else key)]
         simple = {"event": Action("row.add"), "auto": Action("auto"), "clean": Action("clean", state.look or "cord"),
                   "save": Action("save"), "done": Action("done")}  # fmt: skip
         return [simple[key]]
@@ -159,6 +168,8 @@ class View:
         if not self._key_left:
             self.bench.pressed = None
         self._follow_knob()
+        if self.scene.state.page != "trace":
+            self.table.menu = None
         if self.ctx.ghost or self.frame.focus is not None:
             return []
         return self.keys.held(held, self.plot.window().per_unit)
@@ -197,16 +208,22 @@ class View:
         self.bench.draw(canvas)
         canvas.rect(*at.SCREEN, "screen", 8)
         self.panel.draw_status(canvas)
+        if self.scene.state.page == "trace":
+            self._trace_page(canvas)
+        else:
+            self.pages.draw(canvas)
+        canvas.part("bench/otdr_screen_glass")
+        if self.ctx.help and not self.ctx.ghost:
+            self._guide(canvas)
+        self.frame.draw(canvas, self._model())
+
+    def _trace_page(self, canvas: Canvas) -> None:
         self.panel.draw_readout(canvas)
         self.plot.draw(canvas)
         self.table.draw_strip(canvas, self.plot.window())
         self.table.draw_table(canvas)
         self.panel.draw_settings(canvas)
         self.table.draw_menu(canvas)
-        canvas.part("bench/otdr_screen_glass")
-        if self.ctx.help and not self.ctx.ghost:
-            self._guide(canvas)
-        self.frame.draw(canvas, self._model())
 
     def _target(self) -> at.Rect | None:
         """Where the hand should go next."""
@@ -231,7 +248,7 @@ class View:
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""
         target = self._target()
-        if target is None:
+        if target is None or self.scene.state.page != "trace" and at.inside(at.SCREEN, *target[:2]):
             return
         x, y, w, h = target
         grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
@@ -250,13 +267,16 @@ class View:
         if scene.params.auto:
             tiles.append(ToolTile("auto", "ui/tools/read_trace", text("Analyse"), done=state.analysed,
                                   enabled=bool(scene.otdr.measured)))  # fmt: skip
-        if not recorded:
+        if not recorded and not (line.plugged and scene.otdr.measured):
+            # Once the line is plugged in and measured, its faces are out of reach: the tiles make room.
             tiles.append(ToolTile("look", "ui/tools/probe", text("Regarder"), selected=bool(state.look),
                                   done=line.cord.inspected is not None))  # fmt: skip
             tiles.append(ToolTile("clean", "ui/tools/cleaner_pen", text("Nettoyer"),
                                   done=line.cord.cleaned is not None))  # fmt: skip
         tiles.append(ToolTile("save", "ui/tools/save", text("Garder"), done=bool(scene.kept)))
-        tiles.append(ToolTile("done", "ui/tools/report", text("Rendre"), enabled=bool(state.rows)))
+        if scene.otdr.measured or scene.kept:
+            tiles.append(ToolTile("report", "ui/tools/report", text("Rapport"), selected=state.page == "report"))
+        tiles.append(ToolTile("done", "ui/tools/hand", text("Rendre"), enabled=bool(state.rows)))
         return tiles
 
     def _stages(self) -> list[tuple[str, str]]:

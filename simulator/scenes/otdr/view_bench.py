@@ -18,6 +18,8 @@ from simulator.ui.theme import faded
 CLEAR = (0, 0, 0, 0)
 #: Layers of a yellow patch cord, undermost first: (colour role or fibre tone, width).
 CORD_WIDTHS = (11.0, 8.0, 3.0)
+#: Tint of a plug by its polish: green is angled, blue is not.
+POLISH_TINT = {"APC": None, "UPC": "blue", "PC": "blue", "cleave": None}
 #: Degrees between two teeth of the knob: its picture repeats.
 TOOTH = 12.0
 
@@ -36,7 +38,7 @@ class BenchPainter:
         scene, language = self.scene, self.ctx.language
         line = scene.plant.line
         key = ("otdr ground", language.code, scene.otdr.laser, line.plugged, scene.params.trace, scene.params.head,
-               line.spec.launch_m)  # fmt: skip
+               line.spec.launch_m, line.cord.polish, line.head.polish)  # fmt: skip
         canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
         keys = ("otdr keys", self.pressed, scene.otdr.laser, scene.state.active)
         canvas.layer(keys, self._paint_keys, (1300, 126, 172, 766))
@@ -116,18 +118,19 @@ class BenchPainter:
         tail = f"M1604 606C1556 660 1536 700 1548 {plug[1] - 20:.0f}C1554 {plug[1] + 18:.0f} {plug[0] - 16:.0f} "
         self._cord(canvas, f"{tail}{plug[1] + 21:.0f} {plug[0] + 2:.0f} {plug[1] + 21:.0f}", lit)
         self._cord(canvas, "M1834 780C1870 780 1890 770 1926 766", lit and line.plugged)
-        canvas.part("bench/sc_plug_left", *at.PORT_PLUG)
+        cord, head = (POLISH_TINT[face.polish] for face in (line.cord, line.head))
+        canvas.part("bench/sc_plug_left", *at.PORT_PLUG, tint=cord)
         if reel:
             canvas.part("bench/launch_reel" if lit else "bench/launch_reel_dark", *at.REEL)
             canvas.part("bench/reel_clip_in", 1831, 409)
             canvas.part("bench/reel_clip_out", 1589, 592)
             self._label(canvas, line.spec.launch_m)
-        canvas.part("bench/sc_plug_left", *at.FAR_PLUG)
+        canvas.part("bench/sc_plug_left", *at.FAR_PLUG, tint=head)
         if line.plugged:
-            canvas.part("bench/sc_plug", *plug)
-        canvas.part("bench/sc_adapter", *at.ADAPTER)
+            canvas.part("bench/sc_plug", *plug, tint=cord)
+        canvas.part("bench/sc_adapter", *at.ADAPTER, tint=head)
         if not line.plugged:
-            canvas.part("bench/sc_plug", *plug)
+            canvas.part("bench/sc_plug", *plug, tint=cord)
         canvas.part("bench/cord_tag", *at.TAG)
         head = self.ctx.words.part(self.scene.params.head)
         write(canvas, 1838, 843, head, (102, 30), "small", "paper_ink", "center", weight="semibold")

@@ -6,6 +6,8 @@ Rect = tuple[float, float, float, float]
 
 SCREEN: Rect = (82, 132, 1196, 780)
 STATUS: Rect = (82, 132, 1196, 44)
+#: The key in the status line that opens the list of kept traces.
+FOLDER: Rect = (88, 136, 46, 38)
 READOUT: Rect = (94, 184, 868, 44)
 PLOT: Rect = (142, 236, 820, 352)
 STRIP: Rect = (94, 622, 868, 80)

@@ -11,6 +11,7 @@ from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
+from simulator.scenes.otdr.view_pages import PAGE
 
 if TYPE_CHECKING:
     from simulator.scenes.otdr.view import View
@@ -56,6 +57,10 @@ class Mouse:
             chosen = at.menu_at(len(KINDS), line, x, y)
             table.menu = None
             return [] if chosen is None else [Action("row.kind", KINDS[chosen])]
+        if at.inside(at.FOLDER, x, y):
+            return [Action("page", "trace" if self.scene.state.page == "files" else "files")]
+        if self.scene.state.page != "trace" and at.inside(PAGE, x, y):
+            return self.view.pages.down(x, y)
         if at.inside(at.PLOT, x, y):
             return self._on_plot(x, y, button)
         if at.inside(at.TABLE, x, y):
@@ -198,6 +203,9 @@ class Mouse:
 
     def wheel(self, x: float, y: float, step: float) -> list[Action]:
         """Over the trace: zoom about the pointer; over a setting: turn it; over the knob: move the cursor."""
+        if self.scene.state.page != "trace" and at.inside(PAGE, x, y):
+            self.view.pages.turn(-1 if step > 0 else 1)
+            return []
         if at.inside(at.PLOT, x, y):
             window = self.view.plot.window()
             return zoomed(self.view, ZOOM_X if step > 0 else 1 / ZOOM_X, window.metres(x), window.level(y))

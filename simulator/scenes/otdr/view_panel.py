@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.view_frame import ROLES
+from simulator.scenes.otdr.view_layout import FOLDER
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import write, write_figure
 
 CLEAR = (0, 0, 0, 0)
 
@@ -35,14 +36,15 @@ class PanelPainter:
         middle = y + h / 2 + 2
         text, scene = self.ctx.language.text, self.scene
         canvas.rect(x, y, w, h, "grid", 8)
-        canvas.icon("folder", 110, middle, 32, "screen_text_soft")
+        canvas.rect(*FOLDER, "screen", 8, 2, "screen_line")
+        canvas.icon("folder", 111, middle, 30, "screen_text")
         name = text("Trace enregistrée") if scene.params.trace else text("Fibre {n}", n=scene.plant.number)
-        block = write(canvas, 136, middle, name, (230, 40), "small", "screen_text", weight="semibold")
-        left = 136 + block.width + 24
+        block = write(canvas, 146, middle, name, (230, 40), "small", "screen_text", weight="semibold")
+        left = 146 + block.width + 24
         if not scene.params.trace:
             colour = scene.plant.line.colour
             canvas.line(left, y + 12, left, y + h - 10, "screen_line", 2)
-            canvas.circle(left + 24, middle, 9, canvas.theme.fibre(colour).base, 1.5, "screen_text_soft")
+            canvas.fibre_dot(left + 24, middle, 9, colour)
             left += 42
             block = write(canvas, left, middle, self.ctx.words.fibre_colour(colour), (150, 40), "small", "screen_text")
             left += block.width + 24
@@ -80,35 +82,42 @@ class PanelPainter:
         canvas.layer(key, self._paint_readout, at.READOUT, True)
 
     def _paint_readout(self, canvas: Canvas) -> None:
-        canvas.rect(*at.READOUT, "screen")
-        x, y, w, h = at.READOUT
+        canvas.layer(("otdr readout ground", self.ctx.language.code, self.scene.state.method), self._paint_labels,
+                     at.READOUT, True)  # fmt: skip
+        _, y, _, h = at.READOUT
         middle = y + h / 2
         unit, cursors = self.ctx.language.unit, self.scene.state.cursors
-        canvas.rect(x, y, w, h, "screen_panel", 8)
-        for left, name in ((106, "A"), (258, "B")):
-            ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
-            canvas.rect(left, y + 7, 30, 30, ground, 6)
-            canvas.text(left + 15, middle, name, "small", ink, "center", "middle", weight="bold")
-            said = unit(cursors[name], 1, "m")
-            write(canvas, left + 38, middle, said, (108, 36), "small", "screen_text", weight="semibold", numbers=True)
-        canvas.icon("length", 424, middle, 30, "screen_text_soft")
-        gap = unit(cursors["B"] - cursors["A"], 1, "m")
-        write(canvas, 446, middle, gap, (100, 36), "small", "screen_text", weight="semibold", numbers=True)
-        mx, my, mw, mh = self.method_rect()
-        canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
-        text = self.ctx.language.text
-        method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
-        write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), "small", "screen_text", "center")
+        places = ((144, cursors["A"], 108), (296, cursors["B"], 108), (446, cursors["B"] - cursors["A"], 100))
+        for left, metres, room in places:
+            write_figure(canvas, left, middle, unit(metres, 1, "m"), (room, 36), "small", "screen_text",
+                         weight="semibold")  # fmt: skip
         left = 700.0
         for index, nm in enumerate(self.scene.otdr.measured[:2]):
             reading = self.scene.reading(nm)
             if reading is not None:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
-                said = self.ctx.language.unit(reading.loss_db, 2, "dB")
+                said = unit(reading.loss_db, 2, "dB")
                 weight = "bold" if nm == self.scene.state.shown else "medium"
-                write(canvas, left + 24, middle, said, (96, 36), "small", ROLES[index], weight=weight, numbers=True)
+                write_figure(canvas, left + 24, middle, said, (96, 36), "small", ROLES[index], weight=weight)
                 left += 126
         self._mirror(canvas, left, middle)
+
+    def _paint_labels(self, canvas: Canvas) -> None:
+        """What stands still in the read-out."""
+        canvas.rect(*at.READOUT, "screen")
+        x, y, w, h = at.READOUT
+        middle = y + h / 2
+        canvas.rect(x, y, w, h, "screen_panel", 8)
+        for left, name in ((106, "A"), (258, "B")):
+            ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
+            canvas.rect(left, y + 7, 30, 30, ground, 6)
+            canvas.text(left + 15, middle, name, "small", ink, "center", "middle", weight="bold")
+        canvas.icon("length", 424, middle, 30, "screen_text_soft")
+        mx, my, mw, mh = self.method_rect()
+        canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
+        text = self.ctx.language.text
+        method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
+        write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), "small", "screen_text", "center")
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
         reading = self.scene.reading(self.scene.state.shown) if left < 850 else None
@@ -117,7 +126,7 @@ class PanelPainter:
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
         sign = "≥ " if reading.saturated else ""
         said = sign + self.ctx.language.unit(reading.reflectance_db, 0, "dB")
-        write(canvas, left + 30, middle, said, (962 - left - 40, 36), "small", "screen_text", numbers=True)
+        write_figure(canvas, left + 30, middle, said, (962 - left - 40, 36), "small", "screen_text")
 
     # right
 

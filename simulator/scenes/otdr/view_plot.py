@@ -15,7 +15,7 @@ from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, curve_of, lens_of, window_of
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import write, write_figure
 from simulator.ui.theme import Colour, TextStyle, faded
 from simulator.ui.trace_layout import Pin, Shape, Words
 from simulator.ui.trace_paint import curve_line, paint
@@ -52,7 +52,8 @@ class PlotPainter:
 
     def window(self) -> Window:
         """The present window of the plot."""
-        return window_of(self.scene, self.curves, [trace for _, trace in self.traces()])
+        kept = self.scene.recalled()
+        return window_of(self.scene, self.curves, [t for _, t in self.traces()] + ([kept.trace] if kept else []))
 
     # drawing
 
@@ -65,7 +66,10 @@ class PlotPainter:
             self._lens(canvas, traces, window)
         if self.marquee is not None:
             self._marquee(canvas)
-        if not traces:
+        kept = self.scene.recalled()
+        if kept is not None:
+            self._name_recalled(canvas, kept)
+        elif not traces:
             self._empty(canvas)
 
     def _shown(self) -> tuple:
@@ -76,7 +80,10 @@ class PlotPainter:
     def _ground(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
         """Grid, pins and curves as one picture: still as long as trace, window and table are."""
         number, pins = self.ctx.language.number, self._pins(window, traces)
-        key = ("otdr plot", self._mine, window.frame, pins, number(1234.5, 1), self._shown())
+        kept = self.scene.recalled()
+        below = [("screen_text_soft", kept.trace)] if kept else []
+        # The trace itself is in the key: kept alive by it, it is not taken for a later one.
+        key = ("otdr plot", self._mine, window.frame, pins, number(1234.5, 1), self._shown(), kept)
 
         def painter(c: Canvas) -> None:
             c.rect(86, 228, 880, 396, "screen")
@@ -90,7 +97,7 @@ class PlotPainter:
             write(c, 962, 609, "m", (30, 24), "small", "screen_text", "right", weight="semibold")
             x, y, w, h = at.PLOT
             with c.clip(x, y, w, h):
-                for role, trace in traces:
+                for role, trace in below + traces:
                     curve_line(c, curve_of(trace, role), window.frame, at.PLOT)
 
         canvas.layer(key, painter, (86, 228, 880, 396), True)
@@ -167,7 +174,7 @@ class PlotPainter:
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
         with canvas.clip(*at.PLOT):
-            canvas.rect(bx0, by0, bx1 - bx0, max(10.0, by1 - by0), CLEAR, 4, 2, soft)
+            _frame(canvas, bx0, by0, bx1, max(by0 + 10.0, by1))
             canvas.trace([(near, y), (edge, by0)], soft, 1)
             canvas.trace([(near, y + h), (edge, by1)], soft, 1)
 
@@ -212,6 +219,16 @@ class PlotPainter:
         self._corner = (key, (left, top, w, h))
         return self._corner[1]
 
+    def _name_recalled(self, canvas: Canvas, kept) -> None:
+        """Which kept trace lies in grey under the live one."""
+        x, y, w, _ = at.PLOT
+        said = self.ctx.language.text("Gardée : {name}", name=kept.name)
+        block = canvas.texts.fitted(said, "small", 300)
+        left = x + w - block.width - 56
+        canvas.rect(left, y + 52, block.width + 48, 34, "screen_panel", 6, 2, "screen_line")
+        canvas.rect(left + 10, y + 63, 20, 12, "screen_text_soft", 3)
+        canvas.block(left + 38, y + 69, block, "screen_text_soft", "left", "middle")
+
     def _lens_cursors(self, canvas: Canvas, lens: Window) -> None:
         x, y, w, h = lens.area
         for name in ("A", "B"):
@@ -230,7 +247,7 @@ class PlotPainter:
             canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
             index = list(self.scene.otdr.measured).index(self.scene.state.shown)
             role = ROLES[min(1, index)]
-            write(canvas, x + w - 47, y + 23, shown, (70, 28), "small", role, "center", weight="bold")
+            write_figure(canvas, x + w - 47, y + 23, shown, (70, 28), "small", role, "center", "bold")
 
     def _marquee(self, canvas: Canvas) -> None:
         x0, y0, x1, y1 = self.marquee  # type: ignore[misc]
@@ -251,6 +268,14 @@ def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
     scale = canvas.texts.text_scale
     style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)
     return [replace(shape, size=style) if isinstance(shape, Words) else shape for shape in shapes]  # type: ignore[arg-type]
+
+
+def _frame(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
+    """A thin frame of four lines: it has another size in every frame, and no picture of it is worth keeping."""
+    for y in (top, bottom):
+        canvas.line(left - 1, y, right + 1, y, "screen_text_soft", 2)
+    for x in (left, right):
+        canvas.line(x, top, x, bottom, "screen_text_soft", 2)
 
 
 def _flags(b: float, a: float) -> tuple[float, float]:

@@ -34,12 +34,13 @@ class TablePainter:
 
     def draw_strip(self, canvas: Canvas, window: Window) -> None:
         """The plan of the link, each part under its place on the trace."""
-        found = self._parts()
-        key = ("otdr strip", tuple(found), window.frame)
-        canvas.layer(key, lambda c: self._paint_strip(c, window, found), at.STRIP, True)
+        key = ("otdr strip", tuple(self.parts()), window.frame)
+        canvas.layer(key, lambda c: self.paint_strip(c, window), at.STRIP, True)
 
-    def _paint_strip(self, canvas: Canvas, window: Window, found: list[tuple[float, str, str, str]]) -> None:
-        x, y, w, h = at.STRIP
+    def paint_strip(self, canvas: Canvas, window: Window, rect: at.Rect = at.STRIP) -> None:
+        """The plan in a rectangle, each part where the window has it."""
+        x, y, w, h = rect
+        found = self.parts()
         canvas.rect(x, y, w, h, "screen")
         canvas.rect(x, y, w, h, "screen_panel", 8)
         middle = y + 20
@@ -72,7 +73,7 @@ class TablePainter:
                 kept.append((px, icon, label, colour))
         return kept
 
-    def _parts(self) -> list[tuple[float, str, str, str]]:
+    def parts(self) -> list[tuple[float, str, str, str]]:
         """Place from the instrument [m], icon, label and colour of what the plan names, and of rows beside the plan."""
         text, words = self.ctx.language.text, self.ctx.words
         scene = self.scene
@@ -128,7 +129,7 @@ class TablePainter:
         state = self.scene.state
         rows = tuple((r.position_m, r.kind, r.verdict, tuple(r.losses.items()), tuple(r.back.items()), r.reflectance_db,
                       r.pending) for r in state.rows)  # fmt: skip
-        key = ("otdr table", self.ctx.language.code, self._heads(), rows, state.selected, self.first, state.shown,
+        key = ("otdr table", self.ctx.language.code, self.heads(), rows, state.selected, self.first, state.shown,
                self.scene.work.nms)  # fmt: skip
         canvas.layer(key, self._paint_table, at.TABLE, True)
 
@@ -145,7 +146,7 @@ class TablePainter:
         if len(rows) > at.ROWS:
             self._bar(canvas, len(rows))
 
-    def _heads(self) -> tuple[tuple[str, str], ...]:
+    def heads(self) -> tuple[tuple[str, str], ...]:
         """Colour role ('' none) and words over the four columns of figures."""
         text = self.ctx.language.text
         if self.scene.params.both_ways:
@@ -163,7 +164,7 @@ class TablePainter:
         middle = y + at.HEAD_H / 2
         canvas.text(at.NUMBER_X - 10, middle, "N°", "small", "screen_text_soft", "left", "middle")
         write(canvas, at.KIND_X, middle, text("Type"), (150, 40), "small", "screen_text_soft")
-        for edge, (role, label) in zip(at.FIGURE_X, self._heads(), strict=True):
+        for edge, (role, label) in zip(at.FIGURE_X, self.heads(), strict=True):
             block = write(canvas, edge, middle, label, (96, 40), "small", "screen_text_soft", "right")
             if role and label:
                 canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
@@ -185,7 +186,7 @@ class TablePainter:
         else:
             canvas.rect(150, y + 1, 170, h - 2, CLEAR, 5, 2, "trace")
             write(canvas, 235, middle, text("Choisis"), (160, 40), "small", "screen_text", "center")
-        for edge, said in zip(at.FIGURE_X, self._figures(row), strict=True):
+        for edge, said in zip(at.FIGURE_X, self.figures(row), strict=True):
             colour = "screen_text_soft" if said == "—" else "screen_text"
             write(canvas, edge, middle, said, (112, 28), "small", colour, "right", numbers=True)
         if row.pending:
@@ -193,7 +194,8 @@ class TablePainter:
         else:
             self._verdict(canvas, line, row)
 
-    def _figures(self, row: Row) -> tuple[str, str, str, str]:
+    def figures(self, row: Row) -> tuple[str, str, str, str]:
+        """Position and three more figures of a row, in words; '—' where there is none."""
         scene = self.scene
         place = self.ctx.language.unit(row.position_m, 0, "m")
         nms = list(scene.work.nms)
