@@ -91,7 +91,8 @@ def _columns(surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarr
     area = (slice(left, left + len(top)), slice(clip.top, clip.bottom))
     rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
-    np.copyto(pixels[upper:tall], surface.map_rgb(colour) & 0xFFFFFFFF, where=(rows >= whole) & (rows < last), casting="unsafe")
+    ink = surface.map_rgb(colour) & 0xFFFFFFFF  # below zero where the surface has alpha
+    np.copyto(pixels[upper:tall], ink, where=(rows >= whole) & (rows < last), casting="unsafe")
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
     for row, share in ((whole - 1, whole - top), (last, foot - last)):

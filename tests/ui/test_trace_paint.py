@@ -61,3 +61,14 @@ def test_nothing_leaves_the_clip(canvas: Canvas) -> None:
 def test_a_curve_beside_the_frame_paints_nothing(canvas: Canvas) -> None:
     curve_line(canvas, Curve(np.zeros(10), 5000.0, 1.0), FRAME, AREA)
     assert shares(canvas).max() == 0.0
+
+
+def test_a_layer_with_alpha_takes_the_same_curve(canvas: Canvas) -> None:
+    levels = np.tile((2.0, 8.0, 5.0), 400)
+    curve_line(canvas, Curve(levels, 0.0, 1.0), FRAME, AREA)
+    plain = pygame.surfarray.array3d(canvas.surface)
+    surface = pygame.Surface((1920, 1080), pygame.SRCALPHA)
+    surface.fill((0, 0, 0, 255))
+    curve_line(Kit((1920, 1080)).canvas(surface), Curve(levels, 0.0, 1.0), FRAME, AREA)
+    assert np.array_equal(pygame.surfarray.array3d(surface), plain)
+    assert pygame.surfarray.array_alpha(surface).min() == 255
