@@ -18,8 +18,6 @@ TICKS_PER_SECOND = 60
 #: How long a message stays [ticks].
 TOAST_TICKS = 4 * TICKS_PER_SECOND
 
-Cue = tuple[str, str, float | None]
-
 
 @runtime_checkable
 class Message(Protocol):
@@ -42,7 +40,7 @@ class SceneView:
     A scene says with class attributes: GOAL_ICONS, picture of the goal line by what the goal's name holds, first fit
     wins; ICON, picture where none fits; EXAM, key of the goal line without help; KEY_TICKS, how long a key stays down.
     It writes ``_chip``, ``_stages``, ``_tiles`` and ``draw``, and where it needs them ``_input``, ``_tile``, ``_held``,
-    ``_pass``, ``_noticed``, ``_icon``, ``_goal_text``, ``_cue``, ``waiting`` and ``hums``. ``scene`` is only read.
+    ``_pass``, ``_noticed``, ``_icon``, ``_goal_text``, ``_cue_said``, ``waiting`` and ``hums``. ``scene`` is only read.
     A rail that is a SpotCard goes into ``card``: then Tab goes through its buttons before the frame's.
     """
 
@@ -165,15 +163,15 @@ class SceneView:
         """The sentence of the goal; without help only what the work is."""
         return self.ctx.words.goal(goal if self.ctx.help else self.EXAM)
 
-    def _cue(self) -> Cue | None:
-        """Level, words and place [0-1] of the live cue."""
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        return (cue.level, self.ctx.words.cue(cue.key), cue.position) if cue else None
+    def _cue_said(self, cue: Any) -> tuple[str, float | None]:
+        """Words of the live cue, and its place on the gauge [0-1], None without a gauge."""
+        return self.ctx.words.cue(cue.key), cue.position
 
     def _model(self) -> FrameModel:
         goal = self.scene.goal()
         colour, name = self._chip()
-        level, said, position = self._cue() or (None, "", None)
+        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
+        said, position = self._cue_said(cue) if cue else ("", None)
         return FrameModel(
             title=self.ctx.title,
             chip_colour=colour,
@@ -183,7 +181,7 @@ class SceneView:
             goal_icon=f"ui/tools/{self._icon(goal)}",
             goal_text=self._goal_text(goal),
             tools=self._tiles(),
-            cue_level=level,
+            cue_level=cue.level if cue else None,
             cue_text=said,
             cue_position=position,
             toast=self._toast if self._toast_left else None,

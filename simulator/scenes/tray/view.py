@@ -5,10 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Sound, Toast
+from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.view_fibres import Moving, draw_glow, draw_line, draw_tight
 from simulator.scenes.tray.view_input import Hands
@@ -16,12 +13,13 @@ from simulator.scenes.tray.view_paint import Painter, paint_sleeve
 from simulator.scenes.tray.view_rail import Rail
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place
+from simulator.ui.scene_view import SceneView
 from simulator.ui.theme import faded
+from simulator.ui.widgets import CLEAR
 
-TOAST_TICKS = 4 * TICKS_PER_SECOND
 FLASH_TICKS = 12
-CLEAR = (0, 0, 0, 0)
 GOAL_ICONS = (
     ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
     ("photo", "photo"), ("lid", "lid"), ("label", "label"), ("redo", "tweezers"), ("done", "tray"),
@@ -31,37 +29,23 @@ WRIST = (142.0, 372.0)
 HOLDING = ("left_hold_edge", 26.0, 806.0)
 
 
-class View:
+class View(SceneView):
     """The view of one tray."""
 
+    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "coil", "tray.exam"
+
     def __init__(self, scene, ctx: ViewContext) -> None:
-        self.scene = scene
-        self.ctx = ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.hands = Hands(scene, ctx.help)
         self.painter = Painter(scene, ctx)
         self.rail = Rail(scene, ctx)
         self.moving = Moving()
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = 0
         self._flash = 0
-        self._beat = 0
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then the plan, then the tray."""
-        if self.ctx.ghost:
-            return []
-        asked = self.frame.handle(event, self._model())
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return self._tile(asked[5:])
+    def _input(self, event: UiEvent) -> list[Action]:
+        """The plan, then the tray."""
         if event.kind in ("down", "move", "up"):
             return self._pointer(event)
         if event.kind == "keyup":
@@ -93,32 +77,19 @@ class View:
         }  # fmt: skip
         return [simple[key]]
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
+    # time
+
+    def _pass(self) -> None:
         self._flash = max(0, self._flash - 1)
-        self._toast_left = max(0, self._toast_left - 1)
-        return [] if self.ctx.ghost else self.hands.held(held)
 
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-                if effect.key.startswith("tray.photo"):
-                    self._flash = FLASH_TICKS
-            elif isinstance(effect, Sound) and effect.name == "fibre":
-                self.hands.tool = "hand"
+    def _held(self, held: frozenset[str]) -> list[Action]:
+        return self.hands.held(held)
 
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
-
-    def waiting(self) -> bool:
-        """Nothing here only passes time."""
-        return False
+    def _noticed(self, effect: Effect) -> None:
+        if isinstance(effect, Toast) and effect.key.startswith("tray.photo"):
+            self._flash = FLASH_TICKS
+        elif isinstance(effect, Sound) and effect.name == "fibre":
+            self.hands.tool = "hand"
 
     # drawing
 
@@ -176,9 +147,7 @@ class View:
             draw_tight(canvas, self.ctx, tight, scene.params.radius_mm, line)
         target = self._target(goal)
         if target is not None:
-            x, y, w, h = target
-            grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-            canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 18, 4, "light")
+            draw_next_place(canvas, target, self._beat, 18)
 
     def _target(self, goal: str) -> at.Rect | None:
         """Where the hand should go next, as a rectangle."""
@@ -226,48 +195,25 @@ class View:
         ]
 
     def _goal_text(self, goal: str) -> str:
-        words, text = self.ctx.words, self.ctx.language.text
-        if not self.ctx.help:
-            return words.goal("tray.exam")
-        piece = self.scene.piece
-        if goal == "tray.draw":
+        text, piece = self.ctx.language.text, self.scene.piece
+        if self.ctx.help and goal == "tray.draw":
             radius = self.ctx.words.value(self.scene.params.radius_mm, 0, "mm")
             return text("Enroule sans serrer. Rayon {radius} ou plus.", radius=radius)
-        if goal == "tray.lay" and piece is not None:
+        if self.ctx.help and goal == "tray.lay" and piece is not None:
             return text("Pose le manchon dans la rainure {n}.", n=piece.slot)
-        return words.goal(goal)
+        return super()._goal_text(goal)
 
-    def _cue(self) -> tuple[str, str, float | None] | None:
-        """Level, words and place of the live cue."""
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        if cue is None:
-            return None
-        said = self.ctx.words.cue(cue.key)
-        tight = self.scene.tight_of(self.scene.state.current)
+    def _cue_said(self, cue: Cue) -> tuple[str, float | None]:
+        said, tight = self.ctx.words.cue(cue.key), self.scene.tight_of(self.scene.state.current)
         if cue.key == "tray.too_tight" and tight is not None:
             radius = self.ctx.words.value(tight.radius_mm, 0, "mm")
             said = self.ctx.language.text("Trop serré : {radius}", radius=radius)
-        gauge = cue.key in ("tray.too_tight", "tray.nearly", "tray.wide")
-        return cue.level, said, cue.position if gauge else None
+        return said, cue.position if cue.key in ("tray.too_tight", "tray.nearly", "tray.wide") else None
 
-    def _model(self) -> FrameModel:
-        goal, cue = self.scene.goal(), self._cue()
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "coil")
+    def _chip(self) -> tuple[str | None, str]:
         piece = self.scene.piece
-        return FrameModel(
-            title=self.ctx.title,
-            chip_colour=piece.colours["left"] if piece is not None else None,
-            chip_text=self.ctx.language.text("Cassette {n}", n=self.scene.params.number),
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=self._goal_text(goal),
-            tools=self._tiles(),
-            cue_level=cue[0] if cue else None,
-            cue_text=cue[1] if cue else "",
-            cue_position=cue[2] if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+        colour = piece.colours["left"] if piece is not None else None
+        return colour, self.ctx.language.text("Cassette {n}", n=self.scene.params.number)
 
 
 def create(scene, ctx: ViewContext) -> View:
