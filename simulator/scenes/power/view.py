@@ -5,10 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Toast
+from simulator.scenes.base import Action
 from simulator.scenes.power import view_layout as at
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_bench import BenchPainter
@@ -17,10 +14,10 @@ from simulator.scenes.power.view_light import LightPainter
 from simulator.scenes.power.view_rail import Rail
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place
+from simulator.ui.scene_view import SceneView, step_dots
 
-CLEAR = (0, 0, 0, 0)
-TOAST_TICKS, KEY_TICKS = 4 * TICKS_PER_SECOND, 9
 GOAL_ICONS = (
     ("look", "probe"), ("clean", "cleaner_pen"), ("connect", "plug_in"), ("unplug", "plug_in"), ("plug", "plug_in"),
     ("source", "light_source"), ("laser", "light_source"), ("warm", "stopwatch"), ("wave", "controls"),
@@ -37,19 +34,17 @@ STEPS = {
 }
 
 
-class View:
+class View(SceneView):
     """The view of one power scene."""
 
+    EXAM, KEY_TICKS = "power.exam", 9
+
     def __init__(self, scene, ctx: ViewContext) -> None:
-        self.scene, self.ctx = scene, ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.bench = BenchPainter(scene, ctx)
         self.light = LightPainter(scene, ctx)
         self.rail = Rail(scene, ctx)
         self.hands = Hands(scene, self.bench, self.light, self.rail, ctx.help)
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = self._key_left = self._beat = 0
 
     @property
     def _loss(self) -> bool:
@@ -57,25 +52,15 @@ class View:
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then rail and bench."""
-        if self.ctx.ghost:
-            return []
-        asked = self.frame.handle(event, self._model())
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return self._tile(asked[5:])
-        actions = self._input(event)
+    def _input(self, event: UiEvent) -> list[Action]:
+        """Rail and bench."""
+        actions = self._hand(event)
         for action in actions:
             if action.target in ("source", "meter"):
-                self.bench.pressed, self._key_left = (action.target, str(action.value)), KEY_TICKS
+                self._press((action.target, str(action.value)))
         return actions
 
-    def _input(self, event: UiEvent) -> list[Action]:
+    def _hand(self, event: UiEvent) -> list[Action]:
         if event.kind == "down" and event.button == 1:
             return self.hands.down(event.x, event.y)
         if event.kind == "move":
@@ -107,28 +92,8 @@ class View:
         action = simple[key]
         return [] if action is None else [action]
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
-        self._toast_left = max(0, self._toast_left - 1)
-        self._key_left = max(0, self._key_left - 1)
-        if not self._key_left:
-            self.bench.pressed = None
-        if self.ctx.ghost or self.frame.focus is not None:
-            return []
-        return self.hands.held(held)
-
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
+    def _held(self, held: frozenset[str]) -> list[Action]:
+        return [] if self.frame.focus is not None else self.hands.held(held)
 
     def waiting(self) -> bool:
         """True while only time passes."""
@@ -139,6 +104,7 @@ class View:
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
         if self._loss:
+            self.bench.pressed = self._pressed
             self.bench.draw(canvas)
         else:
             self.light.draw(canvas)
@@ -227,9 +193,8 @@ class View:
         target = self.target()
         if target is None:
             return
-        grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-        for x, y, w, h in (target, *self._goal_place()):
-            canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 14, 4, "light")
+        for rect in (target, *self._goal_place()):
+            draw_next_place(canvas, rect, self._beat, 14)
 
     def _goal_place(self) -> list[at.Rect]:
         goal = self.scene.goal()
@@ -273,9 +238,7 @@ class View:
 
     def _stages(self) -> list[tuple[str, str]]:
         steps = STEPS[self.scene.params.mode]
-        step = min(len(steps) - 1, self._step())
-        names = ["done"] * step + ["current"] + ["todo"] * (len(steps) - step - 1)
-        return [(f"ui/tools/{icon}", name) for icon, name in zip(steps, names, strict=True)]
+        return step_dots(steps, min(len(steps) - 1, self._step()))
 
     def _step(self) -> int:
         scene, state = self.scene, self.scene.state
@@ -288,25 +251,13 @@ class View:
         found = len(state.answers) >= scene.params.fibres or bool(state.kind)
         return 3 if found else 2 if state.pen_at and state.pen.on else 1 if not state.pen.capped else 0
 
-    def _model(self) -> FrameModel:
-        words, goal = self.ctx.words, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        fallback = "red_light" if not self._loss else "power_meter"
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), fallback)
-        chip = self.ctx.language.text("Puissance") if self._loss else self.ctx.language.text("Lumière rouge")
-        return FrameModel(
-            title=self.ctx.title,
-            chip_text=chip,
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=words.goal(goal if self.ctx.help else "power.exam"),
-            tools=self._tiles(),
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+    def _icon(self, goal: str) -> str:
+        fallback = "power_meter" if self._loss else "red_light"
+        return next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), fallback)
+
+    def _chip(self) -> tuple[None, str]:
+        text = self.ctx.language.text
+        return None, text("Puissance") if self._loss else text("Lumière rouge")
 
 
 def create(scene, ctx: ViewContext) -> View:
