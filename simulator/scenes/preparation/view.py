@@ -5,9 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound, Toast
+from simulator.scenes.base import Action, Burst, Effect, Sound, Toast
 from simulator.scenes.preparation import view_cleaver as near_view
 from simulator.scenes.preparation import view_guide as guide
 from simulator.scenes.preparation import view_hands as hands_view
@@ -22,10 +20,10 @@ from simulator.scenes.preparation.view_lens import draw_lens
 from simulator.scenes.preparation.view_rail import Rail, Spot, spots
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.mirror import mirrored, mirrored_key, moved, shifted
+from simulator.ui.scene_view import SceneView
 
-TOAST_TICKS = 4 * TICKS_PER_SECOND
 MOST_HUSKS = 3
 #: Stage dots of the top bar: picture, step whose badge they bear.
 STEPS = (
@@ -46,47 +44,37 @@ GOAL_ICONS = (
 )  # fmt: skip
 
 
-class View:
+class View(SceneView):
     """The view of one preparation scene."""
 
+    GOAL_ICONS, EXAM = GOAL_ICONS, "prep.exam"
+
     def __init__(self, scene: Preparation, ctx: ViewContext) -> None:
-        self.scene = scene
-        self.ctx = ctx
+        super().__init__(scene, ctx)
         self.text = ctx.language.text
-        self.frame = SceneFrame(ctx)
         self.hands = Hands(scene, ctx.help)
         self.rail = Rail(scene, ctx)
         self.motion = hands_view.Motion()
         self.near = near_view.Nearness(zoom=1.0 if at.close_up(scene) else 0.0)
         self.grains = guide.Grains(ctx.random)
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = 0
-        self._beat = 0
-        self._ring = 0
         self._husks: list[tuple[float, str]] = []
         self._focus: str | None = None
         self._hover: str | None = None
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then what has the focus, then the bench."""
-        if self.ctx.ghost:
-            return []
+    def _before_frame(self, event: UiEvent) -> list[Action] | None:
+        """What has the focus beside the frame."""
         if event.kind == "key" and (event.key == "tab" or self._focus is not None):
-            found = self._focus_key(event)
-            if found is not None:
-                return found
-        asked = self.frame.handle(event, self._model())
+            return self._focus_key(event)
+        return None
+
+    def _tile(self, key: str) -> list[Action]:
+        return tile_actions(self.scene, key)
+
+    def _input(self, event: UiEvent) -> list[Action]:
+        """The rail, then the bench."""
         event = self._as_drawn(event)
-        if asked == "say":
-            return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return tile_actions(self.scene, asked[5:])
         if event.kind == "key":
             return self.hands.key(event) if event.key != "tab" else []
         return self._pointer(event)
@@ -176,32 +164,25 @@ class View:
 
     # time
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
-        self._ring = max(0, self._ring - 1)
-        self._toast_left = max(0, self._toast_left - 1)
+    def _pass(self) -> None:
         self.motion.advance(self.scene)
         desk = self.scene.state.cleaver
         self.near.advance(self.scene, self.hands.cleaver.at_slide or desk.slide > 0.02)
         self.grains.advance()
-        return [] if self.ctx.ghost else self.hands.held(self._keys(held))
+
+    def _held(self, held: frozenset[str]) -> list[Action]:
+        return self.hands.held(self._keys(held))
 
     def _keys(self, held: frozenset[str]) -> frozenset[str]:
         return frozenset(map(mirrored_key, held)) if self.ctx.left_handed else held
 
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought: every message and every sound has something to be seen."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-                if effect.level == "good":
-                    self._ring = guide.RING_TICKS
-            elif isinstance(effect, Burst):
-                self._burst(effect)
-            elif isinstance(effect, Sound):
-                self._heard(effect.name)
+    def _noticed(self, effect: Effect) -> None:
+        if isinstance(effect, Toast) and effect.level == "good":
+            self._ring = guide.RING_TICKS
+        elif isinstance(effect, Burst):
+            self._burst(effect)
+        elif isinstance(effect, Sound):
+            self._heard(effect.name)
 
     def _heard(self, name: str) -> None:
         if name == "pump":
@@ -219,15 +200,6 @@ class View:
         else:
             x, y = at.x_of(effect.x), at.AXIS_Y
         self.grains.burst(effect.kind, x, y)
-
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
-
-    def waiting(self) -> bool:
-        """Nothing here only passes time."""
-        return False
 
     # drawing
 
@@ -358,24 +330,12 @@ class View:
         current = next((step for _, step in shown if step not in done), None)
         return [(f"ui/tools/{p}", "done" if s in done else "current" if s == current else "todo") for p, s in shown]
 
-    def _model(self) -> FrameModel:
-        text, words, goal = self.text, self.ctx.words, self.scene.goal()
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal), "hand") if self.ctx.help else "hand"
-        return FrameModel(
-            title=self.ctx.title,
-            chip_colour=at.end_of(self.scene).colour,
-            chip_text=text("Fibre gauche") if self.scene.state.side == "left" else text("Fibre droite"),
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=words.goal(goal) if self.ctx.help else words.goal("prep.exam"),
-            tools=self._tiles(),
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+    def _icon(self, goal: str) -> str:
+        return super()._icon(goal) if self.ctx.help else self.ICON
+
+    def _chip(self) -> tuple[str, str]:
+        name = self.text("Fibre gauche") if self.scene.state.side == "left" else self.text("Fibre droite")
+        return at.end_of(self.scene).colour, name
 
 
 def create(scene: Preparation, ctx: ViewContext) -> View:
