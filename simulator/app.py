@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
-from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces
+from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces, settle
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
 
@@ -66,6 +66,7 @@ class Window:
         self._owed = 0.0
         self._presses = 0
         self._warm = False
+        self._settled = False
         self.frames = 0
 
     def run(self, screen: Screen | None) -> None:
@@ -77,7 +78,7 @@ class Window:
                 # Not before something stands on the screen: the first picture is not to wait for voice and sounds.
                 self._warm = True
                 self.context.warm()
-            events = self._events(wait=idle and not self._works_on(screen))
+            events = self._events(wait=idle and self._rests(screen))
             if events is None:
                 break
             now = self._now()
@@ -86,6 +87,15 @@ class Window:
         if screen is not None:
             screen.close()
         pygame.quit()
+
+    def _rests(self, screen: Screen) -> bool:
+        """Whether there is nothing left to do but wait; once per screen, what the last one left is tidied up before."""
+        if self._works_on(screen):
+            return False
+        if not self._settled and not pygame.event.peek():
+            self._settled = True
+            settle()
+        return True
 
     def _works_on(self, screen: Screen) -> bool:
         """Let a screen at rest get something ready, a slice at a time, unless there is an input to answer."""
@@ -118,6 +128,7 @@ class Window:
                 return None
             screen = follower
             screen.dirty = True
+            self._settled = False
             give_back_small_pieces()
         if screen.dirty or screen.running:
             self.draw(screen)

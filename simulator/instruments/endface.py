@@ -110,7 +110,7 @@ def _sharp(spots: tuple, scratches: tuple, wet: float, lit: bool) -> np.ndarray:
     return _under_alcohol(field, wet) if wet > 0.05 else field
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _dry(spots: tuple, scratches: tuple, lit: bool) -> np.ndarray:
     """The face in focus without alcohol, which dries from tick to tick."""
     r = _grid()[2]
@@ -241,9 +241,24 @@ def _blurred(field: np.ndarray, sigma_px: float) -> np.ndarray:
 
 def _mean(field: np.ndarray, half: int, axis: int) -> np.ndarray:
     """Running mean over 2 half + 1 pixels; the edge repeats."""
+    if half == 1:
+        return _mean_of_three(field, axis)
     pad = [(half + 1, half) if each == axis else (0, 0) for each in (0, 1)]
     sums = np.cumsum(np.pad(field, pad, "edge"), axis=axis, dtype=np.float32)
     size = field.shape[axis]
     late = sums[2 * half + 1 :] if axis == 0 else sums[:, 2 * half + 1 :]
     early = sums[:size] if axis == 0 else sums[:, :size]
     return (late - early) / (2 * half + 1)
+
+
+def _mean_of_three(field: np.ndarray, axis: int) -> np.ndarray:
+    """The same over three pixels: so few are added up faster one by one, and near the focus every pixel counts."""
+    first, body, last = ((slice(None),) * axis + (cut,) for cut in (slice(1), slice(None, -1), slice(-1, None)))
+    rest = (slice(None),) * axis + (slice(1, None),)
+    sums = field.copy()
+    sums[rest] += field[body]
+    sums[body] += field[rest]
+    sums[first] += field[first]
+    sums[last] += field[last]
+    sums *= np.float32(1.0 / 3.0)
+    return sums

@@ -42,9 +42,9 @@ def _faded(drawn: np.ndarray, reach: int, rms: float) -> np.ndarray:
     return (1.0 + rms / np.sqrt(reach) * (sums[reach:-1] - sums[: -reach - 1])).astype(np.float32)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _fading_table(reach: int, rms: float) -> np.ndarray:
-    """``_faded`` of the whole table; kept for the last two pulses, because it is 2 MB and made in 10 ms."""
+    """``_faded`` of the whole table; kept for the last pulse: it is 2 MB, and made in 10 ms."""
     factors = _faded(_table(), reach, rms)
     factors.setflags(write=False)
     return factors

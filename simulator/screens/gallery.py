@@ -226,16 +226,21 @@ def scenes() -> Iterator[Entry]:
     yield _screen("pause-help", lambda context: _playing(context, 60, "f1"), True)
     yield _screen("hint", lambda context: _playing(context, HESITATION_TICKS + 2))
     yield _screen("show-me", lambda context: _playing(context, 60, SHOW_KEY, then=110), True)
+    yield from _first_course()
+    yield from _measuring()
+
+
+def _first_course() -> Iterator[Entry]:
+    """The demo at many moments, then every other proof at three. A tour ends with this, and what it holds."""
     passes = [path for path in proofs() if path.stem.endswith("-pass")]
     tour = Tour(next(path for path in passes if path.name == start.DEMO_PROOF[1]))
     for share in SHARES:
         yield _moment(f"scene-{share:02d}", tour, share / 20, share in TELLING_SHARES)
     for path in passes:
-        if path != tour.path:
-            other = Tour(path)
+        if path.name != start.DEMO_PROOF[1]:
+            tour = Tour(path)
             for share in (1, 2, 3):
-                yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", other, share / 4)
-    yield from _measuring()
+                yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", tour, share / 4)
 
 
 def _measuring() -> Iterator[Entry]:

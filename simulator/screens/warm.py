@@ -27,13 +27,14 @@ SLICE_TICKS = 60
 
 
 class Warmer:
-    """Draws the example of an exercise on nothing, at every new goal, until all of its pictures are held."""
+    """Draws the example of an exercise on nothing, at every new goal, then its first moment again."""
 
     def __init__(self, context: Context, exercise: Exercise, path: Path) -> None:
         self.context = context
         self.exercise = exercise
         self.over = False
         self._due = True
+        self._back = False
         self._moment: object = None
         try:
             self.log = replays.read(path)
@@ -41,6 +42,15 @@ class Warmer:
             self._enter()
         except (replays.LogError, ValueError):
             self.over = True
+
+    def _end(self) -> None:
+        """The last moments may have pushed out the first ones, with which the attempt begins: back to those."""
+        if self._back:
+            self.over = True
+            return
+        self._back = self._due = True
+        self._attempt = replays.restart(self.log, self.exercise)
+        self._enter()
 
     def _enter(self) -> None:
         self._stage = self._attempt.stage
@@ -50,7 +60,10 @@ class Warmer:
         """One slice for a window of this size [px]; True while there is more to do."""
         if not self.over and (not self._due or self._draw(size)):
             self._due = False
-            self._go_on()
+            if self._back:
+                self.over = True
+            else:
+                self._go_on()
         return not self.over
 
     def _draw(self, size: tuple[int, int]) -> bool:
@@ -73,12 +86,12 @@ class Warmer:
         attempt = self._attempt
         for _ in range(SLICE_TICKS):
             if attempt.finished or attempt.tick >= self.log.last_tick:
-                self.over = True
+                self._end()
                 return
             try:
                 effects = attempt.step(self.log.actions.get(attempt.tick, ()))
             except ActionError:
-                self.over = True
+                self._end()
                 return
             if attempt.finished:
                 continue

@@ -1,10 +1,11 @@
 """Keeps the memory of thrown-away pictures from staying with the process.
 
-It deliberately frees nothing of ours: it only tells the C library how to hold large pieces, and when to give back.
+It deliberately knows no picture: it tells the C library and Python's collector how to hold what there is, and when.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 
 #: Pieces from this size on are given back to the system as soon as they are freed [bytes].
@@ -29,6 +30,18 @@ def give_back_small_pieces() -> bool:
     text, icons, points) would stay with the process as holes, 12 MB after a round through all screens.
     """
     return _asked("malloc_trim", 0)
+
+
+def settle() -> None:
+    """Throw away what nobody uses, and let Python's collector leave what is left alone from now on.
+
+    For a moment in which nobody waits, 0.1 s: a full collection would otherwise fall into some frame of the work and
+    hold it up by 50 ms, over and over for programs, courses and pictures that stay anyhow.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    give_back_small_pieces()
 
 
 def _asked(function: str, *values: int) -> bool:

@@ -23,7 +23,7 @@ RISE = (0.96875, 0.2412)
 #: Words in OpenDyslexic may shrink so far below the smallest size before they are broken; they stay wider than Inter's.
 LEAST_DYSLEXIC = 0.85
 #: Faces that stay open: more than a screen writes with. Each costs 0.6 MB once it has measured a word.
-OPEN_FACES = 16
+OPEN_FACES = 12
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class ScreenPainter:
         self.scene = scene
         self.ctx = ctx
         self._palette = camera_palette(ctx.theme, camera.CORE_LEVEL)
-        self._pictures = SurfaceCache(8 << 20)
+        self._pictures = SurfaceCache(4 << 20)
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""

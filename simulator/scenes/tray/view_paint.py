@@ -17,6 +17,8 @@ from simulator.ui.theme import faded, mix
 FAMILY = "fibre/"
 #: The part of the picture in which fibres lie.
 TRAY: at.Rect = (150.0, 100.0, 1230.0, 800.0)
+#: How far from its middle line a fibre and its shadow are seen.
+REACH = 60.0
 #: What the raised lid covers, behind the lane.
 BEHIND: at.Rect = (0.0, 72.0, 1920.0, 132.0)
 #: Parts of the bench and the bare tray, each at its place in the frame.
@@ -81,10 +83,11 @@ class Painter:
 
         def paint(c: Canvas) -> None:
             c.layer(ground, self._paint_ground, at.WORK, True)
-            self._draw_laid(c, ground, laid[:-1])
-            _, _, _, colour, path, coiled = laid[-1]
-            mine = ("tray fibre", colour, coiled, self._hash(path))
-            c.layer(mine, lambda inner: paint_fibre(inner, colour, path, coiled), TRAY)
+            # No layer in a layer for those below: eight of them would push the fibres themselves out of the store.
+            for _, _, _, colour, path, coiled in laid:
+                mine = ("tray fibre", colour, coiled, self._hash(path))
+                area = TRAY if c.marks is not None else reach(path)
+                c.layer(mine, lambda inner, what=(colour, path, coiled): paint_fibre(inner, *what), area)
 
         canvas.layer(key, paint, TRAY, True)
 
@@ -218,6 +221,14 @@ class Painter:
             canvas.part(FAMILY + "tray_tube_shade", x - 18, 814)
             canvas.part(FAMILY + "tray_tube_collar", x - 19, 698)
             canvas.part(FAMILY + tie)
+
+
+def reach(path: tuple) -> at.Rect:
+    """What of the tray a fibre covers as it lies, with its shadow, path [mm]."""
+    xs, ys = zip(*at.points(path), strict=True)
+    left, top = max(TRAY[0], min(xs) - REACH), max(TRAY[1], min(ys) - REACH)
+    right, low = min(TRAY[0] + TRAY[2], max(xs) + REACH), min(TRAY[1] + TRAY[3], max(ys) + REACH)
+    return (left, top, max(1.0, right - left), max(1.0, low - top))
 
 
 def paint_sleeve(canvas: Canvas, cx: float, cy: float, colour: str, standing: bool) -> None:
