@@ -23,7 +23,7 @@ from simulator.ui.widgets import Button, Widget
 if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.attempt import Attempt
-    from simulator.curriculum.model import Exercise
+    from simulator.curriculum.model import Exercise, StageSpec
     from simulator.scoring import CriterionResult
     from simulator.screens.context import Context
 
@@ -37,7 +37,15 @@ STEPS = {
     "tray": ("tray", "photo"),
     "plan": ("plan",),
     "connectors": ("connector",),
+    "power": ("power_meter", "table"),
+    "power by eye": ("laser", "search"),
 }
+
+
+def steps_key(stage: StageSpec) -> str:
+    """Under which name STEPS holds a stage: its scene; work with the red light pen measures no power."""
+    by_eye = stage.scene == "power" and stage.params.mode in ("identify", "fault")
+    return "power by eye" if by_eye else stage.scene
 
 
 class Spot(Widget):
@@ -303,8 +311,9 @@ class DebriefScreen:
         # A scene that comes in every round of a job has its steps once, lit as soon as one round was done.
         done_by_scene: dict[str, bool] = {}
         for index, stage in enumerate(self.exercise.stages):
-            done_by_scene[stage.scene] = done_by_scene.get(stage.scene, False) or index in reached
-        steps = [(icon, done) for scene, done in done_by_scene.items() for icon in STEPS.get(scene, ())]
+            key = steps_key(stage)
+            done_by_scene[key] = done_by_scene.get(key, False) or index in reached
+        steps = [(icon, done) for key, done in done_by_scene.items() for icon in STEPS.get(key, ())]
         gap = min(100.0, 560.0 / max(1, len(steps)))
         radius = min(23.0, gap / 2 - 1.5)
         first = 960 - (gap * len(steps) + width) / 2 + 24

@@ -11,7 +11,7 @@ from simulator import replay as replays
 from simulator import start
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
-from simulator.screens.debrief import DebriefScreen
+from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
 from simulator.screens.home import HomeScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
@@ -145,3 +145,11 @@ def _words(shown: DebriefScreen, context: Context, monkeypatch: pytest.MonkeyPat
 def test_moving_the_mouse_does_nothing(mixed: DebriefScreen) -> None:
     mixed.handle(UiEvent("move", 900.0, 500.0))
     assert mixed.next_screen() is mixed
+
+
+def test_every_stage_of_the_courses_has_its_steps_in_the_top_bar(context: Context) -> None:
+    icons = {path.stem for path in start.paths.assets_dir().glob("parts/ui/icons/*.svg")}
+    for exercise in context.exercises():
+        for stage in exercise.stages:
+            steps = STEPS[steps_key(stage)]
+            assert steps and set(steps) <= icons, exercise.id
