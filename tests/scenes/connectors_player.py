@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors import view_mount as near
-from tests.scenes import splicing_player
+from tests.scenes import viewer
 
 
-class Player(splicing_player.Player):
-    """The same hands before another bench."""
+class Player(viewer.Player):
+    """One attempt at the connector bench."""
 
-    @property
-    def goal(self) -> str:
-        """What the goal line asks for, without the scene's name."""
-        return self.scene.goal().removeprefix("connect.")
+    PREFIX = "connect."
 
     @property
     def verdict(self) -> str:

@@ -6,54 +6,22 @@ sums of the sheet, which fibre glows) it reads off the screen's scene as a perso
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from simulator.scenes.power import view_layout as at
-from tests.scenes.otdr_player import Player as ScreenPlayer
+from tests.scenes import viewer
 
 
-class Player(ScreenPlayer):
-    """One attempt in its screen."""
+class Player(viewer.Player):
+    """One attempt at source and meter, or with the pen."""
 
-    @property
-    def goal(self) -> str:
-        """What the goal line asks for, with its family."""
-        return self.scene.goal()
+    WAITS = ("power.wait_warm",)
+    PATIENCE = 12
+    HOLD_TICKS = 1500
 
     def tip(self, side: str) -> tuple[float, float]:
         """Where a plug is held."""
         hands = self.view.hands
         rect = hands.plug_rect(side, hands.left_tip() if side == "left" else hands.right_tip())
         return rect[0] + rect[2] / 2, rect[1] + rect[3] / 2
-
-    def hold(self, key: str, until: Callable[[], bool]) -> None:
-        """Hold a key down until something is so."""
-        self.send("key", key=key)
-        for _ in range(1500):
-            if until() or self.over:
-                break
-            self.run()
-        else:
-            raise AssertionError(f"{key} leads nowhere at {self.goal}")
-        self.send("keyup", key=key)
-        self.run(2)
-
-
-def obey(player: Player, hand: Callable[[Player, str], None], steps: int = 200) -> None:
-    """Do what the goal line says until the end."""
-    stuck = 0
-    for _ in range(steps):
-        if player.over:
-            return
-        goal = player.goal
-        if goal == "power.wait_warm":
-            player.run(30)
-            continue
-        hand(player, goal)
-        player.draw()
-        stuck = stuck + 1 if not player.over and player.goal == goal else 0
-        assert stuck < 12, f"dead end at {goal}"
-    raise AssertionError(player.goal)
 
 
 def right_verdict(player: Player) -> bool:
@@ -93,16 +61,16 @@ def mouse_hand(player: Player, goal: str) -> None:
         _plug_by_mouse(player, goal)
     elif goal == "light.walk":
         there = player.scene.light.fault().place_m / player.scene.light.length_m
-        player.drag(at.way_point(there - 0.2), at.way_point(there), 12)
+        player.drag(at.way_point(there - 0.2), at.way_point(there))
     elif goal == "light.mark":
-        player.tile("flag")
+        player.tap_tile("flag")
     elif goal == "light.kind":
         player.click(at.KIND_KEYS["bend"])
     elif goal == "light.take_class_2":
-        player.tile("class")
+        player.tap_tile("class")
     elif goal == "light.off":
         while player.scene.state.pen.on:
-            player.tile("mode")
+            player.tap_tile("mode")
     else:
         target = player.view.target()
         assert target is not None, goal

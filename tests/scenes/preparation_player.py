@@ -5,9 +5,6 @@ It deliberately sends no action of its own: everything goes through the view's i
 
 from __future__ import annotations
 
-import random
-
-from simulator.i18n import Language
 from simulator.plant import Chance, SiteSpec, workplace
 from simulator.scenes.base import Action
 from simulator.scenes.preparation import logic, view
@@ -15,9 +12,7 @@ from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import ACTIONS, Params, Preparation
 from simulator.scenes.preparation.view_cleaver import fibre_points
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import ViewContext
-from simulator.ui.theme import LIGHT
-from simulator.wording import Words
+from tests.scenes.viewer import view_context
 
 TILE_KEYS = {"sleeve": "1", "wipe": "2", "stripper": "3", "alcohol": "4", "cleaver": "5", "bin": "6", "scissors": "7"}
 
@@ -32,11 +27,9 @@ class Player:
         self.scene: Preparation = logic.create(params or Params(), workplace.build(site or SiteSpec(), Chance(7)))
         self.scene.enter(0)
         self.ticks = 0
-        speech = Language(language)
-        context = ViewContext(
-            speech, Words(speech), LIGHT, "Préparer la fibre", ("preparation",), 0, guided, random.Random(3),
-            lambda: self.ticks, ghost,
-        )  # fmt: skip
+        context = view_context(
+            "Préparer la fibre", "preparation", language, help=guided, clock=lambda: self.ticks, ghost=ghost
+        )
         self.view = view.create(self.scene, context)
         self.keys: set[str] = set()
         self.done: list[Action] = []

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from simulator.scenes.connectors import view_layout as at
 from tests.scenes.connectors_player import Player, key_hand, mouse_hand
-from tests.scenes.splicing_player import obey
+from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
 
 
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
-    """Starts an exercise in a data folder of its own."""
-    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    begun: list[Player] = []
-
-    def make(exercise: str) -> Player:
-        begun.append(Player(exercise))
-        return begun[-1]
-
-    yield make
-    for player in begun:
-        player.screen.close()
-        player.context.close()
+begin = beginning(Player)
 
 
 @pytest.mark.parametrize("exercise", ["connecteur-sale", "gras-tenace", "apc-dans-upc", "connecteur-terrain"])
@@ -73,6 +58,6 @@ def test_enter_gives_no_diagnosis_away_without_help(begin: Begin) -> None:
 
 def test_a_replay_takes_no_input(begin: Begin) -> None:
     player = begin("connecteur-sale")
-    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.as_replay()
     player.click(at.SIGN)
     assert player.scene.state.light == "unknown"

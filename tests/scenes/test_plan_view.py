@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
-from simulator.i18n import Language
 from simulator.plant import Chance, SiteSpec, workplace
 from simulator.scenes.plan import view_layout as at
 from simulator.scenes.plan.logic import Params, create
 from simulator.scenes.plan.view import create as create_view
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import ViewContext
-from simulator.ui.theme import LIGHT
-from simulator.wording import Words
+from tests.scenes.viewer import view_context
 
 
 class Player:
     def __init__(self) -> None:
         self.scene = create(Params(), workplace.build(SiteSpec(), Chance(1)))
         self.scene.enter(0)
-        language = Language("fr")
-        self.view = create_view(
-            self.scene,
-            ViewContext(language, Words(language), LIGHT, "Plan", ("plan",), 0, True, random.Random(1), lambda: 0),
-        )
+        self.view = create_view(self.scene, view_context("Plan", "plan"))
         self.tick = 0
 
     def send(self, event: UiEvent) -> None:

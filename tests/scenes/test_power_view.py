@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from simulator.scenes.power import view_layout as at
-from tests.scenes.power_player import Player, key_hand, mouse_hand, obey
+from tests.scenes.power_player import Player, key_hand, mouse_hand
+from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[..., Player]
 EXERCISES = (
@@ -18,20 +17,7 @@ EXERCISES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
-    """Starts an exercise in a data folder of its own."""
-    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    begun: list[Player] = []
-
-    def make(exercise: str, seed: int = 5) -> Player:
-        begun.append(Player(exercise, seed))
-        return begun[-1]
-
-    yield make
-    for player in begun:
-        player.screen.close()
-        player.context.close()
+begin = beginning(Player)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -104,19 +90,19 @@ def test_enter_gives_nothing_away_in_an_exam(begin: Begin) -> None:
 
 def test_the_eye_before_the_lit_fibre_is_a_broken_gate(begin: Begin) -> None:
     player = begin("retrouver-la-fibre")
-    player.tile("class")
-    player.tile("cap")
-    player.tile("plug")
-    player.tile("mode")
+    player.tap_tile("class")
+    player.tap_tile("cap")
+    player.tap_tile("plug")
+    player.tap_tile("mode")
     assert not player.scene.broken_gates
-    player.tile("eye")
+    player.tap_tile("eye")
     assert "eye_exposure" in player.scene.broken_gates
 
 
 def test_a_drag_from_the_switch_carries_the_pen_and_does_not_light_it(begin: Begin) -> None:
     player = begin("retrouver-la-fibre")
-    player.tile("class")
-    player.tile("cap")
+    player.tap_tile("class")
+    player.tap_tile("cap")
     x, y = player.view.light.pen_mouth()
     switch = (x + at.PEN_SWITCH["off"], y)
     player.drag(switch, (at.near_x(2), at.ADAPTER_Y + 20))
@@ -124,13 +110,13 @@ def test_a_drag_from_the_switch_carries_the_pen_and_does_not_light_it(begin: Beg
     assert not player.scene.broken_gates
     x, y = player.view.light.pen_mouth()
     place = (x, y - at.PEN_SWITCH["off"])
-    player.drag(place, place, 1)
+    player.click((*place, 0.0, 0.0))
     assert player.scene.state.pen.mode == "blink"
 
 
 def test_a_replay_takes_no_input(begin: Begin) -> None:
     player = begin("reference-un-cordon")
-    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.as_replay()
     player.tap("s")
     player.click(at.SOURCE_KEYS["power"])
     assert not player.scene.source.power

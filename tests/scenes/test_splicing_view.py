@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey, obey_until
+from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey_until
+from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
 EXERCISES = ("soudeuse-malade-arc", "soudeuse-malade-rainure")
 
 
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
-    """Starts an exercise in a data folder of its own."""
-    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    begun: list[Player] = []
-
-    def make(exercise: str) -> Player:
-        begun.append(Player(exercise))
-        return begun[-1]
-
-    yield make
-    for player in begun:
-        player.screen.close()
-        player.context.close()
+begin = beginning(Player)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -93,9 +80,7 @@ def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Begin) -> None:
 
 
 def test_a_replay_takes_no_input(begin: Begin) -> None:
-    from dataclasses import replace
-
     player = begin("soudeuse-malade-arc")
-    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.as_replay()
     player.tap("space")
     assert not player.scene.state.left.held

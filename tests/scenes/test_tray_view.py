@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from simulator.scenes.tray import view_layout as at
-from tests.scenes.tray_player import Player, key_hand, mouse_hand, obey
+from tests.scenes.tray_player import Player, key_hand, mouse_hand
+from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
 
 
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
-    """Starts an exercise in a data folder of its own."""
-    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    begun: list[Player] = []
-
-    def make(exercise: str) -> Player:
-        begun.append(Player(exercise))
-        return begun[-1]
-
-    yield make
-    for player in begun:
-        player.screen.close()
-        player.context.close()
+begin = beginning(Player)
 
 
 @pytest.mark.parametrize("hand", [mouse_hand, key_hand])
@@ -96,6 +82,6 @@ def test_a_press_on_the_plan_chooses_the_splice(begin: Begin) -> None:
 
 def test_a_replay_takes_no_input(begin: Begin) -> None:
     player = begin("ranger-une-soudure")
-    player.view.ctx = replace(player.view.ctx, ghost=True)
+    player.as_replay()
     player.tap("enter")
     assert not player.scene.state.in_hand

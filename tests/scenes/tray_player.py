@@ -6,16 +6,18 @@ It deliberately sends no action of its own: everything goes through the screen's
 from __future__ import annotations
 
 from simulator.scenes.tray import view_layout as at
-from tests.scenes.splicing_player import Player as Base
+from tests.scenes import viewer
 
 
-class Player(Base):
+class Player(viewer.Player):
     """One attempt at the tray in its screen."""
 
-    @property
-    def goal(self) -> str:
-        """What the goal line asks for, without the scene's name."""
-        return self.scene.goal().removeprefix("tray.")
+    PREFIX = "tray."
+    PATIENCE = 6
+
+    def place(self) -> object:
+        """What must change when a goal was obeyed: the goal, or the splice that it is about."""
+        return self.goal, None if self.over else self.scene.state.current
 
     def lead(self, line, tremor: float = 1.0) -> None:
         """With the button down, along a line [mm] as a hand does it."""
@@ -23,21 +25,6 @@ class Player(Base):
             px, py = at.to_px(x, y)
             shake = tremor * (1 if index % 3 else -1)
             self.move(px + shake, py - shake, 4)
-
-
-def obey(player: Player, hand) -> None:
-    """Do what the goal line says until the end; a goal that stays although it was obeyed is a dead end."""
-    stuck = 0
-    for _ in range(120):
-        if player.over:
-            return
-        goal, piece = player.goal, player.scene.state.current
-        hand(player, goal)
-        player.draw()
-        same = not player.over and player.goal == goal and player.scene.state.current == piece
-        stuck = stuck + 1 if same else 0
-        assert stuck < 6, f"dead end at {goal}; before: {player.seen[-8:]}"
-    raise AssertionError(player.seen)
 
 
 def mouse_hand(player: Player, goal: str) -> None:
