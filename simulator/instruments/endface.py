@@ -103,7 +103,7 @@ def _over(field: np.ndarray, level: np.ndarray | float, cover: np.ndarray) -> np
     return field + (level - field) * cover
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _sharp(spots: tuple, scratches: tuple, wet: float, lit: bool) -> np.ndarray:
     """The face in focus, as the turning focus asks for it again and again; each is 1.4 MB."""
     field = _dry(spots, scratches, lit)

@@ -65,6 +65,9 @@ class SurfaceCache:
             self._bytes -= _size(old)
         return made
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._held
+
     def clear(self) -> None:
         """Forget all, as after a change of theme."""
         self._held.clear()

@@ -59,7 +59,7 @@ class Kit:
         self.shapes = Shapes(16 * room)
         #: Bytes of pictures and layers that may be made at once while a scene is drawn unseen.
         self.ration = Ration()
-        self.layers = SurfaceCache(32 * room)
+        self.layers = SurfaceCache(28 * room)
         for store in (self.layers, *self.parts.stores):
             store.ration = self.ration
 
@@ -301,6 +301,10 @@ class Canvas(Brush):
         box = self.pixel_rect(*area)
         made = self.layers.get((key, box.size, opaque), lambda: self._paint(painter, box, opaque))
         self._put(made, box.topleft)
+
+    def has_layer(self, key: Hashable, area: tuple[float, float, float, float], opaque: bool = False) -> bool:
+        """Whether a layer is there already, so that another one may be painted on it."""
+        return (key, self.pixel_rect(*area).size, opaque) in self.layers
 
     def _paint(self, painter: Callable[["Canvas"], None], box: pygame.Rect, opaque: bool) -> pygame.Surface:
         if opaque:

@@ -72,7 +72,7 @@ class Parts:
         self._assets = assets or paths.assets_dir()
         # Enough for one scene with its hands, and for the pages round it: see "memory" of the benchmarks.
         room = room_for(scale)
-        self._scaled = SurfaceCache(42 * room)
+        self._scaled = SurfaceCache(40 * room)
         self._turned = SurfaceCache(6 * room)
         self._masters = SurfaceCache(5 * room)
         self._listings: dict[str, dict[str, Any]] = {}

@@ -79,17 +79,23 @@ class Painter:
         """One more fibre costs one fibre, and one that is taken out costs only copies."""
         if not laid:
             return
-        key = ("tray laid", ground, tuple((fibre[3], fibre[5], self._hash(fibre[4])) for fibre in laid))
+
+        def laid_key(count: int) -> tuple:
+            return ("tray laid", ground, tuple((f[3], f[5], self._hash(f[4])) for f in laid[:count]))
 
         def paint(c: Canvas) -> None:
-            c.layer(ground, self._paint_ground, at.WORK, True)
-            # No layer in a layer for those below: eight of them would push the fibres themselves out of the store.
-            for _, _, _, colour, path, coiled in laid:
+            # On the longest stack of the same fibres that is still there, as a rule all but the last one.
+            under = next((n for n in range(len(laid) - 1, 0, -1) if c.has_layer(laid_key(n), TRAY, True)), 0)
+            if under:
+                self._draw_laid(c, ground, laid[:under])
+            else:
+                c.layer(ground, self._paint_ground, at.WORK, True)
+            for _, _, _, colour, path, coiled in laid[under:]:
                 mine = ("tray fibre", colour, coiled, self._hash(path))
                 area = TRAY if c.marks is not None else reach(path)
                 c.layer(mine, lambda inner, what=(colour, path, coiled): paint_fibre(inner, *what), area)
 
-        canvas.layer(key, paint, TRAY, True)
+        canvas.layer(laid_key(len(laid)), paint, TRAY, True)
 
     def _hash(self, path: tuple) -> int:
         """Hash of a path, worked out once."""
