@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from simulator.bounds import Bounds, FileName
 
 __all__ = [
-    "Action", "ActionError", "ActionSpec", "Bounds", "Burst", "Cue", "Curve", "Effect", "FactBook", "FactSpec", "FileName", "Mark",
-    "Scene", "Sound", "TICKS_PER_SECOND", "TICK_S", "Toast", "Value",
+    "Action", "ActionError", "ActionSpec", "Bounds", "Burst", "Cue", "Curve", "Effect", "FactBook", "FactSpec",
+    "FileName", "Mark", "Scene", "Sound", "TICKS_PER_SECOND", "TICK_S", "Teller", "Toast", "Value",
 ]  # fmt: skip
 
 TICKS_PER_SECOND = 60
@@ -119,6 +119,21 @@ class Burst:
 
 
 Effect = Sound | Toast | Burst
+
+
+class Teller:
+    """Tells a message that a hand provokes at every tick of a gesture only once in a while."""
+
+    def __init__(self, rest_s: float = 2.0) -> None:
+        self.rest = round(rest_s * TICKS_PER_SECOND)
+        self._told: dict[str, int] = {}
+
+    def tell(self, tick: int, key: str, level: str = "watch") -> list[Effect]:
+        """The message, or nothing when it was told less than ``rest_s`` [s] ago."""
+        if tick - self._told.get(key, -self.rest) < self.rest:
+            return []
+        self._told[key] = tick
+        return [Toast(key, level)]
 
 
 @dataclass(frozen=True)

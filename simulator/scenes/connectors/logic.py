@@ -31,7 +31,7 @@ from simulator.scenes.base import (
     FactBook,
     FactSpec,
     Mark,
-    Toast,
+    Teller,
     Value,
 )
 from simulator.scenes.connectors import logic_clean, logic_facts, logic_goal, logic_mount, logic_plug, logic_scope
@@ -167,8 +167,6 @@ class State:
     sides: dict[str, SideState] = field(default_factory=lambda: {side: SideState() for side in SIDES})
 
 
-#: A message that the hand provokes again and again is told once in this time.
-TOAST_TICKS = 2 * TICKS_PER_SECOND
 
 
 class Connectors:
@@ -192,7 +190,7 @@ class Connectors:
         self.ticks = 0
         self.matings = 0
         self.counts: dict[str, int] = {}
-        self._told: dict[str, int] = {}
+        self._teller = Teller()
         logic_plug.begin(self)
 
     # --- what an attempt asks for
@@ -262,10 +260,7 @@ class Connectors:
 
     def toast(self, key: str, level: str = "watch") -> list[Effect]:
         """A short message, not repeated at every tick of the same gesture."""
-        if self.tick - self._told.get(key, -TOAST_TICKS) < TOAST_TICKS:
-            return []
-        self._told[key] = self.tick
-        return [Toast(key, level)]
+        return self._teller.tell(self.tick, key, level)
 
     def curve(self, key: str, side: str, unit: str, low: float, high: float) -> Curve:
         """The curve of a gesture, begun when there is none."""

@@ -23,7 +23,7 @@ from simulator.scenes.base import (
     FactSpec,
     Mark,
     Sound,
-    Toast,
+    Teller,
     Value,
 )
 from simulator.scenes.splicing import logic_events, logic_goal, logic_hands, logic_protect
@@ -132,8 +132,6 @@ class State:
     sleeve_missing: bool = False
 
 
-#: A toast that the hand provokes again and again is told once in this time.
-TOAST_TICKS = 2 * TICKS_PER_SECOND
 #: Facts that speak of the present joint; they vanish with it.
 JOINT_FACTS = ("splice.loss_db", "splice.estimate_db", "splice.offset_um", "splice.bubble_um", "splice.proof_passed")
 
@@ -166,7 +164,7 @@ class Splicing:
         self._resupply = False
         self._supplied = 0
         self._judged = -1
-        self._told: dict[str, int] = {}
+        self._teller = Teller()
 
     # --- what an attempt asks for
 
@@ -240,10 +238,7 @@ class Splicing:
 
     def toast(self, key: str, level: str = "watch") -> list[Effect]:
         """A short message, not repeated at every tick of the same gesture."""
-        if self.tick - self._told.get(key, -TOAST_TICKS) < TOAST_TICKS:
-            return []
-        self._told[key] = self.tick
-        return [Toast(key, level)]
+        return self._teller.tell(self.tick, key, level)
 
     def curve(self, curve: Curve) -> Curve:
         """Begin a curve; an older one of the same gesture and side makes way for it."""

@@ -25,7 +25,7 @@ from simulator.scenes.base import (
     FactBook,
     FactSpec,
     Mark,
-    Toast,
+    Teller,
     Value,
 )
 from simulator.scenes.tray import logic_close, logic_facts, logic_goal, logic_hands, logic_start
@@ -103,8 +103,6 @@ class State:
     pen: bool = False
 
 
-#: A toast that the hand provokes again and again is told once in this time.
-TOAST_TICKS = 3 * TICKS_PER_SECOND
 
 
 class Tray:
@@ -123,7 +121,7 @@ class Tray:
         self.ticks = 0
         self.worked = False
         self.measures = logic_facts.Measures()
-        self._told: dict[str, int] = {}
+        self._teller = Teller(3.0)
 
     # --- what an attempt asks for
 
@@ -181,10 +179,7 @@ class Tray:
 
     def toast(self, key: str, level: str = "watch") -> list[Effect]:
         """A short message, not repeated at every tick of the same gesture."""
-        if self.tick - self._told.get(key, -TOAST_TICKS) < TOAST_TICKS:
-            return []
-        self._told[key] = self.tick
-        return [Toast(key, level)]
+        return self._teller.tell(self.tick, key, level)
 
     def loss_of(self, index: int) -> tuple[float, float, float]:
         """What the coils of a splice cost [dB] at 1310, 1550 and 1625 nm, with what is under the finger."""
