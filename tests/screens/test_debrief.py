@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from simulator import replay as replays
-from simulator import start
+from simulator import scenes, start
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
 from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
@@ -153,3 +153,9 @@ def test_every_stage_of_the_courses_has_its_steps_in_the_top_bar(context: Contex
         for stage in exercise.stages:
             steps = STEPS[steps_key(stage)]
             assert steps and set(steps) <= icons, exercise.id
+
+
+@pytest.mark.parametrize("name", scenes.REGISTRY)
+def test_every_scene_says_whether_it_leaves_a_result_and_can_draw_it(name: str) -> None:
+    module = scenes.result_view(name)
+    assert hasattr(module, "draw_result") or module.has_result(None) is False
