@@ -43,11 +43,6 @@ def following(page: str, step: int = 1) -> str:
     return PAGES[(PAGES.index(page) + step) % len(PAGES)]
 
 
-def _nm(nm: float) -> str:
-    """A wavelength as its key has it: without a mark of thousands."""
-    return f"{nm:.0f}\u00a0nm"
-
-
 class PagePainter:
     """Draws the pages of one scene and takes what is pressed on them. line: row of the list that is chosen."""
 
@@ -55,6 +50,10 @@ class PagePainter:
         self.scene, self.ctx, self.table = scene, ctx, table
         self.line = self.first = 0
         self._mine = object()
+
+    def _wave(self, nm: float) -> str:
+        """A wavelength as its key has it: without a mark of thousands."""
+        return f"{round(nm)}\u00a0{self.ctx.language.sign('nm')}"
 
     # input
 
@@ -146,7 +145,7 @@ class PagePainter:
         canvas.icon("trace", x + 46, middle, 32, "screen_text_soft")
         write(canvas, x + 78, middle, kept.name, (316, 52), "body", "screen_text", weight="semibold")
         canvas.fibre_dot(x + 416, middle, 10, kept.fibre)
-        write(canvas, x + 438, middle, _nm(kept.trace.wavelength * 1e9), (130, 52), "body", "screen_text")
+        write(canvas, x + 438, middle, self._wave(kept.trace.wavelength * 1e9), (130, 52), "body", "screen_text")
         write(canvas, x + 584, middle, text("Bout {end}", end=kept.side), (110, 52), "body", "screen_text")
         said = text("Évènements : {n}", n=len(kept.rows))
         write(canvas, x + 708, middle, said, (190, 52), "body", "screen_text_soft")
@@ -178,7 +177,7 @@ class PagePainter:
         km = keys.range_m / 1000.0
         said = [
             ("otdr", name),
-            ("wave", " / ".join(_nm(nm) for nm in scene.work.nms)),
+            ("wave", " / ".join(self._wave(nm) for nm in scene.work.nms)),
             ("range", unit(km, 0 if abs(km - round(km)) < 0.005 else 2, "km")),
             ("pulse", pulse),
             ("averaging", unit(keys.averaging_s, 0, "s")),

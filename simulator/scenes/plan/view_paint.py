@@ -100,7 +100,7 @@ class Painter:
         sign = 1 if side == "left" else -1
         number = str(COLOURS.index(colour) + 1)
         tone = faded(canvas.theme.on_dark, 0.45) if spliced else "on_dark"
-        canvas.text(x + sign * 26, y, number, "small", tone, "center", "middle", weight="semibold", numbers=True)
+        write(canvas, x + sign * 26, y, number, (34, 40), "small", tone, "center", weight="semibold", numbers=True)
         name = self.ctx.words.fibre_colour(colour)
         said = boxed(canvas, name, 108, 40, "small", "medium")
         canvas.block(x + sign * 46, y, said, tone, "left" if side == "left" else "right", "middle")
