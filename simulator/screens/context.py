@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -301,6 +300,8 @@ class Context:
 
     def draw_seed(self) -> int:
         """A fresh seed; it is kept in the log."""
+        import secrets
+
         return secrets.randbelow(2**31)
 
     # files

@@ -85,3 +85,17 @@ def test_the_briefing_works_only_where_there_is_an_example(context: Context) -> 
     assert screen.idle(SIZE)
     screen.example = None
     assert not screen.idle(SIZE)
+
+
+def test_the_attempt_begins_with_its_pictures_although_later_ones_pushed_them_out(context: Context) -> None:
+    exercise = next(e for e in context.exercises() if e.id == "premiere-coupe")
+    canvas = context.canvas(pygame.Surface(SIZE, 0, 32))
+    warmer = Warmer(context, exercise, shown_attempt(exercise))
+    pushed_out = False
+    while warmer.step(SIZE):
+        if warmer._back and not pushed_out:
+            pushed_out = True
+            canvas.layers.clear()
+    before = len(canvas.layers)
+    PlayScreen(context, exercise, 3).draw(canvas)
+    assert pushed_out and before > 3 and len(canvas.layers) <= before + 2

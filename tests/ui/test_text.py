@@ -10,7 +10,7 @@ import pytest
 
 from simulator import paths
 from simulator.ui.faces import DYSLEXIC, FONTS, FontFile, swapped
-from simulator.ui.text import Text
+from simulator.ui.text import OPEN_FACES, Text
 from simulator.ui.theme import LIGHT, TextStyle
 
 FRENCH = "abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ"
@@ -222,3 +222,18 @@ def test_part_names_need_no_font() -> None:
     """Names of parts stay plain ASCII, so that they can be file names everywhere."""
     for listing in (paths.assets_dir() / "parts").glob("*/parts.json"):
         assert all(name.isascii() for name in json.loads(listing.read_text(encoding="utf-8")))
+
+
+def test_closed_fonts_come_back_as_they_were(window: pygame.Surface) -> None:
+    own = Text(1.0)
+    styles = [TextStyle(size, 1.3 * size, "regular") for size in range(12, 12 + 2 * OPEN_FACES)]
+
+    def look(style: TextStyle) -> tuple[float, int, bytes]:
+        own._widths.clear()
+        own._lines.clear()
+        line = own.line("Épissure", style, "regular", (20, 30, 40))
+        return own.width("Épissure", style), own.ascent(style, "regular"), pygame.image.tobytes(line, "RGBA")
+
+    first = [look(style) for style in styles]
+    assert len(own._faces) == OPEN_FACES
+    assert [look(style) for style in styles] == first
