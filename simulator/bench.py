@@ -198,6 +198,7 @@ def _warm_up(context, size: tuple[int, int]) -> float:
     from simulator import start
     from simulator.screens.briefing import shown_attempt
     from simulator.screens.warm import Warmer
+    from simulator.ui import heap
 
     exercise = start.exercise_for(start.demo_log())
     path = shown_attempt(exercise)
@@ -205,6 +206,7 @@ def _warm_up(context, size: tuple[int, int]) -> float:
     warmer = Warmer(context, exercise, path)
     while warmer.step(size):
         pass
+    heap.settle()
     return resident_mb()
 
 
