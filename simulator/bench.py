@@ -81,24 +81,29 @@ def bench_replay() -> list[Row]:
 
 def bench_start() -> list[Row]:
     """First pictures of the program, cold process, against a bare pygame program that opens the same window."""
-    rows = []
     _compile()
-    with tempfile.TemporaryDirectory() as folder:
+    first = "from simulator.bench_start import first_frame; first_frame()"
+    whole = "from simulator.bench_start import first_frame; first_frame(whole=True)"
+    with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryDirectory() as folder:
         _process("from simulator.bench_start import visit_home; visit_home()", folder)
+        # What follows the first picture has no budget of its own: it replaces it while somebody looks.
         runs = {
-            "home, as it was at the last start": "from simulator.bench_start import first_frame; first_frame()",
-            "home painted anew, all imports": "from simulator.bench_start import first_frame; first_frame(whole=True)",
+            "bare": (BARE, folder, ""),
+            "home, at the very first start": (first, empty, "<= 2"),
+            "home, as it was at the last start": (first, folder, "<= 2"),
+            "and then painted anew, all imports": (whole, folder, ""),
         }
-        times: dict[str, list[float]] = {name: [] for name in ("bare", *runs)}
+        times: dict[str, list[float]] = {name: [] for name in runs}
         for _ in range(7):
-            times["bare"].append(_process(BARE, folder))
-            for name, code in runs.items():
-                times[name].append(_process(code, folder))
-    base = statistics.median(times["bare"])
-    for name in runs:
-        ratio = statistics.median(times[name]) / base
-        note = f"{statistics.median(times[name]) * 1e3:.0f} ms against {base * 1e3:.0f} ms, median of 7"
-        rows.append(Row(f"first frame: {name}", ratio, "<= 2", ratio <= 2.0, note))
+            for name, (code, data, _) in runs.items():
+                times[name].append(_process(code, data))
+    base = statistics.median(times.pop("bare"))
+    rows = []
+    for name, seconds in times.items():
+        ratio = statistics.median(seconds) / base
+        note = f"{statistics.median(seconds) * 1e3:.0f} ms against {base * 1e3:.0f} ms, median of 7"
+        budget = runs[name][2]
+        rows.append(Row(f"first frame: {name}", ratio, budget, not budget or ratio <= 2.0, note))
     return rows
 
 

@@ -37,7 +37,8 @@ def _size(text: str) -> tuple[int, int]:
 def build_parser(language: Language) -> argparse.ArgumentParser:
     """The parser of the whole command line, its help in the user's language."""
     _ = language.text
-    parser = argparse.ArgumentParser(prog="brin", description=_("Simulateur pour apprendre le métier de la fibre optique."))
+    about = _("Simulateur pour apprendre le métier de la fibre optique.")
+    parser = argparse.ArgumentParser(prog="brin", description=about)
     parser.add_argument("--version", action="version", version=f"Brin {__version__}")
     parser.add_argument("--lang", choices=languages(), help=_("langue de l’écran"))
     parser.add_argument("--size", type=_size, default=None, help=_("taille de la fenêtre, par exemple 1280x720"))

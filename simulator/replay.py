@@ -221,8 +221,8 @@ def exercise_of(
 ) -> Exercise:
     """The exercise that a log was made on: the copy inside the log, else the one of that name in the courses.
 
-    find(course, exercise) looks among the courses; parse_text(text, name, files) loads a copy. Raises LogError when there is
-    none, or when the course's file has changed since.
+    find(course, exercise) looks among the courses; parse_text(text, name, files) loads a copy. Raises LogError when
+    there is none, or when the course's file has changed since.
     """
     source = log.header.get("source")
     if isinstance(source, str):

@@ -118,14 +118,18 @@ def _probe_surface() -> None:
 
 
 def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None) -> None:
-    """Open the window on the home screen as it was the last time, else on the workshop."""
-    from simulator.records.places import data_folder
+    """Open the window on the home screen as it was the last time or as a first start shows it, else on the workshop."""
+    from simulator.records.places import data_folder, default_path
     from simulator.ui import splash, surface_probe
 
     surface_probe.recall(data_folder())
     surface = splash.open_window(size or kept.size, kept.fullscreen)
     path = splash.last_picture(data_folder(), surface.get_size(), kept.looks(code))
     if splash.show_last(surface, path):
+        return
+    # Without a class book nothing has been done here yet: the map is the one that was shipped.
+    fresh = kept.looks(code) == type(kept)().looks(code) and not default_path().exists()
+    if fresh and splash.show_first(surface, code):
         return
     if kept.theme == "dark":
         from simulator.ui.theme_variants import DARK

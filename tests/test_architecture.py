@@ -101,6 +101,8 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
+#: Where no clock may be read; a benchmark beside the optics has to.
+CLOCKLESS = sorted(n for n in MODULES if NO_CLOCK.match(n) and not re.search(r"_bench(_\w+)?$", n))
 
 
 def imports(name: str) -> set[str]:
@@ -176,7 +178,7 @@ def test_pygame_is_imported_only_where_things_are_drawn(name: str) -> None:
     assert not uses or PYGAME_ALLOWED.match(name), f"{name} imports pygame"
 
 
-@pytest.mark.parametrize("name", sorted(n for n in MODULES if NO_CLOCK.match(n) and not re.search(r"_bench(_\w+)?$", n)))
+@pytest.mark.parametrize("name", CLOCKLESS)
 def test_no_clock_and_no_global_chance_below(name: str) -> None:
     tree = ast.parse(MODULES[name].read_text("utf-8"))
     bad = []

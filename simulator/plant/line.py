@@ -26,7 +26,7 @@ FUSED_CAUSES = ("arc", "bubble", "dirt", "face")
 
 @dataclass(frozen=True)
 class Coil:
-    """A bend that hands have laid: smallest radius [mm], turns, the path [mm] when it was drawn, as (x, y), and when."""
+    """A bend that hands have laid: smallest radius [mm], turns, the path [mm] if it was drawn, as (x, y), and when."""
 
     radius_mm: float
     turns: float

@@ -405,7 +405,8 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     write(canvas, x + w - 192, top + 14, text("Total"), (152, 42), "small", "ink_soft")
     figure = Span(language.number(total, 3), "title", "bold", "ink", True)
-    write_spans(canvas, x + w - 192, top + 68, [figure, Span(f"{NBSP}{language.sign('dB')}", "body", "semibold", "ink")], (152, 48))
+    unit = Span(f"{NBSP}{language.sign('dB')}", "body", "semibold", "ink")
+    write_spans(canvas, x + w - 192, top + 68, [figure, unit], (152, 48))
 
 
 def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], name: Block, value: float) -> None:

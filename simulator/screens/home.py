@@ -219,9 +219,13 @@ class HomeScreen:
     def close(self) -> None:
         """The map as it stands is what the next start opens with."""
         if self.ready and self.states:
-            self.context.keep_home(lambda canvas: canvas.layer(self._key(), self._paint, opaque=True))
+            self.context.keep_home(self.paint_still)
 
     # drawing
+
+    def paint_still(self, canvas: Canvas) -> None:
+        """The map without pointer, focus or question."""
+        canvas.layer(self._key(), self._paint, opaque=True)
 
     def draw(self, canvas: Canvas) -> None:
         """One picture of everything that stands still; over it what the pointer and the keys add."""
@@ -230,7 +234,7 @@ class HomeScreen:
             self._build()
         if self.ready and self._asked is None:
             self.context.tell(self._sentence("next"))
-        canvas.layer(self._key(), self._paint, opaque=True)
+        self.paint_still(canvas)
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
         if self._asked is not None:

@@ -140,7 +140,7 @@ def lit_stretches(places: Sequence[Spot], states: Mapping[str, PlaceState]) -> i
 def paint_strand(canvas: Canvas, places: Sequence[Spot], lit: int | None) -> None:
     """Clear glass all along; light as far as somebody has come (None: not known yet), fading towards the next place."""
     whole = bezier(route(places, 0, len(places) + 1))
-    canvas.polyline([(x, y + 5) for x, y in whole], faded(canvas.theme.ink, 0.07), 20)
+    canvas.strokes([(x, y + 5) for x, y in whole], [(faded(canvas.theme.ink, 0.07), 20)], True, finest=2)
     edge = mix(canvas.theme.line, canvas.theme.ink, 0.1)
     canvas.strokes(whole, [(edge, 13), ("panel_soft", 9.5), ("line", 2.5)], True)
     if lit is None:

@@ -1,7 +1,7 @@
 """Opens the window and shows a picture at once, while the rest of the program is still being read.
 
-The picture is the home screen as it stood at the last start, else the workshop alone. It deliberately imports nothing
-but pygame and where our files lie: whatever is added here delays the first picture.
+The picture is the home screen as it stood at the last start, at the very first one as it is shipped, else the workshop.
+It deliberately imports nothing but pygame and where our files lie: whatever is added here delays the first picture.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from simulator import paths  # noqa: E402
 
 #: The ground of the home screen, as it is baked for windows of these heights.
 GROUND = "ui/map/background|art"
+#: Windows [px] for which the home screen of a first start is shipped.
+FIRST_SIZES = ((1280, 720), (1920, 1080))
 
 
 class NoWindow(RuntimeError):
@@ -94,6 +96,16 @@ def keep_last(picture: pygame.Surface, path: Path) -> None:
         return
 
 
+def first_picture(code: str, size: tuple[int, int]) -> Path:
+    """Where the home screen of a first start is shipped: language, size [px]; screens/first_pictures draws it."""
+    return paths.assets_dir() / "start" / f"home-{code}-{size[0]}x{size[1]}.png"
+
+
+def show_first(surface: pygame.Surface, code: str) -> bool:
+    """Put the home screen as a first start shows it on the window; False when none is shipped in this language."""
+    return _show_fitting(surface, {tall: first_picture(code, (wide, tall)) for wide, tall in FIRST_SIZES})
+
+
 def show_ground(surface: pygame.Surface) -> bool:
     """Put the workshop picture on the window; False when the pictures are not baked yet."""
     import json
@@ -101,11 +113,18 @@ def show_ground(surface: pygame.Surface) -> bool:
     folder = paths.assets_dir() / "baked"
     try:
         files = json.loads((folder / "index.json").read_text("utf-8"))[GROUND]["files"]
-        height = min((h for h in map(int, files) if h >= surface.get_height()), default=max(map(int, files)))
-        picture = pygame.image.load(str(folder / files[str(height)])).convert()
-    except (OSError, KeyError, ValueError, pygame.error):
+    except (OSError, KeyError, ValueError):
         return False
+    return _show_fitting(surface, {int(tall): folder / name for tall, name in files.items()})
+
+
+def _show_fitting(surface: pygame.Surface, files: dict[int, Path]) -> bool:
+    """Show the picture whose height [px] fits best, shrunk or enlarged to the window; False when it cannot be read."""
     width, tall = surface.get_size()
+    try:
+        picture = pygame.image.load(str(files[min((h for h in files if h >= tall), default=max(files))])).convert()
+    except (OSError, ValueError, pygame.error):
+        return False
     scale = min(width / picture.get_width(), tall / picture.get_height())
     size = (round(picture.get_width() * scale), round(picture.get_height() * scale))
     if size != picture.get_size():

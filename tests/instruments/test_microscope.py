@@ -1,4 +1,4 @@
-"""The microscope counts as IEC 61300-3-35 says (table in splicing.md 4.2), and its picture shows what is on the face."""
+"""The microscope counts as IEC 61300-3-35 says (splicing.md 4.2), and its picture shows what is on the face."""
 
 from __future__ import annotations
 
