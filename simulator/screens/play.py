@@ -132,9 +132,10 @@ class PlayScreen:
         if self._asks_to_be_shown(event):
             self._show()
             return
+        escape = event.kind == "key" and event.key == "escape" and not self._view.closes()
         self._pending.extend(self._view.handle(self._hand.through(event)))
         wanted = self._view.wanted()
-        if wanted == "pause" or (event.kind == "key" and event.key == "escape"):
+        if wanted == "pause" or escape:
             self._pause()
         elif wanted == "leave":
             self._pause(leaving=True)

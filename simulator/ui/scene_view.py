@@ -104,6 +104,10 @@ class SceneView:
         asked, self._wanted = self._wanted, None
         return asked
 
+    def closes(self) -> bool:
+        """Whether Escape closes something of the scene's own now; else it pauses the attempt."""
+        return False
+
     # time
 
     def tick(self, held: frozenset[str]) -> list[Any]:

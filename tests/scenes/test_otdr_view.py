@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import copy
+from collections.abc import Callable
 
 import pytest
 
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr import view_pages
 from simulator.scenes.otdr.logic_params import Row
-from tests.scenes.otdr_player import Player, by_keys, by_mouse, obey
+from tests.scenes.otdr_player import Player, by_keys, by_mouse
+from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
-
-
-@pytest.fixture
-def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
-    """Starts an exercise in a data folder of its own."""
-    monkeypatch.setenv("BRIN_DATA", str(tmp_path))
-    begun: list[Player] = []
-
-    def make(exercise: str) -> Player:
-        begun.append(Player(exercise))
-        return begun[-1]
-
-    yield make
-    for player in begun:
-        player.screen.close()
-        player.context.close()
+begin = beginning(Player)
 
 
 @pytest.mark.parametrize("hand", [by_mouse, by_keys])
@@ -67,7 +53,7 @@ def test_a_zoom_rectangle_becomes_the_window(begin: Begin) -> None:
     player.tap("s")
     player.run(400)
     window = player.view.plot.window()
-    player.tile("lens")
+    player.tap_tile("lens")
     player.drag((300.0, 260.0), (600.0, 500.0))
     after = player.view.plot.window().frame
     assert after.left == pytest.approx(window.metres(300.0), abs=0.1)
@@ -110,7 +96,7 @@ def _measured(begin: Begin) -> Player:
 
 def _by_mouse(player: Player, page: str) -> None:
     if page == "report":
-        player.tile("report")
+        player.tap_tile("report")
     else:
         player.click(at.FOLDER)
 
@@ -165,14 +151,74 @@ def test_looking_at_pages_changes_no_figure_and_a_measurement_shows_the_trace(be
     assert player.scene.state.page == "trace"
 
 
+PAGES = {"files": 1, "report": 2}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_a_page_no_key_acts_on_the_trace_behind(begin: Begin, page: str) -> None:
+    player = _measured(begin)
+    for key in ("e", "e", "g", *["v"] * PAGES[page]):
+        player.tap(key)
+    assert player.scene.state.page == page
+    before = copy.deepcopy(player.scene.state), player.scene.otdr.keys, player.view.plot.lens_on
+    for key in "abceiklmnoqrtuwxy+-":
+        player.tap(key)
+    for key in ("delete", "1", "2", "3", "4", "up", "down"):
+        player.tap(key)
+    for key in ("a", "A"):
+        player.send("key", key=key)
+    player.send("key", key="l")
+    player.run(30)
+    player.wheel(at.KNOB[0], at.KNOB[1], 3.0)
+    for name in ("cursor_ab", "zoom_in", "zoom_out"):
+        player.click(at.KEYS[name])
+    assert (player.scene.state, player.scene.otdr.keys, player.view.plot.lens_on) == before
+
+
+@pytest.mark.parametrize("way", ["keys", "mouse"])
+def test_arrows_turn_the_pages_and_home_goes_back(begin: Begin, way: str) -> None:
+    player = _measured(begin)
+    player.tap("v")
+    seen = []
+    for name in ("right", "left", "home"):
+        player.tap(name) if way == "keys" else player.click(at.KEYS[name])
+        seen.append(player.scene.state.page)
+    assert seen == ["report", "files", "trace"]
+
+
+def test_an_open_list_of_kinds_has_the_keys(begin: Begin) -> None:
+    player = _measured(begin)
+    player.tap("e")
+    player.click(at.kind_cell(0))
+    player.tap("e")
+    assert len(player.scene.state.rows) == 1 and player.view.table.menu is None
+    player.click(at.kind_cell(0))
+    for key in ("down", "enter"):
+        player.tap(key)
+    assert player.scene.state.rows[0].kind == "splice"
+
+
+def test_escape_closes_list_and_page_before_it_pauses(begin: Begin) -> None:
+    player = _measured(begin)
+    player.tap("e")
+    player.click(at.kind_cell(0))
+    player.tap("escape")
+    assert player.view.table.menu is None and player.screen.running
+    player.tap("v")
+    player.tap("escape")
+    assert player.scene.state.page == "trace" and player.screen.running
+    player.tap("escape")
+    assert not player.screen.running
+
+
 def test_the_debrief_shows_how_cursor_a_came_to_its_event(begin: Begin) -> None:
     player = _measured(begin)
     target = player.scene.work.shown_m()[0]
     for off in (400.0, 30.0, -8.0, 1.0):
         x = player.view.plot.window().x(player.scene.state.cursors["A"])
-        player.drag((x, 400.0), (player.view.plot.window().x(target + off), 400.0), 4)
+        player.drag((x, 400.0), (player.view.plot.window().x(target + off), 400.0))
     player.tap("e")
-    player.tile("done")
+    player.tap_tile("done")
     curves = [curve for curve in player.screen.attempt.outcome().curves if curve.key == "cursor"]
     assert len(curves) == 1
     offs = [off for _, off, _ in curves[0].points]

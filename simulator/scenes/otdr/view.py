@@ -6,9 +6,8 @@ It deliberately writes no state of the scene; it returns actions.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Sound, Toast
+from simulator.scenes.base import Action, Effect, Sound
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
@@ -21,27 +20,30 @@ from simulator.scenes.otdr.view_plot import PlotPainter
 from simulator.scenes.otdr.view_table import TablePainter
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.scene_view import SceneView, step_dots
 
 CLEAR = (0, 0, 0, 0)
-TOAST_TICKS, KEY_TICKS = 4 * TICKS_PER_SECOND, 9
 #: Degrees that the knob turns for each tenth of a screen that a cursor moves, and pixels per notch of the knob.
 KNOB_DEGREES, NOTCH = 90.0, 3.0
 #: Stage dots: picture of each step.
 STEPS = ("cleaner_pen", "controls", "read_trace", "event", "save")
-GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
-              ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
-              ("find", "cursor_a"), ("add", "event"),
-              ("name", "event"), ("judge", "level"), ("auto", "read_trace"), ("end", "otdr"), ("measure", "cursor_b"),
-              ("save", "save"), ("done", "hand"))  # fmt: skip
+#: Keys of what stays in sight while a page covers the trace: start, keep, the ends of the line, plug, microscope, pen.
+BESIDE_A_PAGE = frozenset("sgdpzj")
 
 
-class View:
+class View(SceneView):
     """The view of one OTDR scene."""
 
+    GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
+                  ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
+                  ("find", "cursor_a"), ("add", "event"),
+                  ("name", "event"), ("judge", "level"), ("auto", "read_trace"), ("end", "otdr"),
+                  ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
+    ICON, EXAM, KEY_TICKS = "otdr", "otdr.exam", 9
+
     def __init__(self, scene, ctx: ViewContext) -> None:
-        self.scene, self.ctx = scene, ctx
-        self.frame = SceneFrame(ctx)
+        super().__init__(scene, ctx)
         self.plot = PlotPainter(scene, ctx)
         self.table = TablePainter(scene, ctx)
         self.pages = PagePainter(scene, ctx, self.table)
@@ -50,27 +52,30 @@ class View:
         self.mouse = Mouse(self)
         self.keys = keyboard.Keyboard(scene, ctx.help)
         self.zooming = False
-        self._wanted: str | None = None
-        self._toast: tuple[str, str] | None = None
-        self._toast_left = self._key_left = self._beat = 0
         self._last_cursor = 0.0
+
+    @property
+    def on_page(self) -> bool:
+        """Whether a page covers the trace."""
+        return self.scene.state.page != "trace"
 
     # input
 
-    def handle(self, event: UiEvent) -> list[Action]:
-        """One input: the frame's buttons first, then the list of kinds, the instrument and the bench."""
-        if self.ctx.ghost:
+    def _before_frame(self, event: UiEvent) -> list[Action] | None:
+        """An open list of kinds has the keys: what is not its own closes it and does nothing else."""
+        if event.kind != "key" or self.table.menu is None:
+            return super()._before_frame(event)
+        if event.key in ("shift", "ctrl"):
             return []
-        if event.kind == "key" and self.table.menu is not None and event.key in ("up", "down", "enter", "escape"):
-            return self._in_menu(event.key)
-        asked = self.frame.handle(event, self._model())
-        if asked == "say":
+        if event.key in ("up", "down"):
+            self.table.menu_line = (self.table.menu_line + (1 if event.key == "down" else -1)) % len(KINDS)
             return []
-        if asked in ("back", "help", "pause"):
-            self._wanted = "leave" if asked == "back" else asked
-            return []
-        if asked and asked.startswith("tool:"):
-            return self._tile(asked[5:])
+        self.table.menu = None
+        if event.key == "enter":
+            return [Action("row.kind", KINDS[self.table.menu_line])]
+        return None if event.key in ("f1", "tab") else []
+
+    def _input(self, event: UiEvent) -> list[Action]:
         if event.kind == "down":
             return self.mouse.down(event.x, event.y, event.button)
         if event.kind == "move":
@@ -81,22 +86,12 @@ class View:
             return self.mouse.wheel(event.x, event.y, event.dy)
         return self._key(event) if event.kind == "key" else []
 
-    def _in_menu(self, key: str) -> list[Action]:
-        if key == "escape":
-            self.table.menu = None
-        elif key == "enter":
-            self.table.menu = None
-            return [Action("row.kind", KINDS[self.table.menu_line])]
-        else:
-            self.table.menu_line = (self.table.menu_line + (1 if key == "down" else -1)) % len(KINDS)
-        return []
-
     def _key(self, event: UiEvent) -> list[Action]:
-        page = self.scene.state.page
         if event.key == "v":
-            return [Action("page", following(page, -1 if event.shift else 1))]
-        if page != "trace" and (taken := self.pages.key(event.key)) is not None:
-            return taken
+            return [Action("page", following(self.scene.state.page, -1 if event.shift else 1))]
+        if self.on_page:
+            beside = self.keys.press(event) if event.key in BESIDE_A_PAGE else []
+            return beside or self.pages.key(event.key)
         if event.key == "l":
             self.plot.lens_on = not self.plot.lens_on
             return []
@@ -122,9 +117,11 @@ class View:
         return right - left
 
     def hard_key(self, name: str) -> list[Action]:
-        """A key of the case."""
-        self.bench.pressed, self._key_left = name, KEY_TICKS
+        """A key of the case; on a page the arrows turn the pages and home goes back to the trace."""
+        self._press(name)
         state = self.scene.state
+        if self.on_page and name not in ("start", "save"):
+            return self.pages.key(name)
         if name in ("left", "right"):
             return self.turn_knob(-1.0 if name == "left" else 1.0)
         if name.startswith("zoom"):
@@ -138,8 +135,8 @@ class View:
         return [simple[name]]
 
     def turn_knob(self, notches: float) -> list[Action]:
-        """The knob carries the active cursor."""
-        if not notches:
+        """The knob carries the active cursor; the trace must be in sight."""
+        if not notches or self.on_page:
             return []
         name = self.scene.state.active
         moved = self.scene.state.cursors[name] + notches * NOTCH * self.plot.window().per_unit
@@ -160,22 +157,16 @@ class View:
                   "save": Action("save"), "done": Action("done")}  # fmt: skip
         return [simple[key]]
 
-    def tick(self, held: frozenset[str]) -> list[Action]:
-        """Once per tick: keys that are held, and what only moves on screen."""
-        self._beat += 1
-        self._toast_left = max(0, self._toast_left - 1)
-        self._key_left = max(0, self._key_left - 1)
-        if not self._key_left:
-            self.bench.pressed = None
-        self._follow_knob()
-        if self.scene.state.page != "trace":
-            self.table.menu = None
-        if self.ctx.ghost or self.frame.focus is not None:
-            return []
-        return self.keys.held(held, self.plot.window().per_unit)
+    def closes(self) -> bool:
+        """Whether a list or a page is open."""
+        return self.on_page or self.table.menu is not None
 
-    def _follow_knob(self) -> None:
+    # time
+
+    def _pass(self) -> None:
         """The knob shows by its turn that a cursor moves."""
+        if self.on_page:
+            self.table.menu = None
         now = self.scene.state.cursors[self.scene.state.active]
         if now != self._last_cursor:
             span = max(1.0, self.scene.state.view_x[1] - self.scene.state.view_x[0])
@@ -183,19 +174,14 @@ class View:
             self.bench.turn = (self.bench.turn + max(-30.0, min(30.0, turn))) % 360.0
             self._last_cursor = now
 
-    def notice(self, effects: Sequence[Effect]) -> None:
-        """Show what the step brought."""
-        for effect in effects:
-            if isinstance(effect, Toast):
-                self._toast = (effect.level, self.ctx.words.toast(effect.key))
-                self._toast_left = TOAST_TICKS
-            elif isinstance(effect, Sound) and effect.name == "otdr_start":
-                self.bench.pressed, self._key_left = "start", KEY_TICKS
+    def _held(self, held: frozenset[str]) -> list[Action]:
+        if self.frame.focus is not None or self.on_page or self.table.menu is not None:
+            return []
+        return self.keys.held(held, self.plot.window().per_unit)
 
-    def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call."""
-        asked, self._wanted = self._wanted, None
-        return asked
+    def _noticed(self, effect: Effect) -> None:
+        if isinstance(effect, Sound) and effect.name == "otdr_start":
+            self._press("start")
 
     def waiting(self) -> bool:
         """True while only time passes."""
@@ -205,13 +191,14 @@ class View:
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
+        self.bench.pressed = self._pressed
         self.bench.draw(canvas)
         canvas.rect(*at.SCREEN, "screen", 8)
         self.panel.draw_status(canvas)
-        if self.scene.state.page == "trace":
-            self._trace_page(canvas)
-        else:
+        if self.on_page:
             self.pages.draw(canvas)
+        else:
+            self._trace_page(canvas)
         canvas.part("bench/otdr_screen_glass")
         if self.ctx.help and not self.ctx.ghost:
             self._guide(canvas)
@@ -248,33 +235,38 @@ class View:
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""
         target = self._target()
-        if target is None or self.scene.state.page != "trace" and at.inside(at.SCREEN, *target[:2]):
+        if target is None or self.on_page and at.inside(at.SCREEN, *target[:2]):
             return
         x, y, w, h = target
         grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
         canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 14, 4, "light")
 
+    # the frame
+
+    def _chip(self) -> tuple[str | None, str]:
+        colour = None if self.scene.params.trace else self.scene.plant.line.colour
+        return colour, self.ctx.language.text("Mesurer la fibre")
+
     def _tiles(self) -> list[ToolTile]:
         text, state, scene = self.ctx.language.text, self.scene.state, self.scene
-        line = scene.plant.line
-        recorded = bool(scene.params.trace)
+        line, seen, measured = scene.plant.line, not self.on_page, bool(scene.otdr.measured)
         tiles = [
-            ToolTile("A", "ui/tools/cursor_a", text("Curseur A"), selected=state.active in "aA"),
-            ToolTile("B", "ui/tools/cursor_b", text("Curseur B"), selected=state.active in "bB"),
-            ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=self.zooming),
-            ToolTile("event", "ui/tools/event", text("Évènement"), enabled=bool(scene.otdr.measured)),
+            ToolTile("A", "ui/tools/cursor_a", text("Curseur A"), selected=state.active in "aA", enabled=seen),
+            ToolTile("B", "ui/tools/cursor_b", text("Curseur B"), selected=state.active in "bB", enabled=seen),
+            ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=self.zooming, enabled=seen),
+            ToolTile("event", "ui/tools/event", text("Évènement"), enabled=seen and measured),
         ]
         if scene.params.auto:
             tiles.append(ToolTile("auto", "ui/tools/read_trace", text("Analyse"), done=state.analysed,
-                                  enabled=bool(scene.otdr.measured)))  # fmt: skip
-        if not recorded and not (line.plugged and scene.otdr.measured):
+                                  enabled=seen and measured))  # fmt: skip
+        if not scene.params.trace and not (line.plugged and measured):
             # Once the line is plugged in and measured, its faces are out of reach: the tiles make room.
             tiles.append(ToolTile("look", "ui/tools/probe", text("Regarder"), selected=bool(state.look),
                                   done=line.cord.inspected is not None))  # fmt: skip
             tiles.append(ToolTile("clean", "ui/tools/cleaner_pen", text("Nettoyer"),
                                   done=line.cord.cleaned is not None))  # fmt: skip
         tiles.append(ToolTile("save", "ui/tools/save", text("Garder"), done=bool(scene.kept)))
-        if scene.otdr.measured or scene.kept:
+        if measured or scene.kept:
             tiles.append(ToolTile("report", "ui/tools/report", text("Rapport"), selected=state.page == "report"))
         tiles.append(ToolTile("done", "ui/tools/hand", text("Rendre"), enabled=bool(state.rows)))
         return tiles
@@ -282,38 +274,14 @@ class View:
     def _stages(self) -> list[tuple[str, str]]:
         scene = self.scene
         if scene.kept and scene.state.rows:
-            step = 4
-        elif scene.state.rows:
-            step = 3
-        elif scene.otdr.run is not None:
-            step = 2
-        else:
-            step = 1 if scene.plant.line.plugged else 0
-        names = ["done"] * step + ["current"] + ["todo"] * (len(STEPS) - step - 1)
-        return [(f"ui/tools/{icon}", name) for icon, name in zip(STEPS, names, strict=True)]
-
-    def _model(self) -> FrameModel:
-        words, goal, scene = self.ctx.words, self.scene.goal(), self.scene
-        cue = scene.cue() if self.ctx.help and self.ctx.live_cues else None
-        icon = next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), "otdr")
-        return FrameModel(
-            title=self.ctx.title,
-            chip_colour=None if scene.params.trace else scene.plant.line.colour,
-            chip_text=self.ctx.language.text("Mesurer la fibre"),
-            stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
-            goal_icon=f"ui/tools/{icon}",
-            goal_text=words.goal(goal if self.ctx.help else "otdr.exam"),
-            tools=self._tiles(),
-            cue_level=cue.level if cue else None,
-            cue_text=words.cue(cue.key) if cue else "",
-            cue_position=cue.position if cue else None,
-            toast=self._toast if self._toast_left else None,
-        )
+            return step_dots(STEPS, 4)
+        if scene.state.rows:
+            return step_dots(STEPS, 3)
+        if scene.otdr.run is not None:
+            return step_dots(STEPS, 2)
+        return step_dots(STEPS, 1 if scene.plant.line.plugged else 0)
 
 
 def create(scene, ctx: ViewContext) -> View:
     """The view of an OTDR scene."""
     return View(scene, ctx)
-
-

@@ -76,15 +76,22 @@ class PagePainter:
         opened = self.scene.kept[line].name == self.scene.state.recalled
         return [Action("recall", float(line)), *([] if opened else [Action("page", "trace")])]
 
-    def key(self, name: str) -> list[Action] | None:
-        """Up and down choose in list and report, Enter opens; None: not for the page."""
+    def key(self, name: str) -> list[Action]:
+        """Up and down choose in list and report, Enter opens, left and right turn pages, home goes to the trace.
+
+        Every other key stays without effect: what it would act on is hidden.
+        """
+        page = self.scene.state.page
         step = {"up": -1, "down": 1}.get(name)
         if step:
             self.turn(step)
-            return []
-        if name in ("enter", "space") and self.scene.state.page == "files":
+        elif name in ("left", "right"):
+            return [Action("page", following(page, 1 if name == "right" else -1))]
+        elif name in ("h", "home", "escape"):
+            return [Action("page", "trace")]
+        elif name in ("enter", "space") and page == "files":
             return self._open(self.line)
-        return None
+        return []
 
     def turn(self, step: int) -> None:
         """One line down (1) or up (-1)."""
