@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.i18n import N_
 
 GOALS: dict[str, str] = {
-    "connect.light_check": N_("Vérifie d’abord qu’il n’y a pas de lumière dans la fibre."),
+    "connect.light_check": N_("Vérifie d’abord : pas de lumière dans la fibre."),
     "connect.light_off": N_("Il y a de la lumière. Fais couper la source."),
     "connect.unplug": N_("Tire la fiche hors du raccord."),
     "connect.swap": N_("Cette fiche ne va pas. Prends l’autre cordon."),
@@ -15,6 +15,7 @@ GOALS: dict[str, str] = {
     "connect.uncap_plug": N_("Retire le bouchon de la fiche. Ne touche pas le bout."),
     "connect.uncap_adapter": N_("Retire le bouchon du raccord."),
     "connect.take_probe": N_("Regarde avant de nettoyer. Prends la sonde."),
+    "connect.take_probe_again": N_("Regarde encore. Prends la sonde."),
     "connect.tip_apc": N_("Mets l’embout vert. La fiche est verte."),
     "connect.tip_upc": N_("Mets l’embout bleu. La fiche est bleue."),
     "connect.tip_long": N_("Mets l’embout long. La face est au fond du raccord."),

@@ -22,6 +22,8 @@ TRANSFER = 0.7
 GREASE_SPREADS, PRINT = 1.15, 0.8
 #: Spread of the cores' offset from one mating to the next [um]; grade B of IEC 61753 has a mean loss of 0.12 dB [D].
 OFFSET_SIGMA_UM = 0.6
+#: Mean offset of a mating [um], for one that was not made yet: sigma sqrt(2/pi).
+MEAN_OFFSET_UM = 0.48
 #: Nothing more is added to a face that is as full as this.
 FULL = 60
 
@@ -106,7 +108,17 @@ def cost(line: Line, part: LinePart, wavelength: float) -> Cost:
 
     The joint within a plug that was mounted in the field counts with it; what either sends back adds up as power.
     """
-    before, after = _fibres(line, part)
+    return _cost(part, _fibres(line, part), wavelength)
+
+
+def estimate(line: Line, part: LinePart, near: Ferrule, far: Ferrule, wavelength: float) -> Cost:
+    """What the connector would cost with these faces, its plug out, at the mean offset of a mating; wavelength [m]."""
+    thought = LinePart(part.spec, near=near, far=far, offset_um=MEAN_OFFSET_UM, inside=part.inside)
+    return _cost(thought, _fibres(line, part), wavelength)
+
+
+def _cost(part: LinePart, glass: tuple[Fibre, Fibre], wavelength: float) -> Cost:
+    before, after = glass
     found = [lines.connection(part), *([part.inside] if part.inside is not None else [])]
     bill: dict[str, float] = {}
     back = 0.0

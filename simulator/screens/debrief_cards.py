@@ -88,6 +88,8 @@ ICONS = (
     ("mount", "connector"),
 )
 
+#: Facts whose limit is that of the bill, first fit wins.
+BILL_LIMITS = ("splice.loss_db", "connect.loss_db")
 BILL_COLOURS = {
     "offset": "light",
     "tilt": "action_light",
@@ -323,7 +325,8 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     items = [(cause, value) for cause, value in ordered if value >= 0.0005]
     # A whole line has a bill, but no limit for its sum: the limit of a splice is not that of a line.
     measured = "fibre" in sheet.bill
-    limit = next((r.criterion.full for r in sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.2)
+    limits = {r.criterion.fact: r.criterion.full for r in sheet.criteria}
+    limit = next((limits[fact] for fact in BILL_LIMITS if fact in limits), 0.2)
     total = sheet.bill_total
     bar_x, bar_w = x + 176, 864.0
     _draw_way_through(canvas, ctx, bar_x, bar_w, total)

@@ -159,6 +159,10 @@ class SceneView:
         """The tools of the bottom bar."""
         raise NotImplementedError
 
+    def _tile_rect(self, key: str) -> tuple[float, float, float, float] | None:
+        """Where a tool of the bottom bar is drawn."""
+        return next((rect for tile, rect in self.frame.tiles(self._model()) if tile.key == key), None)
+
     def _icon(self, goal: str) -> str:
         """The picture beside the goal."""
         return next((tool for part, tool in self.GOAL_ICONS if part in goal), self.ICON)

@@ -33,16 +33,16 @@ def mouse_hand(player: Player, goal: str) -> None:
         return
     clicks = {
         "light_check": at.SIGN, "light_off": at.SIGN, "swap": at.SPARE, "view_plug": at.PLUG_LYING,
-        "view_adapter": at.PLACE, "take_probe": (480, 610, 100, 50), "take_wipe": at.WIPES, "wet_pen": at.BOTTLE,
+        "view_adapter": at.PLACE, "take_probe": (480, 610, 100, 50),
+        "take_probe_again": (480, 610, 100, 50), "take_pen": at.pen_lying(scene), "take_wipe": at.WIPES, "wet_pen": at.BOTTLE,
         "wet_wipe": at.BOTTLE, "fold": at.FOLD, "fold_dry": at.FOLD,
     }  # fmt: skip
     if goal in clicks:
         player.click(clicks[goal])
     elif goal.startswith("uncap_"):
-        x, y = _centre(at.CAP_ON)
-        player.drag((x, y), (x + 80, y))
-    elif goal == "take_pen":
-        player.tap_tile("pen")
+        # A cap is drawn off, or only pressed; facing the adapter the plug's own stands away from it.
+        x, y = _centre(at.cap_on(scene))
+        player.drag((x, y), (x + 80, y)) if goal.endswith("plug") else player.click(at.cap_on(scene))
     elif goal == "view_mate":
         player.tap_tile("mate")
     elif goal.startswith("tip_"):

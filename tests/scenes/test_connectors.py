@@ -209,3 +209,16 @@ def test_a_line_without_a_connector_gets_one() -> None:
     scene.step(0, [])
     scene.close(1)
     assert not scene.book.values
+
+
+def test_the_estimate_tells_nothing_of_a_face_that_was_not_looked_at() -> None:
+    estimates = []
+    for dust in (0.0, 0.9):
+        scene = scene_of(dust=dust)
+        scene.face("plug").particles.clear()
+        scene.state.sides["plug"].ever_seen = True
+        estimates.append(scene.estimate().loss_db)
+        scene.state.sides["adapter"].ever_seen = True
+        assert (scene.estimate().loss_db > estimates[0] + 0.05) == (dust > 0.5)
+    # A mating of clean faces costs what the offset of the cores costs: IEC 61753 grade B, 0.12 dB at most on average.
+    assert estimates[0] == estimates[1] and 0.01 < estimates[0] < 0.12

@@ -141,7 +141,7 @@ class SideState:
 class State:
     """What the view draws beside the line itself. light: unknown, dark or live; insert_mm: as plug.move.
 
-    first_cost, cost: what the connector would cost, as known from the pictures that were seen.
+    cost: what the connector would cost, as known from the pictures that were seen.
     """
 
     view: str = "plug"
@@ -162,7 +162,6 @@ class State:
     cloth: Cloth | None = None
     slide: Slide = field(default_factory=Slide)
     mount: Mount | None = None
-    first_cost: Cost | None = None
     cost: Cost | None = None
     sides: dict[str, SideState] = field(default_factory=lambda: {side: SideState() for side in SIDES})
 
@@ -275,6 +274,15 @@ class Connectors:
         curve = self.curve(key, side, unit, low, high)
         first = curve.points[0][2] if curve.points else self.tick
         curve.points.append((round((self.tick - first) / TICKS_PER_SECOND, 3), round(value, 3), self.tick))
+
+    def estimate(self) -> Cost:
+        """What the connector would cost by what was seen of its faces: nothing is known of a face not looked at."""
+        known = {side: self.face(side) for side in SIDES}
+        for side, face in known.items():
+            if not self.state.sides[side].ever_seen:
+                known[side] = Ferrule(face.polish)
+        wavelength = self.plant.site.wavelength_nm * 1e-9
+        return mating.estimate(self.line, self.part, known["plug"], known["adapter"], wavelength)
 
     def cost_now(self) -> Cost:
         """What the connector costs with its faces as they are."""

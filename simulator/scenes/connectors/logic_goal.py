@@ -74,7 +74,7 @@ def _face(scene: Connectors, side: str) -> str:
 def _look(scene: Connectors, side: str) -> str:
     state, scope = scene.state, scene.state.scope
     if state.tool != "probe":
-        return "connect.take_probe"
+        return "connect.take_probe_again" if state.sides[side].cleanings else "connect.take_probe"
     tip = "long" if side == "adapter" else "apc" if scene.face(side).polish == "APC" else "upc"
     if scope.tip != tip:
         return f"connect.tip_{tip}"
@@ -141,8 +141,9 @@ def cue(scene: Connectors) -> Cue | None:
             return Cue("bad", "scope.scratched" if known.grade.verdict == "replace" else key, 1.0)
         return Cue("good", "scope.sharp", 0.5)
     if state.tool == "pen" and state.pen.push_mm > 0.0:
-        place = min(1.0, state.pen.push_mm / 8)
-        return Cue("watch", "pen.push", place) if state.pen.armed else Cue("good", "pen.clicked", place)
+        if not state.pen.armed:
+            return Cue("good", "pen.clicked", 0.5)
+        return Cue("watch", "pen.push", min(0.3, 0.3 * state.pen.push_mm / cleaning.CLICK_MM))
     if scene.face(scene.side).wet > cleaning.WET_ENOUGH:
         return Cue("watch", "face.wet", scene.face(scene.side).wet)
     return None

@@ -145,9 +145,7 @@ def _note(scene: Connectors) -> None:
     face.inspected = scene.tick
     if known.first is None:
         known.first, known.first_passed = known.look, known.grade.passed
-    state.cost = scene.cost_now()
-    if state.first_cost is None:
-        state.first_cost = state.cost
+    state.cost = scene.estimate()
 
 
 def judge(scene: Connectors, value: Value) -> list[Effect]:

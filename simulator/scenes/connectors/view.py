@@ -116,10 +116,10 @@ class View(SceneView):
             canvas.circle(*at.END, 14 + 26 * share, None, 3, "trace")
         if self._ring:
             self._draw_ring(canvas)
-        if self.ctx.help and not self.ctx.ghost:
-            self._draw_guide(canvas)
         self.rail.draw(canvas)
         self.frame.draw(canvas, self._model())
+        if self.ctx.help and not self.ctx.ghost:
+            self._draw_guide(canvas)
 
     def _draw_ring(self, canvas: Canvas) -> None:
         """The click: light runs through the joint."""
@@ -133,9 +133,9 @@ class View(SceneView):
         tips = at.spare_tips(scene)
         places: dict[str, at.Rect] = {
             "light_check": at.SIGN, "light_off": at.SIGN, "swap": at.SPARE, "view_plug": at.PLUG_LYING,
-            "view_adapter": at.PLACE, "take_probe": at.PROBE_LYING, "take_pen": at.PEN_LYING, "take_wipe": at.WIPES,
-            "wet_pen": at.BOTTLE, "wet_wipe": at.BOTTLE, "focus": at.WHEEL, "judge": at.CARD, "wipe": at.PLUG_HELD,
-            "dry": at.PLUG_HELD, "fold": at.FOLD, "fold_dry": at.FOLD,
+            "view_adapter": at.PLACE, "take_probe": at.PROBE_LYING, "take_probe_again": at.PROBE_LYING,
+            "take_pen": at.pen_lying(scene), "take_wipe": at.WIPES, "wet_pen": at.BOTTLE,
+            "wet_wipe": at.BOTTLE, "focus": at.WHEEL, "judge": at.CARD, "wipe": at.PLUG_HELD, "dry": at.PLUG_HELD, "fold": at.FOLD, "fold_dry": at.FOLD,
             "probe_on": at.shifted((420, 505, 220, 90), *at.tool_offset(scene.state.probe_mm)),
             "click": at.shifted((420, 515, 260, 70), *at.tool_offset(max(0.0, -scene.state.pen.push_mm))),
             "turn_key": at.shifted(at.KEY, dx, 100), "push": at.shifted(at.PLUG_HELD, dx),
@@ -145,11 +145,12 @@ class View(SceneView):
             return {"mount_wipe": at.WIPES, "mount_housing": HOUSING, "mount_lock": BUCKLE}.get(goal)
         if goal.startswith("tip_") and goal[4:] in tips:
             return at.TIP_PLACES[tips.index(goal[4:])]
+        if goal == "view_mate":
+            return self._tile_rect("mate")
         if goal.startswith("uncap_"):
             if scene.state.view != "mate":
-                return at.CAP_ON
-            mouth = at.END[0] + at.LATCHED_DX - 52
-            return at.shifted(at.CAP_ON, dx) if goal == "uncap_plug" else (mouth - 70, 516, 90, 64)
+                return at.cap_on(scene)
+            return at.shifted(at.CAP_ON, dx) if goal == "uncap_plug" else at.CAP_FACING
         return places.get(goal)
 
     def _draw_guide(self, canvas: Canvas) -> None:
@@ -159,7 +160,8 @@ class View(SceneView):
             return
         draw_next_place(canvas, target, self._beat, 20, 5)
         goal = self.scene.goal().removeprefix("connect.")
-        way = {"probe_on": -1, "click": -1, "push": 1, "unplug": -1, "wipe": 1, "dry": 1}.get(goal)
+        way = {"probe_on": -1, "click": -1, "push": 1, "unplug": -1, "wipe": 1, "dry": 1, "uncap_plug": 1,
+               "uncap_adapter": -1 if self.scene.state.view == "mate" else 1}.get(goal)  # fmt: skip
         if way is not None:
             x, y, w, h = target
             draw_way(canvas, x - 30 if way < 0 else x + w + 30, y + h / 2, way, self._beat, 24, 15)

@@ -49,7 +49,9 @@ def _lying(scene) -> tuple[bool, ...]:
     # Near the panel the probe hangs at its instrument: the mat is kept free for plug and adapter.
     mounting = state.mount is not None and not state.mount.done
     probe = state.tool != "probe" and state.view != "mate" and not mounting
-    return (state.tool != "pen" and not mounting, state.tool != "cassette", wipe, probe, plug)
+    # The panel stands where the cassette lies.
+    cassette = state.tool != "cassette" and state.view != "mate"
+    return (state.tool != "pen" and not mounting, cassette, wipe, probe, plug)
 
 
 def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
@@ -84,10 +86,9 @@ def _bench(canvas: Canvas, scene, words: tuple[str, ...]) -> None:
     if wipe or scene.state.cloth is None:
         canvas.part("connect/wipe_sheet_folded")
     _caps(canvas, scene)
-    if pen and not plug:
-        draw_pen(canvas, 260, 784, words[3], 1.0)
-    elif pen:
-        draw_pen(canvas, 340, 830, words[3], 1.0)
+    if pen:
+        x, y, _, h = at.pen_lying(scene)
+        draw_pen(canvas, x + 10, y + h / 2, words[3], 1.0)
     if probe:
         canvas.part("connect/probe_body", 402, 597)
         canvas.part(f"connect/probe_tip_{tip_part(scene)}", 288, 600)
@@ -118,8 +119,9 @@ def _work_place(canvas: Canvas, scene, tag: str) -> None:
         canvas.part(f"connect/patch_plug_{'green' if scene.face('plug').polish == 'APC' else 'blue'}", x + 4, 151)
     elif adapter.capped:
         canvas.part("connect/patch_adapter_cap_white", x + 7, 149)
-    canvas.part("connect/patch_tag")
-    write(canvas, 319, 276, tag, (118, 40), "small", "print", "center", weight="medium")
+    if not scene.part.mated:
+        canvas.part("connect/patch_tag")
+        write(canvas, 319, 276, tag, (118, 40), "small", "print", "center", weight="medium")
 
 
 def _caps(canvas: Canvas, scene) -> None:
@@ -127,7 +129,7 @@ def _caps(canvas: Canvas, scene) -> None:
     if not scene.face("plug").capped:
         canvas.part("connect/cap_lying_white", 265, 680)
     if not scene.face("adapter").capped:
-        canvas.part("connect/cap_lying_teal", 437, 680)
+        canvas.part("connect/cap_lying_white", 437, 680)
 
 
 def tip_part(scene) -> str:

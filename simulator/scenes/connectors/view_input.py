@@ -25,7 +25,8 @@ NEXT: dict[str, Action] = {
     "connect.swap": Action("cord.swap"), "connect.view_plug": Action("view", "plug"),
     "connect.view_adapter": Action("view", "adapter"), "connect.view_mate": Action("view", "mate"),
     "connect.uncap_plug": Action("cap.plug", False), "connect.uncap_adapter": Action("cap.adapter", False),
-    "connect.take_probe": Action("tool", "probe"), "connect.take_pen": Action("tool", "pen"),
+    "connect.take_probe": Action("tool", "probe"), "connect.take_probe_again": Action("tool", "probe"),
+    "connect.take_pen": Action("tool", "pen"),
     "connect.take_wipe": Action("tool", "wipe"), "connect.tip_apc": Action("probe.tip", "apc"),
     "connect.tip_upc": Action("probe.tip", "upc"), "connect.tip_long": Action("probe.tip", "long"),
     "connect.wet_pen": Action("alcohol"), "connect.wet_wipe": Action("alcohol"), "connect.fold": Action("wipe.fold"),
@@ -85,7 +86,7 @@ class Hands:
             return [Action("alcohol")]
         if scene.spare is not None and at.inside(at.SPARE, x, y):
             return [Action("cord.swap")]
-        lying = (("pen", at.PEN_LYING), ("cassette", at.CASSETTE), ("probe", at.PROBE_LYING))
+        lying = (("pen", at.pen_lying(scene)), ("cassette", at.CASSETTE), ("probe", at.PROBE_LYING))
         if state.view == "adapter" and at.inside(at.PLUG_LYING, x, y):
             return [Action("view", "plug")]
         for side, rect in at.CAPS.items():
@@ -101,7 +102,7 @@ class Hands:
         state, scene = self.scene.state, self.scene
         if state.view == "mate":
             return self._mating(x, y)
-        if scene.face(scene.side).capped and at.inside(at.CAP_ON, x, y):
+        if scene.face(scene.side).capped and at.inside(at.cap_on(scene), x, y):
             return self._grab(f"cap.{scene.side}", x, y)
         if state.tool == "probe" and at.inside(at.shifted(at.TOOL_HELD, *at.tool_offset(state.probe_mm)), x, y):
             return self._grab("probe.move", x, y, state.probe_mm)
@@ -131,8 +132,7 @@ class Hands:
         dx = at.plug_offset(state.insert_mm)
         if scene.face("plug").capped and at.inside(at.shifted(at.CAP_ON, dx), x, y):
             return self._grab("cap.plug", x, y)
-        mouth = at.END[0] + at.LATCHED_DX - 52
-        if scene.face("adapter").capped and at.inside((mouth - 70, 516, 90, 64), x, y):
+        if scene.face("adapter").capped and at.inside(at.CAP_FACING, x, y):
             return self._grab("cap.adapter", x, y)
         if at.inside(at.shifted(at.KEY, dx), x, y) or at.inside(at.shifted(at.KEY, dx, 106), x, y):
             return [Action("plug.key", not state.key_up)]
@@ -147,8 +147,7 @@ class Hands:
         if what.startswith("cap."):
             if abs(dx) + abs(dy) < CAP_PULL:
                 return []
-            self.grabbed = ""
-            return [Action(what, False)]
+            return self.up()
         if not what:
             return []
         per = {"probe.move": 1 / at.TOOL_PX, "pen.push": -1 / at.TOOL_PX, "slide": 1 / at.SLIDE_PX,
@@ -156,8 +155,10 @@ class Hands:
         return [Action(what, at.clamp(self._value + dx * per, *LIMITS[what]))]
 
     def up(self) -> list[Action]:
-        """Let go."""
+        """Let go. A cap comes off whether it was drawn or only pressed."""
         grabbed, self.grabbed = self.grabbed, ""
+        if grabbed.startswith("cap."):
+            return [Action(grabbed, False)]
         return [Action("plug.release")] if grabbed == "plug.move" else []
 
     def wheel(self, dy: float) -> list[Action]:

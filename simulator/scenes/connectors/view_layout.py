@@ -20,7 +20,8 @@ PLACE: Rect = (221, 136, 46, 64)
 WIPES: Rect = (446, 118, 184, 164)
 BOTTLE: Rect = (648, 118, 112, 200)
 CASSETTE: Rect = (468, 346, 246, 108)
-PEN_LYING: Rect = (200, 732, 410, 82)
+#: The pen on the mat: alone, and where the plug lies beside it.
+PEN_LYING: tuple[Rect, Rect] = ((250, 743, 418, 82), (330, 789, 418, 82))
 PROBE_LYING: Rect = (300, 600, 420, 76)
 PLUG_LYING: Rect = (96, 728, 190, 60)
 SPARE: Rect = (172, 884, 190, 62)
@@ -31,6 +32,8 @@ FOLD: Rect = (524, 520, 76, 70)
 BELT: Rect = (318, 488, 268, 116)
 SHUTTER: Rect = (330, 500, 140, 62)
 CAP_ON: Rect = (366, 520, 84, 58)
+#: The adapter's cap as the plug comes to it.
+CAP_FACING: Rect = (END[0] + LATCHED_DX - 122, 516, 90, 64)
 TOUCH: Rect = (396, 526, 38, 44)
 KEY: Rect = (222, 474, 150, 40)
 PLUG_HELD: Rect = (120, 470, 310, 150)
@@ -70,6 +73,16 @@ def tool_offset(mm: float) -> tuple[float, float]:
 def plug_offset(insert_mm: float) -> float:
     """How far the plug lies from its place on the mat, for a distance from its seat [mm]."""
     return LATCHED_DX - PLUG_PX * insert_mm
+
+
+def pen_lying(scene) -> Rect:
+    """Where the click pen lies."""
+    return PEN_LYING[scene.state.view == "adapter" and not scene.part.mated]
+
+
+def cap_on(scene) -> Rect:
+    """Where the cap sits on the face that the hands work on."""
+    return shifted(CAP_ON, 22.0) if scene.side == "adapter" else CAP_ON
 
 
 def slide_offset(scene) -> float:

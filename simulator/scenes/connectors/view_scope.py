@@ -6,6 +6,7 @@ It deliberately computes nothing: the picture comes from the endface instrument,
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import pygame
 
@@ -13,6 +14,7 @@ from simulator.instruments import endface
 from simulator.instruments.endface import CORE_LEVEL, Look
 from simulator.instruments.microscope import Finding, Grade
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors import view_places as places
 from simulator.ui.cache import SurfaceCache
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
@@ -21,9 +23,8 @@ from simulator.ui.theme import RGB, Theme, faded, mix
 PX_PER_UM = 2.178
 #: Outer radii of the zones [um] and their colours.
 RINGS = (("A", 12.5, "bad"), ("B", 57.5, "trace_2"), ("C", 67.5, "screen_good"), ("D", 125.0, "screen_good"))
-#: Where the labels of findings stand, from the middle of the picture; each goes to the nearest one that is free.
-LABELS = ((-192, -205), (176, -60), (-170, 168), (180, 40), (-205, -60), (60, 222))
-LENS = (152.0, -147.0, 67.0, 2.1)
+#: Findings that bear a number and a label, and how much the lens enlarges.
+MOST_LABELS, LENS_TIMES = 4, 2.1
 
 
 def endface_palette(theme: Theme) -> list[RGB]:
@@ -154,20 +155,27 @@ class ScopePainter:
         canvas.layer(key, paint, (at.VIEW[0] - 330, at.VIEW[1] - 330, 660, 660))
 
     def _findings(self, canvas: Canvas, grade: Grade) -> None:
-        found = grade.findings[:4]
+        found = grade.findings[:MOST_LABELS]
         key = ("findings", found, self._middle(), self.told(), self.scene.state.scope.zoom, self.ctx.language.code)
         canvas.layer(key, lambda c: self._paint_findings(c, found), (at.VIEW[0] - 330, at.VIEW[1] - 310, 660, 640))
 
     def _paint_findings(self, canvas: Canvas, found: tuple[Finding, ...]) -> None:
+        spots = self._spots(found)
+        lens = self._lens_place() if self.scene.state.scope.zoom else None
+        ours = zip(found, spots, places.label_places(spots, lens), strict=True)
+        for number, (finding, spot, place) in enumerate(ours, start=1):
+            self._label(canvas, number, finding, *((at.VIEW[0] + x, at.VIEW[1] + y) for x, y in (spot, place)))
+
+    def _spots(self, found: Iterable[Finding]) -> list[tuple[float, float]]:
+        """Where findings lie, from the middle of the picture."""
         cx, cy = self._middle()
-        free = list(LABELS[1:] if self.scene.state.scope.zoom else LABELS)
-        if self.scene.state.scope.zoom:
-            free.insert(0, LABELS[0])
-        for number, finding in enumerate(found, start=1):
-            x, y = cx + finding.x_um * PX_PER_UM, cy + finding.y_um * PX_PER_UM
-            place = min(free, key=lambda p, x=x, y=y: math.dist((at.VIEW[0] + p[0], at.VIEW[1] + p[1]), (x, y)))
-            free.remove(place)
-            self._label(canvas, number, finding, (x, y), (at.VIEW[0] + place[0], at.VIEW[1] + place[1]))
+        dx, dy = cx - at.VIEW[0], cy - at.VIEW[1]
+        return [(dx + finding.x_um * PX_PER_UM, dy + finding.y_um * PX_PER_UM) for finding in found]
+
+    def _lens_place(self) -> tuple[float, float]:
+        """Where the lens hides nothing that was found."""
+        grade = self.grade()
+        return places.lens_place(self._spots(grade.findings[:MOST_LABELS]) if grade else ())
 
     def _label(
         self, canvas: Canvas, number: int, finding: Finding, spot: tuple[float, float], place: tuple[float, float]
@@ -193,10 +201,11 @@ class ScopePainter:
 
     def _lens(self, canvas: Canvas, look: Look) -> None:
         """The core, larger."""
-        lx, ly, r, times = LENS
+        lx, ly = self._lens_place()
+        r = places.LENS_RADIUS
         x, y = at.VIEW[0] + lx, at.VIEW[1] + ly
         cx, cy = self._middle()
-        half = r / times
+        half = r / LENS_TIMES
         flat = self.faces.square(look)
         middle = flat.get_width() / 2
         mx = middle + (cx - at.VIEW[0]) / PX_PER_UM / endface.UM_PER_PX
@@ -212,12 +221,16 @@ class ScopePainter:
             return disc
 
         def ties(c: Canvas) -> None:
-            c.dashed([(cx - 20, cy - 24), (x - 48, y + 47)], "screen_text_soft", 2, 5, 4)
-            c.dashed([(cx + 28, cy + 10), (x + 30, y + 60)], "screen_text_soft", 2, 5, 4)
+            way = math.atan2(y - cy, x - cx)
+            for turn in (-1.57, 1.57):
+                ux, uy = math.cos(way + turn), math.sin(way + turn)
+                c.dashed([(cx + 28 * ux, cy + 28 * uy), (x + r * ux, y + r * uy)], "screen_text_soft", 2, 5, 4)
 
-        canvas.layer(("lens ties", cx, cy), ties, (at.VIEW[0] - 60, at.VIEW[1] - 160, 260, 200))
+        canvas.layer(("lens ties", cx, cy, x, y), ties, (at.VIEW[0] - 240, at.VIEW[1] - 240, 480, 480))
         canvas.blit(self.faces._kept.get(("lens", look, side, cut.topleft), make), x - r, y - r)
-        canvas.part_at("connect/microscope_lens_ring", "centre", x, y)
+        grade = self.grade()
+        core = grade.zones[0] if grade and self.told() else None
+        canvas.circle(x, y, r, None, 6, "screen_text" if core is None else "screen_good" if core.passed else "bad")
 
     def _legends(self, canvas: Canvas, look: Look | None) -> None:
         scope, text = self.scene.state.scope, self.ctx.language.text

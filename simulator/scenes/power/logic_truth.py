@@ -13,9 +13,6 @@ from simulator.plant.line_spec import PartSpec
 from simulator.scenes.power.logic_bench import JOINTS, Bench
 from simulator.scenes.power.logic_params import REFERENCE_PATH, Params
 
-#: Mean offset of a mating [um], for joints that were never made: 0.6 sqrt(2/pi), see plant.mating.
-MEAN_OFFSET_UM = 0.48
-
 
 class Truth:
     """Reads bench and line."""
@@ -57,7 +54,7 @@ class Truth:
         assert near is not None and far is not None
         clean = LinePart(joint.spec, near=Ferrule(near.polish), far=Ferrule(far.polish), offset_um=joint.offset_um)
         if not joint.mated:
-            clean.offset_um = MEAN_OFFSET_UM
+            clean.offset_um = mating.MEAN_OFFSET_UM
         return mating.cost(self.bench.plant.line, clean, nm * 1e-9).loss_db
 
     # budget

@@ -109,9 +109,9 @@ class View(SceneView):
         else:
             self.light.draw(canvas)
         self.rail.draw(canvas)
+        self.frame.draw(canvas, self._model())
         if self.ctx.help and not self.ctx.ghost:
             self._guide(canvas)
-        self.frame.draw(canvas, self._model())
 
     def target(self) -> at.Rect | None:
         """Where the hand should go next."""
@@ -151,10 +151,6 @@ class View(SceneView):
         if self.hands.tool == tool:
             return self._face_rect(name)
         return self._tile_rect(tool)
-
-    def _tile_rect(self, key: str) -> at.Rect | None:
-        """A tool of the bottom bar, as it was last drawn."""
-        return next((rect for tile, rect in self.frame.tiles(self._model()) if tile.key == key), None)
 
     def _face_rect(self, name: str) -> at.Rect | None:
         """Where a face is got at."""
