@@ -112,6 +112,10 @@ class Language:
         gap = {"°": "", "%": self._per_cent}.get(sign, NBSP)
         return f"{self.number(value, decimals)}{gap}{sign}"
 
+    def wavelength(self, nm: float) -> str:
+        """A wavelength [nm] as the keys of instruments have it, without a mark of thousands: 1310 nm."""
+        return f"{round(nm)}{NBSP}{self.sign('nm')}"
+
     def sign(self, unit: str) -> str:
         """The sign of a unit key: 'um' gives µm; what has no other sign is its own."""
         return UNITS.get(unit, unit)

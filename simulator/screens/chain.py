@@ -30,9 +30,10 @@ BEFORE = 3 * TICKS_PER_SECOND
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """A trace that was kept, with the events of the line it was taken of. name: what the reader chooses it by."""
+    """A trace that was kept, with the events of the line it was taken of. number: of the fibre; side: A or B."""
 
-    name: str
+    number: int
+    side: str
     trace: Trace
     events: tuple[LineEvent, ...]
 
@@ -43,9 +44,9 @@ def measured(attempt: Attempt) -> list[Measured]:
     for stage in range(len(attempt.exercise.stages)):
         scene = attempt.scene_at(stage)
         for kept in getattr(scene, "kept", ()):
-            line = attempt.plant.line_of(getattr(kept, "number", attempt.plant.number))
+            line = attempt.plant.line_of(kept.number)
             events = events_of(line, kept.trace.wavelength, backwards=kept.side == "B")
-            found.append(Measured(kept.name, kept.trace, tuple(events)))
+            found.append(Measured(kept.number, kept.side, kept.trace, tuple(events)))
     made = any(event.moments for each in found for event in each.events)
     return found if made else []
 
@@ -106,7 +107,7 @@ class ChainScreen:
         text = self.context.language.text
         widgets: list[Widget] = [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon")]
         if len(self.traces) > 1:
-            options = [(str(i), each.name) for i, each in enumerate(self.traces)]
+            options = [(str(i), self._name(each)) for i, each in enumerate(self.traces)]
             widgets.append(Choice("trace", "", "", 1112, 8, 760, 56, options=options, value=str(self.shown)))
         for index, rect in enumerate(paint.row_rects(len(self.now.events))):
             widgets.append(Row(f"event:{index}", paint.title_of(self.context, self.now.events[index]), "", *rect))
@@ -118,6 +119,16 @@ class ChainScreen:
         kept = self.focus.at.key if hasattr(self, "focus") and self.focus.at is not None else f"event:{self.selected}"
         self.focus = Focus(widgets)
         self.focus.start_at(next((w for w in widgets if w.key == kept), widgets[-1]))
+
+    def _name(self, trace: Measured) -> str:
+        """What tells a trace from the others: its wavelength; fibre and end where they differ."""
+        text, said = self.context.language.text, []
+        if len({each.number for each in self.traces}) > 1:
+            said.append(text("Fibre {n}", n=trace.number))
+        if len({each.side for each in self.traces}) > 1:
+            said.append(text("Bout {end}", end=trace.side))
+        said.append(self.context.language.wavelength(trace.trace.wavelength * 1e9))
+        return ", ".join(said)
 
     def handle(self, event: UiEvent) -> None:
         """Events by click, arrows or number; Enter on an event shows its gesture."""

@@ -60,7 +60,7 @@ def cause_rects(event: LineEvent) -> list[tuple[str, Rect]]:
     """Rows of the bill, dearest first."""
     x, y, w, _ = BILL
     causes = sorted(event.bill, key=lambda cause: -event.bill[cause])[:6]
-    return [(cause, (x + 12, y + 72 + index * 56, w - 24, 52)) for index, cause in enumerate(causes)]
+    return [(cause, (x + 12, y + 68 + index * 58, w - 24, 54)) for index, cause in enumerate(causes)]
 
 
 def on_trace(event: LineEvent, measured: Measured) -> float:
@@ -186,22 +186,22 @@ def _draw_bill(canvas: Canvas, screen: ChainScreen) -> None:
         if cause == screen.cause:
             canvas.rect(rx, ry, rw, rh, "action_pale", 10)
         loss = event.bill[cause]
-        write(canvas, rx + 14, ry + 17, words.bill(cause), (rw - 260, 32), "body", "ink", weight="medium")
+        write(canvas, rx + 14, ry + 20, words.bill(cause), (rw - 260, 38), "body", "ink", weight="medium")
         figure = language.unit(loss, 3, "dB")
-        write(canvas, rx + rw - 14, ry + 17, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
+        write(canvas, rx + rw - 14, ry + 20, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
         if cause in event.moments:
             write(
                 canvas,
                 rx + rw - 160,
-                ry + 17,
+                ry + 20,
                 language.clock(event.moments[cause]),
                 (96, 30),
                 "small",
                 "action_deep",
                 "right",
             )
-        canvas.rect(rx + 14, ry + 38, rw - 28, 8, "track", 4)
-        canvas.rect(rx + 14, ry + 38, max(8.0, (rw - 28) * abs(loss) / most), 8, BILL_COLOURS.get(cause, "ink_soft"), 4)
+        canvas.rect(rx + 14, ry + 42, rw - 28, 8, "track", 4)
+        canvas.rect(rx + 14, ry + 42, max(8.0, (rw - 28) * abs(loss) / most), 8, BILL_COLOURS.get(cause, "ink_soft"), 4)
     if event.reflectance_db is not None:
         said = language.text("Réflectance : {value}", value=language.unit(event.reflectance_db, 1, "dB"))
         write(canvas, x + 24, y + h - 40, said, (w - 48, 40), "small", "ink_soft")

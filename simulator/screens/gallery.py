@@ -14,6 +14,7 @@ import pygame
 
 from simulator import paths, start
 from simulator import replay as replays
+from simulator.scenes.base import Action
 from simulator.screens.about import AboutScreen
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.chain import ChainScreen
@@ -30,6 +31,7 @@ from simulator.screens.replay import ReplayScreen, make_view
 from simulator.screens.settings import SettingsScreen
 from simulator.screens.who import WhoScreen
 from simulator.ui.events import UiEvent
+from simulator.ui.scene_view import TOAST_TICKS
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
@@ -71,6 +73,9 @@ MEASURING = (
     ("otdr", "mesures", OTDR_SHARES, (0.8,)),
     ("power", "mesures", POWER_SHARES, (0.98, 0.97, 0.5, 0.8)),
 )
+#: Pages of the OTDR's screen, and the proof and its part after which they are opened.
+OTDR_PAGES = ("files", "report")
+OTDR_PAGES_AFTER = ("gainer-et-deux-sens-pass", 0.998)
 #: The job whose line tells most.
 JOB = paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl"
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
@@ -108,6 +113,13 @@ class Tour:
                 self._enter()
             self._view.tick(frozenset())
             self._view.notice(effects)
+        return self._view
+
+    def act(self, *actions: Action) -> Any:
+        """The view after actions that the log does not hold, when messages are gone; this tour should not go on."""
+        self._view.notice(self._attempt.step(actions))
+        for _ in range(TOAST_TICKS):
+            self._view.tick(frozenset())
         return self._view
 
     def _enter(self) -> None:
@@ -250,6 +262,21 @@ def _measuring() -> Iterator[Entry]:
             tour = Tour(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
             for share in moments:
                 yield _moment(f"{prefix}-{proof}-{round(100 * share)}", tour, share, share in telling)
+    for page in OTDR_PAGES:
+        yield _otdr_page(page)
+
+
+def _otdr_page(page: str) -> Entry:
+    """A page of the OTDR's screen, over the traces of a proof."""
+    proof, share = OTDR_PAGES_AFTER
+    path = paths.curricula_dir() / "mesures" / "proofs" / f"{proof}.jsonl"
+
+    def paint(context: Context, surface: pygame.Surface) -> None:
+        tour = Tour(path)
+        tour.view_at(context, share)
+        tour.act(Action("page", page)).draw(context.canvas(surface))
+
+    return Entry(f"otdr-{page}", paint, True)
 
 
 def _job(context: Context, make: Callable[..., Any]) -> Any:
@@ -262,8 +289,8 @@ def _job(context: Context, make: Callable[..., Any]) -> Any:
 def ends() -> Iterator[Entry]:
     """Replay and debriefs."""
     yield _screen("replay", _replay, True)
-    yield _screen("debrief-job", lambda context: _job(context, DebriefScreen))
-    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)))
+    yield _screen("debrief-job", lambda context: _job(context, DebriefScreen), True)
+    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)), True)
     for path in proofs():
         yield _debrief(path)
 

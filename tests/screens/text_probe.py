@@ -24,7 +24,7 @@ SLACK = 3.0
 #: What is written alike in every language: names, signs of units, the letters printed on keys and machines.
 ALIKE = re.compile(
     r"\b([A-Z]{2}|Brin|English|Français|MENU|RESET|ARC|SET|OTDR|km|nm|mm|µm|cm|min|dB|dBm|daN|mA|SM|MM|yaml|YAML|PDF|CSV|CRI|Tab"
-    r"|MIT|OFL|[\w-]+ \d+\.\d+(?:\.\d+)?|F\d+|OpenDyslexic|Inter|https?://\S+|\S+\.(?:yaml|jsonl|pdf|csv|md))\b"
+    r"|MIT|OFL|[\w-]+ \d+\.\d+(?:\.\d+)?|F\d+|OpenDyslexic|Inter|https?://\S+|\S+\.(?:yaml|jsonl|pdf|csv|md|sor))\b"
 )
 PLAIN = re.compile(r"[aeiouAEIOUàâéèêëîïôùûœ]")
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -80,12 +80,13 @@ QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A trace that the trainee kept, with the table as it was. side A or B; fibre: number and colour of the line's."""
+    """A trace that the trainee kept, with the table as it was. number, fibre (colour): the line's; side: A or B."""
 
     name: str
     trace: Trace
     rows: tuple[Row, ...]
     side: str
+    number: int
     fibre: str
     tick: int
 
@@ -333,7 +334,7 @@ class Otdr:
             assert trace is not None
             self.kept = [kept for kept in self.kept if kept.name != name]
             rows = tuple(replace(r, losses=dict(r.losses), back=dict(r.back)) for r in self.state.rows)
-            self.kept.append(Kept(name, trace, rows, self.state.side, self.plant.line.colour, tick))
+            self.kept.append(Kept(name, trace, rows, self.state.side, self.plant.number, self.plant.line.colour, tick))
         self.book.set("otdr.saved", len(self.kept), tick)
         self.effects += [Sound("beep_good"), Toast("otdr.saved", "good")]
 

@@ -251,9 +251,9 @@ class View(SceneView):
         text, state, scene = self.ctx.language.text, self.scene.state, self.scene
         line, seen, measured = scene.plant.line, not self.on_page, bool(scene.otdr.measured)
         tiles = [
-            ToolTile("A", "ui/tools/cursor_a", text("Curseur A"), selected=state.active in "aA", enabled=seen),
-            ToolTile("B", "ui/tools/cursor_b", text("Curseur B"), selected=state.active in "bB", enabled=seen),
-            ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=self.zooming, enabled=seen),
+            ToolTile("A", "ui/tools/cursor_a", text("Curseur A"), selected=seen and state.active in "aA", enabled=seen),
+            ToolTile("B", "ui/tools/cursor_b", text("Curseur B"), selected=seen and state.active in "bB", enabled=seen),
+            ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=seen and self.zooming, enabled=seen),
             ToolTile("event", "ui/tools/event", text("Évènement"), enabled=seen and measured),
         ]
         if scene.params.auto:

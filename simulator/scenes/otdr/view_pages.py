@@ -51,10 +51,6 @@ class PagePainter:
         self.line = self.first = 0
         self._mine = object()
 
-    def _wave(self, nm: float) -> str:
-        """A wavelength as its key has it: without a mark of thousands."""
-        return f"{round(nm)}\u00a0{self.ctx.language.sign('nm')}"
-
     # input
 
     def down(self, x: float, y: float) -> list[Action]:
@@ -150,9 +146,10 @@ class PagePainter:
         rim = "trace" if line == self.line else "screen_line"
         canvas.rect(x + 8, top, w - 16, LIST_H - 8, "screen_panel", 8, 3 if line == self.line else 2, rim)
         canvas.icon("trace", x + 46, middle, 32, "screen_text_soft")
-        write(canvas, x + 78, middle, kept.name, (316, 52), "body", "screen_text", weight="semibold")
+        write(canvas, x + 78, middle, f"{kept.name}.sor", (316, 52), "body", "screen_text", weight="semibold")
         canvas.fibre_dot(x + 416, middle, 10, kept.fibre)
-        write(canvas, x + 438, middle, self._wave(kept.trace.wavelength * 1e9), (130, 52), "body", "screen_text")
+        wave = self.ctx.language.wavelength(kept.trace.wavelength * 1e9)
+        write(canvas, x + 438, middle, wave, (130, 52), "body", "screen_text")
         write(canvas, x + 584, middle, text("Bout {end}", end=kept.side), (110, 52), "body", "screen_text")
         said = text("Évènements : {n}", n=len(kept.rows))
         write(canvas, x + 708, middle, said, (190, 52), "body", "screen_text_soft")
@@ -167,10 +164,10 @@ class PagePainter:
 
     def _report(self, canvas: Canvas) -> None:
         self._facts(canvas)
-        last = max((place for place, *_ in self.table.parts()), default=0.0)
+        last = max((place for place, *_ in self.table.parts("A")), default=0.0)
         x, _, w, _ = LINK
         window = Window(Frame(-0.04 * last - 1.0, 1.06 * last + 1.0, 0.0, 1.0), (x, 0, w, 1))
-        self.table.paint_strip(canvas, window, LINK)
+        self.table.paint_strip(canvas, window, LINK, "A")
         self._table(canvas)
         self._verdict(canvas)
 
@@ -184,7 +181,7 @@ class PagePainter:
         km = keys.range_m / 1000.0
         said = [
             ("otdr", name),
-            ("wave", " / ".join(self._wave(nm) for nm in scene.work.nms)),
+            ("wave", " / ".join(language.wavelength(nm) for nm in scene.work.nms)),
             ("range", unit(km, 0 if abs(km - round(km)) < 0.005 else 2, "km")),
             ("pulse", pulse),
             ("averaging", unit(keys.averaging_s, 0, "s")),

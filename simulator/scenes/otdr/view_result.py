@@ -96,6 +96,7 @@ def _truth(canvas: Canvas, language, scene, area, frame: Frame) -> None:
     missing = sum(lost for *_, lost in events)
     if missing:
         said = language.text("En orange : ce qui manque dans ta table.")
-        block = boxed(canvas, said, w - 24, 26, "small")
-        canvas.rect(x + 4, y + area[3] - 32, block.width + 16, 28, "screen", 6)
-        canvas.block(x + 12, y + area[3] - 18, block, "trace_2", "left", "middle")
+        block = boxed(canvas, said, w - 24, 40, "small")
+        high = block.height + 4
+        canvas.rect(x + 4, y + area[3] - high - 4, block.width + 16, high, "screen", 6)
+        canvas.block(x + 12, y + area[3] - high / 2 - 4, block, "trace_2", "left", "middle")

@@ -37,10 +37,10 @@ class TablePainter:
         key = ("otdr strip", tuple(self.parts()), window.frame)
         canvas.layer(key, lambda c: self.paint_strip(c, window), at.STRIP, True)
 
-    def paint_strip(self, canvas: Canvas, window: Window, rect: at.Rect = at.STRIP) -> None:
+    def paint_strip(self, canvas: Canvas, window: Window, rect: at.Rect = at.STRIP, side: str = "") -> None:
         """The plan in a rectangle, each part where the window has it."""
         x, y, w, h = rect
-        found = self.parts()
+        found = self.parts(side)
         canvas.rect(x, y, w, h, "screen")
         canvas.rect(x, y, w, h, "screen_panel", 8)
         middle = y + 20
@@ -57,7 +57,7 @@ class TablePainter:
             canvas.rect(px - 24, middle - 17, 48, 34, "screen", 10, 2, colour)
             canvas.icon(icon, px, middle, 28, colour)
             near = [abs(px - other) for other, what, *_ in shown if other != px and what != "reel"]
-            room = min([150.0, *near]) - 6
+            room = min([150.0, 2 * (px - x), 2 * (x + w - px), *near]) - 6
             if label and room >= 46:
                 write(canvas, px, y + 58, label, (room, 40), "small", "screen_text", "center")
 
@@ -73,8 +73,9 @@ class TablePainter:
                 kept.append((px, icon, label, colour))
         return kept
 
-    def parts(self) -> list[tuple[float, str, str, str]]:
-        """Place from the instrument [m], icon, label and colour of what the plan names, and of rows beside the plan."""
+    def parts(self, side: str = "") -> list[tuple[float, str, str, str]]:
+        """Place [m] from a side ('': where the instrument is), icon, label, colour of the plan's parts and other rows."""
+        side = side or self.scene.state.side
         text, words = self.ctx.language.text, self.ctx.words
         scene = self.scene
         found = [(0.0, "screen", "", "screen_text_soft")]
@@ -87,14 +88,14 @@ class TablePainter:
             places = zip(line.positions_m(), line.parts, strict=True)
             named = [(place, part.spec.name) for place, part in places if part.spec.name and part.spec.type != "fibre"]
             named.insert(0, (launch or 2.0, scene.params.head))
-            if scene.state.side == "B":
+            if side == "B":
                 named = [(scene.work.mirror_m(place), name) for place, name in named]
         if launch >= 100.0:
             found.append((launch / 2, "reel", text("Bobine"), "light"))
         rows = [row for row in scene.state.rows if not row.pending]
         used: set[int] = set()
         for place, name in named:
-            row = next((r for r in rows if abs(self._seen(r) - place) <= NEAR_M and id(r) not in used), None)
+            row = next((r for r in rows if abs(self._seen(r, side) - place) <= NEAR_M and id(r) not in used), None)
             colour = "screen_text_soft" if row is None else self._colour(row)
             if row is not None:
                 used.add(id(row))
@@ -103,11 +104,11 @@ class TablePainter:
         for row in rows:
             if id(row) not in used and row.kind != "ghost":
                 label = "" if row.kind == "end" else words.event(row.kind)
-                found.append((self._seen(row), ICONS[row.kind], label, self._colour(row)))
+                found.append((self._seen(row, side), ICONS[row.kind], label, self._colour(row)))
         return sorted(found)
 
-    def _seen(self, row: Row) -> float:
-        return row.position_m if self.scene.state.side == "A" else self.scene.work.mirror_m(row.position_m)
+    def _seen(self, row: Row, side: str) -> float:
+        return row.position_m if side == "A" else self.scene.work.mirror_m(row.position_m)
 
     def _colour(self, row: Row) -> str:
         return PIN[row.verdict] if row.kind not in ("end", "ghost") else "screen_text"
