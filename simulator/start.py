@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator import paths
+from simulator import kept_traces, paths
 from simulator.i18n import Language
 
 if TYPE_CHECKING:
@@ -233,22 +233,12 @@ def _leave(attempt: Attempt, log: replays.Log, exercise: Exercise, out: Path, la
     for form in ("csv", "json", "pdf"):
         sheets.export([sheet], out / f"bilan.{form}", form, language.code)
     (out / "essai.jsonl").write_text("\n".join(attempt.log) + "\n", encoding="utf-8")
-    _leave_traces(attempt, out)
+    kept_traces.leave(attempt, out)
     from simulator.screens import shots
 
     for index, second in enumerate(shots.telling_moments(attempt), start=1):
         shots.draw_log(log, exercise, second, (1920, 1080), out / f"image-{index}.png", language)
     print(language.text("Fichiers écrits dans {folder}", folder=out))
-
-
-def _leave_traces(attempt: Attempt, out: Path) -> None:
-    """Write every trace that the trainee kept as a .sor file."""
-    from simulator.formats import sor
-
-    for stage in range(len(attempt.exercise.stages)):
-        traces = getattr(attempt.scene_at(stage), "traces", None)
-        for name, file in (traces() if traces is not None else {}).items():
-            sor.write(file, out / f"{name}.sor")
 
 
 def screenshot(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator import kept_traces, scenes
 from simulator import replay as replays
-from simulator import scenes
 from simulator.screens import debrief_cards as cards
 from simulator.screens.chain import ChainScreen, measured
 from simulator.ui.canvas import Canvas
@@ -240,12 +240,16 @@ class DebriefScreen:
         return DebriefScreen(self.context, self.exercise, self.attempt, self._saved, self._live)
 
     def _print(self) -> None:
-        """Write the sheet where people look for papers, and say where."""
+        """Write the sheet where people look for papers, the traces that were kept beside it, and say where."""
         path: Path = self.context.documents() / self.context.file_name(self.outcome.sheet, "pdf")
         from simulator import sheets
 
         sheets.export([self.outcome.sheet], path, "pdf", self.context.language.code)
-        self._said = self.context.language.text("Bilan écrit : {path}", path=path)
+        text = self.context.language.text
+        traces = kept_traces.leave(self.attempt, path.with_suffix(""))
+        self._said = text("Bilan écrit : {path}", path=path)
+        if traces:
+            self._said += " " + text("Les traces .sor sont dans le dossier du même nom.")
 
     # drawing
 

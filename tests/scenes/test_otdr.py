@@ -332,12 +332,12 @@ def test_the_port_of_the_instrument_is_no_event_of_a_recorded_trace() -> None:
 
 
 def test_the_demo_leaves_every_kept_trace_as_a_file(tmp_path) -> None:
-    from simulator import start
+    from simulator import kept_traces
     from simulator.attempt import Attempt
     from tests.make_proofs import PROOF_SEED, hands_of, play
 
     attempt: Attempt = play("gainer-et-deux-sens", hands_of("gainer-et-deux-sens")["pass"], PROOF_SEED)
-    start._leave_traces(attempt, tmp_path)
+    kept_traces.leave(attempt, tmp_path)
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["fibre-01-A-1310.sor", "fibre-01-B-1310.sor"]
     assert all(len(sor.read(tmp_path / name).samples) == 65_536 for name in files)

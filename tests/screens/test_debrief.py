@@ -9,6 +9,7 @@ import pytest
 
 from simulator import replay as replays
 from simulator import scenes, start
+from simulator.formats import sor
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
 from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
@@ -159,3 +160,13 @@ def test_every_stage_of_the_courses_has_its_steps_in_the_top_bar(context: Contex
 def test_every_scene_says_whether_it_leaves_a_result_and_can_draw_it(name: str) -> None:
     module = scenes.result_view(name)
     assert hasattr(module, "draw_result") or module.has_result(None) is False
+
+
+def test_the_sheet_brings_the_kept_traces_along(context: Context) -> None:
+    log = replays.read(start.paths.curricula_dir() / "mesures" / "proofs" / "trouver-la-coupure-pass.jsonl")
+    exercise = start.exercise_for(log)
+    screen = DebriefScreen(context, exercise, replays.run(log, exercise))
+    screen.handle(click(named(screen, "sheet")))
+    (sheet,) = context.documents().glob("*.pdf")
+    (trace,) = sheet.with_suffix("").glob("*.sor")
+    assert sor.trace_of(sor.read(trace.read_bytes())).wavelength == pytest.approx(1550e-9)

@@ -74,7 +74,7 @@ class TablePainter:
         return kept
 
     def parts(self, side: str = "") -> list[tuple[float, str, str, str]]:
-        """Place [m] from a side ('': where the instrument is), icon, label, colour of the plan's parts and other rows."""
+        """Place [m] from a side ('': where the instrument is), icon, label and colour of the plan's parts and rows."""
         side = side or self.scene.state.side
         text, words = self.ctx.language.text, self.ctx.words
         scene = self.scene
