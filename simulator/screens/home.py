@@ -196,16 +196,8 @@ class HomeScreen:
             self._open(self.second[0])
 
     def _open(self, exercise: Exercise | None) -> None:
-        """To the briefing; somebody who has not said a name yet is asked first."""
-        if exercise is None:
-            return
-        from simulator.screens.briefing import BriefingScreen
-        from simulator.screens.who import WhoScreen
-
-        if self.context.trainee is None:
-            self._next = WhoScreen(self.context, then=lambda: BriefingScreen(self.context, exercise))
-        else:
-            self._next = BriefingScreen(self.context, exercise)
+        if exercise is not None:
+            self._next = nav.to_briefing(self.context, exercise)
 
     def next_screen(self) -> Screen | None:
         """Itself until something was chosen."""

@@ -15,6 +15,7 @@ from simulator.ui.widgets import CLEAR, Widget
 
 if TYPE_CHECKING:
     from simulator.app import Screen
+    from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
 WIDTH = 120.0
@@ -71,6 +72,16 @@ def draw_rail(canvas: Canvas) -> None:
     canvas.part("ui/brand/brin_mark")
     write(canvas, 60, 98, "Brin", (100, 36), "lead", "ink", "center", weight="bold")
     canvas.rect(24, 848, 72, 2, "line")
+
+
+def to_briefing(context: Context, exercise: Exercise) -> Screen:
+    """The way to an exercise: its briefing, but somebody who has not said a name yet is asked first."""
+    from simulator.screens.briefing import BriefingScreen
+    from simulator.screens.who import WhoScreen
+
+    if context.trainee is None:
+        return WhoScreen(context, then=lambda: BriefingScreen(context, exercise))
+    return BriefingScreen(context, exercise)
 
 
 def follow(context: Context, pressed: str, here: Screen) -> Screen | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from simulator.screens import nav
 from simulator.screens.home_cards import paint_hero, paint_large
 from simulator.screens.home_map import place_words
 from simulator.screens.page import LEFT, Page, paint_title
@@ -152,9 +153,7 @@ class NotebookScreen(Page):
         self.go(WhoScreen(self.context, then=lambda: NotebookScreen(self.context)))
 
     def _retry(self) -> None:
-        from simulator.screens.briefing import BriefingScreen
-
-        self.go(BriefingScreen(self.context, self.exercises[self.attempts[self.chosen].exercise]))
+        self.go(nav.to_briefing(self.context, self.exercises[self.attempts[self.chosen].exercise]))
 
     # drawing
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.scoring import ACQUIRED
+from simulator.screens import nav
 from simulator.screens.home_cards import paint_hero
 from simulator.screens.home_map import TEXT_TONES, PlaceState, paint_segments, place_words
 from simulator.screens.page import LEFT, Page
@@ -79,9 +80,7 @@ class PlaceScreen(Page):
             self.chosen = int(name[9:])
             self._build()
         else:
-            from simulator.screens.briefing import BriefingScreen
-
-            self.go(BriefingScreen(self.context, self.exercises[self.chosen]))
+            self.go(nav.to_briefing(self.context, self.exercises[self.chosen]))
 
     # drawing
 

@@ -25,7 +25,7 @@ def test_a_place_lists_its_exercises_and_begins_at_the_first_open_one(context, p
     assert screen.states[0] == ACQUIRED and screen.chosen == 1
 
 
-def test_one_press_chooses_and_a_second_one_opens(context) -> None:
+def test_one_press_chooses_and_a_second_one_opens(context, people) -> None:
     screen = PlaceScreen(context, "splice")
     screen.handle(click(screen.list.rows[2]))
     assert screen.chosen == 2 and screen.next_screen() is screen
@@ -34,10 +34,20 @@ def test_one_press_chooses_and_a_second_one_opens(context) -> None:
     assert isinstance(follower, BriefingScreen) and follower.exercise is screen.exercises[2]
 
 
-def test_enter_alone_opens_the_chosen_exercise(context) -> None:
+def test_enter_alone_opens_the_chosen_exercise(context, people) -> None:
     screen = PlaceScreen(context, "splice")
     screen.handle(key("enter"))
     assert isinstance(screen.next_screen(), BriefingScreen)
+
+
+def test_somebody_without_a_name_is_asked_for_it_before_the_briefing(context) -> None:
+    screen = PlaceScreen(context, "splice")
+    screen.handle(key("enter"))
+    asked = screen.next_screen()
+    assert isinstance(asked, WhoScreen)
+    asked.press("without")
+    follower = asked.next_screen()
+    assert isinstance(follower, BriefingScreen) and follower.exercise is screen.exercises[0]
 
 
 def test_another_language_keeps_place_and_choice(context) -> None:
