@@ -64,6 +64,7 @@ CUES: dict[str, str] = {
     "cue.slide_good": N_("Bon geste"),
     "cue.slide_fast": N_("Trop vite"),
     "cue.slide_slow": N_("Trop lent"),
+    "cue.redo": N_("Coupe à refaire"),
 }
 
 NOTES: dict[str, str] = {

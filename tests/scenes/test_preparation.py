@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulator
-from simulator.plant import Chance, CleaverSpec, Plant, SiteSpec, workplace
-from simulator.scenes.base import Action, Toast
+from simulator.plant import Chance, CleaverSpec, EndFace, Plant, SiteSpec, workplace
+from simulator.scenes.base import Action, Cue, Toast
 from simulator.scenes.preparation import logic
 from simulator.scenes.preparation.logic import ACTIONS, Params, Preparation
 from tests.hands import preparation as hands
@@ -329,6 +329,16 @@ def test_a_redo_asks_for_what_is_missing_again() -> None:
     script += hands.careful_preparation(scene, "right", end_of(script))
     play(scene, script, 9001)
     assert scene.goal() == "prep.done" and scene.book.values["cleave.attempts"] == 4
+
+
+def test_a_bad_face_is_called_one_to_redo_until_it_is_cut_away() -> None:
+    scene = bench()
+    end = scene.plant.ends["left"]
+    assert scene.cue() is None
+    end.face = EndFace(2.1, 0.0)
+    assert scene.cue() == Cue("bad", "cue.redo", 1.0)
+    end.cut(12.0)
+    assert scene.cue() is None
 
 
 def test_doing_nothing_decides_next_to_nothing() -> None:

@@ -16,6 +16,7 @@ import pygame  # noqa: E402
 
 from simulator.plant import CleaverSpec, EndFace, SiteSpec  # noqa: E402
 from simulator.plant.fibre_end import Nick  # noqa: E402
+from simulator.plant.workplace import Shard  # noqa: E402
 from simulator.scenes.base import Action  # noqa: E402
 from simulator.scenes.preparation import view_layout as at  # noqa: E402
 from simulator.scenes.preparation.logic import ACTIONS, Params  # noqa: E402
@@ -234,6 +235,15 @@ def test_an_offcut_is_carried_to_the_bin_or_falls() -> None:
     other.tap("0")
     other.click((x - 20, y - 10, 20, 10))
     assert [shard.place for shard in other.scene.plant.shards] == ["hand"]
+
+
+@pytest.mark.parametrize(("below", "place"), [(0.0, "bin"), (200.0, "hand")])
+def test_an_offcut_that_is_dragged_over_the_bin_falls_in_when_it_is_let_go(below: float, place: str) -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.scene.plant.shards.append(Shard("table", 12.0, 0))
+    bx, by, bw, bh = at.BIN
+    player.drag(at.TABLE_SHARDS[0], (bx + bw / 2, by + bh / 2 + below), 20)
+    assert [shard.place for shard in player.scene.plant.shards] == [place]
 
 
 # nothing that is pressed breaks

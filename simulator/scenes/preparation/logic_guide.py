@@ -208,6 +208,8 @@ class Guide:
             return self._wipe_cue(state.wipe, stroke)
         if state.cleaver.fibre_in and not state.cleaver.cut_done:
             return self._cleave_cue()
+        if self.mat.end.face is not None and not self.notes.is_good(self.mat.end):
+            return Cue("bad", "cue.redo", 1.0)
         return None
 
     def _strip_cue(self) -> Cue:

@@ -87,6 +87,7 @@ class Hands:
         self.guided = guided
         self.cleaver = CleaverHands(scene)
         self.dragging = False
+        self._carried = False
         self.pointer = (960.0, 700.0)
         self._shift = (0.0, 0.0)
         self._speed = 0.0
@@ -131,6 +132,7 @@ class Hands:
     def move(self, x: float, y: float, held: bool) -> list[Action]:
         """The pointer moved; the hand goes along."""
         self.pointer = (x, y)
+        self._carried = held and self.scene.state.offcut_in_hand
         if self.cleaver.busy:
             return self.cleaver.move(x, y) if held else self.cleaver.up(x, y)
         if self.dragging and not held:
@@ -145,8 +147,11 @@ class Hands:
         return [Action("hand", self._reached(along, off))]
 
     def up(self, x: float, y: float) -> list[Action]:
-        """The button was let go."""
+        """The button was let go; glass that was carried with it falls into the bin when it is over it."""
         self.pointer = (x, y)
+        carried, self._carried = self._carried and self.scene.state.offcut_in_hand, False
+        if carried and at.inside(at.BIN, x, y):
+            return [Action("offcut.drop", "bin")]
         if self.cleaver.busy:
             return self.cleaver.up(x, y)
         if not self.dragging:
