@@ -132,7 +132,7 @@ def cue(scene: Connectors) -> Cue | None:
         if not state.scope.sharp:
             away = state.scope.focus_um - state.scope.best_um
             far = state.scope.spoilt_um > 0.0
-            place = min(1.0, max(0.0, 0.5 + 0.14 * away / SHARP_UM))
+            place = min(1.0, max(0.0, 0.5 + 0.18 * away / SHARP_UM))
             return Cue("bad" if far else "watch", "scope.wrong_tip" if far else "scope.blurred", place)
         if known.seen and known.grade is not None and known.verdict and scene.params.analysis:
             if known.grade.passed:

@@ -28,18 +28,18 @@ def draw_work(canvas: Canvas, scene, text) -> None:
     """What the hands are busy with, back to front."""
     state = scene.state
     _probe_cord(canvas, scene)
-    if state.view == "adapter":
-        draw_adapter(canvas, 404.0, scene, False)
-    elif state.view == "mate":
+    if state.view == "mate":
         _mating(canvas, scene)
         return
-    else:
+    if state.view == "plug":
         _under(canvas, scene)
         _plug(canvas, scene, at.slide_offset(scene) if state.tool in ("cassette", "wipe") else 0.0)
     if state.tool == "probe":
         _probe(canvas, scene)
     elif state.tool == "pen":
         _pen(canvas, scene, text)
+    if state.view == "adapter":  # over the tool, which goes into it
+        draw_adapter(canvas, 404.0, scene, False)
 
 
 def _probe_cord(canvas: Canvas, scene) -> None:
@@ -49,12 +49,13 @@ def _probe_cord(canvas: Canvas, scene) -> None:
     if scene.state.tool != "probe":
         canvas.layer(("probe cord idle",), lambda c: c.tube(IDLE_CORD, 12, "noir"), (740, 610, 260, 350))
         return
-    dx, dy = at.tool_offset(scene.state.probe_mm)
-    if not dx:
-        canvas.layer(("probe cord",), lambda c: c.tube(PROBE_CORD, 12, "noir"), (730, 580, 270, 380))
-        return
+    dx, dy = _held_offset(scene, scene.state.probe_mm)
     count = len(PROBE_CORD)
-    canvas.tube([(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)], 12, "noir")
+    path = [(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)]
+    if scene.state.probe_mm:
+        canvas.tube(path, 12, "noir")
+    else:
+        canvas.layer(("probe cord", dx), lambda c: c.tube(path, 12, "noir"), (670, 580, 330, 380))
 
 
 # the plug
@@ -177,9 +178,15 @@ def _mating(canvas: Canvas, scene) -> None:
 # tools in the right hand
 
 
+def _held_offset(scene, mm: float) -> tuple[float, float]:
+    """How far the tool in hand lies from its place on the plug: the face of an adapter lies deep in it."""
+    dx, dy = at.tool_offset(mm)
+    return (dx - at.ADAPTER_DEPTH, dy) if scene.state.view == "adapter" else (dx, dy)
+
+
 def _probe(canvas: Canvas, scene) -> None:
     state = scene.state
-    dx, dy = at.tool_offset(state.probe_mm)
+    dx, dy = _held_offset(scene, state.probe_mm)
     canvas.part("connect/hand_right_hold_probe", HAND_RIGHT[0] + dx, HAND_RIGHT[1] + dy)
     lit = state.scope.on
     canvas.part(f"connect/probe_bore_{'lit' if lit else 'dark'}", 395 + dx, 532 + dy)
@@ -199,7 +206,7 @@ def _probe(canvas: Canvas, scene) -> None:
 
 def _pen(canvas: Canvas, scene, text) -> None:
     pen = scene.state.pen
-    dx, dy = at.tool_offset(max(0.0, -pen.push_mm))
+    dx, dy = _held_offset(scene, max(0.0, -pen.push_mm))
     pushed = pen.push_mm >= cleaning.CLICK_MM / 2
     dx -= 3.0 * max(0.0, pen.push_mm) if not pushed else 0.0
     canvas.part("connect/hand_right_hold_probe", HAND_RIGHT[0] + dx, HAND_RIGHT[1] + dy)

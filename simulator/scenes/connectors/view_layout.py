@@ -14,6 +14,8 @@ TOOL_PX, TOOL_DROP, SLIDE_PX, PLUG_PX = 1.6, 1.2, 4.0, 4.0
 #: Slide [mm] at which the ferrule lies over the middle of belt or cloth; where the plug's end is when it is latched.
 SLIDE_MIDDLE = 12.0
 LATCHED_DX = 118.0
+#: How deep in the adapter its face lies.
+ADAPTER_DEPTH = 52.0
 
 PANEL: Rect = (29, 88, 380, 160)
 PLACE: Rect = (221, 136, 46, 64)

@@ -127,7 +127,9 @@ class Rail(SpotCard):
                 write(canvas, x + 11, y, str(number), (20, 22), "small", "panel", "center", weight="bold")
                 x += 26
         if not row.passed and self.scope.told():
-            said = text("Sale") if row.dirty else text("Rayé")
+            # Few enough, and yet one breaks the rule: by its size.
+            big = row.dirty and row.most is not None and row.count <= row.most
+            said = text("Trop gros") if big else text("Sale") if row.dirty else text("Rayé")
             write(canvas, x + 4, y, said, (110, 40), "small", "bad_text", weight="semibold")
 
     def _little_rings(self, canvas: Canvas, cx: float, cy: float, index: int) -> None:

@@ -230,7 +230,7 @@ class ScopePainter:
         canvas.blit(self.faces._kept.get(("lens", look, side, cut.topleft), make), x - r, y - r)
         grade = self.grade()
         core = grade.zones[0] if grade and self.told() else None
-        canvas.circle(x, y, r, None, 6, "screen_text" if core is None else "screen_good" if core.passed else "bad")
+        canvas.circle(x, y, r, None, 6, "trace" if core is None else "screen_good" if core.passed else "bad")
 
     def _legends(self, canvas: Canvas, look: Look | None) -> None:
         scope, text = self.scene.state.scope, self.ctx.language.text
