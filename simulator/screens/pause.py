@@ -147,7 +147,7 @@ class PauseMenu:
             ("mouse", text("La souris est ta main : prends, tire, pose."), ""),
             ("hand", text("Prendre un outil"), "1 … 7"),
             ("drag", text("Bouger l’outil. Avec Maj : plus lentement."), "← → ↑ ↓"),
-            ("target", text("Tenir, serrer, lâcher"), text("Espace")),
+            *([("target", text("Tenir, serrer, lâcher"), text("Espace"))] if scenes != {"otdr"} else []),
             ("check", text("Faire la suite évidente"), text("Touche Entrée")),
             *([("sync", text("Changer de fibre"), "S")] if "preparation" in scenes else []),
             *([("lock", text("Capot, pince gauche, pince droite"), "C  G  D")] if "splicing" in scenes else []),
@@ -159,7 +159,8 @@ class PauseMenu:
                     ("table", text("Type, verdict, analyse, accepter"), "K  Q  X  Y"),
                     ("range", text("Portée, impulsion, temps, indice (Maj : moins)"), "R  U  T  I"),
                     ("plug", text("Brancher, regarder, nettoyer"), "P  Z  J"),
-                    ("folder", text("Traces gardées, rapport"), "V"),
+                    ("wave", text("Longueur d’onde, autre bout, effacer"), "W  D  ⌫"),
+                    ("folder", text("Traces gardées, rapport"), "F3"),
                 ]
                 if "otdr" in scenes
                 else []

@@ -16,6 +16,8 @@ Rect = tuple[float, float, float, float]
 HEAD, ROOM = 15.0, 34.0
 #: Steps of axis figures.
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+#: Levels outside the frame are held this share of its height beyond the border.
+BEYOND = 0.05
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def spans(curve: Curve, frame: Frame, columns: int) -> tuple[int, np.ndarray, np
 
     Columns stand side by side over the whole frame; those without a level are left out at both ends. Neighbours meet
     at the column's edge, so the line has no holes however steep or far apart its levels are. Shares are those of the
-    frame's height, held at its borders; what is no number lies on the lower one.
+    frame's height, held a little beyond its borders, so that no line runs along them; what is no number lies below.
     """
     edges = frame.left + (frame.right - frame.left) * np.arange(columns + 1) / columns
     places = (edges - curve.start_m) / curve.spacing_m  # in samples
@@ -193,7 +195,9 @@ def _thicken(high: np.ndarray, low: np.ndarray, frame: Frame) -> None:
 
 
 def _held(levels: np.ndarray, frame: Frame) -> np.ndarray:
-    return np.clip(np.nan_to_num(levels, nan=frame.low), frame.low, frame.high)
+    beyond = BEYOND * (frame.high - frame.low)
+    low, high = frame.low - beyond, frame.high + beyond
+    return np.clip(np.nan_to_num(levels, nan=low), low, high)
 
 
 def nice(span: float, parts: float) -> float:
@@ -217,7 +221,7 @@ def plot(
     shapes = _grid(area, frame, number)
     for curve in curves:
         shapes.append(Plotted(curve, frame, area))
-    return shapes + _pins(area, frame, pins)
+    return shapes + marks(area, frame, pins)
 
 
 def _grid(area: Rect, frame: Frame, number: Callable[[float, int], str]) -> list[Shape]:
@@ -240,8 +244,8 @@ def _grid(area: Rect, frame: Frame, number: Callable[[float, int], str]) -> list
     return [*shapes, Stroke(border, "screen_line")]
 
 
-def _pins(area: Rect, frame: Frame, pins: Sequence[Pin]) -> list[Shape]:
-    """Heads below the line with a stem up to it; heads that would touch step down in rows."""
+def marks(area: Rect, frame: Frame, pins: Sequence[Pin]) -> list[Shape]:
+    """Pins: heads below the line with a stem up to it; heads that would touch step down in rows."""
     x, y, w, h = area
     stems: list[Shape] = []
     heads: list[Shape] = []

@@ -74,7 +74,8 @@ def curve_line(canvas: Canvas, curve: Curve, frame: Frame, area: Rect, width: fl
     first, top, foot = spans(curve, frame, max(1, box.w))
     half = 0.5 * max(1.0, width * canvas.scale)
     ends = (box.y + top * box.h - half, box.y + foot * box.h + half)
-    _columns(canvas.surface, box.x + first, *ends, canvas.theme.colour(curve.colour)[:3])
+    with canvas.clip(*area):
+        _columns(canvas.surface, box.x + first, *ends, canvas.theme.colour(curve.colour)[:3])
 
 
 def _columns(surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarray, colour: tuple[int, ...]) -> None:

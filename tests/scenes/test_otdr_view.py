@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -102,9 +103,9 @@ def _by_mouse(player: Player, page: str) -> None:
 
 
 def _by_key(player: Player, page: str) -> None:
-    player.tap("v")
+    player.tap("f3")
     if page == "report":
-        player.tap("v")
+        player.tap("f3")
 
 
 @pytest.mark.parametrize("reach", [_by_mouse, _by_key])
@@ -143,7 +144,7 @@ def test_looking_at_pages_changes_no_figure_and_a_measurement_shows_the_trace(be
     player = _measured(begin)
     player.tap("e")
     before = (player.scene.work.version, player.screen.attempt.facts())
-    player.tap("v")
+    player.tap("f3")
     player.wheel(500.0, 400.0, -1.0)
     player.tap("down")
     assert (player.scene.work.version, player.screen.attempt.facts()) == before
@@ -157,11 +158,11 @@ PAGES = {"files": 1, "report": 2}
 @pytest.mark.parametrize("page", PAGES)
 def test_on_a_page_no_key_acts_on_the_trace_behind(begin: Begin, page: str) -> None:
     player = _measured(begin)
-    for key in ("e", "e", "g", *["v"] * PAGES[page]):
+    for key in ("e", "e", "g", *["f3"] * PAGES[page]):
         player.tap(key)
     assert player.scene.state.page == page
     before = copy.deepcopy(player.scene.state), player.scene.otdr.keys, player.view.plot.lens_on
-    for key in "abceiklmnoqrtuwxy+-":
+    for key in "abceiklmnoqrtuvwxy+-":
         player.tap(key)
     for key in ("delete", "1", "2", "3", "4", "up", "down"):
         player.tap(key)
@@ -178,7 +179,7 @@ def test_on_a_page_no_key_acts_on_the_trace_behind(begin: Begin, page: str) -> N
 @pytest.mark.parametrize("way", ["keys", "mouse"])
 def test_arrows_turn_the_pages_and_home_goes_back(begin: Begin, way: str) -> None:
     player = _measured(begin)
-    player.tap("v")
+    player.tap("f3")
     seen = []
     for name in ("right", "left", "home"):
         player.tap(name) if way == "keys" else player.click(at.KEYS[name])
@@ -204,7 +205,7 @@ def test_escape_closes_list_and_page_before_it_pauses(begin: Begin) -> None:
     player.click(at.kind_cell(0))
     player.tap("escape")
     assert player.view.table.menu is None and player.screen.running
-    player.tap("v")
+    player.tap("f3")
     player.tap("escape")
     assert player.scene.state.page == "trace" and player.screen.running
     player.tap("escape")
@@ -242,3 +243,10 @@ def test_a_plug_that_is_not_angled_is_blue(begin: Begin) -> None:
     assert blueness() < -30
     player.scene.plant.line.cord.polish = "UPC"
     assert blueness() > 30
+
+
+def test_no_key_of_the_instrument_is_taken_by_the_frame(begin: Begin) -> None:
+    player = _measured(begin)
+    player.view.ctx = player.view.frame.ctx = replace(player.view.ctx, can_speak=lambda: True)
+    player.tap("f3")
+    assert player.scene.state.page == "files"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pygame
 import pytest
 
 from simulator.ui.trace_layout import (
+    BEYOND,
     HEAD,
     PAGE,
     Box,
@@ -24,6 +26,7 @@ from simulator.ui.trace_layout import (
     spans,
     ticks,
 )
+from simulator.ui.trace_paint import curve_line
 from simulator.ui.trace_svg import svg
 
 AREA = (100.0, 50.0, 800.0, 400.0)
@@ -159,6 +162,23 @@ def test_columns_without_a_sample_stay_empty_and_strange_levels_are_held() -> No
     first, top, foot = spans(odd, Frame(0.0, 800.0, -2.0, 0.0), 80)
     assert first == 9 or first == 10
     assert first + len(top) == 40
-    assert np.all((top >= 0.0) & (foot <= 1.0) & (top <= foot))
+    assert np.all((top >= -BEYOND) & (foot <= 1.0 + BEYOND) & (top <= foot))
     assert len(spans(odd, Frame(5000.0, 6000.0, -2.0, 0.0), 80)[1]) == 0
     assert len(spans(odd, Frame(-50.0, 60.0, -2.0, 0.0), 80)[1]) == 0
+
+
+def test_no_line_runs_along_the_border_where_the_curve_is_outside() -> None:
+    from simulator.ui.canvas import Kit
+
+    levels = np.repeat([-1.0, 9.0, -1.0, -9.0], 50)
+    surface = pygame.Surface((640, 360), 0, 32)
+    canvas = Kit((640, 360)).canvas(surface)
+    area = (300.0, 240.0, 1200.0, 480.0)
+    curve_line(canvas, Curve(levels, 0.0, 1.0), Frame(0.0, 200.0, -2.0, 0.0), area)
+    inked = pygame.surfarray.array3d(surface).sum(2) > 0
+    box = canvas.pixel_rect(*area)
+    inside = inked[box.left : box.right, box.top : box.bottom]
+    assert inked.sum() == inside.sum()
+    for quarter, seen in ((0, True), (1, False), (2, True), (3, False)):
+        columns = inside[quarter * 100 + 8 : quarter * 100 + 92]
+        assert columns.any(1).all() if seen else not columns.any(), quarter

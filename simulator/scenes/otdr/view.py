@@ -28,6 +28,8 @@ CLEAR = (0, 0, 0, 0)
 KNOB_DEGREES, NOTCH = 90.0, 3.0
 #: Stage dots: picture of each step.
 STEPS = ("cleaner_pen", "controls", "read_trace", "event", "save")
+#: Turns the pages; with Shift back.
+PAGE_KEY = "f3"
 #: Keys of what stays in sight while a page covers the trace: start, keep, the ends of the line, plug, microscope, pen.
 BESIDE_A_PAGE = frozenset("sgdpzj")
 
@@ -87,7 +89,7 @@ class View(SceneView):
         return self._key(event) if event.kind == "key" else []
 
     def _key(self, event: UiEvent) -> list[Action]:
-        if event.key == "v":
+        if event.key == PAGE_KEY:
             return [Action("page", following(self.scene.state.page, -1 if event.shift else 1))]
         if self.on_page:
             beside = self.keys.press(event) if event.key in BESIDE_A_PAGE else []
@@ -100,16 +102,12 @@ class View(SceneView):
         return self.keys.press(event)
 
     def _zoom(self, nearer: bool) -> list[Action]:
-        """Zoom about the active cursor and the trace there."""
+        """Zoom about the active cursor, or about the middle where it is out of sight."""
         metres = self.scene.state.cursors[self.scene.state.active]
-        trace = self.scene.otdr.trace(self.scene.state.shown)
         window = self.plot.window()
         if not window.shows(metres):
             metres = 0.5 * (window.frame.left + window.frame.right)
-        level = 0.5 * (window.frame.low + window.frame.high)
-        if trace is not None:
-            level = min(window.frame.high, max(window.frame.low, float(trace.samples_db[trace.index(metres)])))
-        return zoomed(self, ZOOM_X if nearer else 1 / ZOOM_X, metres, level)
+        return zoomed(self, ZOOM_X if nearer else 1 / ZOOM_X, metres)
 
     def whole_span(self) -> float:
         """Width of the whole trace [m]."""
@@ -226,6 +224,8 @@ class View(SceneView):
         }  # fmt: skip
         if goal in fixed:
             return fixed[goal]
+        if goal.startswith("otdr.find") and self.scene.state.active not in "aA":
+            return at.KEYS["cursor_ab"]
         if goal.startswith("otdr.clean") and self.scene.state.look:
             return at.SCOPE_KEYS["dry"]
         if row is not None and goal == "otdr.name":
@@ -235,7 +235,8 @@ class View(SceneView):
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""
         target = self._target()
-        if target is None or self.on_page and at.inside(at.SCREEN, *target[:2]):
+        hidden = self.on_page or self.table.menu is not None
+        if target is None or hidden and at.inside(at.SCREEN, *target[:2]):
             return
         x, y, w, h = target
         grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2

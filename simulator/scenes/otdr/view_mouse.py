@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
@@ -15,16 +17,20 @@ from simulator.scenes.otdr.view_pages import PAGE
 
 if TYPE_CHECKING:
     from simulator.scenes.otdr.view import View
+    from simulator.scenes.otdr.view_frame import Window
 
 #: A cursor is taken within this of its line [design units]; a pull of the plug counts from this on.
 GRAB, PULL = 16.0, 36.0
 ZOOM_X, ZOOM_Y = 0.5, 0.7
 LEAST_M, LEAST_DB = 8.0, 0.6
+#: A zoom keeps the line before the place between these shares of the height.
+HIGHEST, LOWEST = 0.25, 0.75
 
 
-def zoomed(view: View, factor: float, metres: float, level: float) -> list[Action]:
-    """Zoom about a place; the height follows more slowly; beyond the whole trace it goes home."""
+def zoomed(view: View, factor: float, metres: float) -> list[Action]:
+    """Zoom about a distance [m] and the trace there; the height follows more slowly; beyond the whole it goes home."""
     window = view.plot.window()
+    level = _calm_level(view, metres)
     frame = window.frame
     left, right = frame.left, frame.right
     span = max(LEAST_M, (right - left) * factor)
@@ -34,9 +40,19 @@ def zoomed(view: View, factor: float, metres: float, level: float) -> list[Actio
     share = (metres - left) / (right - left)
     start = metres - share * span
     height = max(LEAST_DB, (frame.high - frame.low) * (1.0 - (1.0 - factor) * ZOOM_Y if factor < 1.0 else 1.5))
-    part = (frame.high - level) / (frame.high - frame.low)
+    part = min(LOWEST, max(HIGHEST, (frame.high - level) / (frame.high - frame.low)))
     top = level + part * height
     return [Action("view.x", (start, start + span)), Action("view.y", (top - height, top))]
+
+
+def _calm_level(view: View, metres: float) -> float:
+    """Level of the trace in front [dB] before a distance, without the peak that may stand there."""
+    window, trace = view.plot.window(), view.scene.otdr.trace(view.scene.state.shown)
+    if trace is None:
+        return 0.5 * (window.frame.low + window.frame.high)
+    back = 0.05 * (window.frame.right - window.frame.left)
+    first, last = trace.index(metres - back), trace.index(metres)
+    return float(np.median(trace.samples_db[first : last + 1]))
 
 
 class Mouse:
@@ -46,7 +62,7 @@ class Mouse:
         self.view, self.scene = view, view.scene
         self.grabbed: str | None = None
         self._from = (0.0, 0.0)
-        self._window = (0.0, 0.0)
+        self._window: Window | None = None
 
     def down(self, x: float, y: float, button: int) -> list[Action]:
         """A button goes down: list of kinds first, then plot, table, settings, hard keys, bench."""
@@ -70,7 +86,7 @@ class Mouse:
     def _on_plot(self, x: float, y: float, button: int) -> list[Action]:
         window = self.view.plot.window()
         if button != 1:
-            self.grabbed, self._window = "pan", (window.frame.left, window.frame.right)
+            self.grabbed, self._window = "pan", window
             return []
         if self.view.zooming:
             self.grabbed = "zoom"
@@ -165,15 +181,22 @@ class Mouse:
             return [self._cursor(x)]
         if self.grabbed == "zoom":
             self.view.plot.marquee = (*self._from, x, y)
-        elif self.grabbed == "pan":
-            left, right = self._window
-            step = (self._from[0] - x) * (right - left) / at.PLOT[2]
-            return [Action("view.x", (left + step, right + step))]
+        elif self.grabbed == "pan" and self._window is not None:
+            return self._pan(self._window, self._from[0] - x, y - self._from[1])
         elif self.grabbed == "knob":
             turned = x - self._from[0] + self._from[1] - y if x >= at.KNOB[0] else self._from[1] - y
             self._from = (x, y)
             return self.view.turn_knob(turned * 0.5)
         return []
+
+    def _pan(self, window: Window, right: float, up: float) -> list[Action]:
+        """Slide the window as it was when the button went down; a height that fits itself stays so at first."""
+        frame, step = window.frame, right * window.per_unit
+        slid = [Action("view.x", (frame.left + step, frame.right + step))]
+        if self.scene.state.view_y is not None or abs(up) > PULL:
+            rise = up * (frame.high - frame.low) / at.PLOT[3]
+            slid.append(Action("view.y", (frame.low + rise, frame.high + rise)))
+        return slid
 
     def up(self, x: float, y: float) -> list[Action]:
         """Let go: a zoom rectangle is taken, a plug pulled or pushed."""
@@ -208,7 +231,7 @@ class Mouse:
             return []
         if at.inside(at.PLOT, x, y):
             window = self.view.plot.window()
-            return zoomed(self.view, ZOOM_X if step > 0 else 1 / ZOOM_X, window.metres(x), window.level(y))
+            return zoomed(self.view, ZOOM_X if step > 0 else 1 / ZOOM_X, window.metres(x))
         for name, rect in at.SETTINGS.items():
             if at.inside(rect, x, y):
                 return keyboard.turn_setting(self.scene, name, 1 if step > 0 else -1, fine=True)

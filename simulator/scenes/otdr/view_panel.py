@@ -213,7 +213,7 @@ class PanelPainter:
         x, y, w, h = at.LIMITS
         text, number, params = self.ctx.language.text, self.ctx.language.number, self.scene.params
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
-        write(canvas, x + 16, y + 22, text("Fiche du chantier"), (w - 32, 40), "small", "screen_text_soft")
+        write(canvas, x + 16, y + 22, text("Fiche du chantier : limites"), (w - 32, 40), "small", "screen_text_soft")
         rows = [
             ("splice", text("Soudure"), self.ctx.language.unit(params.splice_limit_db, 2, "dB")),
             ("connector", text("Connecteur"), self.ctx.language.unit(params.connector_limit_db, 2, "dB")),

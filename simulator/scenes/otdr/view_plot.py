@@ -17,10 +17,12 @@ from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write, write_figure
 from simulator.ui.theme import Colour, TextStyle, faded
-from simulator.ui.trace_layout import Pin, Shape, Words
+from simulator.ui.trace_layout import Disc, Pin, Shape, Words
 from simulator.ui.trace_paint import curve_line, paint
 
 CLEAR = (0, 0, 0, 0)
+#: A frame round what the lens shows must be so high [design units].
+LEAST_BOX = 20.0
 #: Colour of a row's pin by what the trainee said of it.
 PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
 
@@ -62,6 +64,7 @@ class PlotPainter:
         window, traces = self.window(), self.traces()
         self._ground(canvas, window, traces)
         self._cursors(canvas, window)
+        self._heads_at_cursors(canvas, window, traces)
         if traces and self.lens_on:
             self._lens(canvas, traces, window)
         if self.marquee is not None:
@@ -95,10 +98,8 @@ class PlotPainter:
             write(c, 134, 244, "dB", (44, 26), "small", "screen_text", "right", weight="semibold")
             c.rect(930, 598, 34, 26, "screen")
             write(c, 962, 609, "m", (30, 24), "small", "screen_text", "right", weight="semibold")
-            x, y, w, h = at.PLOT
-            with c.clip(x, y, w, h):
-                for role, trace in below + traces:
-                    curve_line(c, curve_of(trace, role), window.frame, at.PLOT)
+            for role, trace in below + traces:
+                curve_line(c, curve_of(trace, role), window.frame, at.PLOT)
 
         canvas.layer(key, painter, (86, 228, 880, 396), True)
 
@@ -131,17 +132,34 @@ class PlotPainter:
             else:
                 _dashes(canvas, px, y, h)
         for name, px in zip(("B", "A"), _flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True):
-            self._flag(canvas, name, px)
+            at_m = cursors[name]
+            self._flag(canvas, name, px, (at_m > window.frame.right) - (at_m < window.frame.left))
 
-    def _flag(self, canvas: Canvas, name: str, px: float) -> None:
-        """The letter on top of a cursor; a ring round the active one."""
+    def _heads_at_cursors(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
+        """Heads of pins on which a cursor stands, once more: its line would cross their number out."""
+        across = [window.x(self.scene.state.cursors[name]) for name in ("A", "B")]
+        found = layout.marks(at.PLOT, window.frame, self._pins(window, traces))
+        heads = [mark for mark in found if isinstance(mark, Disc | Words)]
+        heads = [mark for mark in heads if any(abs(mark.x - px) < layout.HEAD for px in across)]
+        if heads:
+            paint(canvas, steady(heads, canvas))
+
+    def _flag(self, canvas: Canvas, name: str, px: float, beyond: int) -> None:
+        """The letter on top of a cursor; a ring round the active one. beyond the screen: -1 left, 1 right, 0 not."""
         y, active = at.PLOT[1], self.scene.state.active
         if active.lower() == name.lower():
             canvas.rect(px - 23, y + 1, 46, 44, CLEAR, 9, 3, "trace")
-        canvas.rect(px - 18, y + 6, 36, 34, "paper" if name == "A" else "case_edge", 6, 2, "screen_line")
-        colour: Colour = "print" if name == "A" else "on_dark"
+        ground, colour = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
         letter = name if active in "AB" or active.upper() != name else active
-        write(canvas, px, y + 23, letter, (30, 30), "body", colour, "center", weight="bold")
+        if beyond:
+            # Out of sight: an empty letter, and on which side its cursor lies.
+            colour = "screen_text"
+            canvas.rect(px - 18, y + 6, 36, 34, "screen", 6, 2, "screen_text_soft")
+            tip, side = px + 13 * beyond, px + 7 * beyond
+            canvas.polyline(((side, y + 17), (tip, y + 23), (side, y + 29)), "screen_text", 2)
+        else:
+            canvas.rect(px - 18, y + 6, 36, 34, ground, 6, 2, "screen_line")
+        write(canvas, px - 4 * beyond, y + 23, letter, (26, 30), "body", colour, "center", weight="bold")
 
     def _fit(self, canvas: Canvas, window: Window, low: float, high: float) -> None:
         """The stretch over which a line is fitted."""
@@ -173,10 +191,11 @@ class PlotPainter:
         soft = faded(canvas.theme.screen_text_soft, 0.7)
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
-        with canvas.clip(*at.PLOT):
-            _frame(canvas, bx0, by0, bx1, max(by0 + 10.0, by1))
-            canvas.trace([(near, y), (edge, by0)], soft, 1)
-            canvas.trace([(near, y + h), (edge, by1)], soft, 1)
+        if by1 - by0 > LEAST_BOX:  # else what the lens shows lies above or below the screen
+            with canvas.clip(*at.PLOT):
+                _frame(canvas, bx0, by0, bx1, by1)
+                canvas.trace([(near, y), (edge, by0)], soft, 1)
+                canvas.trace([(near, y + h), (edge, by1)], soft, 1)
 
         def painter(c: Canvas) -> None:
             c.rect(x, y, w, h, "screen")

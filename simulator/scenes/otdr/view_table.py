@@ -45,9 +45,11 @@ class TablePainter:
         canvas.rect(x, y, w, h, "screen_panel", 8)
         middle = y + 20
         last = max((place for place, *_ in found), default=0.0)
-        left, right = window.x(0.0), window.x(last)
         inner = (x + 12, x + w - 12)
-        canvas.rect(max(inner[0], left), middle - 1.5, max(0.0, min(inner[1], right) - max(inner[0], left)), 3, "light")
+        # Behind the last thing that is known the fibre goes on to where the plan has its end.
+        for start, stop, role in ((0.0, last, "light"), (last, self._planned_m(), "screen_text_soft")):
+            left, right = max(inner[0], window.x(start)), min(inner[1], window.x(stop))
+            canvas.rect(left, middle - 1.5, max(0.0, right - left), 3, role)
         shown = self._spaced([(window.x(place), *rest) for place, *rest in found if window.shows(place)], inner)
         for px, icon, label, colour in shown:
             if icon == "reel":
@@ -106,6 +108,13 @@ class TablePainter:
                 label = "" if row.kind == "end" else words.event(row.kind)
                 found.append((self._seen(row, side), ICONS[row.kind], label, self._colour(row)))
         return sorted(found)
+
+    def _planned_m(self) -> float:
+        """Length of the launch reel and the line by the plan [m]; 0 for a recorded trace."""
+        if self.scene.params.trace:
+            return 0.0
+        line = self.scene.plant.line
+        return line.spec.launch_m + sum(part.spec.length_m for part in line.parts if part.spec.type == "fibre")
 
     def _seen(self, row: Row, side: str) -> float:
         return row.position_m if side == "A" else self.scene.work.mirror_m(row.position_m)
