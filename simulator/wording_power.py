@@ -61,7 +61,7 @@ GOALS: dict[str, str] = {
 }
 
 CUES: dict[str, str] = {
-    "power.warming": N_("La source chauffe"),
+    "power.warming": N_("Ça chauffe"),
     "power.is_warm": N_("Source stable"),
     "power.waves_differ": N_("Longueurs d’onde différentes"),
     "light.glow_here": N_("Lueur ici"),

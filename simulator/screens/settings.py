@@ -170,7 +170,7 @@ class SettingsScreen(Page):
         return [
             Setting(
                 "left_handed", text("Main de travail"),
-                text("Gaucher : l’outil est dans la main gauche. La soudeuse reste la même."),
+                text("Gaucher : l’outil est dans la main gauche. Les appareils restent les mêmes."),
                 Choice("left_handed", "", options=hands, value=_on(kept.left_handed)),
             ),
             Setting(

@@ -70,7 +70,7 @@ def _paint_top(canvas: Canvas, model: FrameModel) -> None:
 
 def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     """Title and chip; where they end."""
-    words, ahead = model.chip_text, 38.0 if model.chip_colour else 27.0
+    words, ahead = model.chip_text, 38.0 if model.chip_colour else 16.0
     if canvas.marks is not None and model.chip_colour:
         words, ahead = f"{words} · {canvas.marks.names[model.chip_colour]}", 52.0
     chip = boxed(canvas, words, 190, 44, "small", "medium") if words else None

@@ -1,11 +1,13 @@
-"""A canvas that shows a scene as in a mirror, for left hands: things change sides, words stay readable.
+"""A scene for left hands: a canvas that shows it as in a mirror, and where its places and inputs then lie.
 
-It deliberately mirrors places and pictures only: what a view draws, and the millimetres behind it, are the same.
+Things change sides, words stay readable. It deliberately mirrors places and pictures only: what a view draws, the
+millimetres behind it and the actions are the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pygame
@@ -20,6 +22,14 @@ from simulator.ui.sheet import Recorder
 from simulator.ui.text import Text
 from simulator.ui.theme import Colour, Theme
 
+Rect = tuple[float, float, float, float]
+
+#: Between the bars: y and height. What lies there changes its place, the bars do not.
+WORK_Y, WORK_H = 72.0, 896.0
+#: The rail at the right, how far to the left it lies for left hands, and the bench that is seen behind it there.
+RAIL: Rect = (1512.0, WORK_Y, 360.0, WORK_H)
+RAIL_SHIFT = 48.0 - RAIL[0]
+STRIP: Rect = (0.0, WORK_Y, DESIGN[0] - RAIL[0], WORK_H)
 _SWAPPED = {"left": "right", "right": "left", "center": "center"}
 
 
@@ -36,6 +46,62 @@ def shifted(canvas: Canvas, dx: float) -> Canvas:
 
 def _shared(canvas: Canvas) -> tuple[Any, Theme, Parts, Text, Shapes, SurfaceCache]:
     return canvas.surface, canvas.theme, canvas.parts, canvas.texts, canvas.shapes, canvas.layers
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where what lies between the bars goes for left hands.
+
+    moved: places that keep their sides and go dx to the right, as (rectangle for right hands, dx), first fit wins.
+    rest: the same for all that lies elsewhere; None: it is seen as in a mirror, and the arrows with it.
+    """
+
+    moved: tuple[tuple[Rect, float], ...] = ((RAIL, RAIL_SHIFT),)
+    rest: float | None = None
+
+
+#: A machine that has its sides: it only makes room for the rail at the left.
+ASIDE = Layout(rest=STRIP[2])
+
+
+class LeftHand:
+    """Where places and inputs of a scene lie that is drawn for left hands by a layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        #: The way of the present drag: what began on the bench goes on behind the rail.
+        self._way: float | None = 0.0
+        self._dragging = False
+
+    def event(self, event: UiEvent) -> UiEvent:
+        """The input as right hands would have given it."""
+        if event.kind in ("key", "keyup"):
+            return moved(event, event.x) if self.layout.rest is None else event
+        if event.kind == "down" or not self._dragging:
+            self._way = self._seen(event.x, event.y)
+        self._dragging = event.kind == "down" or self._dragging and event.kind != "up"
+        return moved(event, DESIGN[0] - event.x if self._way is None else event.x - self._way)
+
+    def keys(self, held: frozenset[str]) -> frozenset[str]:
+        """Keys that are held, as right hands would hold them."""
+        return frozenset(map(mirrored_key, held)) if self.layout.rest is None else held
+
+    def canvas(self, canvas: Canvas, x: float, y: float) -> Canvas:
+        """On what a place of the scene for right hands is drawn."""
+        if not WORK_Y <= y < WORK_Y + WORK_H:
+            return canvas
+        way = next((dx for rect, dx in self.layout.moved if _inside(rect, x, y)), self.layout.rest)
+        return mirrored(canvas) if way is None else shifted(canvas, way)
+
+    def _seen(self, x: float, y: float) -> float | None:
+        """How far what is seen at a point was moved, None: mirrored."""
+        if not WORK_Y <= y < WORK_Y + WORK_H:
+            return 0.0
+        return next((dx for rect, dx in self.layout.moved if _inside(rect, x - dx, y)), self.layout.rest)
+
+
+def _inside(rect: Rect, x: float, y: float) -> bool:
+    return rect[0] <= x < rect[0] + rect[2] and rect[1] <= y < rect[1] + rect[3]
 
 
 def mirrored_key(key: str) -> str:
@@ -114,12 +180,13 @@ class MirrorCanvas(Canvas):
     # things
 
     def part(self, name, x=None, y=None, layer="all", tint=None, flip=False, turn=0.0, stretch=None, alpha=1.0) -> None:
-        """Put a part as the mirror shows it."""
+        """Put a part as the mirror shows it; a sign stays the sign that it is."""
         info = self.parts.info(name)
         left, top = info.place or (0.0, 0.0)
         left, top = (left if x is None else x), (top if y is None else y)
         width = stretch[0] if stretch else info.size[0]
-        self._plain().part(name, DESIGN[0] - left - width, top, layer, tint, not flip, -turn, stretch, alpha)
+        flip = flip if name.startswith("ui/") else not flip
+        self._plain().part(name, DESIGN[0] - left - width, top, layer, tint, flip, -turn, stretch, alpha)
 
     def hand(self, name: str, x: float, y: float, layer: str = "all", alpha: float = 1.0) -> None:
         """Put the other hand: a left one becomes a right one."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.mirror import RAIL, STRIP, Layout, LeftHand
 from simulator.ui.spot_card import SpotCard
 
 #: Ticks a second, as the attempt counts them.
@@ -41,6 +43,8 @@ class SceneView:
     wins; ICON, picture where none fits; EXAM, key of the goal line without help; KEY_TICKS, how long a key stays down.
     It writes ``_chip``, ``_stages``, ``_tiles`` and ``draw``, and where it needs them ``_input``, ``_tile``, ``_held``,
     ``_pass``, ``_noticed``, ``_icon``, ``_goal_text``, ``_cue_said``, ``waiting`` and ``hums``. ``scene`` is only read.
+    LEFT says how the scene lies for left hands (``ui/mirror``): its inputs then arrive as right hands would have given
+    them, and ``_on(canvas, x, y)`` is what a place is drawn on; GROUND: pictures behind a rail that stands at the left.
     A rail that is a SpotCard goes into ``card``: then Tab goes through its buttons before the frame's.
     """
 
@@ -48,11 +52,14 @@ class SceneView:
     ICON: ClassVar[str] = "hand"
     EXAM: ClassVar[str] = ""
     KEY_TICKS: ClassVar[int] = 10
+    LEFT: ClassVar[Layout | None] = None
+    GROUND: ClassVar[Sequence[str]] = ()
 
     def __init__(self, scene: Any, ctx: ViewContext) -> None:
         self.scene, self.ctx = scene, ctx
         self.frame = SceneFrame(ctx)
         self.card: SpotCard | None = None
+        self.left = LeftHand(self.LEFT) if ctx.left_handed and self.LEFT is not None else None
         #: Ticks so far, for what moves on screen only; ticks that a light of success still runs.
         self._beat = self._ring = 0
         #: The key that is down on the picture of an instrument, whatever its view calls it.
@@ -75,7 +82,7 @@ class SceneView:
         if self.card is not None:
             self.card.after_frame(event, self.frame.focus is not None)
         if asked is None:
-            return self._input(event)
+            return self._input(self.left.event(event) if self.left is not None else event)
         if asked.startswith("tool:"):
             return self._tile(asked.removeprefix("tool:"))
         if asked != "say":
@@ -121,7 +128,9 @@ class SceneView:
         if self.card is not None:
             self.card.settle()
         self._pass()
-        return [] if self.ctx.ghost else self._held(held)
+        if self.ctx.ghost:
+            return []
+        return self._held(self.left.keys(held) if self.left is not None else held)
 
     def _pass(self) -> None:
         """What else moves on screen by itself."""
@@ -144,6 +153,25 @@ class SceneView:
     def waiting(self) -> bool:
         """True while only time passes."""
         return False
+
+    # for left hands
+
+    def _on(self, canvas: Canvas, x: float, y: float) -> Canvas:
+        """What a place, as right hands know it, is drawn on."""
+        return canvas if self.left is None else self.left.canvas(canvas, x, y)
+
+    def _rail(self, canvas: Canvas) -> Canvas:
+        """What the rail is drawn on."""
+        return self._on(canvas, *RAIL[:2])
+
+    def _draw_strip(self, canvas: Canvas) -> None:
+        """For left hands: the ground behind the rail, where the bench has made room for it."""
+        if self.left is not None:
+            canvas.layer(("left strip", self.GROUND), self._paint_strip, STRIP, True)
+
+    def _paint_strip(self, canvas: Canvas) -> None:
+        for name in self.GROUND:
+            canvas.part(name, 0, 0)
 
     # the frame
 

@@ -34,8 +34,8 @@ def mouse_hand(player: Player, goal: str) -> None:
     clicks = {
         "light_check": at.SIGN, "light_off": at.SIGN, "swap": at.SPARE, "view_plug": at.PLUG_LYING,
         "view_adapter": at.PLACE, "take_probe": (480, 610, 100, 50),
-        "take_probe_again": (480, 610, 100, 50), "take_pen": at.pen_lying(scene), "take_wipe": at.WIPES, "wet_pen": at.BOTTLE,
-        "wet_wipe": at.BOTTLE, "fold": at.FOLD, "fold_dry": at.FOLD,
+        "take_probe_again": (480, 610, 100, 50), "take_pen": at.pen_lying(scene), "take_wipe": at.WIPES,
+        "wet_pen": at.BOTTLE, "wet_wipe": at.BOTTLE, "fold": at.FOLD, "fold_dry": at.FOLD,
     }  # fmt: skip
     if goal in clicks:
         player.click(clicks[goal])

@@ -25,6 +25,11 @@ def cross(one: tuple, other: tuple) -> bool:
     return side(a, b, c) != side(a, b, d) and side(c, d, a) != side(c, d, b)
 
 
+def gaps(point: places.Point, label: places.Point) -> list[float]:
+    """How far a point lies beside and over or under a label."""
+    return [max(0.0, abs(point[i] - label[i]) - places.HALF_LABEL[i]) for i in (0, 1)]
+
+
 def test_the_lens_hides_no_finding() -> None:
     hidden = 0
     for seed in range(60):
@@ -42,9 +47,7 @@ def test_lines_to_the_labels_do_not_cross_and_labels_hide_no_finding() -> None:
         assert len(set(found)) == 4
         lines = list(zip(spots, found, strict=True))
         crossed += sum(cross(a, b) for i, a in enumerate(lines) for b in lines[i + 1 :])
-        covered += sum(
-            abs(x - p[0]) < places.HALF_LABEL[0] and abs(y - p[1]) < places.HALF_LABEL[1] for x, y in spots for p in found
-        )
+        covered += sum(max(gaps(spot, place)) == 0.0 for spot in spots for place in found)
     assert crossed <= 2 and covered <= 2
 
 
@@ -52,6 +55,5 @@ def test_no_label_stands_on_the_lens() -> None:
     for seed in range(20):
         spots = drawn(seed, 3)
         lens = places.lens_place(spots)
-        for x, y in places.label_places(spots, lens):
-            dx, dy = max(0.0, abs(lens[0] - x) - places.HALF_LABEL[0]), max(0.0, abs(lens[1] - y) - places.HALF_LABEL[1])
-            assert math.hypot(dx, dy) >= places.LENS_RADIUS
+        for place in places.label_places(spots, lens):
+            assert math.hypot(*gaps(lens, place)) >= places.LENS_RADIUS

@@ -14,7 +14,7 @@ import pygame  # noqa: E402
 from simulator.scenes.preparation import view  # noqa: E402
 from simulator.scenes.preparation import view_layout as at  # noqa: E402
 from simulator.ui.canvas import Canvas, Kit  # noqa: E402
-from simulator.ui.mirror import mirrored, mirrored_key  # noqa: E402
+from simulator.ui.mirror import RAIL_SHIFT, mirrored, mirrored_key  # noqa: E402
 from tests.scenes.preparation_player import Player, with_keys, with_the_mouse  # noqa: E402
 
 
@@ -27,7 +27,7 @@ class LeftPlayer(Player):
 
     def event(self, kind: str, x: float = 0.0, y: float = 0.0, **rest) -> None:
         if at.SUBJECT[1] <= y < at.SUBJECT[1] + at.SUBJECT[3]:
-            x = x + at.RAIL_SHIFT if x >= at.LENS_CARD[0] else 1920 - x
+            x = x + RAIL_SHIFT if x >= at.LENS_CARD[0] else 1920 - x
         if "key" in rest:
             rest["key"] = mirrored_key(rest["key"])
         super().event(kind, x, y, **rest)

@@ -44,12 +44,14 @@ class Player:
 
     PREFIX: the family of the scene's goals, left off in ``goal``. WAITS: goals beside wait… where only time passes.
     PATIENCE: how often a goal may stand after it was obeyed. HOLD_TICKS: how long a key is held at the most.
+    LEFT_HANDED: the setting of that name.
     """
 
     PREFIX = ""
     WAITS: tuple[str, ...] = ()
     PATIENCE = 4
     HOLD_TICKS = 600
+    LEFT_HANDED = False
 
     def __init__(self, exercise: str, seed: int = 5, language: str = "fr") -> None:
         if not pygame.display.get_surface():
@@ -57,6 +59,7 @@ class Player:
             pygame.font.init()
             pygame.display.set_mode((64, 36))
         self.context = Context(Language(language), [paths.curricula_dir()], lambda: NOW)
+        self.context.settings = replace(self.context.settings, left_handed=self.LEFT_HANDED)
         self.screen = PlayScreen(self.context, next(e for e in self.context.exercises() if e.id == exercise), seed)
         self.canvas = self.context.canvas(pygame.Surface((1280, 720), 0, 32))
         self.mouse: Point = (700.0, 700.0)

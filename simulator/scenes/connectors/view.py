@@ -17,6 +17,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place, draw_run, draw_way
+from simulator.ui.mirror import RAIL, RAIL_SHIFT, Layout
 from simulator.ui.scene_view import SceneView, step_dots
 
 RING_TICKS = TICKS_PER_SECOND
@@ -36,6 +37,7 @@ class View(SceneView):
     """The view of one connectors scene."""
 
     GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "plug_in", "connect.exam"
+    LEFT = Layout(((RAIL, RAIL_SHIFT), (at.MICROSCOPE, at.MICROSCOPE_SHIFT)))
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -104,19 +106,20 @@ class View(SceneView):
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
         text = self.ctx.language.text
-        draw_ground(canvas, self.scene, text)
-        self.scope.draw(canvas, self._pressed)
-        draw_sign(canvas, self.scene, text)
+        bench, scope = self._on(canvas, *at.END), self._on(canvas, *at.VIEW[:2])
+        draw_ground(bench, self.scene, text, scope)
+        self.scope.draw(scope, self._pressed)
+        draw_sign(bench, self.scene, text)
         if self.mount.active:
-            draw_mount(canvas, self.scene, self.mount, self.ctx.language, self.ctx.words, self.ctx.help)
+            draw_mount(bench, self.scene, self.mount, self.ctx.language, self.ctx.words, self.ctx.help)
         else:
-            draw_work(canvas, self.scene, text)
+            draw_work(bench, self.scene, text)
         if self._burst:
             share = 1 - self._burst / BURST_TICKS
-            canvas.circle(*at.END, 14 + 26 * share, None, 3, "trace")
+            bench.circle(*at.END, 14 + 26 * share, None, 3, "trace")
         if self._ring:
-            self._draw_ring(canvas)
-        self.rail.draw(canvas)
+            self._draw_ring(bench)
+        self.rail.draw(self._rail(canvas))
         self.frame.draw(canvas, self._model())
         if self.ctx.help and not self.ctx.ghost:
             self._draw_guide(canvas)
@@ -160,6 +163,7 @@ class View(SceneView):
         target = self._target()
         if target is None:
             return
+        canvas = self._on(canvas, *target[:2])
         draw_next_place(canvas, target, self._beat, 20, 5)
         goal = self.scene.goal().removeprefix("connect.")
         way = {"probe_on": -1, "click": -1, "push": 1, "unplug": -1, "wipe": 1, "dry": 1, "uncap_plug": 1,

@@ -29,15 +29,27 @@ def cord(canvas: Canvas, path: Points, width: float = 11.0, dx: float = 0.0) -> 
     canvas.tube(shifted(path, dx, 0.0) if dx else path, width, "jaune")
 
 
-def draw_ground(canvas: Canvas, scene, text) -> None:
-    """All that does not move, in one opaque layer, and what changes only now and then over it."""
+def draw_ground(canvas: Canvas, scene, text, scope: Canvas) -> None:
+    """All that does not move, in one opaque layer, and what changes only now and then over it.
+
+    scope: what the microscope is drawn on, for left hands another canvas than the bench's.
+    """
     adapter, mated = scene.face("adapter"), scene.part.mated
     words = (text("Lingettes"), text("Alcool"), text("À raccorder"), text("1 clic"))
     shown = (
         words, adapter.polish, adapter.capped, scene.face("plug").polish if mated else "", _lying(scene),
         scene.face("plug").capped, scene.spare.polish if scene.spare else "", scene.state.scope.tip,
     )  # fmt: skip
-    canvas.layer(("connectors ground", words), lambda c: _ground(c, words), (0, 72, 1920, 896), True)
+    together = scope.origin == canvas.origin and type(scope) is type(canvas)
+
+    def ground(c: Canvas) -> None:
+        _ground(c, words)
+        if together:
+            c.part("connect/microscope_body")
+
+    canvas.layer(("connectors ground", words, together), ground, (0, 72, 1920, 896), True)
+    if not together:
+        scope.layer(("microscope",), lambda c: c.part("connect/microscope_body"), (760, 72, 790, 820))
     canvas.layer(("connectors bench", shown), lambda c: _bench(c, scene, words), (0, 72, 1512, 896))
 
 
@@ -74,7 +86,6 @@ def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
         cord(canvas, bezier(path), 8)
     for x in PLACES[2::-1]:
         canvas.part("connect/patch_plug_green", x + 4, 151)
-    canvas.part("connect/microscope_body")
     canvas.part("connect/probe_case_open")
 
 

@@ -40,6 +40,9 @@ TOUCH: Rect = (396, 526, 38, 44)
 KEY: Rect = (222, 474, 150, 40)
 PLUG_HELD: Rect = (120, 470, 310, 150)
 TOOL_HELD: Rect = (392, 496, 350, 106)
+#: The microscope; for left hands it stands on the other side, but is no mirror image: its keys keep their order.
+MICROSCOPE: Rect = (785, 84, 727, 764)
+MICROSCOPE_SHIFT = 1920.0 - 2 * MICROSCOPE[0] - MICROSCOPE[2]
 SIGN: Rect = (1235, 865, 262, 96)
 TIP_PLACES: tuple[Rect, Rect] = ((1128, 876, 84, 36), (1128, 912, 84, 36))
 VIEW: tuple[float, float, float] = (1143.0, 433.0, 297.0)

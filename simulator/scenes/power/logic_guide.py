@@ -224,7 +224,9 @@ class Guide:
         scene = self.scene
         if scene.params.mode == "loss" and scene.source.power:
             if not scene.source.warm:
-                return Cue("watch", "power.warming", min(1.0, scene.source.seconds / scene.source.settings.warm_s))
+                # The amber part of the gauge: warm is where the green begins.
+                share = scene.source.seconds / scene.source.settings.warm_s
+                return Cue("watch", "power.warming", 0.32 * min(1.0, share))
             if scene.source.laser and scene.meter.power and scene.source.nm != scene.meter.nm:
                 return Cue("bad", "power.waves_differ", 0.9)
             return Cue("good", "power.is_warm", 0.5)

@@ -16,6 +16,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place
+from simulator.ui.mirror import ASIDE
 from simulator.ui.scene_view import SceneView, step_dots
 
 GOAL_ICONS = (
@@ -37,7 +38,8 @@ STEPS = {
 class View(SceneView):
     """The view of one power scene."""
 
-    EXAM, KEY_TICKS = "power.exam", 9
+    EXAM, KEY_TICKS, LEFT = "power.exam", 9, ASIDE
+    GROUND = ("bench/background_bench_otdr", "bench/background_bench_otdr_light")
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -101,14 +103,22 @@ class View(SceneView):
 
     # drawing
 
+    def _paint_strip(self, canvas: Canvas) -> None:
+        if self.scene.params.mode == "fault":
+            canvas.part("fibre/wall_plain", 0, 0)
+        else:
+            super()._paint_strip(canvas)
+
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
+        self._draw_strip(canvas)
+        bench = self._on(canvas, 0.0, at.HERE[1])
         if self._loss:
             self.bench.pressed = self._pressed
-            self.bench.draw(canvas)
+            self.bench.draw(bench)
         else:
-            self.light.draw(canvas)
-        self.rail.draw(canvas)
+            self.light.draw(bench)
+        self.rail.draw(self._rail(canvas))
         self.frame.draw(canvas, self._model())
         if self.ctx.help and not self.ctx.ghost:
             self._guide(canvas)
@@ -190,7 +200,7 @@ class View(SceneView):
         if target is None:
             return
         for rect in (target, *self._goal_place()):
-            draw_next_place(canvas, rect, self._beat, 14)
+            draw_next_place(self._on(canvas, *rect[:2]), rect, self._beat, 14)
 
     def _goal_place(self) -> list[at.Rect]:
         goal = self.scene.goal()
@@ -201,7 +211,7 @@ class View(SceneView):
             return [(at.OUTLET_PORT[0] - 60, at.OUTLET_PORT[1] - 50, 60, 100)]
         if goal in paths:
             x = at.ADAPTERS[paths[goal]][0]
-            return [(x - 40, at.ROWS_Y[paths[goal]] - 44, 80, 88)]
+            return [(x - 36, at.ROWS_Y[paths[goal]] - 38, 72, 66)]
         return []
 
     def _tiles(self) -> list[ToolTile]:

@@ -21,7 +21,7 @@ from simulator.scenes.preparation.view_rail import Rail, Spot, spots
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
-from simulator.ui.mirror import mirrored, mirrored_key, moved, shifted
+from simulator.ui.mirror import Layout
 from simulator.ui.scene_view import SceneView
 
 MOST_HUSKS = 3
@@ -47,7 +47,7 @@ GOAL_ICONS = (
 class View(SceneView):
     """The view of one preparation scene."""
 
-    GOAL_ICONS, EXAM = GOAL_ICONS, "prep.exam"
+    GOAL_ICONS, EXAM, LEFT = GOAL_ICONS, "prep.exam", Layout()
 
     def __init__(self, scene: Preparation, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -74,20 +74,9 @@ class View(SceneView):
 
     def _input(self, event: UiEvent) -> list[Action]:
         """The rail, then the bench."""
-        event = self._as_drawn(event)
         if event.kind == "key":
             return self.hands.key(event) if event.key != "tab" else []
         return self._pointer(event)
-
-    def _as_drawn(self, event: UiEvent) -> UiEvent:
-        """For left hands the bench is drawn as in a mirror and the rail to its left: where the event lies on ours."""
-        if not self.ctx.left_handed:
-            return event
-        if not at.SUBJECT[1] <= event.y < at.SUBJECT[1] + at.SUBJECT[3]:
-            return moved(event, event.x)
-        # A drag that began on the bench goes on behind the rail; a press belongs to what is seen.
-        on_rail = event.x < 1920 - at.SUBJECT[2] and (event.kind == "down" or not self._dragging())
-        return moved(event, event.x - at.RAIL_SHIFT if on_rail else 1920 - event.x)
 
     def _dragging(self) -> bool:
         return bool(self.hands.dragging or self.hands.cleaver.busy)
@@ -171,10 +160,7 @@ class View(SceneView):
         self.grains.advance()
 
     def _held(self, held: frozenset[str]) -> list[Action]:
-        return self.hands.held(self._keys(held))
-
-    def _keys(self, held: frozenset[str]) -> frozenset[str]:
-        return frozenset(map(mirrored_key, held)) if self.ctx.left_handed else held
+        return self.hands.held(held)
 
     def _noticed(self, effect: Effect) -> None:
         if isinstance(effect, Toast) and effect.level == "good":
@@ -205,10 +191,8 @@ class View(SceneView):
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen; for left hands the bench as in a mirror, the rail to its left."""
-        left = self.ctx.left_handed
-        bench = mirrored(canvas) if left else canvas
+        bench, rail = self._on(canvas, *at.SUBJECT[:2]), self._rail(canvas)
         self._draw_bench(bench)
-        rail = shifted(canvas, at.RAIL_SHIFT) if left else canvas
         aim = self.scene.plant.site.cleaver.length_mm if self.ctx.help else None
         draw_lens(rail, self.scene, focus_of(self.scene, self.motion.pinch_x), self.text, aim, bench)
         self.rail.draw(rail)

@@ -28,8 +28,6 @@ STRAIGHT_FROM = 420.0
 FIBRE_W = 12.0
 CURVE: Points = bezier("M112 424C200 418 280 410 420 410")
 
-#: How far the rail moves for left hands [design units]: to the left margin.
-RAIL_SHIFT = 48.0 - 1512.0
 #: Cards of the right rail, the magnifier's centre and radius.
 LENS_CARD: Rect = (1512.0, 96.0, 360.0, 480.0)
 CARD: Rect = (1512.0, 600.0, 360.0, 344.0)

@@ -9,13 +9,14 @@ from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
 from simulator.scenes.splicing.view_input import NEXT, Hands
-from simulator.scenes.splicing.view_machine import draw_hands, draw_labels, draw_machine
+from simulator.scenes.splicing.view_machine import STATIC, draw_hands, draw_labels, draw_machine
 from simulator.scenes.splicing.view_rail import Rail
 from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place, draw_run, draw_way
+from simulator.ui.mirror import ASIDE, mirrored
 from simulator.ui.scene_view import SceneView, step_dots
 
 #: Phases of the machine in which its motors turn.
@@ -42,6 +43,7 @@ class View(SceneView):
     """The view of one splicing scene."""
 
     GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "splicer", "splice.exam"
+    LEFT, GROUND = ASIDE, STATIC
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -134,15 +136,17 @@ class View(SceneView):
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
-        draw_machine(canvas, self.scene, self._pressed, self.ctx.language.text)
-        self.screen.draw(canvas)
-        draw_labels(canvas)
-        draw_hands(canvas, self.scene)
+        self._draw_strip(canvas)
+        bench = self._on(canvas, 0.0, at.FIBRE_Y)
+        draw_machine(bench, self.scene, self._pressed, self.ctx.language.text)
+        self.screen.draw(bench)
+        draw_labels(bench)
+        draw_hands(bench, self.scene, mirrored(canvas) if self.left is not None else None)
         if self.ctx.help and not self.ctx.ghost:
-            self._draw_guide(canvas)
+            self._draw_guide(bench)
         if self._ring:
-            self._draw_ring(canvas)
-        self.rail.draw(canvas)
+            self._draw_ring(bench)
+        self.rail.draw(self._rail(canvas))
         self.frame.draw(canvas, self._model())
 
     def _target(self) -> at.Rect | None:

@@ -10,6 +10,7 @@ from simulator.scenes.splicing.logic import SIDES
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 from simulator.ui.fitting import write
+from simulator.ui.mirror import RAIL
 
 STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
 COATING_W = 9.0
@@ -212,15 +213,24 @@ def _draw_keys(canvas: Canvas, pressed: str | None, busy: bool) -> None:
         canvas.part(f"bench/splicer_key_{key}_" + ("pressed" if pressed == key else "up"))
 
 
-def draw_hands(canvas: Canvas, scene) -> None:
-    """The hands, over everything on the bench: where a fibre is carried, or both at a splice that was lifted out."""
+def draw_hands(canvas: Canvas, scene, other: Canvas | None = None) -> None:
+    """The hands, over everything on the bench: where a fibre is carried, or both at a splice that was lifted out.
+
+    other: for left hands, the mirror in which the hands change their parts.
+    """
     state = scene.state
+
+    def hand(side: str, x: float, y: float) -> None:
+        if other is not None:
+            side, x = ("right" if side == "left" else "left"), RAIL[0] - x
+        name, dx, dy = PINCH[side]
+        (canvas if other is None else other).hand(name, x - dx, y - dy)
+
     if state.lifted:
         if not state.oven.splice_in:
             far = scene.plant.sleeve.centre_mm < SLEEVE_FAR_MM
             for side, x in (("left", 540.0 if far else 339.0), ("right", 1258.0)):
-                name, dx, dy = PINCH[side]
-                canvas.hand(name, x - dx, at.LIFTED_Y - dy)
+                hand(side, x, at.LIFTED_Y)
         return
     for side in SIDES:
         lie = getattr(state, side)
@@ -228,5 +238,4 @@ def draw_hands(canvas: Canvas, scene) -> None:
             tip_x, tip_y = at.tip(side, lie.z_mm, lie.h_mm)
             sign = -1.0 if side == "left" else 1.0
             edge_x = tip_x + sign * min(scene.plant.ends[side].bare_mm, 40.0) * GLASS_PX_PER_MM
-            name, dx, dy = PINCH[side]
-            canvas.hand(name, edge_x + sign * 46 - dx, tip_y - dy)
+            hand(side, edge_x + sign * 46, tip_y)

@@ -9,12 +9,13 @@ from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.view_fibres import Moving, draw_glow, draw_line, draw_tight
 from simulator.scenes.tray.view_input import Hands
-from simulator.scenes.tray.view_paint import Painter, paint_sleeve
+from simulator.scenes.tray.view_paint import BENCH, Painter, paint_sleeve
 from simulator.scenes.tray.view_rail import Rail
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place
+from simulator.ui.mirror import ASIDE, RAIL, mirrored
 from simulator.ui.scene_view import SceneView
 from simulator.ui.theme import faded
 from simulator.ui.widgets import CLEAR
@@ -33,6 +34,7 @@ class View(SceneView):
     """The view of one tray."""
 
     GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "coil", "tray.exam"
+    LEFT, GROUND = ASIDE, BENCH
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -96,30 +98,33 @@ class View(SceneView):
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
         state, lid = self.scene.state, self.scene.plant.tray.lid
+        self._draw_strip(canvas)
+        whole, canvas = canvas, self._on(canvas, 0.0, at.WORK[1])
         self.painter.draw_under(canvas, self.hands.sleeve_at is not None)
         self.moving.draw(canvas, self.scene)
         self.painter.draw_over(canvas)
         draw_glow(canvas, self.scene, self._beat)
         self.painter.draw_lid(canvas)
         if lid == "open":
-            self._draw_hand(canvas)
+            self._draw_hand(canvas if self.left is None else mirrored(whole))
         if self.ctx.help:
-            self._draw_guide(canvas)
+            self._draw_guide(whole)
         if self.hands.sleeve_at is not None and self.scene.piece is not None:
             paint_sleeve(canvas, *self.hands.sleeve_at, self.scene.piece.colours["left"], True)
         elif state.in_hand and not self.ctx.ghost:
             self._draw_slot_choice(canvas)
         if self._flash:
             canvas.rect(0, 72, 1492, 896, faded(canvas.theme.paper, 0.6 * self._flash / FLASH_TICKS))
-        self.rail.draw(canvas)
-        self.frame.draw(canvas, self._model())
+        self.rail.draw(self._rail(whole))
+        self.frame.draw(whole, self._model())
 
     def _draw_hand(self, canvas: Canvas) -> None:
-        """The finger that leads the fibre, and the hand that holds the tray."""
+        """The finger that leads the fibre, and the hand that holds the tray; for left hands on a mirror."""
         state = self.scene.state
         if state.drawing is None:
             return
         x, y = at.to_px(*state.drawn[-1])
+        x = x if self.left is None else RAIL[0] - x
         if x > 640.0:
             canvas.hand(*HOLDING)
         canvas.hand("right_guide_fibre", round(x + WRIST[0]), round(y + WRIST[1]))
@@ -129,9 +134,9 @@ class View(SceneView):
         x, y, w, h = at.slot_rect(self.hands.slot_row)
         canvas.rect(x - 34, y - 2, w + 68, h + 4, CLEAR, 9, 4, "light")
 
-    def _draw_guide(self, canvas: Canvas) -> None:
+    def _draw_guide(self, whole: Canvas) -> None:
         """The guided line, the tightest place, and a calm frame of light round the next place of the hand."""
-        scene, state = self.scene, self.scene.state
+        scene, state, canvas = self.scene, self.scene.state, self._on(whole, 0.0, at.WORK[1])
         goal = scene.goal()
         if scene.plant.tray.lid != "open" or scene.piece is None:
             return
@@ -147,7 +152,7 @@ class View(SceneView):
             draw_tight(canvas, self.ctx, tight, scene.params.radius_mm, line)
         target = self._target(goal)
         if target is not None:
-            draw_next_place(canvas, target, self._beat, 18)
+            draw_next_place(self._on(whole, *target[:2]), target, self._beat, 18)
 
     def _target(self, goal: str) -> at.Rect | None:
         """Where the hand should go next, as a rectangle."""

@@ -21,6 +21,7 @@ TRAY: at.Rect = (150.0, 100.0, 1230.0, 800.0)
 REACH = 60.0
 #: What the raised lid covers, behind the lane.
 BEHIND: at.Rect = (0.0, 72.0, 1920.0, 132.0)
+BENCH = ("bench/background_bench", "bench/background_bench_light")
 #: Parts of the bench and the bare tray, each at its place in the frame.
 GROUND = ("mat_grid", "tray_stack_rail", "tray_raised_1", "tray_raised_2", "tray_base", "tray_comb")
 HINGES = ((444.0, 149.0), (944.0, 149.0))
@@ -133,8 +134,8 @@ class Painter:
 
     def _paint_ground(self, canvas: Canvas, raised: bool = True) -> None:
         """raised: the lid stands up behind the tray."""
-        canvas.part("bench/background_bench")
-        canvas.part("bench/background_bench_light")
+        for name in BENCH:
+            canvas.part(name)
         for name in GROUND[:4]:
             canvas.part(FAMILY + name)
         if raised:
