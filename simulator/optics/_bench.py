@@ -76,8 +76,9 @@ def best(action: Callable[[], object], times: int) -> float:
 def trace_ratios(points: tuple[int, ...] = (16_384, 65_536, 262_144), times: int = 60) -> list[dict[str, float]]:
     """Taking a trace of a link of 12 sections with 11 joints (4 of them reflecting) and an open end, 500 ns.
 
-    By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``) and where
-    it is not (``first``: a key or the link changed), a second of live averaging with its trace (``live``), the floor,
+    By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``), where it
+    is not but the reflections of the link are (``first``), and for a link that was never seen, whose parts have yet to
+    be asked for their bills (``unseen``); a second of live averaging with its trace (``live``), the floor,
     which scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in place
     (``bare``); then traces per_second and ratios to the floor.
     """
@@ -111,9 +112,15 @@ def _trace_ratio(count: int, times: int) -> dict[str, float]:
     def first() -> None:
         otdr.acquire(links[next(turns)], settings, rng)
 
-    shortest = {name: best(action, times) for name, action in (("first", first), ("live", live), ("floor", floor))}
+    never = iter([_bench_link(1400.0 + 0.1 * number) for number in range(times)])
+
+    def unseen() -> None:
+        otdr.acquire(next(never), settings, rng)
+
+    actions = (("first", first), ("live", live), ("floor", floor), ("unseen", unseen))
+    shortest = {name: best(action, times) for name, action in actions}
     shortest |= {"again": best(lambda: otdr.acquire(links[0], settings, rng), times), "bare": best(bare, times)}
-    ratios = {f"{name}_ratio": shortest[name] / shortest["floor"] for name in ("first", "again", "live")}
+    ratios = {f"{name}_ratio": shortest[name] / shortest["floor"] for name in ("first", "again", "live", "unseen")}
     return {"points": count, **shortest, "per_second": 1.0 / shortest["first"], **ratios}
 
 

@@ -4,25 +4,30 @@ It deliberately draws nothing and knows no decibel.
 
 A rectangular pulse of length W turns a stretch that scatters g exp(-d (z - z0)) into three pieces of the form
 A + B exp(-d x): it comes in, it lies wholly inside, it goes out. A reflection is a piece with B = 0. A one-pole low
-pass leaves such a piece as it is, but for a factor on B, and adds a decaying exponential at each of its two ends; two
-poles are a weighted sum of one-pole filters. So no convolution is left: long pieces are geometric series in single
-precision, everything near an edge is short.
+pass leaves such a piece as it is, but for a factor on B, and adds decaying exponentials: for every place z where glass
+begins or ends or a point reflects one from z on, and the same with the other sign from z + W on. Two poles are a
+weighted sum of one-pole filters. So no convolution is left: what lies inside is a geometric series in single precision,
+and everything that a place adds is short.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 #: Samples of one block of a geometric series.
 _BLOCK = 4096
-#: Short pieces worked out at a time: all of a common link, without a huge table for a very long one.
+#: Places worked out at a time: all of a common link, without a huge table for a very long one.
 _ROWS = 32
 #: A transient is followed down to this power over the faintest that matters, but not beyond this many time constants.
 _REACH = 40.0
+
+Series = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -38,19 +43,51 @@ class Grid:
         number = np.ceil(place / self.spacing - 1e-9)
         return np.minimum(np.maximum(number, 0.0), self.count).astype(int)
 
+    def at(self, place: float) -> int:
+        """Number of the first sample at or after one place [m], within the range or not."""
+        return math.ceil(place / self.spacing - 1e-9)
 
-@dataclass(frozen=True, eq=False)
-class _Pieces:
-    """Stretches start to stop [m] on which the power is constant + factor exp(-decay (z - start)), rows of ``table``.
 
-    gain: what each pole leaves of the exponential, shape (poles, n). The first ``steady`` columns are the long pieces.
+#: A stretch where a pulse lies wholly inside a section: first sample and the one after the last, power, step of decay.
+Row = tuple[int, int, float, float]
+
+
+class _Glass(NamedTuple):
+    """What pulse and receiver make of one decay: its number, factor of both poles on the exponential, lag of each pole.
+
+    within: 1 - exp(-decay W), the share of the scattered power that a pulse holds; over: exp(decay W).
     """
 
-    table: np.ndarray
-    steady: int
-    gain: np.ndarray
-    weights: np.ndarray
-    lengths: np.ndarray
+    number: int
+    kept: float
+    lags: tuple[float, ...]
+    within: float
+    over: float
+
+
+class _Short(NamedTuple):
+    """A section that the pulse does not fit into: start, stop [m], decay [1/m], level, kept as in ``_Plan``."""
+
+    start: float
+    stop: float
+    decay: float
+    level: float
+    kept: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Plan:
+    """Everything to lay. Levels are scattered power per length over the decay.
+
+    rows: where a pulse lies wholly inside. short: sections that it does not fit into. places: by place z [m] where
+    glass begins or ends or a point reflects, what begins there and ends one pulse later: what each pole has to catch
+    up, the value at the first sample, and by decay the factor of exp(-d x) - 1 after it.
+    """
+
+    rows: list[Row]
+    short: list[_Short]
+    places: dict[float, list[float]]
+    decays: tuple[float, ...]
 
 
 def signal(
@@ -61,12 +98,12 @@ def signal(
     sections: start, stop [m], backscattered power of a whole pulse at the start, decay [1/m], shape (s, 4); points:
     place [m], power, shape (p, 2); poles: weight and length constant [m]; faintest: power that no longer matters.
     """
-    pieces = _pieces(sections, points, grid, poles)
-    begin, end = grid.first(pieces.table[:2])
-    power = np.zeros(grid.count, np.float32)
-    _lay_steady(power, pieces, grid, begin.tolist(), end.tolist())
-    _lay_edges(power, pieces, grid, begin.tolist(), end.tolist())
-    _lay_transients(power, pieces, grid, faintest)
+    plan = _plan(sections, points, grid, poles)
+    power = np.empty(grid.count, np.float32)
+    _lay_inside(power, plan.rows)
+    _lay_places(power, plan, grid, tuple(length for _, length in poles), faintest)
+    for short in plan.short:
+        _lay_short(power, short, grid)
     return power
 
 
@@ -77,140 +114,160 @@ def add_decay(power: np.ndarray, grid: Grid, place: float, amplitude: float, len
     power[start:stop] += amplitude * np.exp((place - np.arange(start, stop) * grid.spacing) / length)
 
 
-def _pieces(sections: np.ndarray, points: np.ndarray, grid: Grid, poles: tuple[tuple[float, float], ...]) -> _Pieces:
-    """All pieces that begin within the range: those wholly inside a section, then the short ones at its ends."""
-    pulse = grid.pulse
-    start, stop, level, decay = sections.T
-    density = level / pulse / decay  # scattered power per length, over the decay
-    span = stop - start
-    inside = span > pulse
-    first, last = np.minimum(stop, start + pulse), np.maximum(stop, start + pulse)
-    zero = np.zeros_like(start)
-    long = np.array([first, last, zero, density * np.exp(-decay * (first - start)) * np.expm1(decay * pulse), decay])
-    flat = np.array([first, last, -density * np.expm1(-decay * span), zero, decay])
-    comes = np.array([start, first, density, -density, decay])
-    fading = density * np.exp(-decay * (last - pulse - start))
-    goes = np.array([last, stop + pulse, -density * np.exp(-decay * span), fading, decay])
-    place, spike = points.T
-    none = np.zeros_like(place)
-    spikes = np.array([place, place + pulse, spike, none, none])
-    table = np.concatenate([long[:, inside], comes, goes, flat[:, ~inside], spikes], axis=1)
-    table[:2] = table[:2].round(6)  # ends that meet must be one number, or a sample between them would be lost
-    shown = table[0] < grid.spacing * grid.count
-    weights, lengths = np.array(poles).T
-    table, steady = table[:, shown], int(np.count_nonzero(shown[: np.count_nonzero(inside)]))
-    shrink = 1.0 - lengths[:, None] * table[4]
-    shrink[np.abs(shrink) < 1e-4] = 1e-4  # a decay equal to a pole has no such form
-    return _Pieces(table, steady, 1.0 / shrink, weights, lengths)
+def _plan(sections: np.ndarray, points: np.ndarray, grid: Grid, poles: tuple[tuple[float, float], ...]) -> _Plan:
+    """Numbers one by one: a link has some dozen places, too few for arrays to pay."""
+    spacing, pulse, count = grid.spacing, grid.pulse, len(poles)
+    decays = tuple(dict.fromkeys(sections[:, 3].tolist()))
+    glasses = {decay: _glass(number, decay, pulse, poles) for number, decay in enumerate(decays, count + 1)}
+    plan = _Plan([], [], {}, decays)
+    blank = [0.0] * (count + 1 + len(decays))
+    for start, stop, power, decay in sections.tolist():
+        glass, level = glasses[decay], power / (pulse * decay)
+        behind = level * math.exp(decay * (start - stop))
+        begins, ends = plan.places.setdefault(start, blank[:]), plan.places.setdefault(stop, blank[:])
+        for pole, lag in enumerate(glass.lags):
+            begins[pole] += level * lag
+            ends[pole] -= behind * lag
+        if stop - start <= pulse:
+            plan.short.append(_Short(start, stop, decay, level, glass.kept))
+            continue
+        comes = level * glass.kept * math.exp(decay * (start - spacing * grid.at(start)))
+        goes = behind * glass.kept * glass.over * math.exp(decay * (stop - spacing * grid.at(stop)))
+        begins[count] += level - comes
+        begins[glass.number] -= comes
+        ends[count] += goes - behind
+        ends[glass.number] += goes
+        first = grid.at(start + pulse)
+        if first < (last := min(grid.at(stop), grid.count)):
+            value = level * glass.kept * glass.within * math.exp(decay * (start + pulse - spacing * first))
+            plan.rows.append((first, last, value, decay * spacing))
+    for place, power in points.tolist():
+        peak = plan.places.setdefault(place, blank[:])
+        peak[count] += power
+        for pole, (weight, _) in enumerate(poles):
+            peak[pole] -= weight * power
+    return plan
 
 
-def _lay_steady(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int], end: list[int]) -> None:
-    """Long pieces: one geometric series for each decay, scaled; added where another branch lies already."""
-    count = pieces.steady
-    start, _, _, factor, decay = pieces.table[:, :count]
-    step = decay * grid.spacing
-    level = factor * (pieces.weights @ pieces.gain[:, :count]) * np.exp(decay * start - step * begin[:count])
-    rows = list(zip(begin, end, step.tolist(), level.tolist(), strict=False))
-    alike = [row for row in rows if row[2] == rows[0][2]]
-    if rows and all(before[1] <= after[0] for before, after in pairwise(alike)):
-        _lay_in_place(power, alike)
-        rows = [row for row in rows if row[2] != rows[0][2]]
-    series: dict[float, tuple[int, np.ndarray]] = {}
-    for low, high, one, value in rows:
-        if one not in series:
-            origin = min(row[0] for row in rows if row[2] == one)
-            length = max(row[1] for row in rows if row[2] == one) - origin
-            series[one] = origin, _write_series(np.empty(length, np.float32), one)
-        origin, base = series[one]
-        power[low:high] += base[low - origin : high - origin] * (value * math.exp(one * (low - origin)))
+def _glass(number: int, decay: float, pulse: float, poles: tuple[tuple[float, float], ...]) -> _Glass:
+    kept, lags = 0.0, []
+    for weight, length in poles:
+        shrink = 1.0 - length * decay
+        gain = weight / (shrink if abs(shrink) > 1e-4 else 1e-4)  # a decay equal to a pole has no such form
+        kept += gain
+        lags.append(gain * length * decay)
+    return _Glass(number, kept, tuple(lags), -math.expm1(-decay * pulse), math.exp(decay * pulse))
 
 
-def _lay_in_place(power: np.ndarray, rows: list[tuple[int, int, float, float]]) -> None:
-    """Pieces of one decay that do not overlap, over samples that are still empty: the series is written there."""
-    origin, step = rows[0][0], rows[0][2]
-    _write_series(power[origin : rows[-1][1]], step)
-    done = origin
-    for low, high, _, value in rows:
-        power[done:low] = 0.0
-        power[low:high] *= value * math.exp(step * (low - origin))
-        done = high
+def _lay_inside(power: np.ndarray, rows: list[Row]) -> None:
+    """Write where a pulse lies wholly inside a section, and 0 elsewhere; branches that overlap add up."""
+    rows = sorted(rows)
+    if rows and all(a[1] <= b[0] and a[3] == b[3] for a, b in pairwise(rows)):
+        _write_rows(power, rows, _series(rows[0][3], len(power)))
+        return
+    done = 0
+    for low, high, value, step in rows:
+        power[done : low if low >= done else high] = 0.0
+        if low >= done:
+            _write(power[low:high], value, _series(step, len(power)))
+        else:
+            power[low:high] += _write(np.empty(high - low, np.float32), value, _series(step, len(power)))
+        done = max(done, high)
+    power[done:] = 0.0
 
 
-def _write_series(target: np.ndarray, step: float) -> np.ndarray:
-    """Write exp(-step k), k = 0, 1, …, by blocks; returns the target."""
+def _write_rows(power: np.ndarray, rows: list[Row], series: Series) -> None:
+    """Write pieces of one decay that do not overlap: all whole blocks at once, then where each begins within one."""
+    block, _ = series
+    low, _, value, step = np.array(rows).T
+    starts = np.arange(0, len(power), len(block))
+    inside = np.maximum(low.searchsorted(starts, side="right") - 1, 0)
+    levels = value[inside] * np.exp(step[0] * (low[inside] - starts))
+    np.multiply(levels.astype(np.float32)[:, None], block, out=power.reshape(-1, len(block)))
+    done = 0
+    for begin, end, first, _ in rows:
+        power[done:begin] = 0.0
+        rest = min(-begin % len(block), end - begin)
+        np.multiply(block[:rest], first, out=power[begin : begin + rest])
+        done = end
+    power[done:] = 0.0
+
+
+def _write(target: np.ndarray, value: float, series: Series) -> np.ndarray:
+    """Write value exp(-step k), k = 0, 1, …, by blocks of a ``_series``; returns the target."""
+    block, heads = series
     blocks, rest = divmod(len(target), _BLOCK)
-    base = np.exp(np.arange(_BLOCK) * -step).astype(np.float32)
-    heads = np.exp(np.arange(blocks + 1) * (-step * _BLOCK)).astype(np.float32)
-    np.multiply(heads[:blocks, None], base, out=target[: blocks * _BLOCK].reshape(blocks, _BLOCK))
-    np.multiply(base[:rest], heads[blocks], out=target[blocks * _BLOCK :])
+    if blocks:
+        several = target[: blocks * _BLOCK].reshape(blocks, _BLOCK)
+        np.multiply((value * heads[:blocks])[:, None], block, out=several)
+        value *= float(heads[blocks])
+    np.multiply(block[:rest], value, out=target[blocks * _BLOCK :])
     return target
 
 
-def _lay_edges(power: np.ndarray, pieces: _Pieces, grid: Grid, begin: list[int], end: list[int]) -> None:
-    """Short pieces, as value at the first sample plus change since: single precision would lose the difference of both.
+@lru_cache(maxsize=16)
+def _series(step: float, count: int) -> Series:
+    """exp(-step k) for the k of one block, and at the beginning of every block of a trace.
 
-    Pieces over the same samples with the same decay (one goes out where the next comes in) are laid as one.
+    Remembered, as what places add is: another link of the same fibre asks for it again.
     """
-    table = pieces.table[:, pieces.steady :]
-    begin, end = begin[pieces.steady :], end[pieces.steady :]
-    start, _, constant, factor, decay = table
-    factor = factor * (pieces.weights @ pieces.gain[:, pieces.steady :])
-    factor = factor * np.exp(decay * (start - grid.spacing * np.array(begin)))
-    merged: dict[tuple[int, int, float], tuple[float, float]] = {}
-    rows = zip(begin, end, decay.tolist(), (constant + factor).tolist(), factor.tolist(), strict=True)
-    for low, high, one, value, change in rows:
-        if high > low:
-            known = merged.get((low, high, one), (0.0, 0.0))
-            merged[low, high, one] = known[0] + value, known[1] + change
-    for one in {key[2] for key in merged}:
-        _lay_rows(power, [(*key[:2], *found) for key, found in merged.items() if key[2] == one], one * grid.spacing)
+    block = np.exp(np.arange(min(_BLOCK, count)) * -step).astype(np.float32)
+    return block, np.exp(np.arange(count // _BLOCK + 1) * (-step * _BLOCK)).astype(np.float32)
 
 
-def _lay_rows(power: np.ndarray, rows: list[tuple[int, int, float, float]], step: float) -> None:
-    """Add value + change (exp(-step k) - 1) to samples low to high; rows: low, high, value, change."""
-    flat = [row for row in rows if row[3] == 0.0]
-    for low, high, value, _ in flat:
-        power[low:high] += value
-    curved = rows if not flat else [row for row in rows if row[3] != 0.0]
-    longest = max((row[1] - row[0] for row in curved), default=0)
-    base = np.expm1(np.arange(longest) * -step).astype(np.float32)
-    for start in range(0, len(curved), _ROWS):
-        batch = curved[start : start + _ROWS]
-        value, change = np.array([row[2:] for row in batch], np.float32).T[:, :, None]
-        added = change * base
-        added += value
-        for (low, high, _, _), row in zip(batch, added, strict=True):
-            power[low:high] += row[: high - low]
+@lru_cache(maxsize=4)
+def _fading(lengths: tuple[float, ...], spacing: float, count: int) -> np.ndarray:
+    """exp(-x / length) by sample for each pole, shape (poles, count)."""
+    return np.exp(np.arange(count) * (-spacing / np.array(lengths)[:, None])).astype(np.float32)
 
 
-def _lay_transients(power: np.ndarray, pieces: _Pieces, grid: Grid, faintest: float) -> None:
-    """What the receiver adds at the ends of pieces: the difference that it has to catch up, fading with each pole."""
-    lengths = pieces.lengths
-    places, amplitudes = _steps(pieces)
-    shown = places < grid.spacing * grid.count
-    places, amplitudes = places[shown], amplitudes[:, shown]
-    reach = np.log(np.maximum(np.abs(amplitudes).sum(axis=0) / faintest, 1.0))
-    reach = np.minimum(reach, _REACH) * float(lengths.max())
-    begin, end = grid.first(np.array([places, places + reach]))
-    amplitudes = amplitudes * np.exp((places - begin * grid.spacing) / lengths[:, None])
-    longest = int(np.max(end - begin, initial=0))
-    decays = np.exp(np.arange(longest) * (-grid.spacing / lengths[:, None])).astype(np.float32)
-    lows, highs = begin.tolist(), end.tolist()
-    for start in range(0, len(lows), _ROWS):
+@lru_cache(maxsize=4)
+def _shapes(decays: tuple[float, ...], spacing: float, count: int) -> np.ndarray:
+    """1, then exp(-d x) - 1 by sample for each decay, shape (1 + decays, count)."""
+    changes = np.expm1(np.arange(count) * (-spacing * np.array(decays)[:, None]))
+    return np.concatenate([np.ones((1, count)), changes]).astype(np.float32)
+
+
+def _lay_places(power: np.ndarray, plan: _Plan, grid: Grid, lengths: tuple[float, ...], faintest: float) -> None:
+    """Add what begins at each place: the piece up to one pulse later, and what the receiver has to catch up."""
+    count, spacing = len(lengths), grid.spacing
+    places = [z for z in plan.places if grid.at(z) < grid.count]
+    if not places:
+        return
+    begins = [grid.at(z) for z in places]
+    lits = [grid.at(z + grid.pulse) - begin for z, begin in zip(places, begins, strict=True)]
+    lit = min(lits)
+    table = np.array([plan.places[z] for z in places])
+    reach = math.log(max(float(np.abs(table[:, :count]).max()) / faintest, 1.0))
+    width = min(lit + 2 + int(min(reach, _REACH) * max(lengths) / spacing), grid.count)
+    room = 1 << (width - 1).bit_length()  # a few sizes, so that what is remembered serves again
+    fading, shapes = _fading(lengths, spacing, room)[:, :width], _shapes(plan.decays, spacing, room)[:, : lit + 1]
+    ahead = np.array([[z - spacing * begin] for z, begin in zip(places, begins, strict=True)])
+    early = table[:, :count] * np.exp(ahead / lengths)
+    late = table[:, :count] * np.exp((ahead + (grid.pulse - lit * spacing)) / lengths)
+    longer = np.array(lits) > lit  # by one sample, as the pulse is no whole number of them
+    early, late, values = early.astype(np.float32), late.astype(np.float32), table[:, count:].astype(np.float32)
+    for start in range(0, len(places), _ROWS):
         part = slice(start, start + _ROWS)
-        added = amplitudes[:, part].T.astype(np.float32) @ decays
-        for low, high, row in zip(lows[part], highs[part], added, strict=True):
-            power[low:high] += row[: high - low]
+        added, piece = early[part] @ fading, values[part] @ shapes
+        behind = late[part] @ fading[:, : max(width - lit, 0)]
+        piece[~longer[part], lit:], behind[longer[part], :1] = 0.0, 0.0
+        added[:, : lit + 1] += piece[:, :width]
+        added[:, lit:] -= behind
+        for begin, row in zip(begins[part], added, strict=True):
+            target = power[begin : begin + width]
+            target += row[: len(target)]
 
 
-def _steps(pieces: _Pieces) -> tuple[np.ndarray, np.ndarray]:
-    """Places (m,) where pieces begin or end, and what each pole has to catch up there, shape (poles, m)."""
-    start, stop, constant, factor, decay = pieces.table
-    kept = factor * pieces.gain
-    begins = -pieces.weights[:, None] * (constant + kept)
-    ends = pieces.weights[:, None] * (constant + kept * np.exp(-decay * (stop - start)))
-    places, both = np.concatenate([start, stop]), np.concatenate([begins, ends], axis=1)
-    order = np.argsort(places)
-    places = places[order]
-    fresh = np.flatnonzero(np.diff(places, prepend=-np.inf))
-    return places[fresh], np.add.reduceat(both[:, order], fresh, axis=1)
+def _lay_short(power: np.ndarray, short: _Short, grid: Grid) -> None:
+    """Add a section that the pulse does not fit into: it comes in, is lit whole, goes out."""
+    start, stop, decay, level, kept = short
+    places = np.array([start, stop, start + grid.pulse, stop + grid.pulse])
+    begin, whole, goes, end = grid.first(places).tolist()
+    gone = -math.expm1(decay * (start - stop))
+    # exp - 1 is asked for, because the difference of two exponentials this near to 1 would lose digits.
+    coming = -decay * (np.arange(begin, whole) * grid.spacing - start)
+    power[begin:whole] += level * (1.0 - kept - kept * np.expm1(coming))
+    power[whole:goes] += level * gone
+    going = -decay * (np.arange(goes, end) * grid.spacing - start - grid.pulse)
+    power[goes:end] += level * (kept - 1.0 + gone + kept * np.expm1(going))

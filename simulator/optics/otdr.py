@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
@@ -45,7 +46,9 @@ FLOOR_DB = -65.0
 #: Samples within a pulse that the automatic choice of points aims at, and the fewest samples it takes.
 _WITHIN, _FEWEST = 16, 16_384
 #: Samples turned into levels at a time.
-_PART = 65_536
+_PART = 32_768
+#: Deviations that no noise of a trace reaches.
+_BEYOND = 8.0
 _DARKEST = 10.0 ** (FLOOR_DB / 5.0)
 _DB_PER_NEPER = 5.0 / math.log(10.0)
 
@@ -153,8 +156,9 @@ class Measurement:
         ceiling = receiver.ceiling(settings.pulse, settings.wavelength)
         self._sigma = receiver.noise(settings.pulse, settings.wavelength, 1.0) / ceiling
         within = max(1, round(settings.pulse_m / settings.spacing_m))
-        self._residue = _otdr_noise.fading(settings.points, within, receiver.fading(settings.pulse), rng, exact)
-        self._clean = clean_power(link, settings, receiver)
+        self._rms = receiver.fading(settings.pulse)
+        self._residue = _otdr_noise.fading(settings.points, within, self._rms, rng, exact)
+        self._clean = _clean(link, settings, receiver)
         self._noise: np.ndarray | None = None
         self._gain = 1.0
 
@@ -185,8 +189,10 @@ class Measurement:
         if self._noise is None:
             raise ValueError("nothing was measured yet: advance first")
         settings = self.settings
+        dark = _DARKEST + _BEYOND * self._sigma / math.sqrt(self.seconds)
+        inside = self._clean.within(dark / (1.0 - _BEYOND * self._rms), (1.0 - dark) / (1.0 + _BEYOND * self._rms))
         return Trace(
-            samples_db=_levels(self._clean, self._residue, self._noise, self._gain / self.seconds),
+            samples_db=_levels(self._clean.power, inside, self._residue, self._noise, self._gain / self.seconds),
             spacing_m=settings.spacing_m,
             wavelength=settings.wavelength,
             pulse=settings.pulse,
@@ -196,11 +202,27 @@ class Measurement:
         )
 
 
+class _Clean(NamedTuple):
+    """Power by sample without noise, and its least and largest value in every part of _PART samples."""
+
+    power: np.ndarray
+    least: np.ndarray
+    largest: np.ndarray
+
+    def within(self, low: float, high: float) -> list[bool]:
+        """Whether a part stays between two powers throughout, part by part."""
+        return ((self.least > low) & (self.largest < high)).tolist()
+
+
 def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarray:
     """Power without noise and before clipping, as a share of the receiver's ceiling, shape (points,), float32.
 
     Read-only, and remembered for the last few: the same link is measured again at every press of the start key.
     """
+    return _clean(link, settings, receiver).power
+
+
+def _clean(link: Link, settings: Settings, receiver: Receiver) -> _Clean:
     grid = _otdr_signal.Grid(settings.spacing_m, settings.points, settings.pulse_m)
     return _clean_power(link, settings.wavelength, settings.pulse, settings.group_index, grid, receiver)
 
@@ -208,7 +230,7 @@ def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarra
 @lru_cache(maxsize=4)
 def _clean_power(
     link: Link, wavelength: float, pulse: float, index: float, grid: _otdr_signal.Grid, receiver: Receiver
-) -> np.ndarray:
+) -> _Clean:
     faintest = 0.02 * receiver.noise(pulse, wavelength, LONGEST)
     ceiling = receiver.ceiling(pulse, wavelength)
     response = respond(link, wavelength, receiver.port_db, faintest)
@@ -221,17 +243,23 @@ def _clean_power(
     for place, peak in points[points[:, 1] > 1.0].tolist():
         _otdr_signal.add_decay(power, grid, place + grid.pulse, receiver.tail * (peak - 1.0), slow, faintest / ceiling)
     power.setflags(write=False)
-    return power
+    parts = power.reshape(-1, min(_PART, len(power)))
+    bright = float(points[:, 1].sum() + sections[:, 2].sum())
+    return _Clean(power, parts.min(axis=1), parts.max(axis=1) if bright > 0.5 else np.full(len(parts), bright))
 
 
-def _levels(clean: np.ndarray, residue: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
-    """Levels [dB] of clean residue + gain noise, clipped at ceiling and floor; in parts that stay in the cache."""
+def _levels(clean: np.ndarray, inside: list[bool], residue: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
+    """Levels [dB] of clean residue + gain noise, clipped at ceiling and floor; in parts that stay in the cache.
+
+    inside: which parts reach neither ceiling nor floor, whatever the noise.
+    """
     levels, scratch = np.empty(len(clean), np.float32), np.empty(min(_PART, len(clean)), np.float32)
-    for start in range(0, len(clean), _PART):
+    for start, safe in zip(range(0, len(clean), _PART), inside, strict=True):
         part = slice(start, start + _PART)
         power = np.multiply(noise[part], gain, out=levels[part])
         power += np.multiply(clean[part], residue[part], out=scratch[: len(power)])
-        np.clip(power, _DARKEST, 1.0, out=power)
+        if not safe:
+            np.clip(power, _DARKEST, 1.0, out=power)
         np.log(power, out=power)
         power *= _DB_PER_NEPER
     return levels
