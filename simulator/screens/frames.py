@@ -22,6 +22,7 @@ from simulator.i18n import Language
 from simulator.screens import gallery
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
+from simulator.screens.opening import Opening
 from simulator.screens.replay import make_view
 from simulator.screens.warm import Warmer
 from simulator.ui.events import UiEvent
@@ -137,28 +138,51 @@ def _measure_moment(context: Context, sheet: Sheet, log: replays.Log, tick: int)
     return _play(context, sheet, log, max(0, tick - FRAMES), FRAMES + FIRST_FRAMES)[FIRST_FRAMES:]
 
 
+class SceneRun:
+    """A log that runs in its view, frame by frame, on a sheet."""
+
+    def __init__(self, context: Context, sheet: Sheet, log: replays.Log, exercise, tick: int = 0) -> None:
+        self.context, self.sheet, self.log, self.exercise = context, sheet, log, exercise
+        self.attempt = replays.run(log, exercise, until=tick)
+        self._stage = self.attempt.stage
+        self.view = make_view(context, exercise, self.attempt)
+        self._canvas = context.canvas(sheet)
+        self._opening = Opening()
+
+    @property
+    def over(self) -> bool:
+        """Whether the log has come to its end."""
+        return self.attempt.tick >= self.log.last_tick or self.attempt.finished
+
+    def step(self) -> bool:
+        """One tick of scene and view; False when the attempt has ended with it."""
+        attempt = self.attempt
+        effects = attempt.step(self.log.actions.get(attempt.tick, ()))
+        if attempt.finished:
+            return False
+        if attempt.stage != self._stage:
+            self._stage = attempt.stage
+            self.view = make_view(self.context, self.exercise, attempt)
+        self._opening.note(attempt, effects)
+        self.view.tick(frozenset())
+        self.view.notice(effects)
+        return True
+
+    def show(self) -> None:
+        """Paint the view and put what changed on the window."""
+        self._opening.draw(self._canvas, self.view.draw)
+        pygame.display.update(self.sheet.show())
+
+
 def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: int) -> list[float]:
     """Time of each of so many frames from a tick of a log on: step, view, paint [ms]."""
-    exercise = start.exercise_for(log)
-    attempt = replays.run(log, exercise, until=tick)
-    view = make_view(context, exercise, attempt)
-    stage = attempt.stage
-    canvas = context.canvas(sheet)
+    run = SceneRun(context, sheet, log, start.exercise_for(log), tick)
     costs = []
-    for _ in range(count):
-        if attempt.tick >= log.last_tick or attempt.finished:
-            break
+    while len(costs) < count and not run.over:
         begin = time.perf_counter()
-        effects = attempt.step(log.actions.get(attempt.tick, ()))
-        if attempt.finished:
+        if not run.step():
             break
-        if attempt.stage != stage:
-            stage = attempt.stage
-            view = make_view(context, exercise, attempt)
-        view.tick(frozenset())
-        view.notice(effects)
-        view.draw(canvas)
-        pygame.display.update(sheet.show())
+        run.show()
         costs.append((time.perf_counter() - begin) * 1e3)
     return costs
 

@@ -16,6 +16,7 @@ from simulator.screens.briefing import shown_attempt
 from simulator.screens.hearing import Hearing
 from simulator.screens.help import Examples, Hesitation, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint
+from simulator.screens.opening import Opening
 from simulator.screens.pause import PauseMenu
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
@@ -90,6 +91,7 @@ class PlayScreen:
         self._hearing = Hearing(context)
         self._ghost: Ghost | None = None
         self._hand = Gain(context.settings.mouse_speed)
+        self._opening = Opening()
         self._view = self._make_view()
         self._stage = self.attempt.stage
 
@@ -238,6 +240,7 @@ class PlayScreen:
 
     def _step(self, actions: list[Action]) -> None:
         effects = self._try(actions)
+        self._opening.note(self.attempt, effects)
         self._view.notice(effects)
         self._hearing.step(self._view, effects, self.attempt.tick)
         if self.attempt.finished:
@@ -283,7 +286,7 @@ class PlayScreen:
         if self._ghost is not None:
             self._ghost.draw(canvas)
             return
-        self._view.draw(canvas)
+        self._opening.draw(canvas, self._view.draw)
         if self._hesitation.offered:
             draw_hint(canvas, self.context.language.text("Besoin d’aide ?"), SHOW_KEY_NAME)
         if self._menu is not None:

@@ -14,6 +14,7 @@ from simulator.app import cosmetic_random
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
 from simulator.screens.hearing import Hearing
+from simulator.screens.opening import Opening
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
@@ -93,6 +94,7 @@ class ReplayScreen:
         self._dragging = False
         self._focus = -1
         self._hearing = Hearing(context, speaks=False)
+        self._opening = Opening()
         self._restart()
         self.seek(tick)
 
@@ -128,6 +130,7 @@ class ReplayScreen:
             self.attempt.finish()
             return
         effects = self.attempt.step(self.log.actions.get(self.attempt.tick, ()))
+        self._opening.note(self.attempt, effects)
         if self.attempt.stage != self._stage and not self.attempt.finished:
             self._enter()
         self.view.tick(frozenset())
@@ -235,7 +238,7 @@ class ReplayScreen:
 
     def draw(self, canvas: Canvas) -> None:
         """The scene as it was, under a bar of time."""
-        self.view.draw(canvas)
+        self._opening.draw(canvas, self.view.draw)
         text, language = self.context.language.text, self.context.language
         canvas.rect(*BAR, "panel")
         canvas.line(0, BAR[1], 1920, BAR[1], "line", 2)

@@ -57,10 +57,10 @@ class Kit:
         self.text = Text(self.scale, text_scale, theme, dyslexic=dyslexic)
         room = room_for(self.scale)
         self.shapes = Shapes(16 * room)
-        #: Bytes of pictures and layers that may be made at once while a scene is drawn unseen.
+        #: Bytes of pictures, layers, shapes and lines that may be made at once while a scene is drawn unseen.
         self.ration = Ration()
         self.layers = SurfaceCache(28 * room)
-        for store in (self.layers, *self.parts.stores):
+        for store in (self.layers, *self.parts.stores, *self.shapes.stores, *self.text.stores):
             store.ration = self.ration
 
     def canvas(self, surface: pygame.Surface | Recorder) -> "Canvas":

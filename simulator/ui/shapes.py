@@ -41,6 +41,11 @@ class Shapes:
         # Apart, so that a camera that moves does not push out every shape.
         self._scaled = SurfaceCache(budget // 4)
 
+    @property
+    def stores(self) -> tuple[SurfaceCache, ...]:
+        """Where the shapes are kept; what a camera shows is another picture at every frame and does not count."""
+        return (self._cache,)
+
     def painted(self, key: Hashable, size: tuple[int, int], painter: Painter, finest: int = 4) -> pygame.Surface:
         """What `painter` draws, scaled down from 2 or `finest` (4) times its size [px]; made once per key."""
         return self._cache.get((key, size), lambda: _supersampled(size, painter, finest))
@@ -276,17 +281,17 @@ def _soft_corner(
 def _gradient(size: tuple[int, int], stops: tuple[tuple[float, Channels], ...], across: bool) -> pygame.Surface:
     length = size[0] if across else size[1]
     strip = pygame.Surface((length, 1) if across else (1, length), pygame.SRCALPHA)
+    full = tuple((place, premultiplied(colour)) for place, colour in stops)
     for i in range(length):
-        colour = _between(stops, i / max(1, length - 1))
+        colour = _between(full, i / max(1, length - 1))
         strip.set_at((i, 0) if across else (0, i), colour)
     surface = pygame.transform.scale(strip, size)
     return surface
 
 
 def _between(stops: tuple[tuple[float, Channels], ...], at: float) -> Channels:
-    full = [(place, premultiplied(colour)) for place, colour in stops]
-    for (p0, c0), (p1, c1) in zip(full, full[1:], strict=False):
+    for (p0, c0), (p1, c1) in zip(stops, stops[1:], strict=False):
         if at <= p1:
             share = 0.0 if p1 == p0 else max(0.0, (at - p0) / (p1 - p0))
             return tuple(round(a + (b - a) * share) for a, b in zip(c0, c1, strict=True))
-    return full[-1][1]
+    return stops[-1][1]

@@ -150,6 +150,14 @@ class Sheet(Recorder):
         """Paint everything at the next ``show``: the window was covered, or is new."""
         self._shown = None
 
+    def can_stand(self) -> bool:
+        """Whether there is a last frame."""
+        return self._shown is not None
+
+    def stand(self) -> None:
+        """Take the last frame once more instead of what was drawn since."""
+        self.calls = list(self._shown or ())
+
     def show(self) -> list[pygame.Rect]:
         """Paint what differs from the last frame; the boxes that changed [px], none when nothing did."""
         calls, self.calls = self.calls, []

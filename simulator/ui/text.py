@@ -68,6 +68,11 @@ class Text:
         #: What fitting.py found for a box: the search is not to be done in every frame.
         self.fits: dict[tuple, Block] = {}
 
+    @property
+    def stores(self) -> tuple[SurfaceCache, ...]:
+        """Where the lines are kept."""
+        return (self._lines,)
+
     # measuring
 
     def style(self, style: str | TextStyle) -> TextStyle:

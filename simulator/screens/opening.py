@@ -1,0 +1,63 @@
+"""Spreads what a new moment of the work needs over several frames, so that none of them is long.
+
+A stage that opens, a cord that is plugged in, a fibre that comes to lie: their pictures are made one after the other,
+and the last frame stands meanwhile. It deliberately makes nothing itself and reads no clock: it counts bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.ui.cache import Enough
+from simulator.ui.canvas import Canvas
+from simulator.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from simulator.attempt import Attempt
+
+#: New pictures in one frame [bytes]: one large one, or several small ones, some 10 ms.
+FRAME_BYTES = 768 << 10
+#: Frames for which the last one may stand when a stage opens, and when something has happened in it.
+STAGE_FRAMES, EVENT_FRAMES = 40, 12
+
+
+class Opening:
+    """Draws the frames of an attempt. ``note`` every tick of it; without that it only draws."""
+
+    def __init__(self) -> None:
+        self._at: tuple[int, str] | None = None
+        self._left = 0
+        self._stood = 0
+
+    def note(self, attempt: Attempt, effects: Sequence[object]) -> None:
+        """Take one tick: whether it brought another stage, another goal or anything that is heard or told."""
+        if attempt.finished:
+            return
+        now = (attempt.stage, attempt.scene.goal())
+        if self._at is None or now[0] != self._at[0]:
+            self._left = STAGE_FRAMES
+        elif effects or now != self._at:
+            self._left = max(self._left, EVENT_FRAMES)
+        self._at = now
+
+    def draw(self, canvas: Canvas, paint: Callable[[Canvas], None]) -> None:
+        """Paint, or let the last frame stand because too much would have to be made in this one."""
+        sheet, ration = canvas.surface, canvas.layers.ration
+        # However often something happens: what moves is not to stand still for longer.
+        patient = self._stood < max(self._left, EVENT_FRAMES)
+        if not (self._left and patient and ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()):
+            self._left = self._stood = 0
+            paint(canvas)
+            return
+        self._left -= 1
+        ration.left = FRAME_BYTES
+        try:
+            paint(canvas)
+        except Enough:
+            self._stood += 1
+            sheet.stand()
+        else:
+            self._left = self._stood = 0
+        finally:
+            ration.left = None
