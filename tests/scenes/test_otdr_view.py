@@ -250,3 +250,14 @@ def test_no_key_of_the_instrument_is_taken_by_the_frame(begin: Begin) -> None:
     player.view.ctx = player.view.frame.ctx = replace(player.view.ctx, can_speak=lambda: True)
     player.tap("f3")
     assert player.scene.state.page == "files"
+
+
+def test_the_arrows_leave_the_cursor_on_the_trace(begin: Begin) -> None:
+    player = _measured(begin)
+    cursors = player.scene.state.cursors
+    for key, border in (("left", 0.0), ("right", player.scene.otdr.keys.range_m)):
+        player.hold(key, until=lambda border=border: abs(cursors["A"] - border) < 0.01)
+        player.send("key", key=key)
+        player.run(60)
+        player.send("keyup", key=key)
+        assert cursors["A"] == pytest.approx(border, abs=0.01)

@@ -136,9 +136,7 @@ class View(SceneView):
         """The knob carries the active cursor; the trace must be in sight."""
         if not notches or self.on_page:
             return []
-        name = self.scene.state.active
-        moved = self.scene.state.cursors[name] + notches * NOTCH * self.plot.window().per_unit
-        return [Action(f"cursor.{name}", round(moved, 3))]
+        return keyboard.carried(self.scene, notches * NOTCH * self.plot.window().per_unit)
 
     def _tile(self, key: str) -> list[Action]:
         state = self.scene.state

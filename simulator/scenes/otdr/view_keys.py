@@ -10,6 +10,7 @@ from itertools import combinations
 from simulator.instruments import otdr_panel as panel
 from simulator.scenes.base import TICK_S, Action
 from simulator.scenes.otdr.logic_params import KINDS
+from simulator.scenes.otdr.logic_view import whole_view
 from simulator.ui.events import UiEvent
 
 #: A held arrow moves the cursor with a speed that grows [design units/s, /s2], at most so fast; Shift slows it down.
@@ -82,6 +83,13 @@ def next_verdict(scene) -> list[Action]:
 def next_cursor(active: str, letter: str) -> str:
     """A chooses cursor A, again its limit a, and so on; likewise B."""
     return letter.lower() if active == letter else letter
+
+
+def carried(scene, metres: float) -> list[Action]:
+    """The active cursor carried so far [m]; it stays on the trace."""
+    left, right = whole_view(scene.otdr)
+    name = scene.state.active
+    return [Action(f"cursor.{name}", round(min(right, max(left, scene.state.cursors[name] + metres)), 3))]
 
 
 class Keyboard:
@@ -160,6 +168,4 @@ class Keyboard:
             return []
         self._speed = min(TOP, max(SPEED, self._speed + GAIN * TICK_S))
         speed = SPEED * SLOW * 4 if "shift" in keys else self._speed
-        name = self.scene.state.active
-        moved = self.scene.state.cursors[name] + direction * speed * TICK_S * per_unit
-        return [Action(f"cursor.{name}", round(moved, 3))]
+        return carried(self.scene, direction * speed * TICK_S * per_unit)

@@ -21,8 +21,6 @@ from simulator.ui.trace_layout import Disc, Pin, Shape, Words
 from simulator.ui.trace_paint import curve_line, paint
 
 CLEAR = (0, 0, 0, 0)
-#: A frame round what the lens shows must be so high [design units].
-LEAST_BOX = 20.0
 #: Colour of a row's pin by what the trainee said of it.
 PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
 
@@ -191,9 +189,9 @@ class PlotPainter:
         soft = faded(canvas.theme.screen_text_soft, 0.7)
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
-        if by1 - by0 > LEAST_BOX:  # else what the lens shows lies above or below the screen
+        if lens.frame.low < whole.frame.high and lens.frame.high > whole.frame.low:  # else it lies above or below
             with canvas.clip(*at.PLOT):
-                _frame(canvas, bx0, by0, bx1, by1)
+                _frame(canvas, bx0, by0, bx1, max(by0 + 10.0, by1))
                 canvas.trace([(near, y), (edge, by0)], soft, 1)
                 canvas.trace([(near, y + h), (edge, by1)], soft, 1)
 
