@@ -341,3 +341,16 @@ def test_the_demo_leaves_every_kept_trace_as_a_file(tmp_path) -> None:
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["fibre-01-A-1310.sor", "fibre-01-B-1310.sor"]
     assert all(len(sor.read(tmp_path / name).samples) == 65_536 for name in files)
+
+
+def test_a_window_over_a_neighbour_is_told_of_before_the_event_is_entered() -> None:
+    near = LineSpec(parts=(PartSpec("fibre", length_m=900.0), PartSpec("connector", loss_db=0.3, reflectance_db=-56.0),
+                           PartSpec("fibre", length_m=30.0), PartSpec("splice", loss_db=0.4),
+                           PartSpec("fibre", length_m=900.0)))  # fmt: skip
+    bench = Bench(near, start_pulse_ns=30.0)
+    bench.measure()
+    bench.add(499.0, "connector", "good")
+    bench.put(1399.0)
+    assert bench.scene.goal() == "otdr.clear_window"
+    bench.do("cursor.b", 1427.0)
+    assert bench.scene.goal() == "otdr.add"

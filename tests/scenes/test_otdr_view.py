@@ -261,3 +261,16 @@ def test_the_arrows_leave_the_cursor_on_the_trace(begin: Begin) -> None:
         player.run(60)
         player.send("keyup", key=key)
         assert cursors["A"] == pytest.approx(border, abs=0.01)
+
+
+def test_the_chosen_cursor_is_brought_past_the_end_of_a_window_which_is_taken_at_its_foot(begin: Begin) -> None:
+    player = _measured(begin)
+    cursors, window = player.scene.state.cursors, player.view.plot.window()
+    target, before = window.x(cursors["b"]) + 3.0, cursors["b"]
+    player.drag((target, at.PLOT[1] + 100), (target, at.PLOT[1] + 100))
+    assert cursors["A"] == pytest.approx(window.metres(target), abs=window.per_unit)
+    assert cursors["b"] > before
+    end, foot = window.x(cursors["b"]), at.PLOT[1] + at.PLOT[3] - 10
+    player.drag((end, foot), (end + 100.0, foot))
+    assert cursors["b"] == pytest.approx(window.metres(end + 100.0), abs=window.per_unit)
+    assert player.scene.state.active == "b"

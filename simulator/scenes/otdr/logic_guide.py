@@ -104,7 +104,9 @@ class Guide:
         if row is not None and row.kind not in NO_VERDICT and row.verdict == "none":
             return "otdr.judge"
         if (event := self.next_event()) is not None:
-            return "otdr.add" if abs(self._off(event)) <= ON_M else self._place(event)
+            if abs(self._off(event)) > ON_M:
+                return self._place(event)
+            return "otdr.clear_window" if self._covered(event) else "otdr.add"
         if judged.ghosts_unnamed and scene.params.ask == "events":
             return "otdr.name_ghost"
         if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
@@ -136,6 +138,16 @@ class Guide:
         """Distance of cursor A from an event on the screen [m], positive when A is too far."""
         return self.scene.state.cursors["A"] - event.at(self.scene.work.keys, self.scene.work.nms[0])
 
+    def _covered(self, event: Expected) -> bool:
+        """Whether a fitting window covers another event: then its line is not that of the fibre."""
+        scene = self.scene
+        if scene.state.method != "lsa" or event.kind == "end":
+            return False
+        a, first, last, b = (scene.state.cursors[name] for name in ("a", "A", "B", "b"))
+        others = [at for e, at in zip(scene.work.events(), scene.work.shown_m(), strict=True)
+                  if e is not event and e.required and e.place_m != event.place_m]  # fmt: skip
+        return any(a < at < first - ON_M or last < at < b for at in others)
+
     def cue(self) -> Cue | None:
         """Where A is, seen from the next event; None while nothing is to be placed."""
         version = self.scene.work.version
@@ -144,7 +156,7 @@ class Guide:
         return self._cue[1]
 
     def _seen(self) -> Cue | None:
-        if not self.goal().startswith(("otdr.find_", "otdr.add")):
+        if not self.goal().startswith(("otdr.find_", "otdr.add", "otdr.clear")):
             return None
         event = self.next_event()
         if event is None:

@@ -39,7 +39,7 @@ class View(SceneView):
 
     GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
                   ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
-                  ("find", "cursor_a"), ("add", "event"),
+                  ("find", "cursor_a"), ("add", "event"), ("window", "cursor_b"),
                   ("name", "event"), ("judge", "level"), ("auto", "read_trace"), ("end", "otdr"),
                   ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
     ICON, EXAM, KEY_TICKS = "otdr", "otdr.exam", 9
@@ -249,9 +249,11 @@ class View(SceneView):
     def _tiles(self) -> list[ToolTile]:
         text, state, scene = self.ctx.language.text, self.scene.state, self.scene
         line, seen, measured = scene.plant.line, not self.on_page, bool(scene.otdr.measured)
+        one = text("Fenêtre a") if state.active == "a" else text("Curseur A")
+        two = text("Fenêtre b") if state.active == "b" else text("Curseur B")
         tiles = [
-            ToolTile("A", "ui/tools/cursor_a", text("Curseur A"), selected=seen and state.active in "aA", enabled=seen),
-            ToolTile("B", "ui/tools/cursor_b", text("Curseur B"), selected=seen and state.active in "bB", enabled=seen),
+            ToolTile("A", "ui/tools/cursor_a", one, selected=seen and state.active in "aA", enabled=seen),
+            ToolTile("B", "ui/tools/cursor_b", two, selected=seen and state.active in "bB", enabled=seen),
             ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=seen and self.zooming, enabled=seen),
             ToolTile("event", "ui/tools/event", text("Évènement"), enabled=seen and measured),
         ]

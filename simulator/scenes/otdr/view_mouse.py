@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A cursor is taken within this of its line [design units]; a pull of the plug counts from this on.
 GRAB, PULL = 16.0, 36.0
+#: Over the foot of the plot the ends of the fitting windows are taken, as high as this [design units].
+FOOT = 60.0
 ZOOM_X, ZOOM_Y = 0.5, 0.7
 LEAST_M, LEAST_DB = 8.0, 0.6
 #: A zoom keeps the line before the place between these shares of the height.
@@ -92,14 +94,23 @@ class Mouse:
             self.grabbed = "zoom"
             self.view.plot.marquee = (x, y, x, y)
             return []
-        cursors, state = self.scene.state.cursors, self.scene.state
-        names = ("A", "B", "a", "b") if state.method == "lsa" else ("A", "B")
-        near = min(names, key=lambda n: abs(window.x(cursors[n]) - x) - (4 if n in "AB" else 0))
-        if abs(window.x(cursors[near]) - x) <= GRAB:
+        active, near = self.scene.state.active, self._near(window, x, y)
+        if near is not None:
             self.grabbed = near
-            return [Action("cursor", near)] if near != state.active else []
-        self.grabbed = state.active
+            return [Action("cursor", near)] if near != active else []
+        self.grabbed = active
         return [self._cursor(x)]
+
+    def _near(self, window: Window, x: float, y: float) -> str | None:
+        """The cursor whose line is under the pointer, first the active one; an end of a fitting window at its foot."""
+        cursors, state = self.scene.state.cursors, self.scene.state
+        feet = state.method == "lsa" and y >= at.PLOT[1] + at.PLOT[3] - FOOT
+        names = ("A", "B", "a", "b") if feet else ("A", "B")
+        off = {name: abs(window.x(cursors[name]) - x) for name in names}
+        near = [name for name in names if off[name] <= GRAB]
+        if state.active in near:
+            return state.active
+        return min(near, key=off.__getitem__, default=None)
 
     def _cursor(self, x: float) -> Action:
         metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x)))
