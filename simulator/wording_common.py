@@ -57,7 +57,7 @@ YES_NO = frozenset(
      "otdr.range_ok", "otdr.pulse_ok", "otdr.index_ok",
      "tray.lid_closed", "tray.labelled", "tray.photo", "power.reference_ok", "power.method_right",
      "power.cord_clean", "power.warmed", "power.wavelength_match", "light.crossed_found", "light.blinking",
-     "light.kind_right", "light.cap_on")
+     "light.kind_right", "light.cap_on", "power.attenuator_out")
 )  # fmt: skip
 YES, NO = N_("oui"), N_("non")
 
@@ -80,6 +80,7 @@ BILL: dict[str, str] = {
     "splitter": N_("Coupleur"),
     "split": N_("Partage du coupleur"),
     "cold": N_("Froid"),
+    "attenuator": N_("Atténuateur"),
 }
 
 VERDICTS: dict[str, str] = {

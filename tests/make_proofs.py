@@ -250,6 +250,10 @@ HANDS: dict[str, Callable[[], Hands]] = {
         dirty={"clean": False, "verdict": "bad"}, relative={"unit": False, "counts": 2, "verdict": "bad"},
         unsafe={"lit": True},
     ),
+    "marge-de-la-box": _powered(
+        guesses={"guess_db": 9.0}, leaves={"leaves": True, "clean": False}, behind={"behind": True, "guess_db": 1.5},
+        undecided={"verdict": "", "leaves": True}, unsafe={"lit": True},
+    ),
     "retrouver-la-fibre": _powered(
         straight={"straight": True}, steady={"blink": False, "straight": True}, strong={"klass": False},
     ),

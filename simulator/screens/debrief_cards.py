@@ -78,6 +78,8 @@ ICONS = (
     ("power.source", "plug"),
     ("power.reading", "power_meter"),
     ("power.budget", "report"),
+    ("power.margin", "gauge"),
+    ("power.attenuator", "plug"),
     ("power.verdict", "eye"),
     ("power.laser", "shield"),
     ("power.time", "clock"),

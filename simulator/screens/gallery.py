@@ -62,6 +62,7 @@ CONNECTOR_SHARES = {
 POWER_SHARES = {
     "budget-de-liaison-pass": (0.15, 0.72, 0.9, 0.98),
     "puissance-chez-labonne-pass": (0.2, 0.6, 0.97),
+    "marge-de-la-box-pass": (0.5, 0.75, 0.97),
     "retrouver-la-fibre-pass": (0.05, 0.5),
     "courbure-au-stylo-rouge-pass": (0.1, 0.8),
 }

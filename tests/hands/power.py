@@ -26,7 +26,9 @@ class Manner:
 
     method: cords of the reference, '' as the job asks. verdict: good or bad, '' for none. counts: matings by which the
     connectors of the budget are counted wrong. lit: faces are looked at with the laser on. blink, dark, cap, klass: how
-    the pen is used. straight: every fibre is said to follow the plan. off_m: how far beside the glow the flag is put.
+    the pen is used. guess_db: the margin is written down at this setting of the attenuator, whatever the lamp says.
+    leaves: the attenuator stays in the line. behind: the power is read behind the attenuator. straight: every fibre
+    is said to follow the plan. off_m: how far beside the glow the flag is put.
     """
 
     method: str = ""
@@ -47,11 +49,14 @@ class Manner:
     off_m: float = 0.0
     kind: str = "bend"
     free: bool = False
+    guess_db: float | None = None
+    leaves: bool = False
+    behind: bool = False
 
 
 CAREFUL = Manner()
 CARELESS = Manner("3", False, False, False, True, True, "", True, 2, False, False, False, False, False, True, 12.0,
-                  "break", True)  # fmt: skip
+                  "break", True, 9.0, True, True)  # fmt: skip
 DIRTY, COLD, UNPLUGS = replace(CAREFUL, clean=False), replace(CAREFUL, warm=False), replace(CAREFUL, unplugs=True)
 
 
@@ -173,6 +178,8 @@ def subscriber(exercise: Exercise, params, tick: int, manner: Manner, seed: int)
     if manner.lit:
         pencil.do("look", "far", 0.6)
     pencil.do("connect", "link", 1.0)
+    if manner.behind and params.attenuator:
+        pencil.do("voa.in", True, 0.6)
     if manner.match:
         _turn(pencil, "meter", METER, 1310, 1490)
     else:
@@ -181,8 +188,23 @@ def subscriber(exercise: Exercise, params, tick: int, manner: Manner, seed: int)
     if not manner.unit:
         pencil.do("meter", "ref", 0.3)
     pencil.do("note", None, 0.6)
+    if params.attenuator:
+        manner = _margin(pencil, _scene(exercise, params, seed), manner)
     _fill(pencil, exercise, params, manner)
     return _end(pencil, manner)
+
+
+def _margin(pencil: Pencil, scene, manner: Manner) -> Manner:
+    """Turn the attenuator until the box's lamp goes out, as it is seen; the manner with the verdict that follows."""
+    margin = scene.margin.true_db() if manner.guess_db is None else manner.guess_db
+    pencil.do("voa.in", True, 0.6)
+    pencil.do("load", "box", 0.6)
+    pencil.push("voa", 1.5, round(margin - 0.05, 2), 4.0)
+    pencil.do("voa.note", None, 0.6)
+    if not manner.leaves:
+        pencil.do("voa.in", False, 0.6)
+    said = "good" if margin >= scene.params.margin_db else "bad"
+    return replace(manner, verdict=said if manner.verdict == "good" else manner.verdict)
 
 
 def _pen_up(pencil: Pencil, params, manner: Manner) -> None:

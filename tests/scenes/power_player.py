@@ -29,6 +29,8 @@ def right_verdict(player: Player) -> bool:
     scene, state = player.scene, player.scene.state
     if scene.params.mode == "identify":
         return all(near == far for near, far in state.answers.items())
+    if scene.params.attenuator:
+        return state.margin_db >= scene.params.margin_db
     if scene.params.mode == "subscriber":
         return scene.params.low_dbm <= state.notes[1490] <= scene.params.high_dbm
     limit = scene.params.limit_db or sum(state.sheet.values())
@@ -52,6 +54,15 @@ def mouse_hand(player: Player, goal: str) -> None:
     elif goal.startswith("power.fill_"):
         row = name.removeprefix("fill_")
         _fill_by_mouse(player, row, player.scene.truth.budget()[row])
+    elif goal in ("power.voa_turn", "power.voa_back"):
+        x, y, _ = at.VOA_KNOB
+        player.drag((x, y), (x + player.scene.margin._past_db() / -at.KNOB_DB, y))
+    elif goal in ("power.voa_in", "power.voa_out"):
+        player.click((at.VOA[0] + 20, at.VOA[1] + 20, 40, 40))
+    elif goal == "power.to_box":
+        player.click(at.BOX)
+    elif goal == "power.voa_note":
+        player.click(at.margin_rect(len(player.view.bench.wanted())))
     elif goal == "power.verdict" or goal == "light.verdict":
         player.click(at.GOOD if right_verdict(player) else at.BAD)
     elif goal == "light.answer":
@@ -143,5 +154,10 @@ def key_hand(player: Player, goal: str) -> None:
         player.tap("space")
     elif goal == "light.kind":
         player.tap("g")
+    elif goal in ("power.voa_turn", "power.voa_back"):
+        # Until the lamp goes out, then back by small steps until it comes on again.
+        if scene.margin.lamp() == "good":
+            player.hold("right", until=lambda: scene.margin.lamp() != "good")
+        player.hold("left", "shift", until=lambda: scene.margin.lamp() == "good")
     else:
         player.tap("enter")

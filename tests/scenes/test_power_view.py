@@ -12,8 +12,8 @@ from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[..., Player]
 EXERCISES = (
-    "reference-un-cordon", "cordon-sale", "budget-de-liaison", "puissance-chez-labonne", "retrouver-la-fibre",
-    "courbure-au-stylo-rouge",
+    "reference-un-cordon", "cordon-sale", "budget-de-liaison", "puissance-chez-labonne", "marge-de-la-box",
+    "retrouver-la-fibre", "courbure-au-stylo-rouge",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_the_keys_of_both_instruments_are_pressed_where_they_are_drawn(begin: Be
     player.click(at.SOURCE_KEYS["wave"])
     player.click(at.SOURCE_KEYS["laser"])
     assert (player.scene.source.power, player.scene.source.nm, player.scene.source.laser) == (True, 1550, True)
-    keys = at.meter_keys(False)
+    keys = at.meter_keys("small")
     player.click(keys["power"])
     player.click(keys["wave"])
     player.click(keys["unit"])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.instruments import light_source, power_meter
+from simulator.instruments import attenuator, light_source, power_meter
 from simulator.instruments.light_source import LightSource
 from simulator.instruments.power_meter import PowerMeter, Reading
 from simulator.plant import Plant
@@ -30,6 +30,7 @@ from simulator.scenes.power.logic_bench import Bench
 from simulator.scenes.power.logic_facts import FACTS, settle, wanted_nm
 from simulator.scenes.power.logic_guide import Guide
 from simulator.scenes.power.logic_light import FIBRES, Light, cross, spread
+from simulator.scenes.power.logic_margin import Margin
 from simulator.scenes.power.logic_params import FACES, KINDS, PATHS, REFERENCE_PATH, ROWS, Params, State
 from simulator.scenes.power.logic_truth import Truth
 
@@ -46,6 +47,10 @@ ACTIONS: dict[str, ActionSpec] = {
     "row": ActionSpec("choice", choices=ROWS),
     **{f"sheet.{row}": ActionSpec("number", "dB", 0.0, 60.0) for row in ROWS},
     "verdict": ActionSpec("choice", choices=("good", "bad")),
+    "voa": ActionSpec("number", "dB", 0.0, attenuator.MOST_DB),  # the attenuator's knob
+    "voa.in": ActionSpec("bool"),  # the attenuator in the subscriber's cord
+    "voa.note": ActionSpec("none"),  # write down what it shows as the margin
+    "load": ActionSpec("choice", choices=("meter", "box")),  # what the subscriber's cord ends in
     "pen.cap": ActionSpec("bool"),
     "pen.mode": ActionSpec("choice", choices=("off", "steady", "blink")),
     "pen.kind": ActionSpec("choice", choices=("2", "3R")),
@@ -90,6 +95,7 @@ class Power:
         elif params.mode == "fault":
             spread(params, plant)
         self.truth = Truth(params, self.bench)
+        self.margin = Margin(self)
         self.guide = Guide(self)
         self.book = FactBook(FACTS)
         self.curves: list[Curve] = []
@@ -147,6 +153,8 @@ class Power:
         if self.params.mode not in ("loss", "subscriber") or not self.state.notes:
             return {}
         entries = self.plant.line.link(launch=False, tail=False).bill(wanted_nm(self)[0] * 1e-9)
+        if self.state.voa_in:
+            entries = {**entries, "attenuator": self.bench.attenuator.set_db}
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
 
     def _draw_curve(self, tick: int) -> None:
@@ -204,7 +212,8 @@ class Power:
             "pen.look": lambda value, tick: self._pen_look(tick), "ask": self._ask, "answer": self._answer,
             "hand": lambda value, tick: setattr(self.state, "hand_m", min(value, self.light.length_m)),
             "marker": self._marker, "kind": self._kind, "done": self._done,
-            "dark": self._dark,
+            "dark": self._dark, "voa": self.margin.turn, "voa.in": self.margin.put_in, "voa.note": self.margin.note,
+            "load": self.margin.load,
         }  # fmt: skip
         for row in ROWS:
             table[f"sheet.{row}"] = lambda value, tick, row=row: self._fill(row, value)
@@ -399,12 +408,14 @@ class Power:
         """What is wrong on the sheet at the end, and what was left."""
         for fact, worst, cause in (
             ("power.budget_error_db", 0.05, "power.budget_wrong"),
+            ("power.margin_error_db", 0.6, "power.margin_off"),
             ("power.verdict_wrong", 0.0, "power.verdict_wrong"),
             ("light.found_error_m", 2.0, "light.far_off"),
         ):
             if (self.book.get(fact) or 0.0) > worst:
                 self.marks.append(Mark(tick, cause, fact))
         for fact, cause in (
+            ("power.attenuator_out", "power.attenuator_left"),
             ("light.crossed_found", "light.crossed_missed"),
             ("light.kind_right", "light.wrong_kind"),
             ("light.blinking", "light.not_blinking"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from simulator.instruments import cleaning, microscope
+from simulator.instruments.attenuator import Attenuator
 from simulator.instruments.light_source import LightSource
 from simulator.instruments.microscope import Grade
 from simulator.optics import splice
@@ -36,6 +37,7 @@ class Bench:
 
     def __init__(self, params: Params, plant: Plant, state: State, source: LightSource) -> None:
         self.params, self.plant, self.state, self.source = params, plant, state, source
+        self.attenuator = Attenuator()
         self.plugs = self.matings = 0
         #: Counts changes of plugs and faces: what is worked out from them is kept by it.
         self.version = 0
@@ -139,13 +141,22 @@ class Bench:
     def level_dbm(self) -> float | None:
         """Power at the meter now [dBm], None in the dark."""
         if self.params.mode == "subscriber":
-            lost = self.lost_db(self.state.path, self.light_nm) if self.state.path == "link" else None
-            return None if lost is None else self.params.launch_dbm - lost
+            return self._arriving_dbm() if self.state.load == "meter" else None
         light = self.source.light()
         lost = self.lost_db(self.state.path, self.source.nm)
         if light is None or lost is None or not self.state.source_in:
             return None
         return light.now_dbm - self.port_db() - lost
+
+    def box_dbm(self) -> float | None:
+        """Power at the subscriber's box now [dBm], None in the dark."""
+        return self._arriving_dbm() if self.state.load == "box" else None
+
+    def _arriving_dbm(self) -> float | None:
+        """What comes out of the subscriber's cord [dBm]."""
+        lost = self.lost_db(self.state.path, self.light_nm) if self.state.path == "link" else None
+        taken = self.attenuator.set_db if self.state.voa_in else 0.0
+        return None if lost is None else self.params.launch_dbm - lost - taken
 
     @property
     def light_nm(self) -> int:

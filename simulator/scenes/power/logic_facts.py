@@ -22,6 +22,8 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("power.source_unplugged", "", 0, merge="sum"),  # times the source's cord was pulled after the reference
     FactSpec("power.reading_error_db", "dB", 2),  # what was written beside what ought to be
     FactSpec("power.budget_error_db", "dB", 2),  # sum of the sheet beside what it ought to be
+    FactSpec("power.margin_error_db", "dB", 2),  # the margin that was written beside the box's own
+    FactSpec("power.attenuator_out", "", 0, "high"),  # the attenuator was taken out of the subscriber's cord again
     FactSpec("power.verdict_wrong", "", 0),
     FactSpec("power.laser_unsafe", "", 0, merge="sum"),
     FactSpec("light.identified_right", "%", 0, "high"),
@@ -39,6 +41,7 @@ def settle(scene: Power, tick: int) -> None:
     mode = scene.params.mode
     if mode in ("loss", "subscriber"):
         _settle_notes(scene, tick)
+        scene.margin.settle(tick)
     elif mode == "identify":
         _settle_fibres(scene, tick)
     else:
@@ -72,7 +75,11 @@ def _settle_notes(scene: Power, tick: int) -> None:
             # A verdict is right that the line deserves and that one's own readings bear out.
             said = state.verdict == "good"
             borne_out = all(truth.within(state.notes[nm]) for nm in wanted)
-            book.set("power.verdict_wrong", float(not said == truth.good() == borne_out), tick)
+            good = truth.good()
+            if scene.params.attenuator:
+                borne_out &= state.margin_db is not None and scene.margin.enough(state.margin_db)
+                good &= scene.margin.enough(scene.margin.true_db())
+            book.set("power.verdict_wrong", float(not said == good == borne_out), tick)
 
 
 def _settle_reference(scene: Power, wanted: tuple[int, ...], tick: int) -> None:

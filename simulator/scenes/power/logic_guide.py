@@ -152,12 +152,18 @@ class Guide:
             if scene.bench.face("far").cleaned is None:
                 return "power.clean_outlet", Action("clean", "far")
             return "power.connect_outlet", Action("connect", "link")
+        if 1490 not in state.notes and state.load == "box":
+            return "power.to_meter", Action("load", "meter")
+        if 1490 not in state.notes and state.voa_in:
+            return "power.voa_out", Action("voa.in", False)
         if scene.meter.nm != 1490:
             return "power.wave_1490", Action("meter", "wave")
         if scene.meter.unit != "dBm":
             return "power.unit_dbm", Action("meter", "unit")
         if 1490 not in state.notes:
             return "power.note", Action("note")
+        if scene.params.attenuator and (found := scene.margin.step()) is not None:
+            return found
         return self._sheet()
 
     # red light
@@ -230,6 +236,9 @@ class Guide:
             if scene.source.laser and scene.meter.power and scene.source.nm != scene.meter.nm:
                 return Cue("bad", "power.waves_differ", 0.9)
             return Cue("good", "power.is_warm", 0.5)
+        if scene.state.load == "box":
+            lamp = scene.margin.lamp()
+            return Cue("good", "power.box_on", 0.5) if lamp == "good" else Cue("watch", f"power.box_{lamp}", 0.9)
         if scene.params.mode == "fault" and self.goal() in ("light.walk", "light.mark"):
             near = [g for g in scene.light.glows() if abs(g.place_m - scene.state.hand_m) <= NEAR_M]
             bright = max((scene.light.bright(glow) for glow in near), default=0.0)

@@ -30,6 +30,8 @@ class Params:
 
     mode: loss (source and meter), subscriber (dBm at the outlet), identify (which fibre glows at the other end), fault
     (where it glows on the way). method: cords of the reference that the job asks for. wavelengths: to be measured.
+    attenuator: box and attenuator lie there too, and the box's margin is asked for; receiver_spread_db: the box's
+    receiver is better than low_dbm by a draw up to this; margin_db: what must be left.
     budget: the sheet is to be filled. limit_db 0: the budget is the limit. limits of dBm are those of the subscriber.
     fibres: how many fibres are to be identified, from number 1 on; crossed: as the site says, or two of them, drawn.
     jacket: what the light must come through; pen: class of the pen that lies there first; spread_m: the fault is
@@ -49,6 +51,9 @@ class Params:
     launch_dbm: Annotated[float, Bounds(-20.0, 15.0, "dBm", "power that leaves the exchange")] = 3.0
     low_dbm: Annotated[float, Bounds(-60.0, 10.0, "dBm", "least power at the outlet")] = -27.0
     high_dbm: Annotated[float, Bounds(-60.0, 10.0, "dBm", "most power at the outlet")] = -8.0
+    attenuator: bool = False
+    receiver_spread_db: Annotated[float, Bounds(0.0, 6.0, "dB", "how much better than low_dbm the box may be")] = 2.5
+    margin_db: Annotated[float, Bounds(0.0, 20.0, "dB", "least margin of the box")] = 3.0
     fibres: Annotated[int, Bounds(1, 12, "", "fibres to be identified")] = 4
     crossed: Literal["site", "drawn"] = "site"
     jacket: Literal["900um", "cord", "cable"] = "cord"
@@ -64,7 +69,8 @@ class State:
     what was written by wavelength [nm], dB or dBm; sheet: rows filled [dB]; row: the one under the hand; verdict: none,
     good or bad. pen: in hand; pen_at: number of the near fibre that it is in (0 none); asked: the one looked for;
     answers: far number by near one, 0 for "none glows"; hand_m: place on the way [m]; marker_m: where the flag stands;
-    kind: what was found there; dark: the lamp of the room is out.
+    kind: what was found there; dark: the lamp of the room is out. voa_in: the attenuator is in the cord; load: what the
+    cord ends in, meter or box; margin_db: what was written as the margin [dB].
     """
 
     path: str = "none"
@@ -82,3 +88,6 @@ class State:
     marker_m: float | None = None
     kind: str = ""
     dark: bool = False
+    voa_in: bool = False
+    load: str = "meter"
+    margin_db: float | None = None

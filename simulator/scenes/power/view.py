@@ -20,6 +20,7 @@ from simulator.ui.mirror import ASIDE
 from simulator.ui.scene_view import SceneView, step_dots
 
 GOAL_ICONS = (
+    ("voa", "controls"), ("box", "ont"),
     ("look", "probe"), ("clean", "cleaner_pen"), ("connect", "plug_in"), ("unplug", "plug_in"), ("plug", "plug_in"),
     ("source", "light_source"), ("laser", "light_source"), ("warm", "stopwatch"), ("wave", "controls"),
     ("ref", "power_meter"), ("meter", "power_meter"), ("unit", "power_meter"), ("note", "report"), ("fill", "report"),
@@ -88,6 +89,8 @@ class View(SceneView):
             "class": Action("pen.kind", "3R" if state.pen.kind == "2" else "2"), "eye": Action("pen.look"),
             "flag": Action("marker", state.hand_m),
             "plug": Action("pen.plug", 0.0 if state.pen_at else float(state.asked)),
+            "voa": Action("voa.in", not state.voa_in),
+            "box": Action("load", "box" if state.load == "meter" else "meter"),
         }  # fmt: skip
         if key == "hand":
             self.hands.tool = "hand"
@@ -130,7 +133,7 @@ class View(SceneView):
 
     def _target_loss(self, goal: str) -> at.Rect | None:
         subscriber = self.scene.params.mode == "subscriber"
-        meter = at.meter_keys(subscriber)
+        meter = at.meter_keys(at.meter_of(self.scene.params))
         notes = len(wanted_nm(self.scene))
         fixed = {
             "source_on": at.SOURCE_KEYS["power"], "meter_on": meter["power"], "laser_on": at.SOURCE_KEYS["laser"],
@@ -138,6 +141,8 @@ class View(SceneView):
             "wave_1490": meter["wave"], "take_ref": meter["ref"], "unit_db": meter["unit"], "unit_dbm": meter["unit"],
             "note": at.note_rect(notes), "done": at.DONE, "look_away": at.SCOPE_KEYS["close"],
             "verdict": (at.GOOD[0], at.GOOD[1], at.BAD[0] + at.BAD[2] - at.GOOD[0], at.GOOD[3]),
+            "voa_in": at.VOA, "voa_out": at.VOA, "to_box": at.BOX, "to_meter": (*at.BESIDE_METER, 406, 316),
+            "voa_turn": at.knob_rect(), "voa_back": at.knob_rect(), "voa_note": at.margin_rect(notes),
         }  # fmt: skip
         if goal in fixed:
             return fixed[goal]
@@ -219,7 +224,7 @@ class View(SceneView):
         if self._loss:
             faces = [scene.bench.face(name) for name in scene.bench.faces]
             tool = self.hands.tool
-            return [
+            tiles = [
                 ToolTile("hand", "ui/tools/hand", text("Main"), selected=tool == "hand" and not state.look),
                 ToolTile("probe", "ui/tools/probe", text("Sonde"), selected=tool == "probe" or bool(state.look),
                          done=all(face.inspected is not None for face in faces)),
@@ -228,6 +233,10 @@ class View(SceneView):
                 ToolTile("unplug", "ui/tools/plug_in", text("Débrancher"), enabled=state.path != "none"),
                 ToolTile("note", "ui/tools/report", text("Noter"), done=bool(state.notes)),
             ]  # fmt: skip
+            if scene.params.attenuator:
+                tiles += [ToolTile("voa", "ui/tools/controls", text("Atténuateur"), selected=state.voa_in),
+                          ToolTile("box", "ui/tools/ont", text("Box"), selected=state.load == "box")]  # fmt: skip
+            return tiles
         pen = state.pen
         names = {"off": text("Éteint"), "blink": text("Clignote"), "steady": text("Continu")}
         tiles = [
@@ -253,7 +262,8 @@ class View(SceneView):
                 return 4
             return 3 if state.path == "link" else 2 if scene.taken else 1 if state.path != "none" else 0
         if scene.params.mode == "subscriber":
-            return 3 if state.notes else 2 if state.path == "link" else 1 if scene.bench.face("far").cleaned else 0
+            done = state.notes and (state.margin_db is not None or not scene.params.attenuator)
+            return 3 if done else 2 if state.path == "link" else 1 if scene.bench.face("far").cleaned else 0
         found = len(state.answers) >= scene.params.fibres or bool(state.kind)
         return 3 if found else 2 if state.pen_at and state.pen.on else 1 if not state.pen.capped else 0
 

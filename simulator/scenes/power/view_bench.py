@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.scenes.power.logic_facts import wanted_nm
+from simulator.scenes.power.view_attenuator import draw_attenuator, draw_box, draw_cords
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.fitting import write
@@ -29,6 +30,11 @@ class BenchPainter:
     def big(self) -> bool:
         """The meter fills the scene: no source beside it."""
         return self.scene.params.mode == "subscriber"
+
+    @property
+    def how(self) -> str:
+        """How the meter stands."""
+        return at.meter_of(self.scene.params)
 
     def draw(self, canvas: Canvas) -> None:
         """The whole subject."""
@@ -223,7 +229,7 @@ class BenchPainter:
 
     def meter(self, canvas: Canvas) -> None:
         """The power meter with what it shows."""
-        (x, y), zoom = at.meter_place(self.big)
+        (x, y), zoom = at.meter_place(self.how)
         w, h = at.METER_SIZE
         canvas.part("fibre/power_meter", x, y, stretch=(w * zoom, h * zoom))
         meter, language = self.scene.meter, self.ctx.language
@@ -236,16 +242,16 @@ class BenchPainter:
         if meter.unit == "dB" and ref is not None:
             top += "   " + language.text("Réf. {value}", value=language.unit(ref, 2, "dBm"))
         shown = "" if reading.state != "value" else value
-        draw.readout(canvas, at.meter_screen(self.big), top, shown, reading.unit, meter.power)
+        draw.readout(canvas, at.meter_screen(self.how), top, shown, reading.unit, meter.power)
         icons = {"power": "power", "wave": "wave", "unit": "", "ref": ""}
         labels = {"unit": "dB", "ref": language.text("Réf.")}
-        for name, rect in at.meter_keys(self.big).items():
+        for name, rect in at.meter_keys(self.how).items():
             active = (name == "power" and meter.power) or (name == "unit" and meter.power and meter.unit == "dB")
             down = self.pressed == ("meter", name)
             draw.key(canvas, "fibre/power_meter_key", rect, icons[name], labels.get(name, ""), active, down)
 
     def _too_dark(self, canvas: Canvas, said: str) -> None:
-        x, y, w, h = at.meter_screen(self.big)
+        x, y, w, h = at.meter_screen(self.how)
         write(canvas, x + w - 84, y + h * 0.62, said, (160, 60), "display", "trace", "right", weight="bold")
 
     # subscriber
@@ -253,17 +259,25 @@ class BenchPainter:
     def _draw_subscriber(self, canvas: Canvas) -> None:
         key = ("power outlet", self.ctx.language.code, self.scene.params, self._line())
         lit = self.scene.state.path == "link"
+        state = self.scene.state
         if self.held:
             canvas.layer(key, self._wall, (0, 72, 1920, 896), True)
             self._outlet_cord(canvas, lit)
         else:
-            canvas.layer((*key, lit), lambda c: (self._wall(c), self._outlet_cord(c, lit)), (0, 72, 1920, 896), True)
+            plugged = (*key, lit, state.voa_in, state.load)
+            canvas.layer(plugged, lambda c: (self._wall(c), self._outlet_cord(c, lit)), (0, 72, 1920, 896), True)
         self.meter(canvas)
+        if self.scene.params.attenuator:
+            draw_attenuator(canvas, self.scene, self.ctx)
+            draw_box(canvas, self.scene, self.ctx, self.scene.ticks)
 
     def _outlet_cord(self, canvas: Canvas, lit: bool) -> None:
         tip = self.hand if self.held == "right" else at.OUTLET_PORT if lit else at.OUTLET_HOME
+        if self.scene.params.attenuator:
+            draw_cords(canvas, self.scene, tip, lit)
+            return
         x, y = tip[0] + 104, tip[1]
-        px, py = at.meter_port(True)
+        px, py = at.meter_port(self.how)
         draw.cord(canvas, f"M{px} {py - 92:.0f}C{px} 76 744 84 732 230C720 400 {x + 110:.0f} {y:.0f} {x:.0f} {y:.0f}",
                   lit)  # fmt: skip
         draw.plug_down(canvas, px, py + 10)
@@ -275,7 +289,7 @@ class BenchPainter:
         x, y = at.OUTLET
         text, params, language = self.ctx.language.text, self.scene.params, self.ctx.language
         write(canvas, x + 139 + 90, y + 323 + 28, text("Prise"), (170, 52), "lead", "ink", "center", weight="bold")
-        jx, jy, jw, jh = 830, 690, 560, 130
+        jx, jy, jw, jh = at.ROUTE_BESIDE if params.attenuator else at.ROUTE
         canvas.card(jx, jy, jw, jh)
         canvas.icon("file", jx + 36, jy + 40, 34, "action")
         launch = language.unit(params.launch_dbm, 1, "dBm")

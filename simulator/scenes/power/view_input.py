@@ -32,7 +32,8 @@ class Hands:
     def __init__(self, scene, bench: BenchPainter, light: LightPainter, rail: Rail, guided: bool) -> None:
         self.scene, self.bench, self.light, self.rail, self.guided = scene, bench, light, rail, guided
         self.tool = "hand"
-        self.walking = False
+        self.walking = self.turning = False
+        self._from_db = 0.0
         self._spot: Spot | None = None
         self._held_for = 0
         self._offset = (0.0, 0.0)
@@ -62,9 +63,11 @@ class Hands:
                 # One look, one click: then the hand is free again, to hold plugs.
                 tool, self.tool = self.tool, "hand"
                 return [Action("look" if tool == "probe" else "clean", name)]
-        for key, rect in at.meter_keys(subscriber).items():
+        for key, rect in at.meter_keys(at.meter_of(self.scene.params)).items():
             if at.inside(rect, x, y):
                 return [Action("meter", key)]
+        if self.scene.params.attenuator and (found := self._at_attenuator(x, y)) is not None:
+            return found
         if not subscriber:
             for key, rect in at.SOURCE_KEYS.items():
                 if at.inside(rect, x, y):
@@ -72,6 +75,24 @@ class Hands:
             if at.inside(at.PORT_PLUG, x, y):
                 return [Action("source.plug", not self.scene.state.source_in)]
         return self._grab(x, y, subscriber)
+
+    def _at_attenuator(self, x: float, y: float) -> list[Action] | None:
+        """Knob, case, box and meter: what is pressed takes the cord."""
+        state, (cx, cy, r) = self.scene.state, at.VOA_KNOB
+        if math.dist((x, y), (cx, cy)) <= r:
+            self.turning, self._start, self._from_db = True, (x, y), self.scene.bench.attenuator.set_db
+            return []
+        if at.inside(at.VOA, x, y):
+            return [Action("voa.in", not state.voa_in)]
+        if at.inside(at.BOX, x, y):
+            return [Action("load", "box")]
+        if state.load == "box" and at.inside((*at.BESIDE_METER, 406, 316), x, y):
+            return [Action("load", "meter")]
+        return None
+
+    def _turned(self, by_db: float, start: float | None = None) -> Action:
+        now = self.scene.bench.attenuator.set_db if start is None else start
+        return Action("voa", round(min(at.VOA_RANGE[1], max(at.VOA_RANGE[0], now + by_db)), 2))
 
     def _grab(self, x: float, y: float, subscriber: bool) -> list[Action]:
         path = self.scene.state.path
@@ -149,6 +170,9 @@ class Hands:
 
     def move(self, x: float, y: float) -> list[Action]:
         """Move, with or without something in the hand."""
+        if self.turning:
+            along = (x - self._start[0]) - (y - self._start[1])
+            return [self._turned(along * at.KNOB_DB, self._from_db)]
         if self.bench.held:
             self.bench.hand = (x - self._offset[0], y - self._offset[1])
         elif self._pen_part:
@@ -163,7 +187,7 @@ class Hands:
 
     def up(self, x: float, y: float) -> list[Action]:
         """Let go: a plug goes where an adapter is near, the pen where a plug is."""
-        self._spot, self.walking = None, False
+        self._spot, self.walking, self.turning = None, False, False
         if self.bench.held:
             side, self.bench.held = self.bench.held, ""
             return self._drop(side, self.bench.hand)
@@ -200,7 +224,9 @@ class Hands:
         return [Action("pen.plug", float(number))] if number != state.pen_at else []
 
     def wheel(self, x: float, y: float, dy: float) -> list[Action]:
-        """The wheel over a row of the budget."""
+        """The wheel over a row of the budget, or anywhere else for the attenuator's knob."""
+        if self.scene.params.attenuator and x < at.SHEET[0]:
+            return [self._turned(at.NOTCH_DB if dy > 0 else -at.NOTCH_DB)]
         notes = len(self.bench.wanted()) if self._loss else 0
         if not self._loss or not self.scene.params.budget or self.scene.state.look:
             return []
@@ -241,6 +267,9 @@ class Hands:
             "k": Action("source.plug", not state.source_in), "v": Action("look", self.rail.next_face(1)),
             "d": Action("clean", state.look or "far"), "a": Action("clean", f"{state.look or 'far'}_wet"),
         }  # fmt: skip
+        if self.scene.params.attenuator:
+            simple |= {"t": Action("voa.in", not state.voa_in), "h": Action("voa.note"),
+                       "o": Action("load", "box" if state.load == "meter" else "meter")}  # fmt: skip
         if name in simple:
             return [simple[name]]
         if name == "c":
@@ -284,7 +313,14 @@ class Hands:
             share = self.scene.state.hand_m / self.scene.light.length_m
             step = SLOW if "shift" in keys else WALK
             return [self._hand(min(1.0, max(0.0, share + way * step)))]
+        if self.scene.params.attenuator and way:
+            # Three decibels a second, with Shift one step in some ticks.
+            self._held_for += 1
+            if "shift" in keys and self._held_for % EVERY:
+                return []
+            return [self._turned(way * at.KEY_DB)]
         if not (self._loss and self.scene.params.budget):
+            self._held_for = 0
             return []
         row, sign = self.scene.state.row, way
         if self._spot is not None:

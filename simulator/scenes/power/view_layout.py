@@ -35,6 +35,20 @@ OUTLET, OUTLET_SIZE, OUTLET_PORT = (170.0, 230.0), (494.0, 479.0), (631.0, 577.0
 BIG_METER, BIG_ZOOM = (830.0, 214.0), 1.62
 OUTLET_HOME = (676.0, 730.0)
 
+# at the subscriber's with box and attenuator
+BESIDE_METER = (900.0, 190.0)
+BOX: Rect = (900, 524, 406, 150)
+VOA: Rect = (310, 744, 400, 190)
+VOA_SCREEN: Rect = (336, 778, 190, 78)
+VOA_KNOB: tuple[float, float, float] = (622.0, 838.0, 66.0)
+#: Sockets in its right side: light in, light out.
+VOA_PORTS: tuple[Point, Point] = ((702.0, 790.0), (702.0, 882.0))
+#: Ends of the knob's scale [dB]; what a design unit of drag, a notch of the wheel and a tick of a key turn it [dB].
+VOA_RANGE = (0.0, 30.0)
+KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
+#: The paper with the line, and where it lies beside box and attenuator.
+ROUTE, ROUTE_BESIDE = (830.0, 690.0, 560.0, 130.0), (940.0, 712.0, 540.0, 130.0)
+
 # right rail
 SHEET: Rect = (1512, 96, 360, 604)
 VERDICT: Rect = (1512, 720, 360, 232)
@@ -78,29 +92,36 @@ def inside(rect: Rect, x: float, y: float, margin: float = 0.0) -> bool:
     )
 
 
-def meter_place(big: bool) -> tuple[Point, float]:
+def meter_of(params) -> str:
+    """How the meter stands: small beside a source, big alone, or beside the subscriber's box."""
+    if params.mode != "subscriber":
+        return "small"
+    return "beside" if params.attenuator else "big"
+
+
+def meter_place(how: str) -> tuple[Point, float]:
     """Top left and size factor of the meter."""
-    return (BIG_METER, BIG_ZOOM) if big else (METER, ZOOM)
+    return {"small": (METER, ZOOM), "big": (BIG_METER, BIG_ZOOM), "beside": (BESIDE_METER, ZOOM)}[how]
 
 
-def meter_port(big: bool) -> Point:
+def meter_port(how: str) -> Point:
     """Where the meter's cord goes in."""
-    (x, y), zoom = meter_place(big)
+    (x, y), zoom = meter_place(how)
     return x + 52 * zoom, y + 2 * zoom
 
 
-def meter_keys(big: bool) -> dict[str, Rect]:
+def meter_keys(how: str) -> dict[str, Rect]:
     """The four keys of the meter."""
-    (x, y), zoom = meter_place(big)
+    (x, y), zoom = meter_place(how)
     return {
         name: (x + (37 + 68 * i) * zoom, y + 174 * zoom, 60 * zoom, 44 * zoom)
         for i, name in enumerate(METER_KEY_NAMES)
     }
 
 
-def meter_screen(big: bool) -> Rect:
+def meter_screen(how: str) -> Rect:
     """The display of the meter."""
-    (x, y), zoom = meter_place(big)
+    (x, y), zoom = meter_place(how)
     return x + 39 * zoom, y + 46 * zoom, 260 * zoom, 112 * zoom
 
 
@@ -126,6 +147,22 @@ def row_y(row: int, notes: int) -> float:
 def note_rect(notes: int) -> Rect:
     """The key that writes down what the meter shows."""
     return (1532, SHEET[1] + 60 + 46 * notes, 320, 56)
+
+
+def knob_rect() -> Rect:
+    """Round the attenuator's knob."""
+    x, y, r = VOA_KNOB
+    return (x - r, y - r, 2 * r, 2 * r)
+
+
+def margin_y(notes: int) -> float:
+    """Middle of the line of the sheet that tells the margin."""
+    return note_rect(notes)[1] + 100.0
+
+
+def margin_rect(notes: int) -> Rect:
+    """The key that writes down the margin."""
+    return (1532, margin_y(notes) + 30.0, 320, 56)
 
 
 def step_keys(row: int, notes: int) -> tuple[Rect, Rect]:

@@ -71,6 +71,8 @@ class Rail:
             found += self._scope_spots()
         else:
             found.append(Spot(at.note_rect(len(wanted_nm(scene))), Action("note")))
+            if scene.params.attenuator:
+                found.append(Spot(at.margin_rect(len(wanted_nm(scene))), Action("voa.note")))
             found += self._budget_spots()
         return found
 
@@ -126,10 +128,21 @@ class Rail:
             said = "—" if value is None else language.unit(value, 2, unit)
             write(canvas, x + w - 24, cy, said, (170, 40), "body", "ink", "right", weight="bold", numbers=True)
         draw.button(canvas, at.note_rect(len(wanted)), text("Noter la valeur"), "edit")
+        if scene.params.attenuator:
+            self._draw_margin(canvas, len(wanted))
         if scene.params.budget:
             self._draw_budget(canvas, len(wanted))
         if scene.params.mode == "subscriber":
             self._draw_gauge(canvas)
+
+    def _draw_margin(self, canvas: Canvas, notes: int) -> None:
+        text, language = self.ctx.language.text, self.ctx.language
+        x, w, cy = at.SHEET[0], at.SHEET[2], at.margin_y(notes)
+        write(canvas, x + 24, cy, text("Marge de la box"), (190, 46), "body", "ink_soft")
+        value = self.scene.state.margin_db
+        said = "—" if value is None else language.unit(value, 2, "dB")
+        write(canvas, x + w - 24, cy, said, (150, 40), "body", "ink", "right", weight="bold", numbers=True)
+        draw.button(canvas, at.margin_rect(notes), text("Noter la marge"), "edit")
 
     def _draw_budget(self, canvas: Canvas, notes: int) -> None:
         text, language, scene = self.ctx.language.text, self.ctx.language, self.scene
@@ -257,6 +270,8 @@ class Rail:
         if params.mode == "identify":
             return text("Les fibres suivent-elles le plan ?")
         if params.mode == "subscriber":
+            if params.attenuator:
+                return text("Marge : {value} ou plus", value=language.unit(params.margin_db, 0, "dB"))
             low, high = language.number(params.low_dbm, 0), language.unit(params.high_dbm, 0, "dBm")
             return text("Entre {low} et {high}", low=low, high=high)
         if params.limit_db:
