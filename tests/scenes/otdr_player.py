@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
+from simulator.scenes.otdr.view_table import MENU
 from tests.scenes import viewer
 
 
@@ -57,6 +58,14 @@ def _find_by_mouse(player: Player) -> None:
         player.drag((start, row), (window.x(wanted), row))
 
 
+def choose(player: Player, entry: str) -> None:
+    """Open the list of the selected row and click an entry."""
+    line = player.scene.state.selected - player.view.table.first
+    player.click(at.kind_cell(line))
+    x, y, w, _ = at.menu_rect(len(MENU), line)
+    player.click((x, y + 6 + 44 * MENU.index(entry), w, 44))
+
+
 def by_mouse(player: Player, goal: str) -> None:
     """The gesture of a goal with the mouse on what is on screen."""
     scene, view = player.scene, player.view
@@ -65,10 +74,7 @@ def by_mouse(player: Player, goal: str) -> None:
     elif goal in ("add", "done"):
         player.tap_tile("event" if goal == "add" else goal)
     elif goal == "name":
-        line = scene.state.selected - view.table.first
-        player.click(at.kind_cell(line))
-        x, y, w, _ = at.menu_rect(len(KINDS), line)
-        player.click((x, y + 6 + 44 * KINDS.index(answer(player)), w, 44))
+        choose(player, answer(player))
     elif goal == "judge":
         line = scene.state.selected - view.table.first
         for _ in range(1 if wanted_verdict(player) == "good" else 2):

@@ -11,7 +11,7 @@ import pytest
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr import view_pages
 from simulator.scenes.otdr.logic_params import Row
-from tests.scenes.otdr_player import Player, by_keys, by_mouse
+from tests.scenes.otdr_player import Player, by_keys, by_mouse, choose
 from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
@@ -274,3 +274,35 @@ def test_the_chosen_cursor_is_brought_past_the_end_of_a_window_which_is_taken_at
     player.drag((end, foot), (end + 100.0, foot))
     assert cursors["b"] == pytest.approx(window.metres(end + 100.0), abs=window.per_unit)
     assert player.scene.state.active == "b"
+
+
+def test_by_mouse_a_row_is_measured_again_and_thrown_out(begin: Begin) -> None:
+    player = _measured(begin)
+    rows, window = player.scene.state.rows, player.view.plot.window()
+    player.tap_tile("event")
+    first = rows[0].position_m
+    player.click((window.x(1700.0), at.PLOT[1] + 100, 1, 1))
+    choose(player, "measure")
+    assert rows[0].position_m == pytest.approx(1700.0, abs=window.per_unit) != first
+    choose(player, "delete")
+    assert not rows
+
+
+def test_from_the_other_end_rows_lie_where_that_trace_shows_them(begin: Begin) -> None:
+    player = begin("gainer-et-deux-sens")
+    player.tap("s")
+    player.run(31 * 60)
+    player.click((player.view.plot.window().x(1399.0), at.PLOT[1] + 100, 1, 1))
+    player.tap_tile("event")
+    choose(player, "splice")
+    place = player.scene.state.rows[0].position_m
+    player.click(player.view.panel.side_rect())
+    player.tap("s")
+    player.run(31 * 60)
+    window, length = player.view.plot.window(), player.scene.work.length_m
+    mirrored = player.view.table.seen_m(player.scene.state.rows[0], "B")
+    # The far reel ends the line of sight from A, and begins it from B.
+    assert mirrored == pytest.approx(length - place, abs=2.0)
+    player.click((window.x(mirrored), at.PLOT[1] + 100, 1, 1))
+    player.tap_tile("measure")
+    assert player.scene.state.rows[0].back and player.scene.state.rows[0].position_m == place

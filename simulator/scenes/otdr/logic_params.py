@@ -65,7 +65,9 @@ class Params:
 @dataclass
 class Row:
     """One line of the event table. position_m [m] counts from side A; losses and back: readings [dB] by wavelength [nm]
-    from A and from B. reflectance_db None: no reflection. pending: of the automatic analysis, not yet decided on."""
+    from A and from B. reflectance_db None: no reflection; full: the receiver was, it may be more. pending: of the
+    automatic analysis, not yet decided on.
+    """
 
     position_m: float
     kind: str = ""
@@ -73,6 +75,7 @@ class Row:
     losses: dict[int, float] = field(default_factory=dict)
     back: dict[int, float] = field(default_factory=dict)
     reflectance_db: float | None = None
+    full: bool = False
     source: str = "hand"
     pending: bool = False
     tick: int = 0

@@ -69,9 +69,9 @@ class Table:
             if reading is not None:
                 column[nm] = reading.loss_db
                 if reading.reflectance_db is not None:
-                    mirrors.append(reading.reflectance_db)
+                    mirrors.append((reading.reflectance_db, reading.saturated))
         if self.state.side == "A" or row.reflectance_db is None:
-            row.reflectance_db = max(mirrors, default=None)
+            row.reflectance_db, row.full = max(mirrors, default=(None, False))
         if moves and self.state.side == "A":
             row.position_m = self.place_m()
 

@@ -10,14 +10,13 @@ import math
 from simulator.scenes.base import Action, Effect, Sound
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
-from simulator.scenes.otdr.logic_params import KINDS
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_bench import BenchPainter
 from simulator.scenes.otdr.view_mouse import ZOOM_X, Mouse, zoomed
 from simulator.scenes.otdr.view_pages import PagePainter, following
 from simulator.scenes.otdr.view_panel import PanelPainter
 from simulator.scenes.otdr.view_plot import PlotPainter
-from simulator.scenes.otdr.view_table import TablePainter
+from simulator.scenes.otdr.view_table import MENU, TablePainter, chosen
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
@@ -46,8 +45,8 @@ class View(SceneView):
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
-        self.plot = PlotPainter(scene, ctx)
         self.table = TablePainter(scene, ctx)
+        self.plot = PlotPainter(scene, ctx, self.table.seen_m)
         self.pages = PagePainter(scene, ctx, self.table)
         self.panel = PanelPainter(scene, ctx)
         self.bench = BenchPainter(scene, ctx)
@@ -70,11 +69,11 @@ class View(SceneView):
         if event.key in ("shift", "ctrl"):
             return []
         if event.key in ("up", "down"):
-            self.table.menu_line = (self.table.menu_line + (1 if event.key == "down" else -1)) % len(KINDS)
+            self.table.menu_line = (self.table.menu_line + (1 if event.key == "down" else -1)) % len(MENU)
             return []
         self.table.menu = None
         if event.key == "enter":
-            return [Action("row.kind", KINDS[self.table.menu_line])]
+            return [chosen(self.table.menu_line)]
         return None if event.key in ("f1", "tab") else []
 
     def _input(self, event: UiEvent) -> list[Action]:
@@ -149,8 +148,10 @@ class View(SceneView):
             return self.keys.press_key("z")
         if key in ("files", "report"):
             return [Action("page", "trace" if state.page == key else key)]
-        simple = {"event": Action("row.add"), "auto": Action("auto"), "clean": Action("clean", state.look or "cord"),
-                  "save": Action("save"), "done": Action("done")}  # fmt: skip
+        simple = {
+            "event": Action("row.add"), "measure": Action("row.measure"), "auto": Action("auto"),
+            "save": Action("save"), "clean": Action("clean", state.look or "cord"), "done": Action("done"),
+        }  # fmt: skip
         return [simple[key]]
 
     def closes(self) -> bool:
@@ -212,8 +213,8 @@ class View(SceneView):
         """Where the hand should go next."""
         goal = self.scene.goal()
         line = self.scene.plant.line
-        chosen = self.scene.state.selected
-        row = None if chosen is None else max(0, min(at.ROWS - 1, chosen - self.table.first))
+        index = self.scene.state.selected
+        row = None if index is None else max(0, min(at.ROWS - 1, index - self.table.first))
         fixed = {
             "otdr.set_index": at.INDEX, "otdr.set_range": at.RANGE, "otdr.set_wavelength": at.WAVELENGTH,
             "otdr.set_averaging": at.AVERAGING, "otdr.shorten_pulse": at.PULSE, "otdr.more_light": at.PULSE,
@@ -226,9 +227,19 @@ class View(SceneView):
             return at.KEYS["cursor_ab"]
         if goal.startswith("otdr.clean") and self.scene.state.look:
             return at.SCOPE_KEYS["dry"]
+        if goal == "otdr.measure_back":
+            return self._row_to_measure()
         if row is not None and goal == "otdr.name":
             return at.kind_cell(row)
         return at.verdict_cell(row) if row is not None and goal in ("otdr.judge", "otdr.decide_auto") else None
+
+    def _row_to_measure(self) -> at.Rect | None:
+        """The first row that lacks its figure from B, unless such a row is chosen."""
+        rows, first = self.scene.state.rows, self.table.first
+        lacking = [i for i, row in enumerate(rows) if row.kind not in ("end", "ghost") and not row.back]
+        if not lacking or self.scene.state.selected in lacking:
+            return None
+        return at.row_rect(max(0, min(at.ROWS - 1, lacking[0] - first)))
 
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""
@@ -257,6 +268,10 @@ class View(SceneView):
             ToolTile("lens", "ui/tools/lens", text("Loupe"), selected=seen and self.zooming, enabled=seen),
             ToolTile("event", "ui/tools/event", text("Évènement"), enabled=seen and measured),
         ]
+        if state.side == "B":
+            # The rows are those of the other end: here each gets its second figure.
+            tiles[3] = ToolTile("measure", "ui/tools/event", text("Mesurer"),
+                                enabled=seen and measured and state.selected is not None)  # fmt: skip
         if scene.params.auto:
             tiles.append(ToolTile("auto", "ui/tools/read_trace", text("Analyse"), done=state.analysed,
                                   enabled=seen and measured))  # fmt: skip

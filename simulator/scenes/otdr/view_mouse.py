@@ -14,6 +14,7 @@ from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
 from simulator.scenes.otdr.view_pages import PAGE
+from simulator.scenes.otdr.view_table import MENU, chosen
 
 if TYPE_CHECKING:
     from simulator.scenes.otdr.view import View
@@ -72,9 +73,9 @@ class Mouse:
         self._from = (x, y)
         if table.menu is not None:
             line = table.menu - table.first
-            chosen = at.menu_at(len(KINDS), line, x, y)
+            entry = at.menu_at(len(MENU), line, x, y)
             table.menu = None
-            return [] if chosen is None else [Action("row.kind", KINDS[chosen])]
+            return [] if entry is None else [chosen(entry)]
         if at.inside(at.FOLDER, x, y):
             return [Action("page", "trace" if self.scene.state.page == "files" else "files")]
         if self.scene.state.page != "trace" and at.inside(PAGE, x, y):
@@ -107,6 +108,10 @@ class Mouse:
         feet = state.method == "lsa" and y >= at.PLOT[1] + at.PLOT[3] - FOOT
         names = ("A", "B", "a", "b") if feet else ("A", "B")
         off = {name: abs(window.x(cursors[name]) - x) for name in names}
+        # The end of a window that reaches beyond the screen is taken at its border.
+        for name, border, beyond in (("a", at.PLOT[0], -1), ("b", at.PLOT[0] + at.PLOT[2], 1)):
+            if feet and beyond * (window.x(cursors[name]) - border) > 0:
+                off[name] = abs(border - x)
         near = [name for name in names if off[name] <= GRAB]
         if state.active in near:
             return state.active
@@ -122,19 +127,19 @@ class Mouse:
         index = table.first + line
         if line < 0 or index >= len(rows):
             return []
-        chosen = [Action("row.select", float(index))]
+        picked = [Action("row.select", float(index))]
         if at.inside(at.kind_cell(line), x, y):
             table.menu, table.menu_line = index, max(0, KINDS.index(rows[index].kind) if rows[index].kind else 0)
-            return chosen
+            return picked
         if at.inside(at.verdict_cell(line), x, y):
             left, _, width, _ = at.verdict_cell(line)
             if rows[index].pending:
-                return [*chosen, Action("row.adopt" if x < left + width / 2 else "row.delete")]
+                return [*picked, Action("row.adopt" if x < left + width / 2 else "row.delete")]
             if rows[index].kind in ("end", "ghost", "splitter", ""):
-                return chosen
+                return picked
             following = {"none": "good", "good": "bad", "bad": "none"}
-            return [*chosen, Action("row.verdict", following[rows[index].verdict])]
-        return chosen
+            return [*picked, Action("row.verdict", following[rows[index].verdict])]
+        return picked
 
     def _on_settings(self, x: float, y: float) -> list[Action]:
         offered = self.scene.params.wavelengths

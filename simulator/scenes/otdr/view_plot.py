@@ -28,8 +28,9 @@ PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
 class PlotPainter:
     """Draws the plot of one scene."""
 
-    def __init__(self, scene, ctx) -> None:
-        self.scene, self.ctx = scene, ctx
+    def __init__(self, scene, ctx, seen_m) -> None:
+        """seen_m: where a row's event lies from a side [m]."""
+        self.scene, self.ctx, self.seen_m = scene, ctx, seen_m
         self.curves = Curves()
         self.lens_on = True
         self._corner: tuple[object, at.Rect] = (None, at.LENS)
@@ -103,16 +104,17 @@ class PlotPainter:
 
     def _pins(self, window: Window, traces: list[tuple[str, Trace]]) -> tuple[Pin, ...]:
         """Numbered marks of the table's rows, on the trace in front."""
-        if not traces or self.scene.state.side == "B":
+        if not traces:
             return ()
-        trace = traces[-1][1]
+        trace, side = traces[-1][1], self.scene.state.side
         found = []
         for number, row in enumerate(self.scene.state.rows, start=1):
-            if window.shows(row.position_m):
+            place = self.seen_m(row, side)
+            if window.shows(place):
                 back = max(3.0 * trace.spacing_m, 0.3 * trace.pulse_m)
-                level = float(trace.samples_db[trace.index(row.position_m - back)])
+                level = float(trace.samples_db[trace.index(place - back)])
                 colour = "screen_text_soft" if row.pending or row.kind in ("ghost", "end") else PIN[row.verdict]
-                found.append(Pin(str(number), row.position_m, round(level, 1), colour, row.kind == "ghost"))
+                found.append(Pin(str(number), place, round(level, 1), colour, row.kind == "ghost"))
         return tuple(found)
 
     def _cursors(self, canvas: Canvas, window: Window) -> None:

@@ -5,6 +5,7 @@ It deliberately judges no row: colours say what the trainee said.
 
 from __future__ import annotations
 
+from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS, Row
 from simulator.scenes.otdr.view_frame import ROLES, Window
@@ -19,6 +20,15 @@ ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter
 #: Icon of a part of the plan by its name.
 PLACE_ICONS = {"NRO": "nro", "PM": "pm", "PBO": "pbo", "SRO": "pm", "PTO": "home", "customer": "home"}
 NEAR_M = 25.0
+#: What a row's list offers: its kind, and what else can be done with it.
+MENU = (*KINDS, "measure", "delete")
+MENU_ICONS = {**ICONS, "measure": "sync", "delete": "cross"}
+
+
+def chosen(entry: int) -> Action:
+    """The action of an entry of the list."""
+    name = MENU[entry]
+    return Action("row.kind", name) if name in KINDS else Action(f"row.{name}")
 
 
 class TablePainter:
@@ -97,7 +107,7 @@ class TablePainter:
         rows = [row for row in scene.state.rows if not row.pending]
         used: set[int] = set()
         for place, name in named:
-            row = next((r for r in rows if abs(self._seen(r, side) - place) <= NEAR_M and id(r) not in used), None)
+            row = next((r for r in rows if abs(self.seen_m(r, side) - place) <= NEAR_M and id(r) not in used), None)
             colour = "screen_text_soft" if row is None else self._colour(row)
             if row is not None:
                 used.add(id(row))
@@ -106,7 +116,7 @@ class TablePainter:
         for row in rows:
             if id(row) not in used and row.kind != "ghost":
                 label = "" if row.kind == "end" else words.event(row.kind)
-                found.append((self._seen(row, side), ICONS[row.kind], label, self._colour(row)))
+                found.append((self.seen_m(row, side), ICONS[row.kind], label, self._colour(row)))
         return sorted(found)
 
     def _planned_m(self) -> float:
@@ -116,7 +126,8 @@ class TablePainter:
         line = self.scene.plant.line
         return line.spec.launch_m + sum(part.spec.length_m for part in line.parts if part.spec.type == "fibre")
 
-    def _seen(self, row: Row, side: str) -> float:
+    def seen_m(self, row: Row, side: str) -> float:
+        """Where a row's event lies from a side of the line [m]."""
         return row.position_m if side == "A" else self.scene.work.mirror_m(row.position_m)
 
     def _colour(self, row: Row) -> str:
@@ -139,8 +150,8 @@ class TablePainter:
         state = self.scene.state
         rows = tuple((r.position_m, r.kind, r.verdict, tuple(r.losses.items()), tuple(r.back.items()), r.reflectance_db,
                       r.pending) for r in state.rows)  # fmt: skip
-        key = ("otdr table", self.ctx.language.code, self.heads(), rows, state.selected, self.first, state.shown,
-               self.scene.work.nms)  # fmt: skip
+        key = ("otdr table", self.ctx.language.code, self.heads(state.side), rows, state.selected, self.first,
+               state.shown, self.scene.work.nms)  # fmt: skip
         canvas.layer(key, self._paint_table, at.TABLE, True)
 
     def _paint_table(self, canvas: Canvas) -> None:
@@ -156,11 +167,12 @@ class TablePainter:
         if len(rows) > at.ROWS:
             self._bar(canvas, len(rows))
 
-    def heads(self) -> tuple[tuple[str, str], ...]:
-        """Colour role ('' none) and words over the four columns of figures."""
+    def heads(self, side: str = "A") -> tuple[tuple[str, str], ...]:
+        """Colour role ('' none) and words over the four columns of figures, positions as seen from a side."""
         text = self.ctx.language.text
         if self.scene.params.both_ways:
-            return (("", text("Position")), ("", "A→B"), ("", "B→A"), ("", text("Moyenne")))
+            place = text("Position") if side == "A" else text("Vu de B")
+            return (("", place), ("", "A→B"), ("", "B→A"), ("", text("Moyenne")))
         nms = self.scene.work.nms
         first = (ROLES[0], text("Perte"))
         second = (ROLES[1], text("Perte")) if len(nms) > 1 else ("", "")
@@ -174,7 +186,7 @@ class TablePainter:
         middle = y + at.HEAD_H / 2
         canvas.text(at.NUMBER_X - 10, middle, "N°", "small", "screen_text_soft", "left", "middle")
         write(canvas, at.KIND_X, middle, text("Type"), (150, 40), "small", "screen_text_soft")
-        for edge, (role, label) in zip(at.FIGURE_X, self.heads(), strict=True):
+        for edge, (role, label) in zip(at.FIGURE_X, self.heads(self.scene.state.side), strict=True):
             block = write(canvas, edge, middle, label, (96, 40), "small", "screen_text_soft", "right")
             if role and label:
                 canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
@@ -196,7 +208,7 @@ class TablePainter:
         else:
             canvas.rect(150, y + 1, 170, h - 2, CLEAR, 5, 2, "trace")
             write(canvas, 235, middle, text("Choisis"), (160, 40), "small", "screen_text", "center")
-        for edge, said in zip(at.FIGURE_X, self.figures(row), strict=True):
+        for edge, said in zip(at.FIGURE_X, self.figures(row, self.scene.state.side), strict=True):
             colour = "screen_text_soft" if said == "—" else "screen_text"
             write(canvas, edge, middle, said, (112, 28), "small", colour, "right", numbers=True)
         if row.pending:
@@ -204,10 +216,10 @@ class TablePainter:
         else:
             self._verdict(canvas, line, row)
 
-    def figures(self, row: Row) -> tuple[str, str, str, str]:
-        """Position and three more figures of a row, in words; '—' where there is none."""
+    def figures(self, row: Row, side: str = "A") -> tuple[str, str, str, str]:
+        """Position from a side and three more figures of a row, in words; '—' where there is none."""
         scene = self.scene
-        place = self.ctx.language.unit(row.position_m, 0, "m")
+        place = self.ctx.language.unit(self.seen_m(row, side), 0, "m")
         nms = list(scene.work.nms)
 
         def loss(value: float | None) -> str:
@@ -220,7 +232,7 @@ class TablePainter:
         first = loss(row.loss(nms[0]))
         second = loss(row.loss(nms[1])) if len(nms) > 1 else ""
         mirror = row.reflectance_db
-        shown = "—" if mirror is None else self.ctx.language.unit(mirror, 0, "dB")
+        shown = "—" if mirror is None else ("≥ " if row.full else "") + self.ctx.language.unit(mirror, 0, "dB")
         return place, first, second, shown
 
     def _decide(self, canvas: Canvas, line: int) -> None:
@@ -263,11 +275,15 @@ class TablePainter:
         """The list of kinds over everything else on the screen."""
         if self.menu is None:
             return
-        x, y, w, h = at.menu_rect(len(KINDS), self.menu - self.first)
+        x, y, w, h = at.menu_rect(len(MENU), self.menu - self.first)
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "trace")
-        for index, kind in enumerate(KINDS):
+        text, under = self.ctx.language.text, y + 6 + 44 * len(KINDS)
+        more = {"measure": text("Mesurer encore"), "delete": text("Effacer la ligne")}
+        canvas.line(x + 10, under, x + w - 10, under, "screen_line", 2)
+        for index, kind in enumerate(MENU):
             top = y + 6 + 44 * index
             if index == self.menu_line:
                 canvas.rect(x + 6, top, w - 12, 44, faded(canvas.theme.action, 0.6), 8)
-            canvas.icon(ICONS[kind], x + 34, top + 22, 30, "screen_text")
-            write(canvas, x + 62, top + 22, self.ctx.words.event(kind), (w - 72, 40), "small", "screen_text")
+            canvas.icon(MENU_ICONS[kind], x + 34, top + 22, 30, "screen_text")
+            said = more.get(kind) or self.ctx.words.event(kind)
+            write(canvas, x + 62, top + 22, said, (w - 72, 40), "small", "screen_text")
