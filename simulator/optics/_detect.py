@@ -25,6 +25,8 @@ WINDOWS = (1.5, 3.0, 6.0, 12.0, 30.0)
 NEAR_M, NEAR_EDGES = 3000.0, (12, 40)
 #: Steps of one sign, and of both, that are so many edges apart count as one.
 ONE_STEP = (0.5, 1.0)
+#: Share of a reflection's light that a receiver may give back after the pulse has passed.
+LATE_SHARE = 0.04
 #: A step stands out in a window of one length when its loss is so many deviations.
 FIRST_SCORE = 4.0
 
@@ -71,6 +73,7 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
         board, marks = settle(board, _weeded(board, _swept(board, peaks, 0.6 * least_db), least_db, least_score))
         if board.edge <= 1.3 * before:
             break  # else steps were taken for several: once more with edges as long as they are
+    board, marks = _without_recovery(board, marks)
     board = measured(board, marks)
     more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
     board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
@@ -112,14 +115,14 @@ def _one_each(board: Board, marks: list[Mark]) -> list[Mark]:
 
 
 def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
-    """Steps right behind a strong reflection or the launch are the receiver's recovery: its dead zone takes them in."""
+    """Steps right behind a reflection or the launch are the receiver's recovery: its dead zone takes them in."""
     near = 2 * board.edge
     out: list[Mark] = []
     first = board.first
     for mark in marks:
         if not out and mark.peak is None and mark.start - first < near and abs(mark.loss) < 1.0:
             first = min(mark.stop, board.last)
-        elif out and out[-1].peak and out[-1].peak.height > 3.0 and mark.start - out[-1].stop < near and _minor(mark):
+        elif out and _recovers(board, out[-1], mark):
             last = out.pop()
             out.append(Mark(last.start, mark.stop, last.where, last.peak))
         else:
@@ -127,8 +130,21 @@ def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark
     return replace(board, first=first) if first != board.first else board, out
 
 
-def _minor(mark: Mark) -> bool:
-    return mark.peak is None or mark.peak.height < 1.0
+def _recovers(board: Board, last: Mark, mark: Mark) -> bool:
+    """True when a mark is what the receiver still gives back of the reflection before it.
+
+    That is little of the reflection, and begins where its peak was taken to end: between a peak and a real step behind
+    it the line is seen.
+    """
+    if last.peak is None or (mark.peak is not None and mark.peak.height >= 1.0):
+        return False
+    apart = mark.start - last.stop
+    if last.peak.height > 3.0 and apart < 2 * board.edge:
+        return True
+    late = math.expm1(0.2 * math.log(10.0) * max(0.0, min(mark.near, 10.0)))
+    light = math.expm1(0.2 * math.log(10.0) * min(last.peak.height, 60.0))
+    small = mark.near > 0.0 and late < LATE_SHARE * light
+    return mark.peak is None and (apart < 0.5 * board.edge or (small and apart <= 2 * board.edge))
 
 
 def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least_db: float) -> list[Mark]:

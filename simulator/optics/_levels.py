@@ -18,6 +18,8 @@ CELLS_PER_PULSE = 5
 FEWEST_CELLS = 2048
 #: Levels further than this from the middle of the trace [dB] are not measurements.
 SPAN_DB = 150.0
+#: The noise lies no further than this above the lowest calm stretch of a trace [dB].
+ABOVE_CALM_DB = 3.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
 CLEAR_DB = 0.8
 
@@ -121,6 +123,10 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     share = np.mean(rows <= clip + 1e-9, axis=1) if np.isfinite(clip) else np.zeros(len(rows))
     rough = np.median(np.abs(np.diff(rows, axis=1)), axis=1)
     chosen = (share < 0.95) & ((share > 0.15) | (rough > 0.7))
+    middle = np.median(rows, axis=1)
+    calm = ~chosen & (share < 0.95) & (rough > 0.0)
+    if calm.any():  # rough as it may be, what stands above a calm line is not the noise: a launch, an end
+        chosen &= middle < middle[calm].min() + ABOVE_CALM_DB
     if not chosen.any():
         return clip
     part = rows[chosen]

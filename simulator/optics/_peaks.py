@@ -15,6 +15,8 @@ from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
 STEEPEST = 1.6
 #: How far ahead a fall is looked for [m], at most.
 REACH_M = 4000.0
+#: Loss of usual fibre [dB] over half of what follows a fall, from which a level line is seen to be none.
+LEAST_FALL_DB = 0.5
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,7 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
     """True when a straight line of a fibre's slope follows a fall at `spot`."""
     cells, edge = levels.cells, levels.edge
     start = spot + 4 * edge
-    top = float(cells[spot : start].max()) if start > spot else 0.0
+    top = float(cells[spot:start].max()) if start > spot else 0.0
     before = float(np.median(cells[max(0, spot - edge) : spot + 1]))
     if top - before > 3.0:
         start += 6 * edge  # the receiver needs longer to recover from a strong reflection
@@ -208,7 +210,15 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
             return False
         if doubt < 0.5:
             break
-    return _straight(part, deviation)
+    return _straight(part, deviation) and not _level_floor(levels, start)
+
+
+def _level_floor(levels: Levels, start: int) -> bool:
+    """True when the rest of a trace runs level for kilometres: smoothed noise, which no fibre of that slope is."""
+    rest = levels.cells[start : levels.last]
+    half = len(rest) // 2
+    fall = -levels.nominal * half * levels.step_m / 1000.0
+    return fall > LEAST_FALL_DB and float(np.median(rest[:half]) - np.median(rest[half:])) < 0.25 * fall
 
 
 def _own_deviation(part: np.ndarray) -> float:

@@ -39,7 +39,7 @@ class Limits:
     """
 
     loss_db: float = 0.02
-    surety: float = 0.6
+    surety: float = 0.2
     peak_db: float = 0.1
     end_db: float = 3.0
 
