@@ -80,6 +80,17 @@ def lines(sums: Sums, left: np.ndarray, right: np.ndarray, spread: float = SLOPE
     return np.stack((middle, level, (sxy - s * middle * level) / inner, 1.0 / s, 1.0 / inner))
 
 
+def median(values: np.ndarray) -> float:
+    """``numpy.median`` of one row of finite numbers at a fifth of its cost for few; NaN of none."""
+    half, odd = divmod(len(values), 2)
+    if not len(values):
+        return float("nan")
+    if odd:
+        return float(np.partition(values, half)[half])
+    low, high = np.partition(values, (half - 1, half))[half - 1 : half + 1].tolist()
+    return 0.5 * float(low + high)
+
+
 def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) -> float:
     """Slope of most of the line [dB/km], negative: the median over pieces, which steps and peaks do not move.
 
@@ -91,7 +102,7 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
         return nominal
     rows = cells[: len(cells) // size * size].reshape(-1, size)
     rise = np.median(rows[:, half : 2 * half], axis=1) - np.median(rows[:, :half], axis=1)
-    return float(np.clip(np.median(rise) / (half * step_km), 4.0 * nominal, 0.1))
+    return float(np.clip(median(rise) / (half * step_km), 4.0 * nominal, 0.1))
 
 
 def step_scores(

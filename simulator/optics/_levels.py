@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.optics._fit import median
 from simulator.optics.trace import Trace
 
 #: Cells per pulse: enough to place an edge, few enough to be quick.
@@ -75,7 +76,7 @@ def clean(samples: np.ndarray) -> np.ndarray:
     if np.abs(y[:: max(1, len(y) // 1000)]).max() < SPAN_DB and y.min() > -SPAN_DB and y.max() < SPAN_DB:
         return y
     y = np.clip(y, -1e9, 1e9)
-    middle = np.median(y)
+    middle = median(y)
     return np.clip(y, middle - SPAN_DB, middle + SPAN_DB)
 
 
@@ -121,11 +122,13 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
         return clip
     rows = y[: count * block].reshape(count, block)[:: max(1, count // 160), : max(16, min(block, 100))]
     share = np.mean(rows <= clip + 1e-9, axis=1) if np.isfinite(clip) else np.zeros(len(rows))
-    rough = np.median(np.abs(np.diff(rows, axis=1)), axis=1)
+    rough = np.abs(np.diff(rows, axis=1))
+    half = rough.shape[1] // 2
+    rough = np.partition(rough, half, axis=1)[:, half]
     chosen = (share < 0.95) & ((share > 0.15) | (rough > 0.7))
-    middle = np.median(rows, axis=1)
     calm = ~chosen & (share < 0.95) & (rough > 0.0)
-    if calm.any():  # rough as it may be, what stands above a calm line is not the noise: a launch, an end
+    if chosen.any() and calm.any():  # rough as it may be, what stands above a calm line is not the noise but a launch
+        middle = np.partition(rows, rows.shape[1] // 2, axis=1)[:, rows.shape[1] // 2]
         chosen &= middle < middle[calm].min() + ABOVE_CALM_DB
     if not chosen.any():
         return clip
@@ -133,7 +136,7 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     top = part.max()
     power = np.where(part <= clip + 1e-9, 0.0, 10.0 ** ((part - top) / 5.0))
     kept = np.maximum(np.count_nonzero(power, axis=1), 1)
-    square = np.median(np.sum(power**2, axis=1) / kept)
+    square = median(np.sum(power**2, axis=1) / kept)
     return float(top + 2.5 * np.log10(max(square, 1e-60)))
 
 
@@ -186,10 +189,10 @@ def roughness(cells: np.ndarray, edge: int, first: int, last: int) -> tuple[np.n
     part = cells[first:last]
     one = _scatter(part, edge, 12)
     if one is None:
-        spread = float(np.median(np.abs(np.diff(part)))) if len(part) > 2 else 0.01
+        spread = median(np.abs(np.diff(part))) if len(part) > 2 else 0.01
         return np.array([first, last], dtype=float), np.full(2, max(spread, 1e-4))
     where, deviation = one
-    floor = max(2e-4, 0.3 * float(np.median(deviation)))
+    floor = max(2e-4, 0.3 * median(deviation))
     return where + first, np.maximum(deviation, floor)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.optics._fit import median
 from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
 
 #: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
@@ -40,7 +41,7 @@ def launch_end(levels: Levels, deviation: float) -> int:
     bent = levels.nominal * edge * levels.step_m / 1000.0
     change = np.abs(cells[at + edge] - cells[at] - bent)
     further = np.abs(cells[at + 2 * edge] - cells[at] - 2.0 * bent)
-    after = float(np.median(cells[top + 2 * edge : top + 4 * edge]))
+    after = median(cells[top + 2 * edge : top + 4 * edge])
     if cells[top] - after > 1.0:  # a saturated top is flat as well: what counts begins well below it
         change = np.where(cells[at] < cells[top] - 0.5 * (cells[top] - after), change, np.inf)
     unrest = np.maximum(change, 0.7 * further)
@@ -57,7 +58,7 @@ def find_peaks(
     if len(part) < 2 * edge + 4:
         return []
     height = part - opening(part, 2 * edge + 2)
-    height -= np.median(height[:: max(1, len(height) // 4000)])
+    height -= median(height[:: max(1, len(height) // 4000)])
     if 5 * edge + 2 < len(part):  # a saturated peak is wider than its pulse
         wide = part - opening(part, 5 * edge + 2)
         height = np.where(wide > 3.0, np.maximum(height, wide), height)
@@ -159,7 +160,7 @@ def _head_of_fall(part: np.ndarray, edge: int, pulse: float) -> int:
 
 def _line_before(part: np.ndarray, at: int, edge: int) -> float:
     """Level of the line before a cell [dB], an edge and a half long."""
-    return float(np.median(part[max(0, at - 2 * edge) : max(1, at - edge // 2)]))
+    return median(part[max(0, at - 2 * edge) : max(1, at - edge // 2)])
 
 
 def _lands(levels: Levels, spot: int, low: int, deviation: float, end_db: float) -> bool:
@@ -168,7 +169,7 @@ def _lands(levels: Levels, spot: int, low: int, deviation: float, end_db: float)
     Short pieces show the slope of a fibre only where they are of many metres and of little noise: long pulses.
     """
     cells, edge = levels.cells, levels.edge
-    bound = float(np.median(cells[max(0, spot - edge) : spot + 1])) - 0.5 * end_db
+    bound = median(cells[max(0, spot - edge) : spot + 1]) - 0.5 * end_db
     for share in (0.5, 1.0, 1.5, 2.0):
         start = max(low + int(share * edge), spot + edge)
         for size in (edge // 4, edge // 2, edge):
@@ -195,7 +196,7 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
     cells, edge = levels.cells, levels.edge
     start = spot + 4 * edge
     top = float(cells[spot:start].max()) if start > spot else 0.0
-    before = float(np.median(cells[max(0, spot - edge) : spot + 1]))
+    before = median(cells[max(0, spot - edge) : spot + 1])
     if top - before > 3.0:
         start += 6 * edge  # the receiver needs longer to recover from a strong reflection
     bound = levels.noise_db + CLEAR_DB
@@ -203,7 +204,7 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
     for edges in (4, 8, 16, 32) if room >= 4 else (2,):
         size = max(edges * edge, 10)
         part = cells[start : start + 2 * size]
-        if len(part) < 2 * size or np.median(part[size:]) < bound:
+        if len(part) < 2 * size or median(part[size:]) < bound:
             return False
         slopes, doubt = _slopes(levels, part, deviation)
         if not all(-0.3 - doubt < slope < STEEPEST + doubt for slope in slopes):
@@ -218,16 +219,16 @@ def _level_floor(levels: Levels, start: int) -> bool:
     rest = levels.cells[start : levels.last]
     half = len(rest) // 2
     fall = -levels.nominal * half * levels.step_m / 1000.0
-    return fall > LEAST_FALL_DB and float(np.median(rest[:half]) - np.median(rest[half:])) < 0.25 * fall
+    return fall > LEAST_FALL_DB and median(rest[:half]) - median(rest[half:]) < 0.25 * fall
 
 
 def _own_deviation(part: np.ndarray) -> float:
-    return float(np.median(np.abs(np.diff(part)))) / 0.95 / np.sqrt(2.0)
+    return median(np.abs(np.diff(part))) / 0.95 / np.sqrt(2.0)
 
 
 def _straight(part: np.ndarray, deviation: float) -> bool:
     """True when three equal pieces lie on one line, within what noise allows."""
     third = len(part) // 3
-    a, b, c = (float(np.median(part[i * third : (i + 1) * third])) for i in range(3))
+    a, b, c = (median(part[i * third : (i + 1) * third]) for i in range(3))
     noise = max(deviation, _own_deviation(part))
     return abs(a - 2.0 * b + c) < 0.1 + 4.0 * noise / np.sqrt(max(1, third))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import SLOPE_SPREAD, Line, line
+from simulator.optics._fit import SLOPE_SPREAD, Line, line, median
 from simulator.optics._levels import opening
 from simulator.optics._peaks import Peak
 from simulator.optics.cursors import reflectance
@@ -52,7 +52,7 @@ class Reading:
         top = min((peak.top + 1) * levels.per, len(levels.y))
         start = max(0, min(peak.start * levels.per - levels.per, top - 1))
         part = levels.y[start:top]
-        ground = float(np.median(levels.y[max(0, start - 4 * levels.per) : start + 1]))
+        ground = median(levels.y[max(0, start - 4 * levels.per) : start + 1])
         above = np.flatnonzero(part - ground > max(0.05, 0.1 * (part.max() - ground)))
         return self.trace.start_m + self.trace.spacing_m * float(start + (above[0] if len(above) else 0))
 
@@ -135,7 +135,8 @@ class Reading:
         base = np.maximum(opening(part, 3 * edge + 2), levels.noise_db)
         high = part - base
         # Past the end single cells scatter by several dB: a peak must stand out of all of that, for half a pulse.
-        scatter = float(np.quantile(high[:: max(1, len(high) // 8000)], 0.98))
+        some = high[:: max(1, len(high) // 2000)]
+        scatter = float(np.partition(some, int(0.98 * (len(some) - 1)))[int(0.98 * (len(some) - 1))])
         over = np.flatnonzero((high > max(3.0, 1.5 * scatter)) & (part > levels.noise_db + 3.0))
         groups = np.split(over, np.flatnonzero(np.diff(over) > max(2, edge // 3)) + 1) if len(over) else []
         least = max(2, int(0.5 * levels.pulse))

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import SLOPE_SPREAD, lines, sums_of
+from simulator.optics._fit import SLOPE_SPREAD, lines, median, sums_of
 
 #: Share of waves in the variance of a mean over one edge, as ``roughness`` takes it (simulated).
 EDGE_OF_WAVES = 0.58
@@ -39,14 +39,14 @@ def measured(board: Board, marks: list[Mark]) -> Board:
     fits = lines(board.sums, left, right, 10.0)
     squares, edges, *places = _differences(board, left, right, fits)
     where, section = (place.astype(int) for place in places)
-    waves = np.full(len(left), float(np.median(board.waves)))
+    waves = np.full(len(left), median(board.waves))
     if len(squares) >= FEWEST:
         total, usual = board.deviation[where] ** 2, float(waves[0])
         for _ in range(2):
             noise = _noise(total, usual) * edges
             usual = max(0.0, _weighted_median(squares / HALF_OF_SQUARES - noise, 1.0 / (noise + 0.5 * usual)))
         # Waves show at the length of an edge as well: what is far more is a step that is not known yet.
-        usual = min(usual, 2.0 / EDGE_OF_WAVES * float(np.median(total)))
+        usual = min(usual, 2.0 / EDGE_OF_WAVES * median(total))
         waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))
     spread = np.repeat(waves, np.diff(np.append(left, board.last)))
     everywhere = np.concatenate((np.full(board.first, waves[0]), spread))

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.optics._board import Mark
 from simulator.optics._detect import board_of, search
-from simulator.optics._fit import Line
+from simulator.optics._fit import Line, median
 from simulator.optics._levels import prepare, roughness
 from simulator.optics._peaks import find_end, launch_end
 from simulator.optics._reading import Reading
@@ -112,7 +112,7 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
     if levels is None:
         return Report()
     rough = roughness(levels.cells, levels.edge, levels.first, levels.last)[1]
-    deviation = min(float(rough.min()), float(np.median(np.abs(np.diff(levels.cells[levels.first : levels.last])))))
+    deviation = min(float(rough.min()), median(np.abs(np.diff(levels.cells[levels.first : levels.last]))))
     first = launch_end(levels, deviation)
     end = find_end(levels, first, deviation, limits.end_db)
     # The end's own reflection begins to rise a little before it can be told.
@@ -133,8 +133,8 @@ def _report(reading: Reading) -> Report:
     middle = [_event(reading, i, mark, lines, bounds) for i, mark in enumerate(reading.marks)]
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
-    events = _with_ghosts(reading, [launch, *middle, *([end] if end else [])], None if end is None else last)
     fits = [fit for fit in lines if fit is not None]
+    events = _with_ghosts(reading, [launch, *middle, *([end] if end else [])], fits, None if end is None else last)
     total = ratio = top = None
     if fits:
         top = reading.level(fits[0], launch.position_m)
@@ -210,10 +210,9 @@ def _end(reading: Reading, lines: list[Line | None]) -> Event | None:
     return Event(position, "end", None, mirror, saturated, reading.slope(lines[-1], reading.bounds()[-1]), None)
 
 
-def _with_ghosts(reading: Reading, events: list[Event], end_m: float | None) -> list[Event]:
+def _with_ghosts(reading: Reading, events: list[Event], fits: list[Line], end_m: float | None) -> list[Event]:
     """All events with the echoes named, those beyond the end added."""
     trace = reading.trace
-    fits = [fit for fit in reading.lines() if fit is not None]
     # The line drawn on: what the backscatter would be had the fibre not ended.
     for place, top in reading.echoes():
         ground = reading.level(fits[-1], place) if fits else top
@@ -242,7 +241,7 @@ def _orl(reading: Reading, start_m: float, end_m: float, top: float) -> float:
     """Return loss from launch to end, the end's reflection in, the dead zone of the launch replaced by the line."""
     levels, trace = reading.board.levels, reading.trace
     clear = levels.metres(reading.board.first)
-    past = min(end_m + 1.2 * max(trace.pulse_m, levels.step_m), float(trace.distance_m[-1]))
+    past = min(end_m + 1.2 * max(trace.pulse_m, levels.step_m), trace.start_m + trace.spacing_m * (len(trace) - 1))
     behind = orl(trace, clear, past, top)
     width = max(trace.pulse_m, 1e-9)
     dead = 10.0 ** (trace.backscatter / 10.0) * trace.pulse * 1e9 * max(0.0, clear - start_m) / width
