@@ -10,15 +10,16 @@ import gc
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pygame
 
+from simulator import paths, start
 from simulator import replay as replays
-from simulator import start
 from simulator.i18n import Language
+from simulator.scenes.base import Action
 from simulator.screens import gallery
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
@@ -29,12 +30,28 @@ from simulator.ui.events import UiEvent
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
 
-SIZE = (1920, 1080)
+SIZES = ((1920, 1080), (1280, 720))
 FRAMES = 240
 #: Frames of a page, and those before it that only fill the stores.
 PAGE_FRAMES, FIRST_FRAMES = 120, 20
 #: What of the whole demo is gone through frame by frame: up to the long wait for the oven.
 WHOLE_SHARE = 0.57
+#: Busy moments of the other scenes: name, course, proof, and the action up to whose first or last time is measured.
+BUSY = (
+    ("plan, two fibres chosen", "chantier", "une-fibre-pass", "right.take", False),
+    ("tray, a coil on top of seven", "mesures", "cassette-pleine-pass", "fibre.move", True),
+    ("tray, a coil laid again, red light on", "mesures", "boucle-trop-serree-pass", "fibre.move", True),
+    ("connectors, the focus turns", "mesures", "gras-tenace-pass", "focus", True),
+    ("connectors, wiping", "mesures", "gras-tenace-pass", "slide", True),
+    ("connectors, the plug goes in", "mesures", "gras-tenace-pass", "plug.move", True),
+    ("OTDR, figures of an event", "mesures", "lire-avec-bruit-pass", "row.kind", True),
+    ("power, the red light is followed", "mesures", "courbure-au-stylo-rouge-pass", "hand", True),
+    ("power, the link is measured", "mesures", "budget-de-liaison-pass", "note", True),
+)
+#: The debrief with a line of several parts.
+JOB = "debrief-job"
+#: The proof whose trace is measured and moved on the screen.
+TRACE = ("mesures", "lire-avec-bruit-pass")
 
 
 @dataclass(frozen=True)
@@ -64,16 +81,17 @@ def _times(frame: Callable[[], None], count: int) -> list[float]:
 
 def floor(surface: pygame.Surface, count: int = FRAMES) -> list[float]:
     """Frames that only move the bytes that must move [ms, sorted]."""
-    ground = pygame.Surface(SIZE).convert()
-    field = np.zeros((720, 1280), np.uint8)
+    share = surface.get_width() / 1920
+    ground = pygame.Surface(surface.get_size()).convert()
+    field = np.zeros((round(720 * share), round(1280 * share)), np.uint8)
     colours = [(i, i, i) for i in range(256)]
-    trace = [(x, 500 + (x * 37) % 11) for x in range(0, 1900)]
+    trace = [(x * share, share * (500 + (x * 37) % 11)) for x in range(0, 1900)]
     font = pygame.font.Font(None, 24)
     labels = [font.render(f"label {index}", True, (0, 0, 0)).convert_alpha() for index in range(40)]
 
     def frame() -> None:
         surface.blit(ground, (0, 0))
-        picture = pygame.image.frombuffer(field, (1280, 720), "P")
+        picture = pygame.image.frombuffer(field, field.shape[::-1], "P")
         picture.set_palette(colours)
         surface.blit(picture, (100, 100))
         pygame.draw.aalines(surface, (0, 200, 180), False, trace)
@@ -91,11 +109,23 @@ def moments() -> Iterator[tuple[str, replays.Log, int]]:
         yield f"demo {percent} %", log, log.last_tick * percent // 100
 
 
-def measure() -> Iterator[tuple[str, FrameCost]]:
-    """Cost of a frame of every scene state and screen, as each was measured."""
+def busy_moments() -> Iterator[tuple[str, replays.Log, int]]:
+    """Moments of the other scenes at which hands are busiest."""
+    for name, course, proof, target, last in BUSY:
+        log = _log(course, proof)
+        ticks = [tick for tick, actions in log.actions.items() if any(action.target == target for action in actions)]
+        yield name, log, (max if last else min)(ticks)
+
+
+def _log(course: str, proof: str) -> replays.Log:
+    return replays.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+
+
+def measure(size: tuple[int, int] = SIZES[0]) -> Iterator[tuple[str, FrameCost]]:
+    """Cost of a frame of every scene state and screen in a window of this size [px], as each was measured."""
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    surface = open_window(SIZE)
+    surface = open_window(size)
     context = Context(Language("fr"), start.course_roots(), start.now_text)
     sheet = Sheet(surface)
 
@@ -108,10 +138,12 @@ def measure() -> Iterator[tuple[str, FrameCost]]:
         return FrameCost(statistics.median(times), _p99(times), times[-1], statistics.median(base), _p99(base))
 
     yield "demo, every frame after its briefing", cost(lambda: _measure_whole(context, sheet))
-    for name, log, tick in moments():
+    for name, log, tick in (*moments(), *busy_moments()):
         yield name, cost(lambda log=log, tick=tick: _measure_moment(context, sheet, log, tick))
+    for name, work in TRACE_WORK.items():
+        yield name, cost(lambda work=work: _measure_trace(context, sheet, work))
     for entry in gallery.entries():
-        if entry.make is not None and (entry.telling or not entry.name.startswith("debrief")):
+        if entry.make is not None and (entry.telling or entry.name == JOB or not entry.name.startswith("debrief")):
             yield entry.name, cost(lambda make=entry.make: _measure_screen(context, sheet, make))
     context.close()
     pygame.display.quit()
@@ -128,7 +160,7 @@ def _measure_whole(context: Context, sheet: Sheet) -> list[float]:
     path = shown_attempt(exercise)
     assert path is not None
     warmer = Warmer(context, exercise, path)
-    while warmer.step(SIZE):
+    while warmer.step(sheet.get_size()):
         pass
     return _play(context, sheet, log, 0, round(WHOLE_SHARE * log.last_tick))
 
@@ -154,10 +186,10 @@ class SceneRun:
         """Whether the log has come to its end."""
         return self.attempt.tick >= self.log.last_tick or self.attempt.finished
 
-    def step(self) -> bool:
-        """One tick of scene and view; False when the attempt has ended with it."""
+    def step(self, actions: Sequence[Action] | None = None) -> bool:
+        """One tick of scene and view, the log's actions or others; False when the attempt has ended with it."""
         attempt = self.attempt
-        effects = attempt.step(self.log.actions.get(attempt.tick, ()))
+        effects = attempt.step(self.log.actions.get(attempt.tick, ()) if actions is None else actions)
         if attempt.finished:
             return False
         if attempt.stage != self._stage:
@@ -185,6 +217,44 @@ def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: in
         run.show()
         costs.append((time.perf_counter() - begin) * 1e3)
     return costs
+
+
+def _pan(index: int) -> Action:
+    """The trace drawn to and fro under the hand, 6 km of it on the screen."""
+    left = 2000.0 + 40.0 * abs(index % 100 - 50)
+    return Action("view.x", (left, left + 6000.0))
+
+
+def _zoom(index: int) -> Action:
+    """The wheel over an event, in and out again."""
+    half = 4000.0 * 0.95 ** abs(index % 100 - 50)
+    return Action("view.x", (5000.0 - half, 5000.0 + half))
+
+
+def _measured_live(index: int) -> Action | None:
+    """The laser is switched on once and the trace grows calm."""
+    return Action("laser", True) if not index else None
+
+
+TRACE_WORK: dict[str, Callable[[int], Action | None]] = {
+    "OTDR, live averaging": _measured_live,
+    "OTDR, the trace is drawn along": _pan,
+    "OTDR, zoom": _zoom,
+}
+
+
+def _measure_trace(context: Context, sheet: Sheet, work: Callable[[int], Action | None]) -> list[float]:
+    """A measured trace, and at each frame what a hand does with it [ms]."""
+    log = _log(*TRACE)
+    run = SceneRun(context, sheet, log, start.exercise_for(log), log.last_tick - 40)
+    costs = []
+    for index in range(FIRST_FRAMES + FRAMES):
+        begin = time.perf_counter()
+        action = work(index)
+        run.step((action,) if action is not None else ())
+        run.show()
+        costs.append((time.perf_counter() - begin) * 1e3)
+    return costs[FIRST_FRAMES:]
 
 
 def _measure_screen(context: Context, sheet: Sheet, make: Callable[[Context], object]) -> list[float]:

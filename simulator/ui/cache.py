@@ -11,7 +11,7 @@ import pygame
 
 def room_for(scale: float) -> int:
     """Bytes that stand for a megabyte at 1920 x 1080 in a window of this scale [pixels per design unit]."""
-    return round(max(0.5, scale * scale) * (1 << 20))
+    return round(max(0.4, scale * scale) * (1 << 20))
 
 
 class Enough(Exception):

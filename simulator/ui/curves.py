@@ -5,7 +5,7 @@ Pure arithmetic on points; it neither draws nor knows pixels.
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 Point = tuple[float, float]
@@ -161,11 +161,14 @@ def lengths(points: Points) -> list[float]:
     return out
 
 
-def trim(points: Points, start: float, end: float) -> Points:
-    """The part of the line between two distances from its beginning; distances beyond the ends are clamped."""
-    along = lengths(points)
+def trim(points: Points, start: float, end: float, along: list[float] | None = None) -> Points:
+    """The part of the line between two distances from its beginning; distances beyond the ends are clamped.
+
+    along: the line's `lengths`, where they are known.
+    """
+    along = along or lengths(points)
     start, end = max(0.0, start), min(along[-1], end)
-    inner = [p for p, d in zip(points, along, strict=True) if start < d < end]
+    inner = points[bisect_right(along, start) : bisect_left(along, end)]
     return (point_at(points, start, along), *inner, point_at(points, end, along))
 
 
@@ -184,11 +187,11 @@ def point_at(points: Points, distance: float, along: list[float] | None = None) 
 
 def dashes(points: Points, on: float, off: float, phase: float = 0.0) -> list[Points]:
     """Pieces of the line: `on` drawn, `off` left out, beginning `phase` into the pattern."""
-    total = lengths(points)[-1]
+    along = lengths(points)
     pieces, at = [], -phase
-    while at < total:
+    while at < along[-1]:
         if at + on > 0:
-            pieces.append(trim(points, at, at + on))
+            pieces.append(trim(points, at, at + on, along))
         at += on + off
     return pieces
 

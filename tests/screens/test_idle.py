@@ -7,10 +7,11 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from simulator import replay, start
+from simulator import paths, replay, start
 from simulator.screens import gallery
 from simulator.screens.context import Context
 from simulator.screens.play import PlayScreen
+from simulator.ui.scene_view import TOAST_TICKS
 from simulator.ui.sheet import Recorder, Sheet
 from simulator.ui.widgets import Button
 
@@ -69,6 +70,59 @@ def test_a_scene_at_rest_paints_only_its_clock(context: Context, tick: int) -> N
     # Once a second the clock, and what a last message or cue may still do as it goes.
     assert 0 < len(frames) <= TICKS / 60 + 2
     assert sum(area(boxes) >= 0.02 for boxes in frames) <= 1
+
+
+#: Moments of the other scenes in which nothing moves by itself: course, proof, and the share of it that was played.
+RESTING = {
+    "plan": ("chantier", "une-fibre-pass", 0.004),
+    "tray, fibres to be laid": ("mesures", "cassette-pleine-pass", 0.0),
+    "tray, a coil begun": ("mesures", "cassette-pleine-pass", 0.4),
+    "tray, closed": ("mesures", "cassette-pleine-pass", 0.995),
+    "connectors, the tip is taken": ("mesures", "gras-tenace-pass", 0.06),
+    "connectors, a face in focus": ("mesures", "gras-tenace-pass", 0.19),
+    "connectors, the pen in hand": ("mesures", "gras-tenace-pass", 0.66),
+    "connectors, mounting": ("mesures", "connecteur-terrain-pass", 0.17),
+    "OTDR, before the start": ("mesures", "lire-avec-bruit-pass", 0.01),
+    "OTDR, a trace is read": ("mesures", "lire-avec-bruit-pass", 0.8),
+    "power, off": ("mesures", "budget-de-liaison-pass", 0.0),
+    "power, figures are written": ("mesures", "budget-de-liaison-pass", 0.95),
+    "power, the pen is off": ("mesures", "retrouver-la-fibre-pass", 0.0),
+}
+
+
+def played_to(context: Context, course: str, proof: str, share: float, mode: str) -> PlayScreen:
+    """A shipped proof as it stood after a share of it, in the trainee's own screen."""
+    log = replay.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+    exercise = replace(gallery.exercise_named(context, log.header["exercise"]), help=mode)
+    screen = PlayScreen(context, exercise, log.header["seed"])
+    while screen.attempt.tick < share * log.last_tick:
+        screen._step(list(log.actions.get(screen.attempt.tick, ())))
+    return screen
+
+
+@pytest.mark.parametrize("moment", RESTING.values(), ids=RESTING.keys())
+def test_every_other_scene_at_rest_paints_only_its_clock(context: Context, moment: tuple[str, str, float]) -> None:
+    screen = played_to(context, *moment, "exam")
+    for _ in range(TOAST_TICKS):
+        screen.tick()
+    frames = [boxes for boxes in painted(screen, context) if boxes]
+    screen.close()
+    assert 0 < len(frames) <= TICKS / 60 + 1
+    # The OTDR's own line with the time is as wide as its screen.
+    assert all(area(boxes) < 0.07 for boxes in frames)
+
+
+@pytest.mark.parametrize("moment", RESTING.values(), ids=RESTING.keys())
+def test_guidance_in_every_other_scene_pulses_slowly_and_paints_little(
+    context: Context, moment: tuple[str, str, float]
+) -> None:
+    screen = played_to(context, *moment, "guided")
+    for _ in range(TOAST_TICKS):
+        screen.tick()
+    frames = [boxes for boxes in painted(screen, context) if boxes]
+    screen.close()
+    assert len(frames) <= MOST_PULSES * TICKS / 60
+    assert all(area(boxes) < 0.1 for boxes in frames)
 
 
 @pytest.mark.parametrize("tick", [0, 1250, 3320, 4300])

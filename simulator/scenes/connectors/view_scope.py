@@ -45,7 +45,8 @@ class Faces:
 
     def __init__(self, theme: Theme) -> None:
         self._palette = endface_palette(theme)
-        self._kept = SurfaceCache(6 << 20)
+        # At 1080 lines a face and its mask are 1.7 MB each, those before and after cleaning small.
+        self._kept = SurfaceCache(5 << 20)
         # As computed, 1.4 MB: the disc and the lens of the same moment are cut out of the last one.
         self._flat = SurfaceCache(1 << 20)
 

@@ -87,7 +87,11 @@ class Moving:
         colour = piece.colours[state.drawing]
         self._settle(state, (state.current, state.drawing, state.drawn[1]))
         for settled in self._settled:
-            canvas.coat(settled, at.FIBRE_W, colour)
+            # By name: what names a stroke for the store is worked out from all its points.
+            xs, ys = zip(*settled, strict=True)
+            left, top = min(xs) - at.FIBRE_W, min(ys) - at.FIBRE_W
+            area = (left, top, max(xs) + at.FIBRE_W - left, max(ys) + at.FIBRE_W - top)
+            canvas.layer(("tray settled", colour, settled), lambda c, p=settled: c.coat(p, at.FIBRE_W, colour), area)
         if self._loose[0] != len(state.drawn):
             self._loose = (len(state.drawn), self._end(state.drawn))
         if len(self._loose[1]) > 1:

@@ -188,7 +188,10 @@ class Painter:
             if piece.laid is not None:
                 x, y, w, h = at.slot_rect(piece.laid)
                 proud = 0.0 if piece.clicked else 6.0
-                paint_sleeve(canvas, x + w / 2 - 3.0, y + h / 2 - proud, piece.colours["left"], proud > 0)
+                place, colour = (x + w / 2 - 3.0, y + h / 2 - proud), piece.colours["left"]
+                area = (place[0] - at.SLEEVE_ART[0] - 4, place[1] - at.SLEEVE_ART[1] - 4, 270.0, 44.0)
+                key = ("tray sleeve", place, colour)
+                canvas.layer(key, lambda c, p=place, f=colour, up=proud > 0: paint_sleeve(c, *p, f, up), area)
 
     def _paint_front(self, canvas: Canvas) -> None:
         """The splice in work while its sleeve is not yet in the comb, and slack that is not yet coiled."""
