@@ -24,8 +24,10 @@ from simulator.optics.units import db_from_ratio, ratio_from_db
 
 #: Angle of the face by polish [rad]. "cleave" is a bare cleaved end (field connector, mechanical splice).
 POLISHES: Mapping[str, float] = MappingProxyType({"PC": 0.0, "UPC": 0.0, "APC": float(np.radians(8.0)), "cleave": 0.0})
-#: Index of what wets a face, near 1.5 um (textbook values).
-FILMS: Mapping[str, float] = MappingProxyType({"": 1.0, "water": 1.32, "alcohol": 1.37, "oil": 1.46, "gel": 1.46})
+#: Index of what wets a face, near 1.5 um (textbook values). Gel is made to match silica: 1.46 in visible light, and
+#: some 0.014 less here, as silica itself (1.458 to 1.444). At 1.46 a mechanical splice would send back -41 to -50 dB;
+#: field connectors are sold with -55.
+FILMS: Mapping[str, float] = MappingProxyType({"": 1.0, "water": 1.32, "alcohol": 1.37, "oil": 1.46, "gel": 1.447})
 #: Outer diameters of the zones A core, B cladding, C adhesive, D contact [m]: IEC 61300-3-35, single mode.
 ZONE_DIAMETERS: Mapping[str, float] = MappingProxyType({
     "core": 25e-6, "cladding": 115e-6, "adhesive": 135e-6, "ferrule": 250e-6,
@@ -94,8 +96,9 @@ class Habits:
     """Figures of practice that no formula gives. Levels [dB], lengths [m]. Unverified ones are marked (U).
 
     contact_*: what two clean faces of one polish in contact send back. By convention -40, -50, and -55 to -65 for APC;
-    cleaved ends in contact (U). open_floor: roughness of any open face; good APC ends measure -55 to -60. wedge: gap on
-    the axis between an APC and a flat face, set so that the pair costs the measured 3.68 dB (1310) and 3.38 (1550).
+    cleaved ends in dry contact (U), in gel the floor. open_floor: roughness of any open face; good APC ends measure
+    -55 to -60. wedge: gap on the axis between an APC and a flat face, set so that the pair costs the measured 3.68 dB
+    (1310) and 3.38 (1550).
     half_lift: share of a zone covered at which grains hold the faces half their thickness apart (U). dust_return: part
     of the light on dust or a scratch that goes back within the fibre's aperture, 1.5/(2 pi n w/wavelength)^2 as for
     Rayleigh light, times this albedo (U). drop: what the rounded surface of a drop on an open face sends back (U).
@@ -111,9 +114,13 @@ class Habits:
     dust_return: float = 0.3
     drop: float = -40.0
 
-    def contact(self, polish: str) -> float:
-        """Reflectance of two such faces in contact [dB]."""
-        return float(getattr(self, f"contact_{polish.lower()}"))
+    def contact(self, polish: str, film: str = "") -> float:
+        """Reflectance of two such faces in contact [dB]; gel fills what two cleaves leave open between them."""
+        return (
+            self.open_floor
+            if (polish, film) == ("cleave", "gel")
+            else float(getattr(self, f"contact_{polish.lower()}"))
+        )
 
 
 HABITS = Habits()
@@ -235,7 +242,7 @@ def _hidden(share_a: float, share_b: float) -> float:
 
 def _returned(a: Face, b: Face, apart: Gap, habits: Habits) -> np.ndarray | float:
     """Reflectance [dB] seen from a: of the surfaces, or of the contact; and of dirt and scratches on the cores."""
-    polish = 0.5 * sum(ratio_from_db(habits.contact(face.polish)) for face in (a, b))
+    polish = 0.5 * sum(ratio_from_db(habits.contact(face.polish, face.film)) for face in (a, b))
     # A scratch is a groove of air in which the faces do not touch: its share of the field comes back.
     if scratched := max(a.scratches.core, b.scratches.core):
         bare = end_reflectance(apart.f_a, apart.wavelength, a.slope, apart.medium)
