@@ -19,12 +19,14 @@ TABLE = 1 << 19
 _SEED = 1976
 
 
-def white(count: int, rng: Generator, exact: bool) -> tuple[np.ndarray, float]:
-    """Independent unit Gaussians (count,), single precision, and a sign to multiply them with."""
+def white(count: int, rng: Generator, exact: bool, rms: float = 1.0) -> tuple[np.ndarray, float]:
+    """Independent Gaussians of this rms (count,), single precision, and a sign to multiply them with."""
     if exact:
-        return rng.standard_normal(count, np.float32), 1.0
+        drawn = rng.standard_normal(count, np.float32)
+        return drawn if rms == 1.0 else drawn * np.float32(rms), 1.0
     start = int(rng.integers(0, TABLE - count))
-    return _table()[start : start + count], 1.0 if rng.integers(0, 2) else -1.0
+    table = _table() if rms == 1.0 else _scaled(rms)
+    return table[start : start + count], 1.0 if rng.integers(0, 2) else -1.0
 
 
 def fading(count: int, reach: int, rms: float, rng: Generator, exact: bool) -> np.ndarray:
@@ -48,6 +50,14 @@ def _fading_table(reach: int, rms: float) -> np.ndarray:
     factors = _faded(_table(), reach, rms)
     factors.setflags(write=False)
     return factors
+
+
+@lru_cache(maxsize=1)
+def _scaled(rms: float) -> np.ndarray:
+    """The table times an rms; kept for the last keys of the instrument, whose every trace asks for the same."""
+    table = _table() * np.float32(rms)
+    table.setflags(write=False)
+    return table
 
 
 @lru_cache(maxsize=1)

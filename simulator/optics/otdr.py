@@ -160,7 +160,7 @@ class Measurement:
         self._residue = _otdr_noise.fading(settings.points, within, self._rms, rng, exact)
         self._clean = _clean(link, settings, receiver)
         self._noise: np.ndarray | None = None
-        self._gain = 1.0
+        self._gain, self._summed = 1.0, False  # noise that shows: _noise times _gain
 
     @property
     def done(self) -> bool:
@@ -171,18 +171,21 @@ class Measurement:
         """Go on averaging for some seconds. Raises ValueError unless they are above 0."""
         if not 0.0 < seconds < math.inf:
             raise ValueError(f"seconds = {seconds}: must be above 0 and finite")
-        drawn, sign = _otdr_noise.white(self.settings.points, self._rng, self._exact)
-        gain = sign * self._sigma * math.sqrt(seconds)
-        if self._noise is None:
-            self._noise, self._gain = drawn, gain  # not multiplied yet: a single shot never needs it
-        else:
-            if self._gain != 1.0:
-                self._noise, self._gain = self._noise * self._gain, 1.0
-            scratch = np.empty(min(_PART, len(drawn)), np.float32)
-            for start in range(0, len(drawn), _PART):
-                part = slice(start, start + _PART)
-                self._noise[part] += np.multiply(drawn[part], gain, out=scratch[: len(drawn[part])])
+        points = self.settings.points
+        if self._noise is None:  # scaled already: a single shot, asked for again and again, needs no multiplication
+            rms = self._sigma / math.sqrt(seconds)
+            self._noise, self._gain = _otdr_noise.white(points, self._rng, self._exact, rms)
+            self.seconds = seconds
+            return
+        if not self._summed:
+            self._noise, self._summed = self._noise * np.float32(self._gain * self.seconds), True
+        drawn, sign = _otdr_noise.white(points, self._rng, self._exact)
+        gain, scratch = sign * self._sigma * math.sqrt(seconds), np.empty(min(_PART, points), np.float32)
+        for start in range(0, points, _PART):
+            part = slice(start, start + _PART)
+            self._noise[part] += np.multiply(drawn[part], gain, out=scratch)
         self.seconds += seconds
+        self._gain = 1.0 / self.seconds
 
     def trace(self) -> Trace:
         """What the screen shows now. Raises ValueError before the first advance."""
@@ -192,7 +195,7 @@ class Measurement:
         dark = _DARKEST + _BEYOND * self._sigma / math.sqrt(self.seconds)
         inside = self._clean.within(dark / (1.0 - _BEYOND * self._rms), (1.0 - dark) / (1.0 + _BEYOND * self._rms))
         return Trace(
-            samples_db=_levels(self._clean.power, inside, self._residue, self._noise, self._gain / self.seconds),
+            samples_db=_levels(self._clean.power, inside, self._residue, self._noise, self._gain),
             spacing_m=settings.spacing_m,
             wavelength=settings.wavelength,
             pulse=settings.pulse,
@@ -256,8 +259,11 @@ def _levels(clean: np.ndarray, inside: list[bool], residue: np.ndarray, noise: n
     levels, scratch = np.empty(len(clean), np.float32), np.empty(min(_PART, len(clean)), np.float32)
     for start, safe in zip(range(0, len(clean), _PART), inside, strict=True):
         part = slice(start, start + _PART)
-        power = np.multiply(noise[part], gain, out=levels[part])
-        power += np.multiply(clean[part], residue[part], out=scratch[: len(power)])
+        power = np.multiply(clean[part], residue[part], out=levels[part])
+        if abs(gain) == 1.0:
+            (np.add if gain > 0.0 else np.subtract)(power, noise[part], out=power)
+        else:
+            power += np.multiply(noise[part], gain, out=scratch)
         if not safe:
             np.clip(power, _DARKEST, 1.0, out=power)
         np.log(power, out=power)
