@@ -255,4 +255,6 @@ class End:
 
 def _alike(value: float, wavelength: ArrayLike) -> np.ndarray | float:
     """The same value at every wavelength."""
+    if isinstance(wavelength, float):
+        return float(value)
     return np.full(np.shape(wavelength), float(value))[()]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -39,6 +40,9 @@ class Curve:
 
     def __call__(self, wavelength: ArrayLike) -> np.ndarray | float:
         """Value at a wavelength [m], any shape. Raises ValueError outside 1260-1675 nm."""
+        return _at(self, wavelength) if isinstance(wavelength, float) else self._over(wavelength)
+
+    def _over(self, wavelength: ArrayLike) -> np.ndarray | float:
         wavelength = _checked_wavelength(wavelength, 1.26e-6, 1.675e-6)
         if len(self.points) == 1:
             return np.full(wavelength.shape, self.points[0][1])[()]
@@ -51,6 +55,12 @@ class Curve:
     def raised(self, amount: float) -> Curve:
         """The same curve with an amount added to every value."""
         return replace(self, points=tuple((wavelength, value + amount) for wavelength, value in self.points))
+
+
+@lru_cache(maxsize=256)
+def _at(curve: Curve, wavelength: float) -> np.ndarray | float:
+    """One value of a curve, remembered: every part of every link asks for the same few."""
+    return curve._over(wavelength)
 
 
 @dataclass(frozen=True)
