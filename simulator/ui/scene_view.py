@@ -167,7 +167,7 @@ class SceneView:
     def _draw_strip(self, canvas: Canvas) -> None:
         """For left hands: the ground behind the rail, where the bench has made room for it."""
         if self.left is not None:
-            canvas.layer(("left strip", self.GROUND), self._paint_strip, STRIP, True)
+            canvas.layer(("left strip", self.scene.params, self.GROUND), self._paint_strip, STRIP, True)
 
     def _paint_strip(self, canvas: Canvas) -> None:
         for name in self.GROUND:

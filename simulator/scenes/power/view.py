@@ -107,7 +107,7 @@ class View(SceneView):
     # drawing
 
     def _paint_strip(self, canvas: Canvas) -> None:
-        if self.scene.params.mode == "fault":
+        if self.scene.params.mode in ("fault", "subscriber"):
             canvas.part("fibre/wall_plain", 0, 0)
         else:
             super()._paint_strip(canvas)

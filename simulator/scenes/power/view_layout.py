@@ -38,11 +38,11 @@ OUTLET_HOME = (676.0, 730.0)
 # at the subscriber's with box and attenuator
 BESIDE_METER = (900.0, 190.0)
 BOX: Rect = (900, 524, 406, 150)
-VOA: Rect = (310, 744, 400, 190)
-VOA_SCREEN: Rect = (336, 778, 190, 78)
-VOA_KNOB: tuple[float, float, float] = (622.0, 838.0, 66.0)
+VOA: Rect = (250, 764, 400, 190)
+VOA_SCREEN: Rect = (276, 798, 190, 78)
+VOA_KNOB: tuple[float, float, float] = (562.0, 858.0, 66.0)
 #: Sockets in its right side: light in, light out.
-VOA_PORTS: tuple[Point, Point] = ((702.0, 790.0), (702.0, 882.0))
+VOA_PORTS: tuple[Point, Point] = ((642.0, 812.0), (642.0, 902.0))
 #: Ends of the knob's scale [dB]; what a design unit of drag, a notch of the wheel and a tick of a key turn it [dB].
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
