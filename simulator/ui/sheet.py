@@ -173,7 +173,8 @@ class Sheet(Recorder):
 
     def _paint(self, calls: Sequence[Call], changed: Sequence[pygame.Rect]) -> None:
         boxes = [call.box() for call in calls]
-        for area in changed:
+        covering = [box for call, box in zip(reversed(calls), reversed(boxes), strict=True) if call.covers()]
+        for area in (piece for whole in changed for piece in _split(whole, covering)):
             touching = area.collidelistall(boxes)
             first = 0
             for index in range(len(touching) - 1, -1, -1):
@@ -184,6 +185,24 @@ class Sheet(Recorder):
                 self.surface.set_clip(area.clip(calls[which].clip))
                 calls[which].paint(self.surface)
         self.surface.set_clip(None)
+
+
+def _split(area: pygame.Rect, covering: Sequence[pygame.Rect]) -> list[pygame.Rect]:
+    """An area parted where the uppermost call covers most but not all of it: under that, nothing has to be painted."""
+    for box in covering:
+        inner = area.clip(box)
+        if 2 * inner.w * inner.h < area.w * area.h:
+            continue
+        if inner == area:
+            break
+        rims = (
+            pygame.Rect(area.left, area.top, area.w, inner.top - area.top),
+            pygame.Rect(area.left, inner.bottom, area.w, area.bottom - inner.bottom),
+            pygame.Rect(area.left, inner.top, inner.left - area.left, inner.h),
+            pygame.Rect(inner.right, inner.top, area.right - inner.right, inner.h),
+        )
+        return [inner, *(rim for rim in rims if rim.w and rim.h)]
+    return [area]
 
 
 def _different(old: Sequence[Call], new: Sequence[Call]) -> list[Call]:
