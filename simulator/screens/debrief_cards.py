@@ -372,7 +372,7 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
         (x + w - 24, "right", text("Sortie"), 100 * left),
     ):
         write(canvas, at, y + 65, name, (132, 42), "small", "ink_soft", align)
-        shown = ctx.language.unit(share, 0, "pct")
+        shown = ctx.language.unit(share, 0 if share >= 10.0 else 1, "pct")
         write(canvas, at, y + 127, shown, (132, 44), "lead", "ink", align, weight="semibold")
     canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
 

@@ -101,7 +101,9 @@ class Rail:
     def next_face(self, step: int) -> str:
         """The next face that can be got at, from the one that is seen."""
         scene = self.scene
-        free = [name for name in scene.bench.faces if scene.bench.free(name)]
+        # The outlet of a subscriber is lit: nobody comes to it by leafing through the faces.
+        lit = ("far",) if scene.params.mode == "subscriber" else ()
+        free = [name for name in scene.bench.faces if scene.bench.free(name) and name not in lit]
         if not free:
             return "none"
         now = scene.state.look

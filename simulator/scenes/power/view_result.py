@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulator.plant.site import COLOURS
 from simulator.scenes.power.logic_facts import wanted_nm
+from simulator.scenes.power.logic_margin import NEAR_DB
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 
@@ -27,15 +28,15 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     rows = _rows(language, scene)
     step = min(52.0, (h - 110) / max(1, len(rows)))
     for index, head in enumerate((language.text("Noté"), language.text("Juste"))):
-        right = x + w - 200 + 120 * index
-        write(canvas, right, y + 76, head, (112, 32), "small", "ink_soft", "right")
+        right = x + w - 224 + 144 * index
+        write(canvas, right, y + 76, head, (132, 32), "small", "ink_soft", "right")
     for index, (name, colour, wrote, right, good) in enumerate(rows):
         cy = y + 100 + step * (index + 0.5)
         if colour:
             canvas.fibre_dot(x + 36, cy, 10, colour)
-        write(canvas, x + (56 if colour else 24), cy, name, (w - 340, step), "body", "ink")
-        write(canvas, x + w - 200, cy, wrote, (112, step), "body", "ink", "right", weight="bold", numbers=True)
-        write(canvas, x + w - 80, cy, right, (112, step), "body", "ink_soft", "right", numbers=True)
+        write(canvas, x + (56 if colour else 24), cy, name, (w - 372, step), "body", "ink")
+        write(canvas, x + w - 224, cy, wrote, (138, step), "body", "ink", "right", weight="bold", numbers=True)
+        write(canvas, x + w - 80, cy, right, (138, step), "body", "ink_soft", "right", numbers=True)
         canvas.part(f"ui/states/{'good' if good else 'bad'}", x + w - 60, cy - 14, stretch=(28, 28))
 
 
@@ -62,6 +63,11 @@ def _rows(language, scene) -> list[tuple[str, str, str, str, bool]]:
         said = "—" if note is None else language.unit(note, 2, unit)
         good = note is not None and abs(note - right) <= CLOSE_DB
         rows.append((f"{nm}\u00a0nm", "", said, language.unit(right, 2, unit), good))
+    if scene.params.attenuator:
+        note, right = state.margin_db, scene.margin.true_db()
+        said = "—" if note is None else language.unit(note, 2, "dB")
+        good = note is not None and abs(note - right) <= NEAR_DB
+        rows.append((language.text("Marge de la box"), "", said, language.unit(right, 2, "dB"), good))
     if scene.params.budget:
         total, right = sum(state.sheet.values()), sum(scene.truth.budget().values())
         said = language.unit(total, 2, "dB")
