@@ -25,6 +25,11 @@ GOAL_ICONS = (
     ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
     ("photo", "photo"), ("lid", "lid"), ("label", "label"), ("redo", "tweezers"), ("done", "tray"),
 )  # fmt: skip
+#: Goals that a tool of the bottom bar fulfils.
+TILE_OF = {
+    "tray.photo": "photo", "tray.lid_close": "lid", "tray.lid_blocked": "lid", "tray.label": "label",
+    "tray.done": "done", "tray.pen_on": "pen", "tray.redo": "lift",
+}  # fmt: skip
 #: Where the wrist of the guiding hand lies from the finger's tip, and of the hand that holds the tray.
 WRIST = (142.0, 372.0)
 HOLDING = ("left_hold_edge", 26.0, 806.0)
@@ -117,6 +122,9 @@ class View(SceneView):
             canvas.rect(0, 72, 1492, 896, faded(canvas.theme.paper, 0.6 * self._flash / FLASH_TICKS))
         self.rail.draw(self._rail(whole))
         self.frame.draw(whole, self._model())
+        tile = self._tile_rect(TILE_OF.get(self.scene.goal(), "")) if self.ctx.help and not self.ctx.ghost else None
+        if tile is not None:
+            draw_next_place(whole, tile, self._beat, 18)
 
     def _draw_hand(self, canvas: Canvas) -> None:
         """The finger that leads the fibre, and the hand that holds the tray; for left hands on a mirror."""
