@@ -48,8 +48,8 @@ def draw_attenuator(canvas: Canvas, scene, ctx) -> None:
     canvas.layer(("attenuator", ctx.language.code), lambda c: _paint_case(c, ctx), (x - 24, y - 24, w + 48, h + 48))
     sx, sy, sw, sh = at.VOA_SCREEN
     said = ctx.language.number(db, 2)
-    canvas.text(sx + sw - 60, sy + sh / 2, said, canvas.theme.readout, "trace", "right", "middle", numbers=True)
-    write(canvas, sx + sw - 52, sy + sh / 2 + 4, ctx.language.sign("dB"), (48, 40), "body", "trace", weight="bold")
+    canvas.text(sx + sw - 50, sy + sh / 2, said, canvas.theme.readout, "trace", "right", "middle", numbers=True)
+    write(canvas, sx + sw - 44, sy + sh / 2 + 4, ctx.language.sign("dB"), (40, 40), "body", "trace", weight="bold")
     cx, cy, r = at.VOA_KNOB
     share = (db - at.VOA_RANGE[0]) / (at.VOA_RANGE[1] - at.VOA_RANGE[0])
     angle = math.radians(TURN[0] + (TURN[1] - TURN[0]) * share)
@@ -93,7 +93,7 @@ def _paint_box(canvas: Canvas, ctx, lit: bool, blink: bool) -> None:
     canvas.rect(x + 24, y + h - 30, w - 48, 8, "bench_deep", 4)
     write(canvas, x + 60, y + 44, ctx.language.text("Box"), (160, 50), "lead", "paper_ink", weight="bold")
     said = ctx.language.text("marche") if lit else ctx.language.text("arrêt")
-    for cx, tone, on, word in ((x + 236, "good", lit, said), (x + 330, "bad", blink, "LOS")):
+    for cx, tone, on, word in ((x + 236, "good", lit, said), (x + 330, "bad", blink, ctx.language.text("alarme"))):
         if on:
             canvas.halo(cx, y + 46, 34, tone, 0.8)
         canvas.circle(cx, y + 46, 12, tone if on else "track", 2, "ink_soft")
