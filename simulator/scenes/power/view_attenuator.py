@@ -66,7 +66,7 @@ def _paint_case(canvas: Canvas, ctx) -> None:
         canvas.rect(px - 2, py - 17, 16, 34, "good", 4, 2, "good_text")
     canvas.rect(*at.VOA_SCREEN, "screen", 8, 2, "screen_line")
     name = ctx.language.text("Atténuateur")
-    write(canvas, at.VOA_SCREEN[0], y + h - 46, name, (200, 44), "small", "on_dark", weight="semibold")
+    write(canvas, at.VOA_SCREEN[0], y + h - 42, name, (200, 40), "small", "on_dark", weight="semibold")
     cx, cy, r = at.VOA_KNOB
     for step in range(11):
         angle = math.radians(TURN[0] + (TURN[1] - TURN[0]) * step / 10)

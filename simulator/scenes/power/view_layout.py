@@ -39,7 +39,7 @@ OUTLET_HOME = (676.0, 730.0)
 BESIDE_METER = (900.0, 190.0)
 BOX: Rect = (900, 524, 406, 150)
 VOA: Rect = (250, 764, 400, 190)
-VOA_SCREEN: Rect = (270, 798, 214, 78)
+VOA_SCREEN: Rect = (270, 784, 214, 100)
 VOA_KNOB: tuple[float, float, float] = (562.0, 858.0, 66.0)
 #: Sockets in its right side: light in, light out.
 VOA_PORTS: tuple[Point, Point] = ((642.0, 812.0), (642.0, 902.0))
