@@ -8,8 +8,8 @@ GOALS: dict[str, str] = {
     "splice.open_cover": N_("Ouvre le capot."),
     "splice.load_left": N_("Prends la fibre de gauche."),
     "splice.load_right": N_("Prends la fibre de droite."),
-    "splice.bring_left": N_("Amène la pointe gauche juste avant les aiguilles."),
-    "splice.bring_right": N_("Amène la pointe droite juste avant les aiguilles."),
+    "splice.bring_left": N_("Sans toucher, amène la pointe gauche juste avant les aiguilles."),
+    "splice.bring_right": N_("Sans toucher, amène la pointe droite juste avant les aiguilles."),
     "splice.lower_left": N_("Descends la fibre de gauche dans la rainure. Lâche."),
     "splice.lower_right": N_("Descends la fibre de droite dans la rainure. Lâche."),
     "splice.raise_left": N_("Lève la fibre de gauche. Ne la traîne pas."),
@@ -51,7 +51,7 @@ GOALS: dict[str, str] = {
     "splice.oven_wait": N_("Attends le signal. N’ouvre pas le four."),
     "splice.oven_take": N_("Sors la soudure du four."),
     "splice.cool": N_("Ne touche plus. Le manchon refroidit."),
-    "splice.done": N_("C’est fini. Quitte le poste."),
+    "splice.done": N_("C’est fini. Appuie sur Terminer."),
 }
 
 CUES: dict[str, str] = {

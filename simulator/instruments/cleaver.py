@@ -98,10 +98,11 @@ class CleaverDesk:
         """Move the slide; True when a stroke has just gone through. Back at the front the slide is armed again."""
         before, self.slide = self.slide, slide
         if slide <= FRONT:
-            self.started, self.armed, self.hesitations = tick, True, 0
+            self.started, self.armed, self.hesitations = None, True, 0
             return False
         if self.started is None:
-            self.started = tick
+            # It stood at the front until the tick before, however long it has rested there.
+            self.started = tick - 1
         if slide < before - SLIP and self.armed:
             self.hesitations += 1
         if slide >= THROUGH and self.armed:

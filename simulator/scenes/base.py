@@ -138,7 +138,10 @@ class Teller:
 
 @dataclass(frozen=True)
 class Cue:
-    """The live cue: level (good, watch, bad), a wording key, and its place on a 0..1 gauge (0.5 is ideal)."""
+    """The live cue: level (good, watch, bad), a wording key, and its place on a 0..1 gauge (0.5 is ideal).
+
+    The gauge is green from 0.25 to 0.75: what is good lies there.
+    """
 
     level: str
     key: str

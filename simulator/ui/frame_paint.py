@@ -219,11 +219,12 @@ def _paint_cue(canvas: Canvas, model: FrameModel) -> None:
     if model.cue_position is None:
         write(canvas, x + 84, y + h / 2, model.cue_text, (w - 96, h - 12), "lead", f"{level}_text", weight="semibold")
         return
-    write(canvas, x + 84, y + 32, model.cue_text, (w - 92, 58), "lead", f"{level}_text", weight="semibold")
+    write(canvas, x + 84, y + 32, model.cue_text, (w - 100, 58), "lead", f"{level}_text", weight="semibold")
     tones = [mix(canvas.theme.colour(name), canvas.theme.panel, 0.45) for name in ("watch", "bad")]
-    canvas.rect(1660, 1046, 58, 9, tones[0], 4.5)
-    canvas.rect(1722, 1046, 64, 9, "good", 4.5)
-    canvas.rect(1790, 1046, 58, 9, tones[1], 4.5)
+    # The knob stands over green from a quarter to three quarters (scenes.base.Cue).
+    canvas.rect(1660, 1046, 45, 9, tones[0], 4.5)
+    canvas.rect(1709, 1046, 90, 9, "good", 4.5)
+    canvas.rect(1803, 1046, 45, 9, tones[1], 4.5)
 
 
 # what moves with the hand

@@ -256,6 +256,10 @@ def test_sending_bad_ends_back_cuts_nothing_and_judges_nothing() -> None:
     scene.step(arc, [Action("decide", "redo")])
     assert scene.outcome == "back" and scene.plant.ends["left"].length_mm == length
     assert "decision.wrong" not in scene.book.values
+    for end in scene.plant.ends.values():
+        end.coating_edge_mm = end.length_mm - 35.0
+    scene.enter(arc + 1)
+    assert scene.goal() == "splice.load_left", "what the machine said of the old ends is over"
 
 
 def test_a_nick_breaks_at_the_proof_and_leads_back() -> None:

@@ -356,6 +356,8 @@ class Rail:
 
     def _said(self, end: FibreEnd) -> str:
         """How far an end has come, in a few words."""
+        if end.face is not None and end.face.defect != "none":
+            return self.text("Coupe à refaire")
         if end.face is not None:
             return self.text("Coupée : {value}", value=self.ctx.language.unit(end.face.angle_deg, 2, "deg"))
         if end.bare_mm > 0.0:

@@ -184,6 +184,8 @@ class Splicing:
         self.state.decision = None
         self.state.menu_row, self.state.cooling_s = 0, 0.0
         self.machine.clear()
+        if self.advice.startswith(logic_goal.BAD_ENDS):
+            self.advice = ""  # it spoke of the ends that were there before
         self.oven = SleeveOven(self.plant, self.state.oven, TICKS_PER_SECOND)
 
     def step(self, tick: int, actions: Sequence[Action]) -> list[Effect]:

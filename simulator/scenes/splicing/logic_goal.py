@@ -160,16 +160,21 @@ def cue(scene: Splicing) -> Cue | None:
     if scene.machine.phase == "ready" and scene.machine.readings is not None:
         worst = max(scene.machine.readings.angle_left_deg, scene.machine.readings.angle_right_deg)
         good = worst <= GOOD_ANGLE_DEG
-        return Cue("good" if good else "watch", "image.good" if good else "image.angle", _gauge(worst / 2.0))
+        return Cue("good" if good else "watch", "image.good" if good else "image.angle", _below(worst, GOOD_ANGLE_DEG))
     if scene.machine.phase == "result" and scene.machine.result is not None:
         result = scene.machine.result
         key = "result.good" if result.verdict == "good" else "result.bad"
-        return Cue(result.verdict, key, _gauge(result.estimate_db / scene.machine.loss_limit_db / 2.0))
+        return Cue(result.verdict, key, _below(result.estimate_db, scene.machine.loss_limit_db))
     return None
 
 
 def _gauge(value: float) -> float:
     return min(1.0, max(0.0, value))
+
+
+def _below(value: float, limit: float) -> float:
+    """Place on the gauge of what may not pass a limit: green up to it."""
+    return _gauge(0.25 + 0.5 * value / limit)
 
 
 def _load_cue(scene: Splicing, side: str) -> Cue | None:
@@ -189,10 +194,12 @@ def _sleeve_cue(scene: Splicing) -> Cue | None:
     if scene.state.sleeve_missing:
         return Cue("bad", "sleeve.missing", 0.0)
     if tray.phase == "heating":
-        return Cue("good", "oven.heating", _gauge(1.0 - tray.left_s / scene.plant.site.splicer.heat_s))
+        heat_s = scene.plant.site.splicer.heat_s
+        return Cue("good", "oven.heating", _below(heat_s - tray.left_s, heat_s))
     if sleeve.shrunk > 0.0:
         firm = sleeve.cooled_s >= scene.oven.cool_s
-        place = _gauge(sleeve.cooled_s / max(1.0, scene.oven.cool_s))
+        # It cools through the amber of the gauge and is in the green once it is firm.
+        place = 0.5 if firm else _gauge(0.25 * sleeve.cooled_s / max(1.0, scene.oven.cool_s))
         return Cue("good" if firm else "watch", "sleeve.firm" if firm else "sleeve.hot", place)
     if not scene.params.protect:
         return None
