@@ -246,6 +246,24 @@ def test_an_offcut_that_is_dragged_over_the_bin_falls_in_when_it_is_let_go(below
     assert [shard.place for shard in player.scene.plant.shards] == [place]
 
 
+def test_enter_never_closes_the_cleaver_on_a_fibre_that_lies_wrong_when_guided() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.click(tile(player, "cleaver"))
+    player.wait(20)
+    player.tap("enter")
+    desk = player.scene.state.cleaver
+    assert desk.fibre_in and player.scene.goal() == "prep.cleave_length"
+    for _ in range(3):
+        player.tap("enter")
+    assert not desk.flap_closed and not desk.lid_closed
+    player.tap("space")
+    player.tap("l")
+    assert desk.flap_closed and desk.lid_closed, "whoever closes it on purpose may"
+    player.tap("enter")
+    player.tap("enter")
+    assert not desk.flap_closed and not desk.lid_closed, "what the line asks for: open it again"
+
+
 # nothing that is pressed breaks
 
 

@@ -33,6 +33,10 @@ ASKED = {
     "sleeve": "sleeve", "sleeve_away": "sleeve", "wipe": "wipe", "clean": "wipe", "strip": "stripper",
     "cleave": "cleaver",
 }  # fmt: skip
+#: What only the arrows can do: Enter must not close the tool on a fibre that does not lie right yet.
+BY_ARROWS = ("strip_go", "cleave_length", "cleave_seat")
+#: What is in the way of the fibre, by the step that opens it.
+OPENED = {"cleave_lid_open": "cleaver.lid", "cleave_flap_open": "cleaver.flap"}
 TILES: tuple[str, ...] = ("sleeve", "wipe", "stripper", "alcohol", "cleaver", "bin")
 
 
@@ -217,8 +221,12 @@ class Hands:
         scene, state = self.scene, self.scene.state
         if state.offcut_in_hand:
             return [Action("offcut.drop", "bin")]
-        if self.guided and (asked := self._asked(scene.goal().removeprefix("prep."))):
-            return asked
+        if self.guided:
+            step = scene.goal().removeprefix("prep.")
+            if step in BY_ARROWS:
+                return []
+            if asked := self._asked(step):
+                return asked
         if at.close_up(scene):
             return self.cleaver.next_step()
         if state.tool == "bin":
@@ -234,6 +242,8 @@ class Hands:
         state = self.scene.state
         if step in ASKED and state.tool != ASKED[step]:
             return [Action("tool", ASKED[step])]
+        if step in OPENED:
+            return [Action(OPENED[step], False)]
         if step in ("bin_take", "bin_table"):
             return [Action("offcut.take")]
         if step == "other_side":
