@@ -27,7 +27,7 @@ GOALS: dict[str, str] = {
     "otdr.find_end": N_("Place le curseur A sur le bout de la fibre."),
     "otdr.find_bend": N_("Compare les deux traces. Place le curseur A sur la courbure."),
     "otdr.add": N_("A est bien placé. Mets B juste après. Ajoute l’évènement."),
-    "otdr.clear_window": N_("La fenêtre LSA couvre un autre évènement. Tire son bout pour la raccourcir."),
+    "otdr.clear_window": N_("La fenêtre couvre un autre évènement. Tire son bout pour la raccourcir."),
     "otdr.name": N_("Choisis le type de l’évènement."),
     "otdr.judge": N_("Compare avec les limites. Bon, ou pas bon ?"),
     "otdr.name_ghost": N_("Un pic n’est pas un vrai évènement. Trouve-le : c’est un fantôme."),
