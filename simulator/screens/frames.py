@@ -158,17 +158,23 @@ def _p99(times: list[float]) -> float:
 def _measure_whole(context: Context, sheet: Sheet) -> list[float]:
     """The demo from its first frame, with what a briefing gets ready in advance."""
     log = start.demo_log()
+    _read_briefing(context, sheet, log)
+    return _play(context, sheet, log, 0, round(WHOLE_SHARE * log.last_tick))
+
+
+def _read_briefing(context: Context, sheet: Sheet, log: replays.Log) -> None:
+    """Get ready what the briefing of this log's exercise gets ready while somebody reads it."""
     exercise = start.exercise_for(log)
     path = shown_attempt(exercise)
     assert path is not None
     warmer = Warmer(context, exercise, path)
     while warmer.step(sheet.get_size()):
         pass
-    return _play(context, sheet, log, 0, round(WHOLE_SHARE * log.last_tick))
 
 
 def _measure_moment(context: Context, sheet: Sheet, log: replays.Log, tick: int) -> list[float]:
-    """Moving frames up to a moment; the first ones warm the stores, then the scene runs on."""
+    """Moving frames up to a moment, as somebody meets them who came through the briefing; the first ones settle."""
+    _read_briefing(context, sheet, log)
     return _play(context, sheet, log, max(0, tick - FRAMES), FRAMES + FIRST_FRAMES)[FIRST_FRAMES:]
 
 
