@@ -6,15 +6,12 @@ Deliberately without a window and without an exercise file: scene, plant and scr
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import simulator
 from simulator.plant import Chance, CleaverSpec, EndFace, Plant, SiteSpec, workplace
 from simulator.scenes.base import Action, Cue, Toast
 from simulator.scenes.preparation import logic
@@ -491,16 +488,3 @@ def test_no_sequence_of_actions_breaks_the_scene(ticks, params: Params, seed: in
     scene.enter(len(ticks) + 1)
     _sane(scene.plant, scene)
     assert scene.bill() == {}
-
-
-# Words
-
-
-def test_every_fact_named_by_a_mark_is_declared() -> None:
-    source = "".join(
-        path.read_text(encoding="utf-8")
-        for path in Path(simulator.__file__).parent.glob("scenes/preparation/logic*.py")
-    )
-    named = set(re.findall(r'"([a-z]+\.\w+(?:_pct|_mm|_um|_deg|_mm_s|_s|outside_bin|defects|after_cleave))"', source))
-    assert len(named) > 8
-    assert named <= {spec.name for spec in logic.FACTS}
