@@ -11,8 +11,12 @@ Rect = tuple[float, float, float, float]
 
 MAT: Rect = (40.0, 132.0, 1432.0, 796.0)
 MIDDLE_X, MIDDLE_Y = 756.0, 506.0
+#: What each side's cable and fibres lie on; the halves meet in the holder.
+HALF: dict[str, Rect] = {"left": (0.0, 72.0, MIDDLE_X, 896.0), "right": (MIDDLE_X, 72.0, 1920.0 - MIDDLE_X, 896.0)}
 HOLDER: Rect = (636.0, 438.0, 240.0, 136.0)
 MOUTH_X = {"left": 176.0, "right": 1336.0}
+#: Left edge and width of each cable.
+CABLE = {"left": (0.0, MOUTH_X["left"]), "right": (MOUTH_X["right"], 1920.0 - MOUTH_X["right"])}
 TIP_X = {"left": 470.0, "right": 1042.0}
 FIRST_Y, STEP_Y = 226.0, 51.0
 CABLE_W = 64.0

@@ -33,44 +33,42 @@ class Painter:
         self, canvas: Canvas, marked: tuple[str, str] | None, drag: tuple[str, str, bool] | None, hand: Point
     ) -> None:
         """marked: side and colour under the pointer or the keys; drag: as in the view; hand: where the pointer is."""
-        state = self.scene.state
-        lifted = {(drag[0], drag[1])} if drag else set()
-        key = (
-            "plan bench",
-            state.left,
-            state.right,
-            tuple(lifted),
-            len(self.scene.plant.pieces),
-            self.ctx.language.code,
-        )
-        canvas.layer(key, lambda c: self._paint_bench(c, lifted), (0, 72, 1920, 896), True)
+        for side in SIDES:
+            self._draw_side(canvas, side, drag[1] if drag and drag[0] == side else None)
         if marked is not None:
             self._draw_mark(canvas, *marked)
         if drag is not None:
             side, colour, _ = drag
-            canvas.fibre_shadow(at.path(side, colour, hand), at.FIBRE_W)
-            canvas.tube(at.path(side, colour, hand), at.FIBRE_W, colour, True)
+            self._draw_tube(canvas, side, colour, hand)
+            self._draw_cable(canvas, side)
             pose, dx, dy = ("left_pinch_fibre", -155.0, 236.0) if side == "left" else ("right_hold_probe", 222.0, 262.0)
             canvas.hand(pose, hand[0] + dx, hand[1] + dy)
         self._draw_rail(canvas)
 
     # bench
 
-    def _paint_bench(self, canvas: Canvas, lifted: set[tuple[str, str]]) -> None:
+    def _draw_side(self, canvas: Canvas, side: str, lifted: str | None) -> None:
+        """One half of the bench. The fibre that is up or taken lies over the others, so that they stay as painted."""
+        taken = getattr(self.scene.state, side)
+        away = {lifted, taken} - {None}
+        key = ("plan bench", side, tuple(sorted(away)), len(self.scene.plant.pieces), self.ctx.language.code)
+        canvas.layer(key, lambda c: self._paint_side(c, side, away), at.HALF[side], True)
+        if taken is not None and taken != lifted:
+            self._draw_tube(canvas, side, taken, at.clip(side))
+            self._draw_clamp(canvas, side)
+        self._draw_cable(canvas, side)
+
+    def _paint_side(self, canvas: Canvas, side: str, away: set[str]) -> None:
         canvas.part("bench/background_bench")
         canvas.part("bench/background_bench_light")
         canvas.part("bench/mat", at.MAT[0], at.MAT[1], stretch=(at.MAT[2], at.MAT[3]))
         self._paint_holder(canvas)
-        for side in SIDES:
-            for colour in COLOURS:
-                if (side, colour) not in lifted:
-                    self._paint_fibre(canvas, side, colour)
-            self._paint_cable(canvas, side)
-        self._paint_clamps(canvas)
+        for colour in COLOURS:
+            if colour not in away:
+                self._paint_fibre(canvas, side, colour)
 
     def _paint_cable(self, canvas: Canvas, side: str) -> None:
-        x = 0.0 if side == "left" else at.MOUTH_X["right"]
-        w = at.MOUTH_X["left"] if side == "left" else 1920.0 - at.MOUTH_X["right"]
+        x, w = at.CABLE[side]
         top = at.MIDDLE_Y - at.CABLE_W / 2
         theme = canvas.theme
         canvas.gradient_v(x, top + at.CABLE_W, w, 16, faded(theme.shadow, 0.35), faded(theme.shadow, 0.0))
@@ -82,18 +80,24 @@ class Painter:
         canvas.block(88.0 if side == "left" else 1420.0, at.MIDDLE_Y, said, "on_dark", "center", "middle")
 
     def _paint_fibre(self, canvas: Canvas, side: str, colour: str) -> None:
-        scene = self.scene
-        spliced = colour in scene.used(side)
-        taken = getattr(scene.state, side) == colour
-        end = at.clip(side) if taken else at.tip(side, colour)
-        points = at.path(side, colour, end)
+        spliced = colour in self.scene.used(side)
         if spliced:
+            points = at.path(side, colour, at.tip(side, colour))
             canvas.polyline(points, faded(canvas.theme.fibre(colour).base, 0.25), at.FIBRE_W * 0.7)
         else:
-            canvas.fibre_shadow(points, at.FIBRE_W, colour="screen", strength=1.7)
-            canvas.tube(points, at.FIBRE_W, colour, True)
-        if not taken:
-            self._paint_label(canvas, side, colour, spliced)
+            self._draw_tube(canvas, side, colour, at.tip(side, colour))
+        self._paint_label(canvas, side, colour, spliced)
+
+    def _draw_tube(self, canvas: Canvas, side: str, colour: str, end: Point) -> None:
+        """A fibre from the mouth of its cable, whose edge hides where it begins."""
+        points = at.path(side, colour, end)
+        canvas.fibre_shadow(points, at.FIBRE_W, colour="screen", strength=1.7)
+        canvas.tube(points, at.FIBRE_W, colour, True)
+
+    def _draw_cable(self, canvas: Canvas, side: str) -> None:
+        x, w = at.CABLE[side]
+        area = (x, at.MIDDLE_Y - at.CABLE_W / 2, w, at.CABLE_W + 16)
+        canvas.layer(("plan cable", side, self.ctx.language.code), lambda c: self._paint_cable(c, side), area)
 
     def _paint_label(self, canvas: Canvas, side: str, colour: str, spliced: bool) -> None:
         x, y = at.tip(side, colour)
@@ -117,13 +121,10 @@ class Painter:
         said = boxed(canvas, self.ctx.language.text("Ta paire"), w - 30, 34, "small", "semibold")
         canvas.block(x + w / 2, y + 32, said, "on_dark", "center", "middle")
 
-    def _paint_clamps(self, canvas: Canvas) -> None:
-        for side in SIDES:
-            if getattr(self.scene.state, side) is None:
-                continue
-            cx = at.MIDDLE_X + (-74 if side == "left" else 74)
-            canvas.gradient_v(cx - 17, at.MIDDLE_Y - 25, 34, 50, "bumper", mix(canvas.theme.bumper, (0, 0, 0), 0.25), 8)
-            canvas.rect(cx - 9, at.MIDDLE_Y - 4, 18, 8, faded(canvas.theme.ink, 0.35), 4)
+    def _draw_clamp(self, canvas: Canvas, side: str) -> None:
+        cx = at.MIDDLE_X + (-74 if side == "left" else 74)
+        canvas.gradient_v(cx - 17, at.MIDDLE_Y - 25, 34, 50, "bumper", mix(canvas.theme.bumper, (0, 0, 0), 0.25), 8)
+        canvas.rect(cx - 9, at.MIDDLE_Y - 4, 18, 8, faded(canvas.theme.ink, 0.35), 4)
 
     def _draw_mark(self, canvas: Canvas, side: str, colour: str) -> None:
         x, y = at.tip(side, colour)
