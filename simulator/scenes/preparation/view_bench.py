@@ -39,7 +39,9 @@ def draw_bench(canvas: Canvas, scene: Preparation, text: Say, near: bool, zone: 
     _paint_tray(canvas, SLOTS - (1 if sleeve_out else 0), state.tool != "stripper")
     canvas.layer(("preparation ruler", zone, words), lambda c: _paint_ruler(c, words[3], zone), RULER)
     if state.tool != "scissors":
-        draw_scissors(canvas, at.SCISSORS[0] + 16, at.SCISSORS[1] + 22, 0.0, True)
+        x, y = at.SCISSORS[0] + 16, at.SCISSORS[1] + 22
+        area = (x - 16, y - 24, 176, 104)
+        canvas.layer(("preparation scissors",), lambda c: draw_scissors(c, x, y, 0.0, True), area)
 
 
 def _full(scene: Preparation) -> int:

@@ -5,6 +5,7 @@ It deliberately draws no hand and no tool; straight runs are plain fills, so tha
 
 from __future__ import annotations
 
+import functools
 import hashlib
 
 import pygame
@@ -25,6 +26,7 @@ SPECK_DIRT = 0.16
 SPECK_STEP_MM = 5
 
 
+@functools.lru_cache(1024)
 def chance_of(key: str) -> float:
     """A fixed number in [0, 1) for a key: the same speck lies at the same place in every frame."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=4).digest(), "big") / 2**32

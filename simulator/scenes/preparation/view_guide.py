@@ -76,9 +76,10 @@ def draw_thread(canvas: Canvas, focus: Focus) -> None:
     x, y = snap(canvas, focus.place[0]), round(focus.place[1])
     if not 40 < x < 1490:
         return
+    # Both pieces of it are painted once, and only as much is uncovered as is needed.
     if y - 30 > THREAD_Y + 6:
-        canvas.dashed([(x, y - 30), (x, THREAD_Y)], "light", 2.5, 0.01, 8)
-    # The long level piece is painted once and only uncovered from here on.
+        with canvas.clip(x - 4, THREAD_Y - 4, 8, y - 30 - THREAD_Y + 4):
+            canvas.layer(("prep thread down",), lambda c: _paint_thread_down(c, x), (x - 4, THREAD_Y - 4, 8, 900))
     with canvas.clip(x - 2, THREAD_Y - 6, 1516 - x, 12):
         canvas.layer(("prep thread",), _paint_thread, (40, THREAD_Y - 4, 1474, 8))
     canvas.circle(x, y, 31, None, 7, faded(canvas.theme.screen, 0.4))
@@ -87,6 +88,10 @@ def draw_thread(canvas: Canvas, focus: Focus) -> None:
 
 def _paint_thread(canvas: Canvas) -> None:
     canvas.dashed([(1512, THREAD_Y), (48, THREAD_Y)], "light", 2.5, 0.01, 8)
+
+
+def _paint_thread_down(canvas: Canvas, x: float) -> None:
+    canvas.dashed([(x, THREAD_Y), (x, THREAD_Y + 890)], "light", 2.5, 0.01, 8)
 
 
 def draw_pull(canvas: Canvas, scene: Preparation, beat: int) -> None:
