@@ -3,6 +3,7 @@
 It works in pixels and colours only; design units, roles and places belong to canvas.py.
 """
 
+import functools
 import math
 from collections.abc import Callable, Hashable, Sequence
 
@@ -101,7 +102,7 @@ class Shapes:
 
     def strokes(self, strokes: Sequence[Stroke]) -> tuple[pygame.Surface, tuple[int, int]]:
         """Several strokes in one picture and its top left; a later one replaces what lies under it."""
-        return self._strokes([(points, w, premultiplied(colour), ends) for points, w, colour, ends in strokes], 4)
+        return self._strokes(tuple((tuple(points), w, premultiplied(c), ends) for points, w, c, ends in strokes), 4)
 
     def glow(
         self,
@@ -115,25 +116,33 @@ class Shapes:
         finest: 2 is enough for soft light and shadow, 4 for lines that the eye follows.
         """
         total: Channels = _CLEAR
+        path = tuple(points)
         stacked: list[Stroke] = []
         for width, colour in layers:
             total = over(premultiplied(colour), total)
-            stacked.append((tuple(points), width, total, round_ends))
-        return self._strokes(stacked, finest)
+            stacked.append((path, width, total, round_ends))
+        return self._strokes(tuple(stacked), finest)
 
-    def _strokes(self, strokes: Sequence[Stroke], finest: int) -> tuple[pygame.Surface, tuple[int, int]]:
-        margin = max(width for _, width, _, _ in strokes) / 2 + 1.5
-        (left, top), size = box_of([p for points, _, _, _ in strokes for p in points], margin)
-        moved = tuple(
-            (tuple((round(x - left, 2), round(y - top, 2)) for x, y in points), width, colour, ends)
-            for points, width, colour, ends in strokes
-        )
-        return self._cache.get(("strokes", size, moved, finest), lambda: _drawn(size, moved, finest)), (left, top)
+    def _strokes(self, strokes: tuple[Stroke, ...], finest: int) -> tuple[pygame.Surface, tuple[int, int]]:
+        size, moved, place = _placed(strokes)
+        return self._cache.get(("strokes", size, moved, finest), lambda: _drawn(size, moved, finest)), place
 
     def gradient(self, size: tuple[int, int], stops: Sequence[tuple[float, Channels]], across: bool) -> pygame.Surface:
         """A rectangle [px] shaded through colour stops (0-1), downwards, or to the right if `across`."""
         stops = tuple(stops)
         return self._cache.get(("gradient", size, stops, across), lambda: _gradient(size, stops, across))
+
+
+@functools.lru_cache(96)
+def _placed(strokes: tuple[Stroke, ...]) -> tuple[tuple[int, int], tuple[Stroke, ...], tuple[int, int]]:
+    """Size [px] of the box round strokes, the strokes within it, and its top left; what rests asks for it again."""
+    margin = max(width for _, width, _, _ in strokes) / 2 + 1.5
+    (left, top), size = box_of([p for points, _, _, _ in strokes for p in points], margin)
+    moved = tuple(
+        (tuple((round(x - left, 2), round(y - top, 2)) for x, y in points), width, colour, ends)
+        for points, width, colour, ends in strokes
+    )
+    return size, moved, (left, top)
 
 
 def box_of(points: Sequence[Point], margin: float) -> tuple[tuple[int, int], tuple[int, int]]:
