@@ -89,7 +89,7 @@ class Params:
     strip_tolerance_mm: Annotated[float, Bounds(1.0, 20.0, "mm", "tolerance of the stripped length")] = 5.0
     speed_low_mm_s: Annotated[float, Bounds(1.0, 100.0, "mm/s", "slowest good stripping speed")] = 12.0
     speed_high_mm_s: Annotated[float, Bounds(10.0, 200.0, "mm/s", "fastest good stripping speed")] = 40.0
-    angle_limit_deg: Annotated[float, Bounds(0.1, 5.0, "deg", "cleave angle that counts as good")] = 1.0
+    angle_limit_deg: Annotated[float, Bounds(0.1, 5.0, "deg", "cleave angle that counts as good")] = 0.5
 
 
 @dataclass
