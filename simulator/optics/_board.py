@@ -24,15 +24,13 @@ LONG_SIDE, SHORT_SIDE = 0.8, 2.3
 class Mark(NamedTuple):
     """A break of the line: cells [start, stop) belong to no section.
 
-    where: its place [cells]. loss [dB]: by the lines of both sections; near: by what is near it; score: that in
-    deviations.
+    where: its place [cells]. near: its loss [dB] by what is near it; score: that in deviations.
     """
 
     start: int
     stop: int
     where: float
     peak: Peak | None = None
-    loss: float = 0.0
     near: float = 0.0
     score: float = math.inf
 

@@ -120,7 +120,7 @@ def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark
     out: list[Mark] = []
     first = board.first
     for mark in marks:
-        if not out and mark.peak is None and mark.start - first < near and abs(mark.loss) < 1.0:
+        if not out and mark.peak is None and mark.start - first < near and abs(mark.near) < 1.0:
             first = min(mark.stop, board.last)
         elif out and _recovers(board, out[-1], mark):
             last = out.pop()
@@ -169,7 +169,7 @@ def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least
     near = max(board.edge, min(width, 40 * board.edge))
     found = _tops(at, score, least_score, near)
     rows = zip(at[found].tolist(), loss[found].tolist(), score[found].tolist(), strict=True)
-    new = [Mark(start, start + board.edge, float(start), None, lost, lost, sure) for start, lost, sure in rows]
+    new = [Mark(start, start + board.edge, float(start), None, lost, sure) for start, lost, sure in rows]
     return sorted(marks + new, key=lambda m: m.start)
 
 
@@ -193,25 +193,18 @@ def _reach(board: Board) -> int:
 
 
 def judged(board: Board, marks: list[Mark], index: int) -> Mark:
-    """The mark with its loss by the lines of both its sections, its loss by what is near, and the score of that."""
+    """The mark with its loss by what is near of both its sections, and the score of that."""
     left = marks[index - 1].stop if index else board.first
     right = marks[index + 1].start if index + 1 < len(marks) else board.last
-    mark = marks[index]
+    mark, reach = marks[index], _reach(board)
+    left, right = max(left, mark.start - reach), min(right, mark.stop + reach)
     before, after = line(board.sums, left, mark.start), line(board.sums, mark.stop, right)
     if before is None or after is None:
-        return mark._replace(loss=0.0, near=0.0, score=0.0)
+        return mark._replace(near=0.0, score=0.0)
     middle = (mark.where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
-    loss = near = before.at(middle) - after.at(middle)
-    reach = _reach(board)
-    if max(mark.start - left, right - mark.stop) > reach:
-        left, right = max(left, mark.start - reach), min(right, mark.stop + reach)
-        before, after = line(board.sums, left, mark.start), line(board.sums, mark.stop, right)
-        if before is None or after is None:
-            return mark._replace(loss=0.0, near=0.0, score=0.0)
-        near = before.at(middle) - after.at(middle)
+    near = before.at(middle) - after.at(middle)
     waves = board.feigned_one(left, mark.start, mark.stop, right)
-    score = abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5
-    return mark._replace(loss=loss, near=near, score=score)
+    return mark._replace(near=near, score=abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5)
 
 
 def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
@@ -219,20 +212,18 @@ def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
     if not marks:
         return []
     starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
-    left, right = np.append(board.first, stops[:-1]), np.append(starts[1:], board.last)
     reach = _reach(board)
-    left_near, right_near = np.maximum(left, starts - reach), np.minimum(right, stops + reach)
+    left = np.maximum(np.append(board.first, stops[:-1]), starts - reach)
+    right = np.minimum(np.append(starts[1:], board.last), stops + reach)
     middle = (where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
-    begins, ends = np.stack((left, stops, left_near, stops)), np.stack((starts, right, starts, right_near))
-    fit = lines(board.sums, begins, ends)
+    fit = lines(board.sums, np.stack((left, stops)), np.stack((starts, right)))
     ahead = middle - fit[0]
     level, variance = fit[1] + fit[2] * ahead, fit[3] + fit[4] * ahead**2
-    loss, near = level[0] - level[1], level[2] - level[3]
-    variance = variance[2] + variance[3] + board.feigned(left_near, starts, stops, right_near)
-    score = np.abs(near) / np.sqrt(variance)
+    near = level[0] - level[1]
+    score = np.abs(near) / np.sqrt(variance[0] + variance[1] + board.feigned(left, starts, stops, right))
     known = np.isfinite(score)
-    figures = (np.where(known, column, 0.0).tolist() for column in (loss, near, score))
-    return [m._replace(loss=a, near=b, score=c) for m, a, b, c in zip(marks, *figures, strict=True)]
+    figures = (np.where(known, column, 0.0).tolist() for column in (near, score))
+    return [m._replace(near=a, score=b) for m, a, b in zip(marks, *figures, strict=True)]
 
 
 def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float) -> list[Mark]:

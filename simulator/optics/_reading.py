@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import SLOPE_SPREAD, Line, line, median
+from simulator.optics._fit import Line, line, median, sums_of
 from simulator.optics._levels import opening
 from simulator.optics._peaks import Peak
 from simulator.optics.cursors import reflectance
@@ -20,6 +20,13 @@ from simulator.optics.trace import Trace
 LEAST_PEAK_DB = 0.1
 #: Half of the power on the screen [dB].
 HALF_POWER_DB = -1.505
+#: Deviation of a slope [dB/km] from which a section is too short to have one.
+DOUBTFUL_SLOPE = 0.023
+#: What a line keeps clear of the mark before it and of the one behind it, in edges: real ones store cursors two to four
+#: edges apart.
+CLEARANCE = (0.5, 0.5)
+#: Samples of a section count alike up to so many times the least deviation in it.
+ALIKE = 4.0
 #: Edges over pulses from which a receiver is slow.
 SLOW = 2.5
 
@@ -91,13 +98,41 @@ class Reading:
         edges = [self.board.first, *(c for m in self.marks for c in (m.start, m.stop)), self.board.last]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
+    def windows(self) -> list[tuple[int, int]]:
+        """Cells [left, right) of every section that its line is drawn through: well clear of the marks at its ends.
+
+        Edges are never quite over, and their feet lie before the place that can be told.
+        """
+        edge, out = self.board.edge, []
+        for left, right in self.bounds():
+            late, early = (min(int(share * edge), (right - left) // 8) for share in CLEARANCE)
+            out.append((left + late, right - early))
+        return out
+
     def lines(self) -> list[Line | None]:
-        """The line of every section."""
-        return [line(self.board.sums, left, right) for left, right in self.bounds()]
+        """The line of every section, all its samples alike: so do instruments, and a reader expects their figure.
+
+        Where the light fades, the noise takes over: samples far noisier than the best of their section count less.
+        """
+        board, windows = self.board, self.windows()
+        weights = np.zeros(len(board.weights))
+        for left, right in windows:
+            part = board.weights[left:right]
+            good = part[part > 0.0]
+            if len(good):
+                alike = 1.0 / float(np.mean(1.0 / good))
+                weights[left:right] = alike * np.minimum(part * (ALIKE**2 / float(good.max())), 1.0)
+        sums = sums_of(board.levels.cells, board.x, weights, board.sums.slope)
+        return [line(sums, left, right) for left, right in windows]
+
+    def loss(self, mark: Mark, before: Line, after: Line) -> float:
+        """Loss [dB] of a mark by the lines of both its sections, drawn to the middle of its edge."""
+        x = (mark.where - self.board.origin + 0.5 * self.board.edge) * self.board.levels.step_m / 1000.0
+        return before.at(x) - after.at(x)
 
     def slope(self, fit: Line | None, span: tuple[int, int]) -> float | None:
         """Slope of a section [dB/km], positive for loss; None where it is too short to have one."""
-        if fit is None or span[1] - span[0] < 3 or fit.slope_var > 0.6 * SLOPE_SPREAD**2:
+        if fit is None or span[1] - span[0] < 3 or fit.slope_var > DOUBTFUL_SLOPE**2:
             return None
         return -(fit.slope + self.board.sums.slope)
 

@@ -39,7 +39,7 @@ class Limits:
     """
 
     loss_db: float = 0.02
-    surety: float = 0.2
+    surety: float = 0.6
     peak_db: float = 0.1
     end_db: float = 3.0
 
@@ -130,7 +130,7 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
 def _report(reading: Reading) -> Report:
     lines, bounds, levels = reading.lines(), reading.bounds(), reading.board.levels
     launch = _launch(reading, lines)
-    middle = [_event(reading, i, mark, lines, bounds) for i, mark in enumerate(reading.marks)]
+    middle = [_event(reading, i, mark, lines, reading.windows()) for i, mark in enumerate(reading.marks)]
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
     fits = [fit for fit in lines if fit is not None]
@@ -170,9 +170,9 @@ def _event(
     position = reading.place(mark)
     ground = reading.level(before, position) if before else float(levels.cells[max(0, mark.start - 1)])
     mirror, saturated = reading.peak_reflectance(mark.peak, ground) if mark.peak else (None, False)
-    loss = mark.loss if before and after else None
+    loss = reading.loss(mark, before, after) if before and after else None
     spread = abs(mark.near) / mark.score if loss is not None and mark.score > 0 else 0.0
-    kind = "reflective" if mirror is not None else "gain" if mark.loss < 0 else "splice"
+    kind = "reflective" if mirror is not None else "gain" if (loss or 0.0) < 0.0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"
     window = tuple(levels.metres(c) for c in (*bounds[index], *bounds[index + 1]))
