@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 #: How far the slope of a section strays from the usual one of its trace [dB/km]; what a short section is held by.
-#: Instruments draw plain lines, and what looks like one section often holds joints too small to be told: they store 0.14
-#: to 0.22 dB/km in one cable. Held at 0.03, losses beside sections of 1 km differ by 0.003 dB from theirs.
+#: Instruments draw plain lines, and what looks like one section often holds joints too small to be told: they store
+#: 0.14 to 0.22 dB/km in one cable. Held at 0.03, losses beside sections of 1 km differ by 0.003 dB from theirs.
 SLOPE_SPREAD = 0.1
 
 
