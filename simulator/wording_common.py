@@ -266,7 +266,7 @@ SOUNDS: dict[str, str] = {
     "meter_beep": N_("bip de l’appareil"),
     "otdr_start": N_("mesure lancée"),
     "otdr_done": N_("mesure finie"),
-    "tray_click": N_("la cassette s’enclenche"),
+    "tray_click": N_("clic de la cassette"),
     "dry_clean": N_("nettoyage à sec"),
     "unplug": N_("fiche tirée"),
     "plug": N_("fiche poussée"),

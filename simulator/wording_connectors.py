@@ -34,7 +34,7 @@ GOALS: dict[str, str] = {
     "connect.dry": N_("Passe la face sur la lingette sèche."),
     "connect.turn_key": N_("La clé est du mauvais côté. Tourne la fiche."),
     "connect.push": N_("Pousse la fiche jusqu’au clic."),
-    "connect.done": N_("C’est raccordé. Termine."),
+    "connect.done": N_("C’est raccordé. Tu as fini ici."),
     "connect.mount_jacket": N_("Coupe la gaine à 50 mm, avec le gabarit."),
     "connect.mount_coating": N_("Dénude le vernis. Laisse 20 mm de vernis après la gaine."),
     "connect.mount_wipe": N_("Essuie le verre nu avec l’alcool."),

@@ -52,6 +52,7 @@ GOALS: dict[str, str] = {
     "splice.oven_take": N_("Sors la soudure du four."),
     "splice.cool": N_("Ne touche plus. Le manchon refroidit."),
     "splice.done": N_("C’est fini. Appuie sur Terminer."),
+    "splice.next": N_("La fibre est soudée. Passe à l’étape suivante."),
 }
 
 CUES: dict[str, str] = {

@@ -39,6 +39,7 @@ CUES: dict[str, str] = {
 
 TOASTS: dict[str, str] = {
     "tray.slot_taken": N_("Cette rainure est prise."),
+    "tray.sleeve_in": N_("Clic. Le manchon tient."),
     "tray.push_longer": N_("Pas de clic. Appuie plus longtemps."),
     "tray.sleeve_first": N_("Pose d’abord le manchon dans le peigne."),
     "tray.open_first": N_("Ouvre d’abord le couvercle."),

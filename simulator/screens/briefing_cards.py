@@ -53,6 +53,8 @@ def limit_words(context: Context, exercise: Exercise, criterion: Criterion) -> s
         return text("zéro")
     decimals = next(d for d in range(spec.decimals + 1) if round(full, d) == round(full, spec.decimals))
     shown = context.words.value(full, decimals, spec.unit)
+    if spec.unit == "%" and full == 100 and not low:
+        return shown
     return text("{value} ou moins", value=shown) if low else text("{value} ou plus", value=shown)
 
 

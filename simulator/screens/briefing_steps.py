@@ -41,6 +41,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "shine": (N_("Éclairer"), N_("Branche, puis allume.")),
     "seek": (N_("Chercher"), N_("Trouve ce qui brille.")),
     "cap": (N_("Boucher"), N_("Éteins, remets le bouchon.")),
+    "pick": (N_("Choisir"), N_("Lis le plan. Prends la paire.")),
+    "ready": (N_("Préparer"), N_("Dénude, nettoie, coupe.")),
+    "trace": (N_("Mesurer"), N_("Lis la trace, juge.")),
 }
 #: Grounds of the pictures: pale and strong role, mixed for sky and table.
 GROUNDS = {"warm": ("light_pale", "light"), "blue": ("info_pale", "info"), "teal": ("action_pale", "action")}
@@ -51,11 +54,18 @@ POWER_STEPS = {
     "loss": ["see", "rub", "refer", "read"], "subscriber": ["see", "rub", "mate", "read"],
     "identify": ["shine", "seek", "cap"], "fault": ["shine", "seek", "cap"],
 }  # fmt: skip
+#: A whole job by its scenes, each told in few steps.
+JOB_STEPS = {
+    "plan": ["pick"], "preparation": ["ready"], "splicing": ["splice", "protect"], "tray": ["coil", "shut"],
+    "connectors": ["see", "mate"], "otdr": ["trace"],
+}  # fmt: skip
 
 
 def steps_of(exercise: Exercise) -> list[str]:
     """Steps of an exercise's stages. A sleeve belongs to a joint: where nothing is spliced, none is put on."""
     scenes = [stage.scene for stage in exercise.stages]
+    if "plan" in scenes:
+        return [step for scene in dict.fromkeys(scenes) for step in JOB_STEPS.get(scene, ())]
     made: list[str] = []
     if "preparation" in scenes:
         made += ["sleeve"] if "splicing" in scenes else []
@@ -210,4 +220,5 @@ PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
     "rub": _tool("cleaner_pen", "teal"), "mate": _tool("plug_in", "warm"),
     "refer": _tool("light_source", "warm"), "read": _tool("power_meter", "blue"),
     "shine": _tool("red_light", "warm"), "seek": _tool("eye", "blue"), "cap": _tool("cap", "teal"),
+    "pick": _tool("open_cable", "blue"), "ready": _tool("stripper", "blue"), "trace": _tool("otdr", "teal"),
 }  # fmt: skip

@@ -20,7 +20,7 @@ from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fitting import write
 from simulator.ui.theme import faded
-from simulator.ui.trace_layout import Curve, Frame, Pin
+from simulator.ui.trace_layout import Curve, Frame, Pin, Words
 from simulator.ui.trace_paint import paint as paint_shapes
 
 if TYPE_CHECKING:
@@ -127,7 +127,12 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
     canvas.rect(*TRACE, "screen", 16)
     measured = screen.now
     curve = Curve(measured.trace.samples_db, measured.trace.start_m, measured.trace.spacing_m)
-    paint_shapes(canvas, layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), screen.context.language.number))
+    language, (x, y, w, h) = screen.context.language, PLOT
+    units = [
+        Words(x - 14, y + 8, language.sign("dB"), "screen_text", align="right"),
+        Words(x + w, y + h + 20, language.sign("m"), "screen_text", align="right"),
+    ]
+    paint_shapes(canvas, layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), language.number) + units)
 
 
 def _draw_chosen(canvas: Canvas, screen: ChainScreen) -> None:
@@ -178,7 +183,8 @@ def _draw_bill(canvas: Canvas, screen: ChainScreen) -> None:
     total = language.unit(event.loss_db, 3, "dB")
     write(canvas, x + w - 24, y + 36, total, (160, 44), "lead", "ink", "right", weight="bold", numbers=True)
     if not event.bill:
-        said = language.text("Ici la lumière ne perd rien.")
+        ends = event.kind == "end"
+        said = language.text("La ligne finit ici.") if ends else language.text("Ici la lumière ne perd rien.")
         write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
         return
     most = max(abs(loss) for loss in event.bill.values())

@@ -50,7 +50,8 @@ def _boxed(
     base = canvas.theme.style(style)
     scale = canvas.texts.text_scale
     size = base.size * scale
-    longest = max(string.split(), key=len, default="")
+    # A figure and its unit, held together by a non-breaking space, are one word.
+    longest = max(re.split(r"[ \n]", string), key=len)
     least = SMALLEST * canvas.texts.least
     while True:
         # layout() multiplies by the reader's text size again.

@@ -58,6 +58,11 @@ class ViewContext:
     say: Callable[[str], None] = _unsaid
     caption: Callable[[], str] = _no_caption
 
+    @property
+    def last_stage(self) -> bool:
+        """Whether nothing follows this scene."""
+        return self.stage >= len(self.stages) - 1
+
 
 @dataclass(frozen=True)
 class ToolTile:

@@ -10,6 +10,7 @@ from simulator.plant.line_spec import LineSpec, PartSpec
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr.logic import Otdr, Params
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss
 
 PLAIN = LineSpec(
     parts=(
@@ -354,3 +355,30 @@ def test_a_window_over_a_neighbour_is_told_of_before_the_event_is_entered() -> N
     assert bench.scene.goal() == "otdr.clear_window"
     bench.do("cursor.b", 1427.0)
     assert bench.scene.goal() == "otdr.add"
+
+
+def test_a_window_pushed_together_is_told_of_before_its_line_tells_nonsense() -> None:
+    bench = Bench()
+    bench.measure()
+    bench.put(500.0)
+    bench.do("cursor.a", bench.scene.state.cursors["A"] - 1.0)
+    assert bench.scene.goal() == "otdr.widen_a"
+    bench.put(500.0)
+    assert bench.scene.goal() == "otdr.add"
+    bench.do("cursor.b", bench.scene.state.cursors["B"] + 1.0)
+    assert bench.scene.goal() == "otdr.widen_b"
+
+
+def test_a_line_through_mere_noise_is_no_loss() -> None:
+    bench = Bench()
+    bench.measure()
+    nm = bench.scene.otdr.measured[0]
+    bench.put(1300.0)
+    assert is_loss(bench.scene.reading(nm).loss_db)
+    # Both windows hold a handful of samples behind the end of the line, far apart.
+    worst = 0.0
+    for at in range(3000, 4800, 100):
+        for name, where in (("b", at + 1.5), ("B", at), ("A", 700.0), ("a", 600.0)):
+            bench.do(f"cursor.{name}", float(where))
+        worst = max(worst, abs(bench.scene.reading(nm).loss_db))
+    assert worst == NO_LOSS_DB and not is_loss(worst)

@@ -49,6 +49,8 @@ def test_steps_follow_the_stages(context) -> None:
     assert "sleeve" not in alone and alone[-1] == "bin"
     assert whole[0] == "sleeve" and whole[-1] == "protect" and "splice" in whole
     assert steps_of(exercise(context, "soudeuse-malade-arc"))[0] == "load"
+    job = steps_of(exercise(context, "quatre-fibres"))
+    assert job == ["pick", "ready", "splice", "protect", "coil", "shut", "see", "mate", "trace"]
 
 
 def test_every_step_has_a_picture_and_words_in_both_languages() -> None:

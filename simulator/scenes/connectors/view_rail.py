@@ -203,7 +203,7 @@ class Rail(SpotCard):
         rect = (x + PAD, y + h - 70, w - 2 * PAD, 56.0)
         ground, edge, ink = ("action", "action_edge", "on_action") if finished else ("panel_soft", "line", "ink")
         canvas.rect(*rect, ground, 12, 2, edge)
-        label = text("Terminer")
+        label = text("Terminer") if self.ctx.last_stage else text("Étape suivante")
         write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", ink, "center", weight="semibold")
 
     def _small(self, canvas: Canvas, cx: float, cy: float, look: Look | None, passed: bool, empty: str) -> None:

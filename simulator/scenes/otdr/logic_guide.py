@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ON_M, GAUGE_M = 4.0, 200.0
 #: Averaging below this leaves an event in the noise that a longer one would show [s].
 SHORT_S = 10.0
+#: A window shorter than this [m] holds too few samples for a line.
+SHORT_WINDOW_M = 6.0
 
 
 class Guide:
@@ -106,7 +108,7 @@ class Guide:
         if (event := self.next_event()) is not None:
             if abs(self._off(event)) > ON_M:
                 return self._place(event)
-            return "otdr.clear_window" if self._covered(event) else "otdr.add"
+            return "otdr.clear_window" if self._covered(event) else self._too_short(event) or "otdr.add"
         if judged.ghosts_unnamed and scene.params.ask == "events":
             return "otdr.name_ghost"
         if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
@@ -148,6 +150,15 @@ class Guide:
                   if e is not event and e.required and e.place_m != event.place_m]  # fmt: skip
         return any(a < at < first - ON_M or last < at < b for at in others)
 
+    def _too_short(self, event: Expected) -> str:
+        """Which fitting window was pushed together until its line is a matter of luck; '' when both are long enough."""
+        if self.scene.state.method != "lsa" or event.kind == "end":
+            return ""
+        a, first, last, b = (self.scene.state.cursors[name] for name in ("a", "A", "B", "b"))
+        if first - a < SHORT_WINDOW_M:
+            return "otdr.widen_a"
+        return "otdr.widen_b" if b - last < SHORT_WINDOW_M else ""
+
     def cue(self) -> Cue | None:
         """Where A is, seen from the next event; None while nothing is to be placed."""
         version = self.scene.work.version
@@ -156,7 +167,7 @@ class Guide:
         return self._cue[1]
 
     def _seen(self) -> Cue | None:
-        if not self.goal().startswith(("otdr.find_", "otdr.add", "otdr.clear")):
+        if not self.goal().startswith(("otdr.find_", "otdr.add", "otdr.clear", "otdr.widen")):
             return None
         event = self.next_event()
         if event is None:

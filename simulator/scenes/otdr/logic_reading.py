@@ -14,11 +14,13 @@ from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
 PEAK_DB, PEAK_SIGMA = 0.35, 5.0
+#: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.
+NO_LOSS_DB = 45.0
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the cursors tell: loss [dB], reflectance [dB] or None, saturated or not."""
+    """What the cursors tell: loss [dB], NO_LOSS_DB where there is none; reflectance [dB] or None, saturated or not."""
 
     loss_db: float
     reflectance_db: float | None
@@ -29,8 +31,14 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
+    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss))
     mirror, saturated = _mirror(trace, a, first, last)
     return Reading(round(loss, 2), None if mirror is None else round(mirror, 1), saturated)
+
+
+def is_loss(loss_db: float) -> bool:
+    """Whether a reading [dB] is one at all."""
+    return abs(loss_db) < NO_LOSS_DB
 
 
 def _mirror(trace: Trace, a: float, first: float, last: float) -> tuple[float | None, bool]:

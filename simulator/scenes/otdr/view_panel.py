@@ -6,6 +6,7 @@ It deliberately turns no key.
 from __future__ import annotations
 
 from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_reading import is_loss
 from simulator.scenes.otdr.view_frame import ROLES
 from simulator.scenes.otdr.view_layout import FOLDER
 from simulator.ui.canvas import Canvas
@@ -96,7 +97,7 @@ class PanelPainter:
             reading = self.scene.reading(nm)
             if reading is not None:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
-                said = unit(reading.loss_db, 2, "dB")
+                said = unit(reading.loss_db, 2, "dB") if is_loss(reading.loss_db) else "—"
                 weight = "bold" if nm == self.scene.state.shown else "medium"
                 write_figure(canvas, left + 24, middle, said, (96, 36), "small", ROLES[index], weight=weight)
                 left += 126

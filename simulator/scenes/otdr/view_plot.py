@@ -12,6 +12,7 @@ import numpy as np
 
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_reading import is_loss
 from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, curve_of, lens_of, window_of
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
@@ -262,7 +263,7 @@ class PlotPainter:
             write(canvas, side, y + h - 19, name, (24, 24), "small", colour, "center", weight="bold")
         reading = self.scene.reading(self.scene.state.shown)
         if reading is not None:
-            shown = self.ctx.language.number(reading.loss_db, 2)
+            shown = self.ctx.language.number(reading.loss_db, 2) if is_loss(reading.loss_db) else "—"
             canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
             index = list(self.scene.otdr.measured).index(self.scene.state.shown)
             role = ROLES[min(1, index)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS, Row
+from simulator.scenes.otdr.logic_reading import is_loss
 from simulator.scenes.otdr.view_frame import ROLES, Window
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.ui.canvas import Canvas
@@ -223,7 +224,8 @@ class TablePainter:
         nms = list(scene.work.nms)
 
         def loss(value: float | None) -> str:
-            return "—" if value is None or row.kind in ("end", "ghost") else self.ctx.language.unit(value, 2, "dB")
+            known = value is not None and is_loss(value) and row.kind not in ("end", "ghost")
+            return self.ctx.language.unit(value, 2, "dB") if known else "—"
 
         if scene.params.both_ways:
             nm = scene.state.shown if scene.state.shown in nms else nms[0]

@@ -118,11 +118,11 @@ class Plan:
             if held is not None:
                 self.book.add("plan.changes", 1.0, self.tick)
             setattr(self.state, side, str(action.value))
-            return [Sound("touch")]
+            return [Sound("seat")]
         if what == "put" and held is not None:
             self.book.add("plan.changes", 1.0, self.tick)
             setattr(self.state, side, None)
-            return [Sound("touch")]
+            return [Sound("fibre")]
         return []
 
     def _done(self) -> list[Effect]:

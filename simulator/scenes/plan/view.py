@@ -86,6 +86,7 @@ class View(SceneView):
         side, colour, held = self.drag
         self.drag = None
         clicked = max(abs(x - self._start[0]), abs(y - self._start[1])) < CLICK
+        self.hover = None
         if held:
             return [] if at.inside(at.HOLDER, x, y, 20.0) and not clicked else [Action(f"{side}.put")]
         if clicked or at.inside(at.HOLDER, x, y, 60.0):

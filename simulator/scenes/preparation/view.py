@@ -251,17 +251,18 @@ class View(SceneView):
             draw_sleeve(canvas, middle, at.axis_y(middle), scene.plant.sleeve.length_mm)
         guide.draw_thread(canvas, focus)
         self._draw_way(canvas)
-        hands_view.draw_held(canvas, scene, x, y)
-        if state.tool == "stripper":
-            hands_view.draw_stripper(canvas, scene, motion, x, y)
-            if gripping:
-                hands_view.draw_into_jaws(canvas, scene, x, y)
-        if pinching:
-            hands_view.draw_wipe_front(canvas, scene, x, y)
-        elif state.tool == "wipe":
-            hands_view.draw_open_wipe(canvas, scene, x, y)
-        hands_view.draw_left(canvas, motion, end.colour)
-        hands_view.draw_right(canvas, scene, x, y)
+        with self._beside_rail(canvas):
+            hands_view.draw_held(canvas, scene, x, y)
+            if state.tool == "stripper":
+                hands_view.draw_stripper(canvas, scene, motion, x, y)
+                if gripping:
+                    hands_view.draw_into_jaws(canvas, scene, x, y)
+            if pinching:
+                hands_view.draw_wipe_front(canvas, scene, x, y)
+            elif state.tool == "wipe":
+                hands_view.draw_open_wipe(canvas, scene, x, y)
+            hands_view.draw_left(canvas, motion, end.colour)
+            hands_view.draw_right(canvas, scene, x, y)
 
     def _draw_near(self, canvas: Canvas, focus: Focus) -> None:
         scene = self.scene
@@ -271,17 +272,26 @@ class View(SceneView):
         near_view.draw_near_left(canvas, scene, "art")
         guide.draw_thread(canvas, focus)
         self._draw_way(canvas)
-        if scene.state.offcut_in_hand:
-            hands_view.draw_held(canvas, scene, *at.tool_point(scene))
-        near_view.draw_near_right(canvas, scene, self.near)
+        with self._beside_rail(canvas):
+            if scene.state.offcut_in_hand:
+                hands_view.draw_held(canvas, scene, *at.tool_point(scene))
+            near_view.draw_near_right(canvas, scene, self.near)
 
     def _draw_frame(self, canvas: Canvas, bench: Canvas, rail: Canvas) -> None:
         scene, text = self.scene, self.text
         if self._way_on():
             guide.draw_done(bench, text, scene.goal() == "prep.done")
+        self._draw_labels(canvas, bench, rail, True)
         self.frame.draw(canvas, self._model())
         if len(scene.params.sides) > 1:
             guide.draw_sides(canvas, scene, text)
+            if self.ctx.help and not self.ctx.ghost and scene.goal() == "prep.other_side":
+                guide.draw_other_side(canvas, scene, self._beat)
+        self._draw_labels(canvas, bench, rail, False)
+
+    def _draw_labels(self, canvas: Canvas, bench: Canvas, rail: Canvas, under: bool) -> None:
+        """Names of what pointer and focus are on; under: those on the bench, which no message must lie under."""
+        scene = self.scene
         marked = self._hover or self._focus
         shown = {spot.key: spot for spot in self.spots()} if marked else {}
         if self._hover == "cleaver fibre" and at.close_up(scene):
@@ -290,6 +300,8 @@ class View(SceneView):
             if key in shown:
                 spot = shown[key]
                 top, right = spot.rect[1] < at.SUBJECT[1], spot.rect[0] >= at.SUBJECT[2]
+                if under == (top or right):
+                    continue
                 over = canvas if top else rail if right else bench
                 guide.draw_label(over, spot.rect, spot.label, spot.radius, focused)
 

@@ -18,6 +18,7 @@ from simulator.scenes.preparation.view_focus import Focus
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, point_at
 from simulator.ui.fitting import boxed
+from simulator.ui.guidance import draw_next_place
 from simulator.ui.theme import faded, mix
 
 CLEAR = (0, 0, 0, 0)
@@ -181,8 +182,6 @@ def next_place(scene: Preparation, goal: str) -> at.Rect | None:
     if goal == "bin_table":
         px, py = at.TABLE_SHARDS[0]
         return (px - 44, py - 30, 84, 56)
-    if goal == "other_side":
-        return at.SIDES_SWITCH
     return shelf.get(goal)
 
 
@@ -229,6 +228,13 @@ def draw_sides(canvas: Canvas, scene: Preparation, text: Callable[..., str]) -> 
     ends = tuple((end.colour, scene.guide.finished(side)) for side, end in scene.plant.ends.items())
     key = ("prep sides", scene.state.side, ends, text("Gauche"))
     canvas.layer(key, lambda c: _paint_sides(c, scene, (text("Gauche"), text("Droite"))), at.grown(at.SIDES_SWITCH, 4))
+
+
+def draw_other_side(canvas: Canvas, scene: Preparation, beat: int) -> None:
+    """A frame of light round the fibre whose turn it is, in the top bar."""
+    x, y, w, h = at.SIDES_SWITCH
+    left = x if scene.state.side == "right" else x + w / 2
+    draw_next_place(canvas, (left, y, w / 2, h), beat, 26, 4, 2)
 
 
 def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> None:

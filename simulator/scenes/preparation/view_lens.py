@@ -266,10 +266,11 @@ def _draw_scale(canvas: Canvas, scene: Preparation, text: Say, aim_mm: float | N
             c.dashed(((x, CY - 84), (x, CY + 26)), "screen_good", 2.5, 7, 5)
         _ticks(c, middle)
         c.rect(LEFT, y + 10 + 3 * min(8, height), RIGHT - LEFT, 24, faded(theme.shadow, 0.3), 12)
-        c.gradient(
-            edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "paper"), (0.6, "glass"), (1, "glass_edge"))
-        )
-        c.rect(edge, y - 1.5, RIGHT - edge, 3, "light")
+        if at.coated_from_mm(scene) > 0.5:
+            c.gradient(
+                edge, y - 10, RIGHT - edge, 20, ((0, "glass_edge"), (0.2, "paper"), (0.6, "glass"), (1, "glass_edge"))
+            )
+            c.rect(edge, y - 1.5, RIGHT - edge, 3, "light")
         if edge > LEFT:
             coat = ((0, tones.dark), (0.15, tones.base), (0.35, tones.light), (0.85, tones.base), (1, tones.dark))
             c.gradient(LEFT, y - 20, edge - LEFT, 40, coat)

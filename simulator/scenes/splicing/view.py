@@ -12,13 +12,18 @@ from simulator.scenes.splicing.view_input import NEXT, Hands
 from simulator.scenes.splicing.view_machine import STATIC, draw_hands, draw_labels, draw_machine
 from simulator.scenes.splicing.view_rail import Rail
 from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
-from simulator.ui.canvas import Canvas
+from simulator.ui.canvas import DESIGN, Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place, draw_run, draw_way
-from simulator.ui.mirror import ASIDE, mirrored
+from simulator.ui.mirror import ASIDE, RAIL, mirrored
 from simulator.ui.scene_view import SceneView, step_dots
 
+#: Goals that are met with a button of the rail.
+RAIL_GOALS = (
+    "splice.take", "splice.oven_place", "splice.oven_lid", "splice.oven_heat", "splice.oven_open", "splice.oven_take",
+    "splice.done",
+)  # fmt: skip
 #: Phases of the machine in which its motors turn.
 MOTORS = ("set", "gap", "align", "proof")
 #: Stage dots of the top bar: loading, looking, arc, proof test, oven.
@@ -141,12 +146,16 @@ class View(SceneView):
         draw_machine(bench, self.scene, self._pressed, self.ctx.language.text)
         self.screen.draw(bench)
         draw_labels(bench)
-        draw_hands(bench, self.scene, mirrored(canvas) if self.left is not None else None)
-        if self.ctx.help and not self.ctx.ghost:
+        with self._beside_rail(bench):
+            draw_hands(bench, self.scene, mirrored(canvas), DESIGN[0] if self.left is None else RAIL[0])
+        helped, by_rail = self.ctx.help and not self.ctx.ghost, self.scene.goal() in RAIL_GOALS
+        if helped and not by_rail:
             self._draw_guide(bench)
         if self._ring:
             self._draw_ring(bench)
         self.rail.draw(self._rail(canvas))
+        if helped and by_rail:
+            self._draw_guide(self._rail(canvas))
         self.frame.draw(canvas, self._model())
 
     def _target(self) -> at.Rect | None:
@@ -166,6 +175,8 @@ class View(SceneView):
             return (680, 96, 128, 40)
         if goal in ("splice.open_cover", "splice.open_for_proof", "splice.open_for_take"):
             return (674, 388, 140, 44)
+        if goal in RAIL_GOALS:
+            return next((spot.rect for spot in self.rail.spots if spot.action == NEXT[goal]), None)
         if goal == "splice.centre_sleeve":
             return (max(60.0, min(1250.0, self.hands.sleeve_x() - 140)), at.LIFTED_Y - 34, 280, 68)
         return None
@@ -181,6 +192,10 @@ class View(SceneView):
             sign = 1 if goal.endswith("left") else -1
             x, y, w, h = target
             draw_way(canvas, x + w + 40 if sign > 0 else x - 40, y + h / 2, sign, self._beat, 26, 16)
+
+    def _goal_text(self, goal: str) -> str:
+        """In the middle of a job the end of the splice is not the end of the work."""
+        return super()._goal_text("splice.next" if goal == "splice.done" and not self.ctx.last_stage else goal)
 
     def _draw_ring(self, canvas: Canvas) -> None:
         """A success: light runs along the fibre."""

@@ -10,15 +10,14 @@ from simulator.scenes.splicing.logic import SIDES
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 from simulator.ui.fitting import write
-from simulator.ui.mirror import RAIL
 
 STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
 COATING_W = 9.0
 GLASS_W = 4.5
 BIN_AT = (48.0, 756.0)
 WIPES_AT = (1316.0, 772.0)
-#: Where the hands of the pictures pinch, from their wrist.
-PINCH = {"left": ("left_pinch_fibre", 189.0, -236.0), "right": ("right_guide_fibre", -142.0, -372.0)}
+#: Where the hand of the picture pinches, from its wrist; the right one is the same hand in the mirror.
+PINCH = ("left_pinch_fibre", 189.0, -236.0)
 #: A sleeve farther out than this has not passed the left hand yet [mm]: it hangs outside of it, in sight.
 SLEEVE_FAR_MM = -60.0
 #: Bare glass is drawn at the scale of the machine's bed, so that it reaches from the clamp to the electrodes.
@@ -213,18 +212,19 @@ def _draw_keys(canvas: Canvas, pressed: str | None, busy: bool) -> None:
         canvas.part(f"bench/splicer_key_{key}_" + ("pressed" if pressed == key else "up"))
 
 
-def draw_hands(canvas: Canvas, scene, other: Canvas | None = None) -> None:
+def draw_hands(canvas: Canvas, scene, mirror: Canvas, far: float) -> None:
     """The hands, over everything on the bench: where a fibre is carried, or both at a splice that was lifted out.
 
-    other: for left hands, the mirror in which the hands change their parts.
+    mirror: a canvas on which the left hand is the right one; far: what lies at x lies there at far - x.
     """
     state = scene.state
+    name, dx, dy = PINCH
 
     def hand(side: str, x: float, y: float) -> None:
-        if other is not None:
-            side, x = ("right" if side == "left" else "left"), RAIL[0] - x
-        name, dx, dy = PINCH[side]
-        (canvas if other is None else other).hand(name, x - dx, y - dy)
+        if side == "left":
+            canvas.hand(name, x - dx, y - dy)
+        else:
+            mirror.hand(name, far - x - dx, y - dy)
 
     if state.lifted:
         if not state.oven.splice_in:

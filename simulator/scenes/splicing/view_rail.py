@@ -231,6 +231,13 @@ class Rail(SpotCard):
             self._cap(canvas, rect[0] + rect[2] - 28, top + 27, key.upper())
         self.spots.append(Spot(rect, action, key))
 
+    def _row_on(self, canvas: Canvas, top: float) -> None:
+        """The button that leaves the scene: for the next stage, or for good."""
+        text = self.ctx.language.text
+        last = self.ctx.last_stage
+        said = text("Terminer") if last else text("Étape suivante")
+        self._row(canvas, 0, "check" if last else "forward", said, Action("done"), "t", top)
+
     def _cap(self, canvas: Canvas, cx: float, cy: float, word: str, room: float = 138.0) -> None:
         """A key of the keyboard round (cx, cy), not wider than room."""
         block = boxed(canvas, word, room - 10, 40, "small", "medium")
@@ -360,7 +367,7 @@ class Rail(SpotCard):
     def _draw_leave(self, canvas: Canvas) -> None:
         """Nothing is left to do."""
         top = self._title(canvas, "check", self.ctx.language.text("C’est fini"))
-        self._row(canvas, 0, "check", self.ctx.language.text("Terminer"), Action("done"), "t", top)
+        self._row_on(canvas, top)
 
     def _draw_time(self, canvas: Canvas) -> None:
         """Heating, then cooling: a ring that fills, with the seconds left."""
@@ -389,7 +396,7 @@ class Rail(SpotCard):
         if heating or not state.oven.splice_in and left > 0:
             write(canvas, cx, y + 362, text("Touche F : plus vite"), (w - 2 * PAD, 60), "small", "ink_soft", "center")
         elif not state.oven.splice_in:
-            self._row(canvas, 0, "check", text("Terminer"), Action("done"), "t", y + 350)
+            self._row_on(canvas, y + 350)
         elif state.oven.lid_closed:
             self._row(canvas, 0, "unlock", text("Ouvrir le four"), Action("oven.lid", False), "p", y + 350)
         else:

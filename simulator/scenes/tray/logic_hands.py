@@ -66,7 +66,7 @@ def lay_sleeve(scene: Tray, number: Value) -> list[Effect]:
     scene.state.in_hand, scene.worked = False, True
     if slot != piece.slot:
         scene.marks.append(Mark(scene.tick, "tray.slot_wrong", "tray.slot_wrong", level="bad"))
-    return [Sound("touch")]
+    return [Sound("seat")]
 
 
 def press_sleeve(scene: Tray, down: Value) -> list[Effect]:
@@ -89,7 +89,7 @@ def pressing(scene: Tray) -> list[Effect]:
     if state.press_ticks < CLICK_TICKS:
         return []
     piece.clicked, state.press_ticks = True, 0
-    return [Sound("tray_click")]
+    return [Sound("tray_click"), *scene.toast("tray.sleeve_in", "good")]
 
 
 def take(scene: Tray, side: Value) -> list[Effect]:

@@ -111,7 +111,8 @@ class View(SceneView):
         draw_glow(canvas, self.scene, self._beat)
         self.painter.draw_lid(canvas)
         if lid == "open":
-            self._draw_hand(canvas if self.left is None else mirrored(whole))
+            with self._beside_rail(canvas):
+                self._draw_hand(canvas if self.left is None else mirrored(whole))
         if self.ctx.help:
             self._draw_guide(whole)
         if self.hands.sleeve_at is not None and self.scene.piece is not None:
@@ -186,6 +187,7 @@ class View(SceneView):
     def _tiles(self) -> list[ToolTile]:
         text, state, plant = self.ctx.language.text, self.scene.state, self.scene.plant.tray
         tool = self.hands.tool
+        leave = text("Terminer") if self.ctx.last_stage else text("Suite")
         return [
             ToolTile("hand", "ui/tools/hand", text("Main"), selected=tool == "hand"),
             ToolTile("lift", "ui/tools/tweezers", text("Sortir"), selected=tool == "lift"),
@@ -193,7 +195,7 @@ class View(SceneView):
             ToolTile("photo", "ui/tools/photo", text("Photo"), done=plant.photo),
             ToolTile("lid", "ui/tools/lid", text("Couvercle"), done=plant.lid == "closed"),
             ToolTile("label", "ui/tools/label", text("Étiquette"), done=plant.labelled),
-            ToolTile("done", "ui/tools/report", text("Terminer"), enabled=state.drawing is None),
+            ToolTile("done", "ui/tools/report", leave, enabled=state.drawing is None),
         ]
 
     def _stages(self) -> list[tuple[str, str]]:
