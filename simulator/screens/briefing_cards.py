@@ -54,7 +54,7 @@ def limit_words(context: Context, exercise: Exercise, criterion: Criterion) -> s
     decimals = next(d for d in range(spec.decimals + 1) if round(full, d) == round(full, spec.decimals))
     shown = context.words.value(full, decimals, spec.unit)
     if spec.unit == "%" and full == 100 and not low:
-        return shown
+        return shown  # there is no more
     return text("{value} ou moins", value=shown) if low else text("{value} ou plus", value=shown)
 
 

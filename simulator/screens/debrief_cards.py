@@ -6,7 +6,7 @@ They deliberately compute no score and no loss: the sheet and the bill already h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import NBSP
 from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
@@ -131,11 +131,17 @@ class Numbered:
 
 
 def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
-    """The marks worth showing: one per cause and side, those on lost points first, numbered in the order of time."""
+    """The marks worth showing: one per cause and side, those on lost points first, numbered in the order of time.
+
+    Of marks with one cause that which cost most is taken; one that only informs is left out where it cost nothing.
+    """
     lost = {r.criterion.fact: r.criterion.weight * (1 - r.share) for r in outcome.sheet.criteria}
-    first: dict[tuple[str, str], object] = {}
+    first: dict[tuple[str, str], Any] = {}
     for mark in outcome.marks:
-        first.setdefault((mark.cause, mark.side), mark)
+        cost, key = lost.get(mark.fact, 0.0), (mark.cause, mark.side)
+        known = first.get(key)
+        if (cost > 0.0 or mark.level != "info") and (known is None or cost > lost.get(known.fact, 0.0)):
+            first[key] = mark
     ranked = sorted(first.values(), key=lambda m: (-lost.get(m.fact, 0.0), m.tick))[:most]
     ranked.sort(key=lambda m: m.tick)
     return [Numbered(i, m.tick, m.cause, m.fact, m.side) for i, m in enumerate(ranked, start=1)]

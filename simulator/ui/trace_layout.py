@@ -207,6 +207,11 @@ def nice(span: float, parts: float) -> float:
     return float(next(step * power for step in _STEPS if step * power >= raw * 0.999))
 
 
+def decimals(step: float) -> int:
+    """Decimals that write every multiple of a step as it is, at most 3."""
+    return next((d for d in range(3) if abs(step - round(step, d)) < 1e-6 * step), 3)
+
+
 def ticks(low: float, high: float, step: float) -> list[float]:
     """Multiples of a step between two values."""
     first, last = int(np.ceil(low / step - 1e-9)), int(np.floor(high / step + 1e-9))
@@ -232,14 +237,14 @@ def _grid(area: Rect, frame: Frame, number: Callable[[float, int], str]) -> list
         at = x + (value - frame.left) / (frame.right - frame.left) * w
         shapes.append(Stroke(np.array([[at, y], [at, y + h]]), "grid"))
         if at < x + w - 60:  # the unit stands there
-            figure = number(value, 0 if across >= 1 else 1)
+            figure = number(value, decimals(across))
             shapes.append(Words(at, y + h + 20, figure, "screen_text_soft", align="center"))
     # The zero of a trace is arbitrary: figures count up from the lower border.
     for value in ticks(0.0, frame.high - frame.low, up):
         at = y + h - value / (frame.high - frame.low) * h
         shapes.append(Stroke(np.array([[x, at], [x + w, at]]), "grid"))
         if at > y + 16:
-            shapes.append(Words(x - 14, at, number(value, 0 if up >= 1 else 1), "screen_text_soft", align="right"))
+            shapes.append(Words(x - 14, at, number(value, decimals(up)), "screen_text_soft", align="right"))
     border = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]])
     return [*shapes, Stroke(border, "screen_line")]
 

@@ -290,7 +290,7 @@ RIGHT: dict[str, Manner] = {
     "lire-avec-bruit": Manner(averaging_s=30.0, window_m=500.0),
     "fantomes": Manner(),
     "evenements-confondus": Manner(pulse_ns=50.0),
-    "bonne-impulsion": Manner(range_m=80_000.0, pulse_ns=500.0, averaging_s=60.0, window_m=1500.0),
+    "bonne-impulsion": Manner(range_m=120_000.0, pulse_ns=500.0, averaging_s=60.0, window_m=1500.0),
     "mauvais-indice": Manner(index=1.4682),
     "courbure-ou-soudure": Manner(wavelengths=("1310", "1550")),
     "gainer-et-deux-sens": Manner(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.formats import sor
@@ -382,3 +384,34 @@ def test_a_line_through_mere_noise_is_no_loss() -> None:
             bench.do(f"cursor.{name}", float(where))
         worst = max(worst, abs(bench.scene.reading(nm).loss_db))
     assert worst == NO_LOSS_DB and not is_loss(worst)
+
+
+@pytest.mark.parametrize(
+    ("cause", "fact", "params", "verdict"),
+    [
+        ("otdr.index_wrong", "otdr.end_error_m", {"start_index": 1.4535}, "good"),
+        ("otdr.range_long", "otdr.range_ok", {"start_range_m": 40_000.0}, "good"),
+        ("otdr.one_wavelength", "otdr.wavelengths", {}, "good"),
+        ("otdr.one_way", "otdr.both_ways_pct", {"both_ways": True}, "good"),
+        ("otdr.not_judged", "otdr.verdict_wrong", {}, "none"),
+        ("otdr.not_saved", "otdr.saved", {}, "good"),
+    ],
+)
+def test_each_wrong_decision_is_told_with_the_fact_that_it_costs(
+    cause: str, fact: str, params: dict, verdict: str
+) -> None:
+    bench = Bench(**params)
+    bench.measure()
+    bench.add(499.0, "connector", verdict)
+    told = {(mark.cause, mark.fact) for mark in bench.close().marks}
+    assert (cause, fact) in told
+    assert ("otdr.bad_called_good", "otdr.verdict_wrong") not in told
+
+
+def test_a_joint_whose_loss_nobody_can_read_is_hidden_by_noise_though_its_peak_is_seen() -> None:
+    parts = (PartSpec("fibre", length_m=70_000.0, mode_field_um=9.2),
+             PartSpec("connector", loss_db=0.4, reflectance_db=-57.0),
+             PartSpec("fibre", length_m=3000.0, mode_field_um=9.2))  # fmt: skip
+    work = Bench(LineSpec(parts=parts), start_range_m=120_000.0, start_wavelength="1550").scene.work
+    hidden = {ns: work.hidden_with(replace(work.keys, pulse_ns=ns, averaging_s=30.0)) for ns in (10.0, 500.0)}
+    assert (hidden[10.0].noise, hidden[500.0].noise) == (1, 0)

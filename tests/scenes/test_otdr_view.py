@@ -306,3 +306,23 @@ def test_from_the_other_end_rows_lie_where_that_trace_shows_them(begin: Begin) -
     player.click((window.x(mirrored), at.PLOT[1] + 100, 1, 1))
     player.tap_tile("measure")
     assert player.scene.state.rows[0].back and player.scene.state.rows[0].position_m == place
+
+
+def test_the_tile_of_a_cursor_chooses_the_cursor_however_often_it_is_pressed(begin: Begin) -> None:
+    player = begin("lire-sans-bruit")
+    for _ in range(3):
+        player.tap_tile("B")
+        assert player.scene.state.active == "B"
+
+
+def test_an_empty_screen_shows_the_range_that_is_set(begin: Begin) -> None:
+    player = begin("bonne-impulsion")
+    player.click(at.chevrons("range")[0])
+    assert player.view.plot.window().frame.right == player.scene.otdr.keys.range_m
+
+
+def test_a_recorded_trace_lights_the_key_of_its_own_wavelength(begin: Begin) -> None:
+    player = begin("vraie-trace")
+    player.scene.otdr.keys = replace(player.scene.otdr.keys, wavelengths_nm=(1307,))
+    assert player.view.panel.offered() == ("1307",)
+

@@ -32,6 +32,7 @@ def test_limits_are_said_in_words(context) -> None:
     assert said(context, "premiere-soudure", "sleeve.on") == "oui"
     assert said(context, "premiere-soudure", "decision.wrong") == "zéro"
     assert said(context, "cinq-coupes", "cleave.good_in_a_row") == "5 ou plus"
+    assert said(context, "bonne-impulsion", "otdr.events_found_pct") == "100 %", "there is no more"
     context.set_language("en")
     assert said(context, "premiere-soudure", "splice.loss_db") == "0.05 dB or less"
 

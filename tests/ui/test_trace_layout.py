@@ -19,6 +19,7 @@ from simulator.ui.trace_layout import (
     Row,
     Stroke,
     Words,
+    decimals,
     nice,
     page,
     plot,
@@ -32,8 +33,8 @@ from simulator.ui.trace_svg import svg
 AREA = (100.0, 50.0, 800.0, 400.0)
 
 
-def figure(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}"
+def figure(value: float, places: int) -> str:
+    return f"{value:.{places}f}"
 
 
 def test_a_peak_of_one_sample_survives_the_thinning() -> None:
@@ -64,6 +65,12 @@ def test_steps_are_round_and_about_as_many_as_asked(span: float, parts: int) -> 
     assert parts / 2.6 <= span / step <= parts * 1.01
     mantissa = step / 10 ** np.floor(np.log10(step) + 1e-12)
     assert min(abs(mantissa - m) for m in (1.0, 2.0, 2.5, 5.0)) < 1e-6
+
+
+@pytest.mark.parametrize("step", [0.1, 0.2, 0.25, 0.5, 1.0, 2.5, 5.0, 250.0])
+def test_a_figure_of_the_axis_is_the_value_that_it_stands_at(step: float) -> None:
+    written = [float(figure(value, decimals(step))) for value in ticks(0.0, 4 * step, step)]
+    assert written == pytest.approx([k * step for k in range(5)], abs=1e-9)
 
 
 def test_ticks_are_multiples_inside() -> None:

@@ -19,10 +19,11 @@ from simulator.optics.trace import Trace
 from simulator.plant import Plant
 from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Mark, Sound, Toast
 from simulator.scenes.otdr.logic_aim import Aim
-from simulator.scenes.otdr.logic_facts import FACTS, mark_mistakes, settle_settings, settle_table
+from simulator.scenes.otdr.logic_facts import FACTS, settle_settings, settle_table
 from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
+from simulator.scenes.otdr.logic_marks import mark_mistakes
 from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VERDICTS, Params, Row, State
 from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
@@ -156,9 +157,8 @@ class Otdr:
         self.otdr.stop()
         self._settle(tick)
         if self.work.run is not None:
-            judged, hidden = self.judged(), self.work.hidden()
-            mark_mistakes(self.marks, self.state.rows, judged, hidden, tick)
-            self.curves = self.aim.curves(self.state.rows, judged, self.work)
+            mark_mistakes(self.marks, self.params, self.work, self.state.rows, self.book, tick)
+            self.curves = self.aim.curves(self.state.rows, self.judged(), self.work)
             self.book.set("otdr.time_s", self._ticks / TICKS_PER_SECOND, tick)
 
     def goal(self) -> str:
@@ -267,6 +267,8 @@ class Otdr:
         if any(str(nm) not in self.params.wavelengths for nm in keys.wavelengths_nm):
             return
         self.otdr.keys = keys
+        if self.otdr.run is None:
+            self._home()  # an empty screen shows the distances that the first trace will have
         self.effects.append(Sound("key"))
 
     def _laser(self, on: bool, tick: int) -> None:
@@ -350,8 +352,8 @@ class Otdr:
         if run is None:
             return
         if not self.params.trace:
-            share, off = self.work.range_share, self.work.index_off
-            settle_settings(self.book, tick, self.work.hidden(), share, off, list(run.seconds.values()))
+            share, right = self.work.range_share, self.work.index_right
+            settle_settings(self.book, tick, self.work.hidden(), share, right, list(run.seconds.values()))
         settle_table(self.book, tick, self.state.rows, self.judged(), self.work.nms)
 
     def _open_recording(self, tick: int) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.scenes.base import FactBook, FactSpec, Mark
+from simulator.scenes.base import FactBook, FactSpec
 from simulator.scenes.otdr.logic_judge import NO_VERDICT, Judgement, Match
 from simulator.scenes.otdr.logic_params import Row
 from simulator.scenes.otdr.logic_truth import Hidden
@@ -40,16 +40,15 @@ FACTS: tuple[FactSpec, ...] = (
 
 #: Longest and shortest good range as shares of the line's length.
 RANGE_SHARES = (1.1, 3.2)
-INDEX_TOLERANCE = 0.0004
 
 
 def settle_settings(
-    book: FactBook, tick: int, hidden: Hidden, range_share: float, index_off: float, seconds: Sequence[float]
+    book: FactBook, tick: int, hidden: Hidden, range_share: float, index_right: bool, seconds: Sequence[float]
 ) -> None:
-    """Facts of the present measurement. range_share: range over length; index_off: distance from the cable's index."""
+    """Facts of the present measurement. range_share: range over length; index_right: it is the cable's."""
     book.set("otdr.range_ok", float(RANGE_SHARES[0] <= range_share <= RANGE_SHARES[1]), tick)
     book.set("otdr.pulse_ok", float(hidden.merged + hidden.noise == 0), tick)
-    book.set("otdr.index_ok", float(index_off <= INDEX_TOLERANCE), tick)
+    book.set("otdr.index_ok", float(index_right), tick)
     book.set("otdr.settings_hide", hidden.all, tick)
     book.set("otdr.averaging_s", min(seconds), tick)
     book.set("otdr.wavelengths", len(seconds), tick)
@@ -110,25 +109,3 @@ def _is_bend_taken_for_splice(rows: Sequence[Row], match: Match) -> bool:
 
 def _is_end(rows: Sequence[Row], match: Match) -> bool:
     return match.event is not None and match.event.kind == "end" and rows[match.row].kind == "end"
-
-
-def mark_mistakes(marks: list[Mark], rows: Sequence[Row], judged: Judgement, hidden: Hidden, last: int) -> None:
-    """At the end: a mark for each mistake, at the tick of its row, or at the last one for what is missing."""
-    for match in judged.matches:
-        row, tick = rows[match.row], rows[match.row].tick
-        if match.ghost and row.kind != "ghost":
-            marks.append(Mark(tick, "otdr.ghost_taken_for_event", "otdr.ghost_called", level="bad"))
-        elif match.event is None and row.kind != "ghost":
-            marks.append(Mark(tick, "otdr.nothing_there", "otdr.false_events"))
-        elif not match.kind_right:
-            bend = match.event is not None and match.event.kind == "bend"
-            cause = "otdr.bend_taken_for_splice" if bend else "otdr.wrong_kind"
-            marks.append(Mark(tick, cause, "otdr.kind_wrong"))
-        elif not match.verdict_right:
-            cause = "otdr.good_called_bad" if row.verdict == "bad" else "otdr.bad_called_good"
-            marks.append(Mark(tick, cause, "otdr.verdict_wrong"))
-    if judged.missed:
-        marks.append(Mark(last, "otdr.missed", "otdr.events_found_pct"))
-    for name in ("range", "merged", "noise"):
-        if getattr(hidden, name):
-            marks.append(Mark(last, f"otdr.hidden_{name}", "otdr.settings_hide"))

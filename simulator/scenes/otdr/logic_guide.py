@@ -13,6 +13,7 @@ from simulator.scenes.base import Cue
 from simulator.scenes.otdr.logic_facts import RANGE_SHARES
 from simulator.scenes.otdr.logic_judge import NO_VERDICT
 from simulator.scenes.otdr.logic_truth import Expected
+from simulator.scenes.otdr.logic_work import INDEX_TOLERANCE
 
 if TYPE_CHECKING:
     from simulator.scenes.otdr.logic import Otdr
@@ -73,7 +74,7 @@ class Guide:
         if scene.params.trace or scene.state.rows and not self._stale():
             return ""
         keys, work = scene.otdr.keys, scene.work
-        if abs(keys.index - work.index) > 0.0004:
+        if abs(keys.index - work.index) > INDEX_TOLERANCE:
             return "otdr.set_index"
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:

@@ -22,6 +22,10 @@ FAINT_DB = -72.0
 #: which a step of the same height can no longer be read with two fitted lines.
 SEEN_SNR_DB = 1.5
 STEP_SHARE = 1.0
+#: A joint that reflects and loses little must be read to this at least [dB]: else nobody can say whether it is good.
+JOINT_DB = 0.2
+#: A lower peak or step is not seen on the screen at all [dB].
+PEAK_DB, LEAST_STEP_DB = 0.1, 0.02
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _why(events: tuple[Expected, ...], index: int, settings: Settings, nm: int, 
         gap = (event.path_m[nm] - before.path_m[nm]) / settings.group_index
         if seen and gap < truth.dead_m(there, settings, receiver):
             return "merged"
-    return "noise" if _in_noise(here, event, settings, nm, receiver) else ""
+    return _drowned(here, event, settings, nm, receiver)
 
 
 def _fibre_db(event: Expected, nm: int) -> float:
@@ -154,13 +158,15 @@ def _fibre_db(event: Expected, nm: int) -> float:
     return event.place_m / 1000.0 * {1310: 0.34, 1550: 0.20, 1625: 0.22}.get(nm, 0.24)
 
 
-def _in_noise(here: TrueEvent, event: Expected, settings: Settings, nm: int, receiver: Receiver) -> bool:
+def _drowned(here: TrueEvent, event: Expected, settings: Settings, nm: int, receiver: Receiver) -> str:
+    """'noise' where noise covers an event, 'merged' where the pulse is so long that backscatter covers its peak."""
     snr = truth.snr_db(here, settings, receiver)
     ratio = here.reflectance_db - settings.backscatter - 10.0 * math.log10(settings.pulse * 1e9)
     peak = 5.0 * math.log10(1.0 + 10.0 ** (ratio / 10.0)) if here.reflectance_db > -90.0 else 0.0
     if event.kind == "end":
-        return snr + peak < SEEN_SNR_DB
-    if event.reflectance_db[nm] > FAINT_DB and snr + peak >= SEEN_SNR_DB and peak > 0.1:
-        return snr < SEEN_SNR_DB
-    rms = 2.17 * 10.0 ** (-snr / 5.0)
-    return snr < SEEN_SNR_DB or abs(event.shown_db[nm]) < STEP_SHARE * rms or abs(event.shown_db[nm]) < 0.02
+        return "noise" if snr + peak < SEEN_SNR_DB else ""
+    mirrors, step = event.reflectance_db[nm] > FAINT_DB, abs(event.shown_db[nm])
+    least = max(step, JOINT_DB) if mirrors and peak > PEAK_DB else step
+    if snr < SEEN_SNR_DB or least < STEP_SHARE * 2.17 * 10.0 ** (-snr / 5.0):
+        return "noise"
+    return ("merged" if mirrors else "noise") if least < LEAST_STEP_DB else ""

@@ -20,6 +20,8 @@ from simulator.scenes.otdr.logic_truth import Expected, Hidden
 
 #: How far a row may lie from its event [m], and how many pulses; the nearer of two events wins anyway.
 NEAR_M, NEAR_PULSES = 12.0, 1.2
+#: What an index may be off: 1 m in 3.7 km.
+INDEX_TOLERANCE = 0.0004
 
 
 class Work:
@@ -111,6 +113,12 @@ class Work:
         return self.events()[-1].place_m
 
     @property
+    def planned_m(self) -> float:
+        """Length of the line by the plan, without the launch reel [m]; 0 for a recorded trace."""
+        parts = () if self.params.trace else self.plant.line.parts
+        return sum(part.spec.length_m for part in parts if part.spec.type == "fibre")
+
+    @property
     def range_share(self) -> float:
         """The range over the length."""
         return self.keys.range_m / max(1.0, self.length_m)
@@ -123,15 +131,13 @@ class Work:
         return _index(self.link())
 
     @property
-    def index_off(self) -> float:
-        """How far the index that is set lies from the cable's."""
-        return abs(self.keys.index - self.index)
+    def index_right(self) -> bool:
+        """Whether the index that was set is the cable's, near enough."""
+        return abs(self.keys.index - self.index) <= INDEX_TOLERANCE
 
     def mirror_m(self, at_m: float) -> float:
         """A distance seen from B as one from A [m]; both ends start with the launch reel."""
-        line = self.plant.line
-        length = sum(part.spec.length_m for part in line.parts if part.spec.type == "fibre")
-        return 2.0 * max(2.0, line.spec.launch_m) + length - at_m
+        return 2.0 * max(2.0, self.plant.line.spec.launch_m) + self.planned_m - at_m
 
     def open_recording(self) -> tuple[Trace, Keys]:
         """The exercise's recorded trace with its settings as keys; its truth is the instructor's, else the file's."""

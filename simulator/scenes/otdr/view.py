@@ -140,7 +140,7 @@ class View(SceneView):
     def _tile(self, key: str) -> list[Action]:
         state = self.scene.state
         if key in ("A", "B"):
-            return [Action("cursor", keyboard.next_cursor(state.active, key))]
+            return [Action("cursor", key)]  # the ends of the windows are drawn at their foot
         if key == "lens":
             self.zooming = not self.zooming
             return []

@@ -55,6 +55,8 @@ def toggle_wavelength(scene, name: str) -> list[Action]:
 
 def next_wavelengths(scene) -> list[Action]:
     """The next set of wavelengths: each alone, then each pair."""
+    if scene.params.trace:
+        return toggle_wavelength(scene, scene.params.wavelengths[0])
     offered = scene.params.wavelengths
     sets = [(name,) for name in offered] + list(combinations(offered, 2))
     now = tuple(name for name in offered if int(name) in scene.otdr.keys.wavelengths_nm)

@@ -142,7 +142,7 @@ class Mouse:
         return picked
 
     def _on_settings(self, x: float, y: float) -> list[Action]:
-        offered = self.scene.params.wavelengths
+        offered = self.view.panel.offered()
         for rect, name in zip(at.wavelength_chips(len(offered)), offered, strict=True):
             if at.inside(rect, x, y):
                 return keyboard.toggle_wavelength(self.scene, name)

@@ -160,9 +160,15 @@ class PanelPainter:
         unit = self.ctx.language.unit
         return unit(ns, 0, "ns") if ns < 1000 else unit(ns / 1000, 1 if ns % 1000 else 0, "us")
 
+    def offered(self) -> tuple[str, ...]:
+        """Wavelengths with a key [nm]; a recorded trace has its own alone, seldom a round figure."""
+        if self.scene.params.trace:
+            return tuple(str(nm) for nm in self.scene.otdr.keys.wavelengths_nm)
+        return self.scene.params.wavelengths
+
     def _wavelengths(self, canvas: Canvas) -> None:
         x, y, w, h = at.WAVELENGTH
-        keys, offered = self.scene.otdr.keys, self.scene.params.wavelengths
+        keys, offered = self.scene.otdr.keys, self.offered()
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         canvas.icon("wave", x + 34, y + 26, 36, "screen_text")
         title = self.ctx.language.text("Longueur d’onde")
@@ -208,7 +214,8 @@ class PanelPainter:
         params = self.scene.params
         text = self.ctx.language.text
         return ("otdr limits", params.splice_limit_db, params.connector_limit_db, params.reflectance_limit_db,
-                self.scene.work.index if not params.trace else 0.0, text("Limites"))  # fmt: skip
+                (self.scene.work.index, self.scene.work.planned_m) if not params.trace else (),
+                text("Limites"))  # fmt: skip
 
     def _paint_limits(self, canvas: Canvas) -> None:
         x, y, w, h = at.LIMITS
@@ -222,10 +229,14 @@ class PanelPainter:
         ]
         if not params.trace:
             rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
+            km = self.ctx.language.unit(self.scene.work.planned_m / 1000.0, 2, "km")
+            rows.append(("length", text("Longueur"), km))
+        pitch = (h - 46) / max(4, len(rows))
         for index, (icon, label, value) in enumerate(rows):
-            top = y + 44 + index * 42
+            top = y + 44 + index * pitch
+            middle = top + pitch / 2
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
-            canvas.icon(icon, x + 34, top + 21, 28, "screen_text_soft")
-            write(canvas, x + 58, top + 21, label, (136, 38), "small", "screen_text")
-            write(canvas, x + w - 16, top + 21, value, (78, 38), "small", "screen_text", "right", weight="semibold",
-                  numbers=True)  # fmt: skip
+            canvas.icon(icon, x + 34, middle, 26, "screen_text_soft")
+            write(canvas, x + 58, middle, label, (126, pitch - 2), "small", "screen_text")
+            write(canvas, x + w - 16, middle, value, (88, pitch - 2), "small", "screen_text", "right",
+                  weight="semibold", numbers=True)  # fmt: skip

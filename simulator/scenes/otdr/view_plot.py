@@ -230,10 +230,10 @@ class PlotPainter:
         def hidden(place: tuple[float, float]) -> float:
             left, top = place
             over = max(0.0, min(left + w, busy[1]) - max(left, busy[0]))
-            foot = at.PLOT[1] + 0.76 * at.PLOT[3]  # noise below may be hidden
-            beside = (across >= left) & (across <= left + w)
-            on = np.count_nonzero(beside & (down >= top - 8) & (down <= min(foot, top + h + 8)))
-            return over + 6.0 * float(on)
+            foot = at.PLOT[1] + 0.76 * at.PLOT[3]  # noise lies below, and the end of a long line too: it counts less
+            beside = (across >= left) & (across <= left + w) & (down >= top - 8) & (down <= top + h + 8)
+            high = np.count_nonzero(beside & (down <= foot))
+            return over + 6.0 * float(high) + float(np.count_nonzero(beside) - high)
 
         left, top = min(places, key=hidden)
         self._corner = (key, (left, top, w, h))

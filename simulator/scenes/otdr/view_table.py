@@ -21,6 +21,8 @@ ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter
 #: Icon of a part of the plan by its name.
 PLACE_ICONS = {"NRO": "nro", "PM": "pm", "PBO": "pbo", "SRO": "pm", "PTO": "home", "customer": "home"}
 NEAR_M = 25.0
+#: A label may be written as small as this share of its size.
+FIT = 0.85
 #: What a row's list offers: its kind, and what else can be done with it.
 MENU = (*KINDS, "measure", "delete")
 MENU_ICONS = {**ICONS, "measure": "sync", "delete": "cross"}
@@ -71,7 +73,9 @@ class TablePainter:
             canvas.icon(icon, px, middle, 28, colour)
             near = [abs(px - other) for other, what, *_ in shown if other != px and what != "reel"]
             room = min([150.0, 2 * (px - x), 2 * (x + w - px), *near]) - 6
-            if label and room >= 46:
+            # A word that finds no room is left to its icon: letters under each other are none.
+            longest = max(label.split(), key=len, default="")
+            if label and canvas.texts.width(longest, "small") * FIT <= room:
                 write(canvas, px, y + 58, label, (room, 40), "small", "screen_text", "center")
 
     def _spaced(self, found: list[tuple], inner: tuple[float, float]) -> list[tuple]:
@@ -122,10 +126,7 @@ class TablePainter:
 
     def _planned_m(self) -> float:
         """Length of the launch reel and the line by the plan [m]; 0 for a recorded trace."""
-        if self.scene.params.trace:
-            return 0.0
-        line = self.scene.plant.line
-        return line.spec.launch_m + sum(part.spec.length_m for part in line.parts if part.spec.type == "fibre")
+        return 0.0 if self.scene.params.trace else self.scene.plant.line.spec.launch_m + self.scene.work.planned_m
 
     def seen_m(self, row: Row, side: str) -> float:
         """Where a row's event lies from a side of the line [m]."""
