@@ -50,7 +50,8 @@ def test_a_splice_not_yet_made_ends_the_line_and_a_made_one_joins_it() -> None:
     assert line.link().length == pytest.approx(1002.0)
     line.work().joint = joint(offset_um=(1.0, 0.0))
     assert line.link().length == pytest.approx(2002.0)
-    assert float(line.link().bill(1310e-9)["offset"]) == pytest.approx(0.20, abs=0.02)  # physics.md 1.3, 1 um
+    # 1 um of offset, docs/sources.md, physics §1.3.
+    assert float(line.link().bill(1310e-9)["offset"]) == pytest.approx(0.20, abs=0.02)
 
 
 def test_a_plug_that_is_out_ends_the_line_with_its_own_face() -> None:
@@ -70,7 +71,7 @@ def test_a_coil_costs_more_at_longer_wavelengths() -> None:
 
 
 def test_apc_on_upc_costs_what_was_measured() -> None:
-    """3.68 dB at 1310 and 3.38 dB at 1550 nm (splicing.md 4.2)."""
+    """3.68 dB at 1310 and 3.38 dB at 1550 nm (docs/sources.md, splicing §4.2)."""
     wrong = line_of(GLASS, PartSpec("connector", near_polish="APC", far_polish="UPC"), GLASS).link()
     right = line_of(GLASS, PartSpec("connector"), GLASS).link()
     extra = wrong.insertion_loss(WAVELENGTHS) - right.insertion_loss(WAVELENGTHS)

@@ -18,7 +18,7 @@ def line_of(**connector) -> tuple[lines.Line, LinePart]:
 
 
 def test_seventy_percent_of_the_particles_stick_to_the_other_face() -> None:
-    """splicing.md 6.3b line 13."""
+    """docs/sources.md, splicing §6.3."""
     found = moved = 0
     for seed in range(60):
         line, part = line_of()
@@ -38,7 +38,7 @@ def test_a_clean_face_is_soiled_by_a_dirty_one_and_the_dirt_is_pressed_in() -> N
 
 
 def test_clean_faces_stay_clean_and_cost_little() -> None:
-    """Grade B of IEC 61753: mean 0.12 dB, 97 % below 0.25 (splicing.md 4.3, from memory there)."""
+    """Grade B of IEC 61753: mean 0.12 dB, 97 % below 0.25 (docs/sources.md, splicing §4.3, from memory there)."""
     losses = []
     for seed in range(80):
         line, part = line_of()
@@ -50,7 +50,7 @@ def test_clean_faces_stay_clean_and_cost_little() -> None:
 
 
 def test_green_into_blue_costs_what_was_measured_and_scratches_both() -> None:
-    """3.68 dB at 1310 nm and 3.38 at 1550 (splicing.md 4.2)."""
+    """3.68 dB at 1310 nm and 3.38 at 1550 (docs/sources.md, splicing §4.2)."""
     line, part = line_of(near_polish="APC", far_polish="UPC")
     assert mating.mate(part, Chance(2), "m").scratches == 4
     assert len(part.near.scratches) == len(part.far.scratches) == 2

@@ -2,8 +2,8 @@
 
 It deliberately counts no mistakes and looks through no microscope: a move reports what it did and the scene judges it.
 
-The laws are design values [D] set so that practice comes out (splicing.md 4.2): a dry click takes loose dust; dried
-grease only smears under anything dry and needs alcohol, then a dry pass; alcohol left to dry leaves its film.
+The laws are design values [D] set so that practice comes out (docs/sources.md, splicing §4.2): a dry click takes loose
+dust; dried grease only smears under anything dry and needs alcohol, then a dry pass; alcohol left to dry leaves a film.
 """
 
 from __future__ import annotations

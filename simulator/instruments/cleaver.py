@@ -13,7 +13,7 @@ from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd
 from simulator.plant.workplace import CleaverState
 
-#: 16 positions of 3000 cleaves (splicing.md section 0, item 5, trade figure).
+#: 16 positions of 3000 cleaves (docs/sources.md, splicing §0, trade figure).
 POSITIONS = 16
 WEAR_PER_CLEAVE = 1.0 / 3000.0
 #: Wear of a blade that bit into coating instead of glass [D].
@@ -27,7 +27,7 @@ NOISE_DEG = 0.1
 #: Heights above the groove [mm] up to which the fibre is seated, and at which it is as badly seated as can be.
 SEATED_MM = 0.3
 FULLY_UNSEATED_MM = 2.3
-#: A fibre that is not seated adds 1 to 3 deg (splicing.md 2.2).
+#: A fibre that is not seated adds 1 to 3 deg (docs/sources.md, splicing §2.2).
 UNSEATED_DEG = (1.0, 3.0)
 #: A steady stroke lasts from 0.25 to 1.5 s [D]; beyond, the lean per unit of speed error [deg], with a ceiling.
 STROKE_FAST_S = 0.25
@@ -59,7 +59,7 @@ COATING_CLEAR_MM = 0.5
 FRESH_S = 30.0
 STALE_PER_S = 0.001
 STALE_MOST = 0.10
-#: Tolerance of the cleave length [mm] (splicing.md 6.4).
+#: Tolerance of the cleave length [mm] (docs/sources.md, splicing §6.4).
 LENGTH_TOLERANCE_MM = 0.5
 #: Where the slide is at the front, and where it is pushed through.
 FRONT = 0.05

@@ -37,7 +37,7 @@ class Rule:
 
 _CLADDING = Rule(2.0, 5, 5.0)
 _CONTACT = Rule(10.0, 0, 10.0)
-#: IEC 61300-3-35, single mode, second edition, as reproduced in splicing.md 4.2 (the third words zone D anew).
+#: IEC 61300-3-35, single mode, second edition, the third words zone D anew (docs/sources.md, splicing §4.2).
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "UPC": {
         "core": Rule(0.0, 0, 0.0, 0, 0.0), "cladding": Rule(2.0, 5, 5.0, None, 3.0), "adhesive": Rule(),

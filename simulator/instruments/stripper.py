@@ -13,7 +13,7 @@ import numpy as np
 from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import FibreEnd, Nick
 
-#: Outer diameter of a coloured coating [um]: 254 +/- 7, 242 natural (splicing.md 1.1).
+#: Outer diameter of a coloured coating [um]: 254 +/- 7, 242 natural (docs/sources.md, splicing §1.1).
 COATING_UM = 254.0
 #: Residue 0..1 that a perfect pull leaves on the glass, and its spread: cleaning is never superfluous [D].
 BASE_RESIDUE = 0.35
@@ -28,7 +28,7 @@ CRUMB_MOST = 0.5
 SLOW_RESIDUE = 0.2
 #: A pull slower than this share of the lowest good speed is pointed out [D].
 SLOW_MARKED = 0.75
-#: Above this speed the blades scratch the glass [mm/s] (splicing.md 6.3b line 6), and how deep [um per mm/s] [D].
+#: Above this speed the blades scratch the glass [mm/s], and how deep [um per mm/s] (docs/sources.md, splicing §6.3).
 NICK_SPEED_MM_S = 60.0
 NICK_SPEED_BARE_MM_S = 50.0
 NICK_PER_MM_S = 0.25
@@ -65,7 +65,7 @@ class Hole:
         return self.low_um <= diameter_um <= self.high_um
 
 
-#: 140 um bore for 250 um coating, then 900 um buffer, then 2-3 mm jacket (splicing.md 2.1, step 2).
+#: 140 um bore for 250 um coating, then 900 um buffer, then 2-3 mm jacket (docs/sources.md, splicing §2.1, step 2).
 HOLES: dict[str, Hole] = {
     "250": Hole("250", 200.0, 500.0, True),
     "900": Hole("900", 600.0, 1100.0, False),
@@ -106,7 +106,7 @@ class Pull:
 def nick_depth_um(speed_mm_s: float, tilt_mm: float, bare: bool) -> tuple[float, str]:
     """Depth [um] of the scratch at this speed [mm/s] and distance off the axis [mm], and the cause that weighs most.
 
-    Zero, growing gently, at the limits. Source: design values of splicing.md 6.3b.
+    Zero, growing gently, at the limits. Source: design values of docs/sources.md, splicing §6.3.
     """
     fast = NICK_PER_MM_S * max(0.0, speed_mm_s - (NICK_SPEED_BARE_MM_S if bare else NICK_SPEED_MM_S))
     tilted = NICK_PER_MM * max(0.0, abs(tilt_mm) - (TILT_LIMIT_BARE_MM if bare else TILT_LIMIT_MM))

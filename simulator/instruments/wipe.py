@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from simulator.plant.fibre_end import FibreEnd
 
-#: What one clean wet stroke leaves of the dirt: c *= 0.25 (splicing.md 6.3b line 7); a dry one leaves 0.6 [D].
+#: What one clean wet stroke leaves of the dirt: c *= 0.25 (docs/sources.md, splicing §6.3); a dry one leaves 0.6 [D].
 WET_LEAVES = 0.25
 DRY_LEAVES = 0.60
-#: A stroke on glass towards the coating adds this residue (splicing.md 6.3b line 7).
+#: A stroke on glass towards the coating adds this residue (docs/sources.md, splicing §6.3).
 BACKWARD_RESIDUE = 0.20
 #: The face counts as wet down to this; alcohol evaporates with this time constant [s] and is spent per mm swept [D].
 WET_ENOUGH = 0.30
@@ -32,7 +32,7 @@ FACES = 3
 HALF_WIDTH_MM = 3.0
 TURN_MM = 3.0
 REACH_MM = 12.0
-#: What a wipe does to a finished face: dust on it, and a chip when the wipe passes over the edge (splicing.md 2.1) [D].
+#: What a wipe does to a finished face: dust on it, and a chip over the edge (docs/sources.md, splicing §2.1) [D].
 FACE_DUST = 0.3
 FACE_CHIP = 0.4
 
@@ -183,7 +183,7 @@ def _blame(wipe: Wipe, stroke: Stroke, swept: Swept) -> None:
 def brush_face(end: FibreEnd, stroke: Stroke, swept: Swept) -> bool:
     """Harm a finished face when the wipe passes over its glass; True the first time in a stroke.
 
-    Source: splicing.md 2.1, step 3: never clean after the cleave, the wipe drags debris on the face and chips the edge.
+    Source: docs/sources.md, splicing §2.1: never clean after the cleave, for debris on the face and chips at its edge.
     """
     if end.face is None or not (swept.glass or swept.over_tip):
         return False

@@ -184,7 +184,8 @@ def _splice(part: LinePart) -> Part:
     if part.joint is not None:
         joint = part.joint
         extra = tuple((cause, joint.bill[cause]) for cause in FUSED_CAUSES if joint.bill.get(cause))
-        seen = -50.0 if joint.bubble_um > 0.0 else -math.inf  # a bubble shines a little (splicing.md, bubble)
+        # A bubble shines a little (docs/sources.md, splicing §3.5).
+        seen = -50.0 if joint.bubble_um > 0.0 else -math.inf
         return Splice(joint.core_offset_um * 1e-6, math.radians(joint.tilt_deg), extra, seen, name=spec.name)
     if spec.loss_db is not None:
         return KnownJoint((("splice", spec.loss_db),), reflects, "splice", name=spec.name)
@@ -221,7 +222,7 @@ def build(spec: LineSpec, chance: Chance, number: int = 1, colour: str = "bleu")
 
 
 def _fibre(part: PartSpec, chance: Chance, key: str) -> Fibre:
-    """The glass of a section: its mode field drawn within 2.1 % of its class, as real drums spread (physics.md 3.4)."""
+    """The glass of a section: its mode field drawn within 2.1 % of its class (docs/sources.md, physics §3.4)."""
     base = fibres.CATALOGUE[part.fibre]
     nominal = 2e6 * float(fibres.mode_field_radius(base, 1310e-9))
     mode_field = part.mode_field_um

@@ -16,7 +16,7 @@ from simulator.plant.chance import Chance
 from simulator.plant.ferrule import Ferrule, Particle, Scratch
 from simulator.plant.line import Line, LinePart
 
-#: Share of the particles that also stick to the other face (splicing.md 6.3b line 13).
+#: Share of the particles that also stick to the other face (docs/sources.md, splicing §6.3).
 TRANSFER = 0.7
 #: How far pressed grease spreads, and how large the print of a grain is beside the grain [D].
 GREASE_SPREADS, PRINT = 1.15, 0.8

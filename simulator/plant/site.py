@@ -14,7 +14,7 @@ from simulator.plant.line_spec import LineSpec
 Colour = Literal[
     "rouge", "bleu", "vert", "jaune", "violet", "blanc", "orange", "gris", "marron", "noir", "turquoise", "rose"
 ]
-#: The order of the twelve fibres of a tube in France (outside_plant.md, fibre colours).
+#: The order of the twelve fibres of a tube in France (docs/sources.md, outside_plant §colours).
 COLOURS: tuple[str, ...] = get_args(Colour)
 FibreType = Literal["G.652.D", "G.657.A1", "G.657.A2", "G.657.B3"]
 

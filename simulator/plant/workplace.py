@@ -19,7 +19,8 @@ from simulator.plant.line import Line, LinePart
 from simulator.plant.site import COLOURS, CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
 from simulator.plant.tray import TrayState
 
-#: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show (physics.md 2.1, 3.4).
+#: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show
+#: (docs/sources.md, physics §2.1; docs/sources.md, physics §3.4).
 MODE_FIELD_SIGMA_UM = 0.12
 CORE_OFFSET_SIGMA_UM = 0.15
 STRIPPED_MM = 35.0

@@ -1,4 +1,4 @@
-"""Cleaning as practice has it (splicing.md 4.2): dry first, wet then dry where grease sits, and what goes wrong."""
+"""Cleaning as practice has it: dry first, wet then dry on grease; what goes wrong (docs/sources.md, splicing §4.2)."""
 
 from __future__ import annotations
 

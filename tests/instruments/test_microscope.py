@@ -1,4 +1,4 @@
-"""The microscope counts as IEC 61300-3-35 says (splicing.md 4.2), and its picture shows what is on the face."""
+"""The microscope counts as IEC 61300-3-35 says, its picture shows what is there (docs/sources.md, splicing §4.2)."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def on(nm: int = 1310) -> PowerMeter:
 
 
 def test_the_example_of_the_course_in_db() -> None:
-    """Source -8.0 dBm, meter -19.4 dBm: 11.4 dB (splicing.md 4.6)."""
+    """Source -8.0 dBm, meter -19.4 dBm: 11.4 dB (docs/sources.md, splicing §4.6)."""
     meter = on()
     assert meter.press("ref", -8.0, 1310)
     reading = meter.reading(-19.4, 1310)
@@ -160,7 +160,7 @@ def test_nothing_glows_behind_a_break() -> None:
 
 
 def test_the_pen_reaches_some_kilometres_for_continuity_but_shows_faults_only_near() -> None:
-    """Sold for 5 to 10 km of continuity; through a jacket only some hundreds of metres (splicing.md 4.5)."""
+    """Sold for 5 to 10 km; through a jacket only some hundreds of metres (docs/sources.md, splicing §4.5)."""
     far = red_light.glows(line_of(fibre(3500.0)), 0.0)[-1]
     assert red_light.seen(far.level_dbm, "bare", True, True) > 0.0
     assert red_light.seen(red_light.glows(line_of(fibre(12_000.0)), 0.0)[-1].level_dbm, "bare", True, True) == 0.0

@@ -171,7 +171,7 @@ def mounted(seed: int = 3, coat: float = 20.0, bare: float = 10.5, wiped: bool =
 
 
 def test_a_field_connector_by_the_gauge_costs_less_than_half_a_decibel() -> None:
-    """0.3 dB typical, 0.5 at most (splicing.md 4.1)."""
+    """0.3 dB typical, 0.5 at most (docs/sources.md, splicing §4.1)."""
     losses = [mounted(seed).cost_now().loss_db for seed in range(40)]
     assert max(losses) < 0.5 and sum(losses) / len(losses) < 0.3
     assert facts(mounted())["mount.buckle"] == facts(mounted())["mount.clean"] == 1
@@ -179,7 +179,7 @@ def test_a_field_connector_by_the_gauge_costs_less_than_half_a_decibel() -> None
 
 @pytest.mark.parametrize("short", [{"bare": 8.0}, {"coat": 18.5}, {"way": 2.0}])
 def test_a_short_fibre_does_not_buckle_leaves_a_gap_and_reflects(short: dict) -> None:
-    """Fibre short: loss from 0.3 dB up, reflectance -20 to -35 dB or worse (splicing.md 4.1)."""
+    """Fibre short: loss from 0.3 dB up, reflectance -20 to -35 dB or worse (docs/sources.md, splicing §4.1)."""
     good, bad = mounted(), mounted(**short)
     assert facts(bad)["mount.buckle"] == 0 and "mount.no_buckle" in causes(bad)
     assert bad.cost_now().loss_db > good.cost_now().loss_db + 0.3

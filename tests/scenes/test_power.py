@@ -178,7 +178,7 @@ def test_the_curve_of_the_level_shows_the_fall_from_reference_to_line() -> None:
 
 
 def test_the_budget_of_the_course() -> None:
-    """25 km at 0.4, 5 splices at 0.1, 2 connectors at 0.5: 11.5 dB (splicing.md 4.7)."""
+    """25 km at 0.4, 5 splices at 0.1, 2 connectors at 0.5: 11.5 dB (docs/sources.md, splicing §4.7)."""
     parts = []
     for _ in range(5):
         parts += [PartSpec("fibre", length_m=4000.0), PartSpec("splice")]

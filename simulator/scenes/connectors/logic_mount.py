@@ -3,7 +3,8 @@
 It deliberately inspects and mates nothing: the finished plug goes on to the rest of the scene.
 
 Inside the body a stub of fibre waits, polished at the plug's face by the maker. The cable's own fibre must reach it and
-press: then it bends visibly in the window (the buckle). Lengths are those of the supplied gauge (splicing.md 4.1).
+press: then it bends visibly in the window (the buckle). Lengths are those of the supplied gauge
+(docs/sources.md, splicing §4.1).
 """
 
 from __future__ import annotations

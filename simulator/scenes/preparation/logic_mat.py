@@ -29,7 +29,7 @@ SLEEVE_CHIP = 0.5
 JAW_MM = 2.0
 #: Fibre that must remain to be worked on [mm].
 SHORTEST_FIBRE_MM = 120.0
-#: What is acceptable on cleaned glass, and what the debrief draws as the aim [%] (splicing.md 6.3b: c < 0.05).
+#: What is acceptable on cleaned glass, and the aim that the debrief draws [%] (docs/sources.md, splicing §6.3).
 CLEAN_PCT = 5.0
 RAMP_MM = 3.0
 STEP_MM = 0.2
