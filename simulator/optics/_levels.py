@@ -156,6 +156,10 @@ def _light(cells: np.ndarray, clip: float, noise: float, edge: int) -> tuple[int
     return first, min(len(cells), (int(lit[-1]) + 1) * block) if lit[-1] < count - 1 else len(cells)
 
 
+#: Edges in a trace below which its roughness is taken from shorter means as well.
+FEW_EDGES = 40
+
+
 def box_mean(values: np.ndarray, width: int) -> np.ndarray:
     """Running mean over `width` values, shape (n - width + 1,); element i covers i .. i + width - 1."""
     total = np.concatenate(([0.0], np.cumsum(values)))
@@ -192,6 +196,10 @@ def roughness(cells: np.ndarray, edge: int, first: int, last: int) -> tuple[np.n
         spread = median(np.abs(np.diff(part))) if len(part) > 2 else 0.01
         return np.array([first, last], dtype=float), np.full(2, max(spread, 1e-4))
     where, deviation = one
+    if len(part) < FEW_EDGES * edge:
+        # Every stretch of so few edges has a step in it: shorter means see less of them, and are no calmer.
+        shorter = (_scatter(part, max(2, edge // share), 1) for share in (2, 4))
+        deviation = np.minimum(deviation, min(float(found[1][0]) for found in shorter if found is not None))
     floor = max(2e-4, 0.3 * median(deviation))
     return where + first, np.maximum(deviation, floor)
 
