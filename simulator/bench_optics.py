@@ -64,7 +64,7 @@ def events() -> list[Row]:
     from simulator.optics import _bench_events
 
     found = _bench_events.events_ratio()
-    note = f"{found['ratio']:.0f} x one log of as many values"
+    note = f"processor time, {found['ratio']:.0f} x one log of as many values"
     rows = [Row("events, 32k points [ms]", found["analysis"] * 1e3, "<= 10", found["analysis"] <= 10e-3, note)]
     for row in _bench_events.growth():
         name = f"events, {row['points'] / 1024:.0f}k points, {row['splices']:.0f} splices [ms]"

@@ -109,12 +109,12 @@ class Reading:
             out.append((left + late, right - early))
         return out
 
-    def lines(self) -> list[Line | None]:
-        """The line of every section, all its samples alike: so do instruments, and a reader expects their figure.
+    def lines(self, windows: list[tuple[int, int]]) -> list[Line | None]:
+        """The line of every section through its window, all samples alike, as instruments draw it.
 
         Where the light fades, the noise takes over: samples far noisier than the best of their section count less.
         """
-        board, windows = self.board, self.windows()
+        board = self.board
         weights = np.zeros(len(board.weights))
         for left, right in windows:
             part = board.weights[left:right]

@@ -128,9 +128,10 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
 
 
 def _report(reading: Reading) -> Report:
-    lines, bounds, levels = reading.lines(), reading.bounds(), reading.board.levels
+    windows, bounds, levels = reading.windows(), reading.bounds(), reading.board.levels
+    lines = reading.lines(windows)
     launch = _launch(reading, lines)
-    middle = [_event(reading, i, mark, lines, reading.windows()) for i, mark in enumerate(reading.marks)]
+    middle = [_event(reading, i, mark, lines, windows) for i, mark in enumerate(reading.marks)]
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
     fits = [fit for fit in lines if fit is not None]
@@ -163,7 +164,7 @@ def _launch(reading: Reading, lines: list[Line | None]) -> Event:
 
 
 def _event(
-    reading: Reading, index: int, mark: Mark, lines: list[Line | None], bounds: list[tuple[int, int]]
+    reading: Reading, index: int, mark: Mark, lines: list[Line | None], windows: list[tuple[int, int]]
 ) -> Event:
     """The event of one mark."""
     before, after, levels = lines[index], lines[index + 1], reading.board.levels
@@ -175,8 +176,8 @@ def _event(
     kind = "reflective" if mirror is not None else "gain" if (loss or 0.0) < 0.0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"
-    window = tuple(levels.metres(c) for c in (*bounds[index], *bounds[index + 1]))
-    slopes = (reading.slope(before, bounds[index]), reading.slope(after, bounds[index + 1]))
+    window = tuple(levels.metres(c) for c in (*windows[index], *windows[index + 1]))
+    slopes = (reading.slope(before, windows[index]), reading.slope(after, windows[index + 1]))
     return Event(position, kind, loss, mirror, saturated, *slopes, window, spread)
 
 
