@@ -66,3 +66,12 @@ def test_laying_back_is_counted(plant) -> None:
     scene.step(2, [Action("left.take", "rouge"), Action("left.take", "vert")])
     scene.close(3)
     assert scene.book.values["plan.changes"] == 2
+
+
+def test_nor_the_fibre_that_still_lies_spliced_in_the_machine(plant) -> None:
+    pick(plant, "rouge", "rouge")
+    plant.joint = object()
+    scene = create(Params(PAIRS, 2), plant)
+    assert scene.spliced == 1
+    scene.step(0, [Action("left.take", "rouge"), Action("right.take", "rouge")])
+    assert scene.state.left is None and scene.state.right is None

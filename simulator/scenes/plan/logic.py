@@ -92,8 +92,14 @@ class Plan:
         return self.params.pairs[min(self.params.pair, len(self.params.pairs)) - 1]
 
     def used(self, side: str) -> set[str]:
-        """Colours of a side that are already spliced."""
-        return {piece.colours[side] for piece in self.plant.pieces}
+        """Colours of a side that are already spliced; the pair before this one still lies in the machine."""
+        last = {self.plant.ends[side].colour} if self.plant.joint is not None else set()
+        return last | {piece.colours[side] for piece in self.plant.pieces}
+
+    @property
+    def spliced(self) -> int:
+        """How many pairs are spliced."""
+        return len(self.plant.pieces) + (self.plant.joint is not None)
 
     def enter(self, tick: int) -> None:
         """Begin; whoever comes back finds what was picked."""

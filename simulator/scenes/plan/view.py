@@ -140,7 +140,7 @@ class View(SceneView):
         return None, self.ctx.language.text("Paire {n} sur {total}", n=min(self.scene.params.pair, total), total=total)
 
     def _stages(self) -> list[tuple[str, str]]:
-        return step_dots(["open_cable"] * len(self.scene.params.pairs), len(self.scene.plant.pieces))
+        return step_dots(["open_cable"] * len(self.scene.params.pairs), self.scene.spliced)
 
     def _tiles(self) -> list[ToolTile]:
         return [ToolTile("hand", "ui/tools/hand", self.ctx.words.tool("hand"), selected=True)]

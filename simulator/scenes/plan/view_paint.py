@@ -51,7 +51,7 @@ class Painter:
         """One half of the bench. The fibre that is up or taken lies over the others, so that they stay as painted."""
         taken = getattr(self.scene.state, side)
         away = {lifted, taken} - {None}
-        key = ("plan bench", side, tuple(sorted(away)), len(self.scene.plant.pieces), self.ctx.language.code)
+        key = ("plan bench", side, tuple(sorted(away)), self.scene.spliced, self.ctx.language.code)
         canvas.layer(key, lambda c: self._paint_side(c, side, away), at.HALF[side], True)
         if taken is not None and taken != lifted:
             self._draw_tube(canvas, side, taken, at.clip(side))
@@ -134,7 +134,7 @@ class Painter:
     # rail
 
     def _draw_rail(self, canvas: Canvas) -> None:
-        state, pieces = self.scene.state, len(self.scene.plant.pieces)
+        state, pieces = self.scene.state, self.scene.spliced
         key = ("plan rail", state.left, state.right, pieces, self.scene.params.pair, self.ctx.language.code)
         canvas.layer(key, self._paint_rail, (1492, 76, 428, 892))
 

@@ -212,10 +212,10 @@ def _draw_keys(canvas: Canvas, pressed: str | None, busy: bool) -> None:
         canvas.part(f"bench/splicer_key_{key}_" + ("pressed" if pressed == key else "up"))
 
 
-def draw_hands(canvas: Canvas, scene, mirror: Canvas, far: float) -> None:
+def draw_hands(canvas: Canvas, scene, mirror: Canvas, width: float) -> None:
     """The hands, over everything on the bench: where a fibre is carried, or both at a splice that was lifted out.
 
-    mirror: a canvas on which the left hand is the right one; far: what lies at x lies there at far - x.
+    mirror: a canvas on which the left hand is the right one; width: what lies at x lies there at width - x.
     """
     state = scene.state
     name, dx, dy = PINCH
@@ -224,7 +224,7 @@ def draw_hands(canvas: Canvas, scene, mirror: Canvas, far: float) -> None:
         if side == "left":
             canvas.hand(name, x - dx, y - dy)
         else:
-            mirror.hand(name, far - x - dx, y - dy)
+            mirror.hand(name, width - x - dx, y - dy)
 
     if state.lifted:
         if not state.oven.splice_in:
