@@ -14,7 +14,7 @@ import numpy as np
 from simulator.optics._board import Board, Mark
 from simulator.optics._fit import line, lines, step_scores, sums_of, usual_slope
 from simulator.optics._levels import Levels, opening, roughness
-from simulator.optics._peaks import find_peaks
+from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
 from simulator.optics._waves import measured
 
@@ -78,7 +78,7 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
     more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
     board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
     marks = _weeded(board, marks, least_db, least_score)
-    fewer = _one_each(board, marks)
+    fewer = [mark for mark in _one_each(board, marks) if _stands(mark, least_db, least_score)]
     return board, marks if len(fewer) == len(marks) else _weeded(board, fewer, least_db, least_score)
 
 
@@ -95,6 +95,12 @@ def _swept(board: Board, marks: list[Mark], least_db: float) -> list[Mark]:
             break
         marks = grown
     return marks
+
+
+def _stands(mark: Mark, least_db: float, least_score: float) -> bool:
+    """False for a bump too low for a reflection that loses nothing either."""
+    high = mark.peak is None or mark.peak.height >= LEAST_PEAK_DB
+    return high or (abs(mark.near) >= least_db and mark.score >= least_score)
 
 
 def _one_each(board: Board, marks: list[Mark]) -> list[Mark]:

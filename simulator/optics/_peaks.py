@@ -12,6 +12,8 @@ import numpy as np
 from simulator.optics._fit import median
 from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
 
+#: Height over the line [dB] from which a peak counts as a reflection; a lower one is an event by its loss alone.
+LEAST_PEAK_DB = 0.1
 #: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
 STEEPEST = 1.6
 #: How far ahead a fall is looked for [m], at most.

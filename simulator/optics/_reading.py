@@ -12,12 +12,10 @@ import numpy as np
 from simulator.optics._board import Board, Mark
 from simulator.optics._fit import Line, line, median, sums_of
 from simulator.optics._levels import opening
-from simulator.optics._peaks import Peak
+from simulator.optics._peaks import LEAST_PEAK_DB, Peak
 from simulator.optics.cursors import reflectance
 from simulator.optics.trace import Trace
 
-#: Height over the line [dB] from which a peak counts as a reflection.
-LEAST_PEAK_DB = 0.1
 #: Half of the power on the screen [dB].
 HALF_POWER_DB = -1.505
 #: Deviation of a slope [dB/km] from which a section is too short to have one.

@@ -35,12 +35,13 @@ class Limits:
     """What is worth an entry.
 
     loss_db: least loss or gain of a step. surety: deviations by which a step exceeds the largest that chance would
-    give in a fibre of this length. peak_db: least height of a reflection. end_db: least fall at the end of the fibre.
+    give in a fibre of this length. peak_db: least height of a bump that is looked at as a reflection: what
+    stands lower is placed by its fall, a pulse late. end_db: least fall at the end of the fibre.
     """
 
     loss_db: float = 0.02
     surety: float = 0.6
-    peak_db: float = 0.1
+    peak_db: float = 0.04
     end_db: float = 3.0
 
 
