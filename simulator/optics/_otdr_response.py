@@ -58,10 +58,9 @@ def respond(link: Link, wavelength: float, port_db: float, faintest: float = 0.0
     """
     walk = _walked(link, wavelength)
     mirrors = np.array([(0.0, _ratio(port_db), 1.0, 1.0), *walk.mirrors])
-    points = np.column_stack([mirrors[:, 0], mirrors[:, 1] * mirrors[:, 2]])
-    ghosts = _ghosts(mirrors, 1 + walk.trunk, faintest)
+    seen = [(place, mirror * share) for place, mirror, share, _ in mirrors.tolist() if mirror * share > 0.0]
+    points = np.concatenate([np.array(seen).reshape(-1, 2), *_ghosts(mirrors, 1 + walk.trunk, faintest)])
     sections = np.array(walk.sections).reshape(-1, 4)
-    points = np.concatenate([points[points[:, 1] > 0.0], ghosts])
     for table in (sections, points):
         table.setflags(write=False)
     return Response(sections, points)
@@ -117,8 +116,8 @@ def _mirror(walk: _Walk, path: float, reflectance_db: float, shares: tuple[float
             walk.trunk = len(walk.mirrors)
 
 
-def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> np.ndarray:
-    """Echoes, shape (g, 2): out to j, back to i, out to k and home; they show at j + k - i.
+def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> list[np.ndarray]:
+    """Echoes, shapes (g, 2): out to j, back to i, out to k and home; they show at j + k - i.
 
     Power: r_i r_j r_k a_j a_k / b_i, with the two-way shares a before a mirror and b behind it. A mirror is taken to
     reflect alike on both sides.
@@ -128,18 +127,17 @@ def _ghosts(mirrors: np.ndarray, trunk: int, faintest: float) -> np.ndarray:
     first = np.flatnonzero(behind[:trunk] > 0.0)
     seen, far = mirror[strong] * share[strong], place[strong]
     again, near = mirror[first] / behind[first], place[first]
-    ahead = near[:, None] < far[None, :]
-    power = again[:, None, None] * seen[None, :, None] * seen[None, None, :]
-    where = far[None, :, None] + far[None, None, :] - near[:, None, None]
-    wanted = ahead[:, :, None] & ahead[:, None, :] & (power > faintest)
-    found = [np.column_stack([where[wanted], power[wanted]])]
-    gain = again[:, None] * seen[None, :]
+    gain = np.where(near[:, None] < far, again[:, None] * seen, 0.0)
+    power = gain[:, :, None] * seen * (gain[:, None, :] > 0.0)
+    out, back, home = (power > faintest).nonzero()
+    found = [np.array([far[back] + far[home] - near[out], power[out, back, home]]).T]
     for rounds in range(2, _ROUNDS + 1):
-        power = gain**rounds * seen[None, :]
-        where = far[None, :] + rounds * (far[None, :] - near[:, None])
-        wanted = ahead & (power > faintest)
-        found.append(np.column_stack([where[wanted], power[wanted]]))
-    return np.concatenate(found)
+        power = gain**rounds * seen
+        if power.max() <= faintest:
+            break
+        out, back = (power > faintest).nonzero()
+        found.append(np.array([far[back] + rounds * (far[back] - near[out]), power[out, back]]).T)
+    return found
 
 
 def _ratio(level_db: float) -> float:

@@ -13,22 +13,21 @@ and everything that a place adds is short.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-#: Samples of one block of a geometric series.
-_BLOCK = 4096
+#: Samples of a geometric series that are worked out; a longer one is written by pieces of so many.
+_BLOCK = 32_768
 #: Places worked out at a time: all of a common link, without a huge table for a very long one.
 _ROWS = 32
+#: Samples that a transient is followed for are a multiple of so many, so that what is remembered serves again.
+_STEP = 256
 #: A transient is followed down to this power over the faintest that matters, but not beyond this many time constants.
 _REACH = 40.0
-
-Series = tuple[np.ndarray, np.ndarray]
-
 
 @dataclass(frozen=True)
 class Grid:
@@ -53,12 +52,11 @@ Row = tuple[int, int, float, float]
 
 
 class _Glass(NamedTuple):
-    """What pulse and receiver make of one decay: its number, factor of both poles on the exponential, lag of each pole.
+    """What pulse and receiver make of one decay: factor of both poles on the exponential, lag of each pole.
 
     within: 1 - exp(-decay W), the share of the scattered power that a pulse holds; over: exp(decay W).
     """
 
-    number: int
     kept: float
     lags: tuple[float, ...]
     within: float
@@ -116,103 +114,78 @@ def add_decay(power: np.ndarray, grid: Grid, place: float, amplitude: float, len
 
 def _plan(sections: np.ndarray, points: np.ndarray, grid: Grid, poles: tuple[tuple[float, float], ...]) -> _Plan:
     """Numbers one by one: a link has some dozen places, too few for arrays to pay."""
-    spacing, pulse, count = grid.spacing, grid.pulse, len(poles)
+    spacing, pulse, count, exp, ceil = grid.spacing, grid.pulse, len(poles), math.exp, math.ceil
     decays = tuple(dict.fromkeys(sections[:, 3].tolist()))
-    glasses = {decay: _glass(number, decay, pulse, poles) for number, decay in enumerate(decays, count + 1)}
-    plan = _Plan([], [], {}, decays)
-    blank = [0.0] * (count + 1 + len(decays))
+    glasses = {decay: (number, _glass(decay, pulse, poles)) for number, decay in enumerate(decays, count + 1)}
+    plan = _Plan([], [], defaultdict(lambda: [0.0] * (count + 1 + len(decays))), decays)
     for start, stop, power, decay in sections.tolist():
-        glass, level = glasses[decay], power / (pulse * decay)
-        behind = level * math.exp(decay * (start - stop))
-        begins, ends = plan.places.setdefault(start, blank[:]), plan.places.setdefault(stop, blank[:])
+        (number, glass), level = glasses[decay], power / (pulse * decay)
+        behind = level * exp(decay * (start - stop))
+        begins, ends = plan.places[start], plan.places[stop]
         for pole, lag in enumerate(glass.lags):
             begins[pole] += level * lag
             ends[pole] -= behind * lag
         if stop - start <= pulse:
             plan.short.append(_Short(start, stop, decay, level, glass.kept))
             continue
-        comes = level * glass.kept * math.exp(decay * (start - spacing * grid.at(start)))
-        goes = behind * glass.kept * glass.over * math.exp(decay * (stop - spacing * grid.at(stop)))
+        end = ceil(stop / spacing - 1e-9)
+        comes = level * glass.kept * exp(decay * (start - spacing * ceil(start / spacing - 1e-9)))
+        goes = behind * glass.kept * glass.over * exp(decay * (stop - spacing * end))
         begins[count] += level - comes
-        begins[glass.number] -= comes
+        begins[number] -= comes
         ends[count] += goes - behind
-        ends[glass.number] += goes
-        first = grid.at(start + pulse)
-        if first < (last := min(grid.at(stop), grid.count)):
-            value = level * glass.kept * glass.within * math.exp(decay * (start + pulse - spacing * first))
-            plan.rows.append((first, last, value, decay * spacing))
-    for place, power in points.tolist():
-        peak = plan.places.setdefault(place, blank[:])
+        ends[number] += goes
+        first = ceil((start + pulse) / spacing - 1e-9)
+        if first < (end := min(end, grid.count)):
+            value = level * glass.kept * glass.within * exp(decay * (start + pulse - spacing * first))
+            plan.rows.append((first, end, value, decay * spacing))
+    last = (grid.count - 1 + 1e-9) * spacing
+    for place, power in points[points[:, 0] <= last].tolist():
+        peak = plan.places[place]
         peak[count] += power
         for pole, (weight, _) in enumerate(poles):
             peak[pole] -= weight * power
+    for place in [z for z in plan.places if z > last]:
+        del plan.places[place]
     return plan
 
 
-def _glass(number: int, decay: float, pulse: float, poles: tuple[tuple[float, float], ...]) -> _Glass:
+@lru_cache(maxsize=256)
+def _glass(decay: float, pulse: float, poles: tuple[tuple[float, float], ...]) -> _Glass:
     kept, lags = 0.0, []
     for weight, length in poles:
         shrink = 1.0 - length * decay
         gain = weight / (shrink if abs(shrink) > 1e-4 else 1e-4)  # a decay equal to a pole has no such form
         kept += gain
         lags.append(gain * length * decay)
-    return _Glass(number, kept, tuple(lags), -math.expm1(-decay * pulse), math.exp(decay * pulse))
+    return _Glass(kept, tuple(lags), -math.expm1(-decay * pulse), math.exp(decay * pulse))
 
 
 def _lay_inside(power: np.ndarray, rows: list[Row]) -> None:
     """Write where a pulse lies wholly inside a section, and 0 elsewhere; branches that overlap add up."""
-    rows = sorted(rows)
-    if rows and all(a[1] <= b[0] and a[3] == b[3] for a, b in pairwise(rows)):
-        _write_rows(power, rows, _series(rows[0][3], len(power)))
-        return
     done = 0
-    for low, high, value, step in rows:
-        power[done : low if low >= done else high] = 0.0
-        if low >= done:
-            _write(power[low:high], value, _series(step, len(power)))
-        else:
-            power[low:high] += _write(np.empty(high - low, np.float32), value, _series(step, len(power)))
+    for low, high, value, step in sorted(rows):
+        overlaps = low < done
+        power[done : high if overlaps else low] = 0.0
+        series, fall = _series(step, min(_BLOCK, len(power))), math.exp(-step * _BLOCK)
+        for start in range(low, high, _BLOCK):
+            target = power[start : min(start + _BLOCK, high)]
+            if overlaps:
+                target += series[: len(target)] * np.float32(value)
+            else:
+                np.multiply(series[: len(target)], value, target)
+            value *= fall
         done = max(done, high)
     power[done:] = 0.0
 
 
-def _write_rows(power: np.ndarray, rows: list[Row], series: Series) -> None:
-    """Write pieces of one decay that do not overlap: all whole blocks at once, then where each begins within one."""
-    block, _ = series
-    low, _, value, step = np.array(rows).T
-    starts = np.arange(0, len(power), len(block))
-    inside = np.maximum(low.searchsorted(starts, side="right") - 1, 0)
-    levels = value[inside] * np.exp(step[0] * (low[inside] - starts))
-    np.multiply(levels.astype(np.float32)[:, None], block, out=power.reshape(-1, len(block)))
-    done = 0
-    for begin, end, first, _ in rows:
-        power[done:begin] = 0.0
-        rest = min(-begin % len(block), end - begin)
-        np.multiply(block[:rest], first, out=power[begin : begin + rest])
-        done = end
-    power[done:] = 0.0
-
-
-def _write(target: np.ndarray, value: float, series: Series) -> np.ndarray:
-    """Write value exp(-step k), k = 0, 1, …, by blocks of a ``_series``; returns the target."""
-    block, heads = series
-    blocks, rest = divmod(len(target), _BLOCK)
-    if blocks:
-        several = target[: blocks * _BLOCK].reshape(blocks, _BLOCK)
-        np.multiply((value * heads[:blocks])[:, None], block, out=several)
-        value *= float(heads[blocks])
-    np.multiply(block[:rest], value, out=target[blocks * _BLOCK :])
-    return target
-
-
-@lru_cache(maxsize=16)
-def _series(step: float, count: int) -> Series:
-    """exp(-step k) for the k of one block, and at the beginning of every block of a trace.
+@lru_cache(maxsize=64)
+def _series(step: float, count: int) -> np.ndarray:
+    """exp(-step k) for k = 0, 1, …, shape (count,), single precision: off by a share of 1e-7 (1 + step k) at most.
 
     Remembered, as what places add is: another link of the same fibre asks for it again.
     """
-    block = np.exp(np.arange(min(_BLOCK, count)) * -step).astype(np.float32)
-    return block, np.exp(np.arange(count // _BLOCK + 1) * (-step * _BLOCK)).astype(np.float32)
+    return np.exp(np.arange(count, dtype=np.float32) * np.float32(-step))
 
 
 @lru_cache(maxsize=4)
@@ -224,37 +197,55 @@ def _fading(lengths: tuple[float, ...], spacing: float, count: int) -> np.ndarra
 @lru_cache(maxsize=4)
 def _shapes(decays: tuple[float, ...], spacing: float, count: int) -> np.ndarray:
     """1, then exp(-d x) - 1 by sample for each decay, shape (1 + decays, count)."""
-    changes = np.expm1(np.arange(count) * (-spacing * np.array(decays)[:, None]))
-    return np.concatenate([np.ones((1, count)), changes]).astype(np.float32)
+    shapes = np.empty((1 + len(decays), count), np.float32)
+    shapes[0] = 1.0
+    steps = np.array([-decay * spacing for decay in decays], np.float32)
+    np.multiply(np.arange(count, dtype=np.float32), steps[:, None], shapes[1:])
+    np.expm1(shapes[1:], shapes[1:])
+    return shapes
+
+
+@lru_cache(maxsize=4)
+def _pieces(
+    grid: Grid, decays: tuple[float, ...], lengths: tuple[float, ...], lit: int, width: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """By sample what each column of a place does, shape (poles + 1 + decays, width); what a piece one longer adds.
+
+    A pole fades from the place on, and with the other sign from one pulse later on; the piece lasts ``lit`` samples.
+    """
+    poles = len(lengths)
+    fading = _fading(lengths, grid.spacing, 1 << (width - 1).bit_length())
+    shapes = _shapes(decays, grid.spacing, 1 << lit.bit_length())  # one more than ``lit`` at least
+    over = np.exp((grid.pulse - lit * grid.spacing) / np.array(lengths, np.float32))
+    pieces = np.zeros((poles + len(shapes), width), np.float32)
+    pieces[:poles] = fading[:, :width]
+    pieces[:poles, lit:] -= over[:, None] * fading[:, : width - lit]
+    pieces[poles:, :lit] = shapes[:, :lit]
+    return pieces, np.concatenate([over, shapes[:, lit]])
 
 
 def _lay_places(power: np.ndarray, plan: _Plan, grid: Grid, lengths: tuple[float, ...], faintest: float) -> None:
     """Add what begins at each place: the piece up to one pulse later, and what the receiver has to catch up."""
-    count, spacing = len(lengths), grid.spacing
-    places = [z for z in plan.places if grid.at(z) < grid.count]
-    if not places:
+    if not plan.places:
         return
-    begins = [grid.at(z) for z in places]
-    lits = [grid.at(z + grid.pulse) - begin for z, begin in zip(places, begins, strict=True)]
-    lit = min(lits)
-    table = np.array([plan.places[z] for z in places])
-    reach = math.log(max(float(np.abs(table[:, :count]).max()) / faintest, 1.0))
-    width = min(lit + 2 + int(min(reach, _REACH) * max(lengths) / spacing), grid.count)
-    room = 1 << (width - 1).bit_length()  # a few sizes, so that what is remembered serves again
-    fading, shapes = _fading(lengths, spacing, room)[:, :width], _shapes(plan.decays, spacing, room)[:, : lit + 1]
-    ahead = np.array([[z - spacing * begin] for z, begin in zip(places, begins, strict=True)])
-    early = table[:, :count] * np.exp(ahead / lengths)
-    late = table[:, :count] * np.exp((ahead + (grid.pulse - lit * spacing)) / lengths)
-    longer = np.array(lits) > lit  # by one sample, as the pulse is no whole number of them
-    early, late, values = early.astype(np.float32), late.astype(np.float32), table[:, count:].astype(np.float32)
+    spacing, poles = grid.spacing, len(lengths)
+    places, table = np.array(list(plan.places)), np.array(list(plan.places.values()))
+    begins, ends = np.ceil(np.array([places, places + grid.pulse]) / spacing - 1e-9).astype(int)
+    lit = int((ends - begins).min())
+    reach = math.log(max(float(np.abs(table[:, :poles]).max()) / faintest, 1.0))
+    width = lit + 2 + int(min(reach, _REACH) * max(lengths) / spacing)
+    width = min(-(-width // _STEP) * _STEP, grid.count)
+    lit = min(lit, width)
+    pieces, longer = _pieces(grid, plan.decays, lengths, lit, width)
+    table[:, :poles] *= np.exp((places - spacing * begins)[:, None] / lengths)
+    table = table.astype(np.float32)
+    more = (ends - begins > lit).astype(np.float32)  # longer by one sample, as the pulse is no whole number of them
     for start in range(0, len(places), _ROWS):
         part = slice(start, start + _ROWS)
-        added, piece = early[part] @ fading, values[part] @ shapes
-        behind = late[part] @ fading[:, : max(width - lit, 0)]
-        piece[~longer[part], lit:], behind[longer[part], :1] = 0.0, 0.0
-        added[:, : lit + 1] += piece[:, :width]
-        added[:, lit:] -= behind
-        for begin, row in zip(begins[part], added, strict=True):
+        added = table[part] @ pieces
+        if lit < width:
+            added[:, lit] += more[part] * (table[part] @ longer)
+        for begin, row in zip(begins[part].tolist(), added, strict=True):
             target = power[begin : begin + width]
             target += row[: len(target)]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -81,6 +81,14 @@ class Fibre:
     bend_class: str
     cladding_diameter: float = 125e-6
     coating_diameter: float = 242e-6
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.core_radius, self.core_index, self.attenuation, self.group_index, self.bend_class))
+
+    def __hash__(self) -> int:
+        """That of most fields, worked out once: a link has a fibre in each of its parts, and is itself a key."""
+        return self._hash
 
 
 def step_index(core_radius: float, core_index: float, cladding_index: float) -> Fibre:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -49,8 +50,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A part with where it begins [m] and the fibres on either side of it."""
 
     part: Part
@@ -108,10 +108,10 @@ class Link:
         fibres = [part.fibre if isinstance(part, Section) else None for part in self.parts]
         before, after = _filled(fibres), _filled(fibres[::-1])[::-1]
         places, start = [], 0.0
-        for index, part in enumerate(self.parts):
-            left, right = before[index], after[index]
+        for part, left, right in zip(self.parts, before, after, strict=True):
             places.append(Place(part, start, left or right, right or left))  # type: ignore[arg-type]
-            start = places[-1].stop
+            if isinstance(part, Section):
+                start += part.length
         return tuple(places)
 
     def losses(self, wavelength: ArrayLike) -> list[tuple[Place, Bill]]:

@@ -47,6 +47,8 @@ FLOOR_DB = -65.0
 _WITHIN, _FEWEST = 16, 16_384
 #: Samples turned into levels at a time.
 _PART = 32_768
+#: A reflection above this power counts only where it shines, the others everywhere.
+_STRONG = 0.05
 #: Deviations that no noise of a trace reaches.
 _BEYOND = 8.0
 _DARKEST = 10.0 ** (FLOOR_DB / 5.0)
@@ -141,9 +143,10 @@ def acquire(
 class Measurement:
     """A trace while it is being averaged: ``advance`` by seconds, look at ``trace``; it sharpens as real ones do.
 
-    What stays still while the laser does: signal and coherent residue, drawn at the start. What averages out: noise,
-    new in every advance. After the seconds of the settings it has the statistics of ``acquire``, and for the same steps
-    and the same state of ``rng`` the same samples. Arguments as for ``acquire``.
+    What stays still while the laser does: signal and coherent residue, drawn at the start; reflections and tails far
+    below the noise that the settings' averaging leaves are not in it. What averages out: noise, new in every advance.
+    After the seconds of the settings it has the statistics of ``acquire``, and for the same steps and the same state of
+    ``rng`` the same samples. Arguments as for ``acquire``.
     """
 
     def __init__(
@@ -227,14 +230,21 @@ def clean_power(link: Link, settings: Settings, receiver: Receiver) -> np.ndarra
 
 def _clean(link: Link, settings: Settings, receiver: Receiver) -> _Clean:
     grid = _otdr_signal.Grid(settings.spacing_m, settings.points, settings.pulse_m)
-    return _clean_power(link, settings.wavelength, settings.pulse, settings.group_index, grid, receiver)
+    keys = settings.wavelength, settings.pulse, settings.averaging, settings.group_index
+    return _clean_power(link, *keys, grid, receiver)
 
 
 @lru_cache(maxsize=4)
 def _clean_power(
-    link: Link, wavelength: float, pulse: float, index: float, grid: _otdr_signal.Grid, receiver: Receiver
+    link: Link,
+    wavelength: float,
+    pulse: float,
+    averaging: float,
+    index: float,
+    grid: _otdr_signal.Grid,
+    receiver: Receiver,
 ) -> _Clean:
-    faintest = 0.02 * receiver.noise(pulse, wavelength, LONGEST)
+    faintest = 0.02 * receiver.noise(pulse, wavelength, averaging)
     ceiling = receiver.ceiling(pulse, wavelength)
     response = respond(link, wavelength, receiver.port_db, faintest)
     sections = response.sections * (1.0 / index, 1.0 / index, pulse * 1e9 / ceiling, index)
@@ -247,8 +257,19 @@ def _clean_power(
         _otdr_signal.add_decay(power, grid, place + grid.pulse, receiver.tail * (peak - 1.0), slow, faintest / ceiling)
     power.setflags(write=False)
     parts = power.reshape(-1, min(_PART, len(power)))
-    bright = float(points[:, 1].sum() + sections[:, 2].sum())
-    return _Clean(power, parts.min(axis=1), parts.max(axis=1) if bright > 0.5 else np.full(len(parts), bright))
+    return _Clean(power, parts.min(axis=1), _largest(sections, points, grid, slow))
+
+
+def _largest(sections: np.ndarray, points: np.ndarray, grid: _otdr_signal.Grid, slow: float) -> np.ndarray:
+    """A power that no sample of a part exceeds: all backscatter, all weak reflections, the strong ones that light it.
+
+    slow: length over which the receiver gets over a reflection [m].
+    """
+    strong = points[:, 1] > _STRONG
+    largest = np.full(-(-grid.count // _PART), float(sections[:, 2].sum() + points[~strong, 1].sum()) + _STRONG)
+    for place, power in points[strong].tolist():
+        largest[grid.at(place) // _PART : grid.at(place + grid.pulse + 10.0 * slow) // _PART + 1] += power
+    return largest
 
 
 def _levels(clean: np.ndarray, inside: list[bool], residue: np.ndarray, noise: np.ndarray, gain: float) -> np.ndarray:
@@ -256,18 +277,19 @@ def _levels(clean: np.ndarray, inside: list[bool], residue: np.ndarray, noise: n
 
     inside: which parts reach neither ceiling nor floor, whatever the noise.
     """
-    levels, scratch = np.empty(len(clean), np.float32), np.empty(min(_PART, len(clean)), np.float32)
-    for start, safe in zip(range(0, len(clean), _PART), inside, strict=True):
-        part = slice(start, start + _PART)
-        power = np.multiply(clean[part], residue[part], out=levels[part])
+    levels, size = np.empty(len(clean), np.float32), min(_PART, len(clean))
+    scratch = np.empty(size, np.float32)
+    parts = (array.reshape(-1, size) for array in (levels, clean, residue, noise))
+    for power, signal, alike, drawn, safe in zip(*parts, inside, strict=True):
+        np.multiply(signal, alike, power)
         if abs(gain) == 1.0:
-            (np.add if gain > 0.0 else np.subtract)(power, noise[part], out=power)
+            (np.add if gain > 0.0 else np.subtract)(power, drawn, power)
         else:
-            power += np.multiply(noise[part], gain, out=scratch)
+            power += np.multiply(drawn, gain, scratch)
         if not safe:
             np.clip(power, _DARKEST, 1.0, out=power)
-        np.log(power, out=power)
-        power *= _DB_PER_NEPER
+        np.log(power, power)
+        np.multiply(power, _DB_PER_NEPER, power)
     return levels
 
 

@@ -241,3 +241,15 @@ def test_event_dead_zone_is_about_the_pulse() -> None:
 def test_pulse_length_on_the_screen() -> None:
     assert SETTINGS.pulse_m == pytest.approx(SPEED_OF_LIGHT * 500e-9 / 2.0 / 1.4682)
     assert SETTINGS.pulse_m == pytest.approx(51.05, abs=0.01)
+
+
+@pytest.mark.parametrize("pulse", [30e-9, 500e-9, 5e-6])
+def test_a_section_longer_than_a_remembered_series_falls_by_one_exponential(pulse: float) -> None:
+    # 20 km in 262,144 samples: a series is worked out eight times and more; the glass is one.
+    settings = Settings(1550e-9, pulse, 20_000.0, points=262_144)
+    power = otdr.clean_power(Link((Section(G652, 19_000.0),), far=End("crushed")), settings, QUIET_PORT).astype(float)
+    z = np.arange(len(power)) * settings.spacing_m
+    inside = (z > 2000.0) & (z < 18_900.0)
+    line = np.polyfit(z[inside], 5.0 * np.log10(power[inside]), 1)
+    assert np.abs(5.0 * np.log10(power[inside]) - np.polyval(line, z[inside])).max() < 1e-5
+    assert line[0] * 1000.0 == pytest.approx(-0.2, abs=1e-5)
