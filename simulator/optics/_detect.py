@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.optics._board import Board, Mark
 from simulator.optics._fit import line, lines, step_scores, sums_of, usual_slope
-from simulator.optics._levels import Levels, opening, roughness
+from simulator.optics._levels import Levels, calmer, opening, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
 from simulator.optics._waves import measured
@@ -35,6 +35,7 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     """The board between launch and end, and the marks of its reflections."""
     cells = levels.cells
     where, sigma = roughness(cells, levels.edge, first, last)
+    sigma = calmer(cells, levels.edge, first, last, sigma)
     deviation = np.interp(np.arange(len(cells)), where, sigma)
     slope = usual_slope(cells[first:last], levels.step_m / 1000.0, levels.edge, levels.nominal)
     peaks = find_peaks(levels, first, last, slope, _cell_deviation(levels, deviation), least_peak_db)
@@ -112,9 +113,11 @@ def _one_each(board: Board, marks: list[Mark]) -> list[Mark]:
     for mark in marks:
         last = out[-1] if out else None
         if last is not None and last.peak is None and mark.peak is None:
-            apart = ONE_STEP[0 if last.near * mark.near > 0.0 else 1] * board.edge
-            if mark.start - last.stop < apart:
-                out[-1] = last._replace(stop=mark.stop)
+            alike = last.near * mark.near > 0.0
+            if mark.start - last.stop < ONE_STEP[0 if alike else 1] * board.edge:
+                # One way: it begins where the first does. Both ways: the smaller one is but the shape of the other.
+                where = last.where if alike or abs(last.near) >= abs(mark.near) else mark.where
+                out[-1] = last._replace(stop=mark.stop, where=where)
                 continue
         out.append(mark)
     return out

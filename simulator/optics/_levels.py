@@ -21,6 +21,10 @@ FEWEST_CELLS = 2048
 SPAN_DB = 150.0
 #: The noise lies no further than this above the lowest calm stretch of a trace [dB].
 ABOVE_CALM_DB = 3.0
+#: Least deviation of a mean over an edge [dB]: samples are kept to 0.001 dB.
+LEAST_ROUGHNESS_DB = 2e-4
+#: Edges in a trace below which its roughness is taken from shorter means as well.
+FEW_EDGES = 40
 #: Light is told from noise when its median stands this far above the rms noise [dB].
 CLEAR_DB = 0.8
 
@@ -156,10 +160,6 @@ def _light(cells: np.ndarray, clip: float, noise: float, edge: int) -> tuple[int
     return first, min(len(cells), (int(lit[-1]) + 1) * block) if lit[-1] < count - 1 else len(cells)
 
 
-#: Edges in a trace below which its roughness is taken from shorter means as well.
-FEW_EDGES = 40
-
-
 def box_mean(values: np.ndarray, width: int) -> np.ndarray:
     """Running mean over `width` values, shape (n - width + 1,); element i covers i .. i + width - 1."""
     total = np.concatenate(([0.0], np.cumsum(values)))
@@ -196,12 +196,20 @@ def roughness(cells: np.ndarray, edge: int, first: int, last: int) -> tuple[np.n
         spread = median(np.abs(np.diff(part))) if len(part) > 2 else 0.01
         return np.array([first, last], dtype=float), np.full(2, max(spread, 1e-4))
     where, deviation = one
-    if len(part) < FEW_EDGES * edge:
-        # Every stretch of so few edges has a step in it: shorter means see less of them, and are no calmer.
-        shorter = (_scatter(part, max(2, edge // share), 1) for share in (2, 4))
-        deviation = np.minimum(deviation, min(float(found[1][0]) for found in shorter if found is not None))
-    floor = max(2e-4, 0.3 * median(deviation))
+    floor = max(LEAST_ROUGHNESS_DB, 0.3 * median(deviation))
     return where + first, np.maximum(deviation, floor)
+
+
+def calmer(cells: np.ndarray, edge: int, first: int, last: int, deviation: np.ndarray) -> np.ndarray:
+    """``roughness`` of a trace that is but a few edges long, so that no stretch of it is without a step.
+
+    Shorter means see less of them, and are never calmer than those over an edge.
+    """
+    if last - first >= FEW_EDGES * edge:
+        return deviation
+    shorter = (_scatter(cells[first:last], max(2, edge // share), 1) for share in (2, 4))
+    least = min((float(found[1][0]) for found in shorter if found is not None), default=np.inf)
+    return np.minimum(deviation, max(least, LEAST_ROUGHNESS_DB))
 
 
 def _scatter(part: np.ndarray, width: int, pieces: int) -> tuple[np.ndarray, np.ndarray] | None:

@@ -14,6 +14,8 @@ from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
 
 #: Height over the line [dB] from which a peak counts as a reflection; a lower one is an event by its loss alone.
 LEAST_PEAK_DB = 0.1
+#: How far the slope of a fibre may be from the usual one [dB/km]: the line ahead of a fall stands out by so much.
+SLOPE_DOUBT = 0.05
 #: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
 STEEPEST = 1.6
 #: How far ahead a fall is looked for [m], at most.
@@ -64,7 +66,8 @@ def find_peaks(
     if 5 * edge + 2 < len(part):  # a saturated peak is wider than its pulse
         wide = part - opening(part, 5 * edge + 2)
         height = np.where(wide > 3.0, np.maximum(height, wide), height)
-    over = np.flatnonzero(height > np.maximum(6.0 * deviation[first:last], least_db))
+    rise = 2.0 * edge * levels.step_m / 1000.0 * SLOPE_DOUBT
+    over = np.flatnonzero(height > np.maximum(6.0 * deviation[first:last], max(least_db, rise)))
     if not len(over):
         return []
     groups = np.split(over, np.flatnonzero(np.diff(over) > 1) + 1)
