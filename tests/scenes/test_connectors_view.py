@@ -61,3 +61,13 @@ def test_a_replay_takes_no_input(begin: Begin) -> None:
     player.as_replay()
     player.click(at.SIGN)
     assert player.scene.state.light == "unknown"
+
+
+def test_one_key_leads_to_each_tip_without_help(begin: Begin) -> None:
+    player = begin("connecteur-sale")
+    player.view.hands.guided = False
+    tips = set()
+    for _ in range(3):
+        player.tap("e")
+        tips.add(player.scene.state.scope.tip)
+    assert tips == {"apc", "upc", "long"}

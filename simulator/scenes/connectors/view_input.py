@@ -179,7 +179,7 @@ class Hands:
             "f": Action("wipe.fold"), "w": Action("wipe.new"), "a": Action("alcohol"), "x": Action("cord.swap"),
             "o": Action("cassette", not state.cassette.open), "d": Action("touch"),
             "l": Action("light.off" if state.light == "live" else "light.check"),
-            "e": Action("probe.tip", at.spare_tips(self.scene)[0]),
+            "e": Action("probe.tip", at.next_tip(self.scene)),
         }  # fmt: skip
         return [letters[name]] if name in letters else []
 

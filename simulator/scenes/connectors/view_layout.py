@@ -5,6 +5,8 @@ It deliberately draws nothing and changes nothing: places and rectangles only.
 
 from __future__ import annotations
 
+from simulator.instruments.microscope import TIPS
+
 Rect = tuple[float, float, float, float]
 
 #: The ferrule's end on the mat; the tools come from the right, along this axis.
@@ -98,4 +100,9 @@ def slide_offset(scene) -> float:
 
 def spare_tips(scene) -> list[str]:
     """The tips that lie in the case, top first."""
-    return [tip for tip in ("apc", "upc", "long") if tip != scene.state.scope.tip]
+    return [tip for tip in TIPS if tip != scene.state.scope.tip]
+
+
+def next_tip(scene) -> str:
+    """The tip that follows the one in use, so that one key leads to each of them."""
+    return TIPS[(TIPS.index(scene.state.scope.tip) + 1) % len(TIPS)]

@@ -165,7 +165,8 @@ def draw_mount(canvas: Canvas, scene, hands: MountHands, language, words, helped
         _gauge(canvas, mount, step, hands.marker, words, helped)
     if mount.locked:
         canvas.part("connect/field_connector_housing", HOUSING[0], HOUSING[1])
-    left = min(edge, 520.0) - 250.0
+    # The hand holds the cable where its jacket ends, before the cut behind the gauge: the figures stay to be read.
+    left = (JACKET_X if mount.jacket_mm is None else min(edge, 520.0)) - 250.0
     canvas.part("connect/hand_left_hold_plug", -21 + left, 475)
     canvas.part("connect/hand_left_hold_plug_front", 169 + left, 528)
 

@@ -198,7 +198,9 @@ class Rail(SpotCard):
         write(canvas, x + PAD, y + 34, text("Avant / Après"), (w - 48, 44), "lead", "ink", weight="semibold")
         self._small(canvas, x + 88, y + 116, first, first_passed, "")
         canvas.icon("forward", x + w / 2, y + 116, 30, "ink_soft")
-        self._small(canvas, x + w - 88, y + 116, after, passed, text("à faire"))
+        # A face that was good from the start asks for no cleaning: the empty place must not call for one.
+        needless = first is not None and first_passed and passed
+        self._small(canvas, x + w - 88, y + 116, after, passed, text("inutile") if needless else text("à faire"))
         self._figures(canvas, x, y + 192, w, figures)
         rect = (x + PAD, y + h - 70, w - 2 * PAD, 56.0)
         ground, edge, ink = ("action", "action_edge", "on_action") if finished else ("panel_soft", "line", "ink")
