@@ -162,6 +162,14 @@ def test_the_goal_never_ends_in_a_key_without_words() -> None:
         assert mark.cause in words["cause"] and (not mark.side or mark.side in words["side"])
 
 
+def test_a_lock_closed_without_a_buckle_leads_back_and_not_on_to_the_housing() -> None:
+    for bare, next_step in ((7.3, "connect.mount_restart"), (10.5, "connect.mount_housing")):
+        scene = scene_of(3, Params(mode="mount"))
+        act(scene, ("mount.jacket", 50.0), ("mount.coating", 20.0), ("mount.wipe",), ("mount.cleave", bare))
+        act(scene, ("mount.insert", 0.0), ("mount.lock", True))
+        assert scene.goal() == next_step
+
+
 def mounted(seed: int = 3, coat: float = 20.0, bare: float = 10.5, wiped: bool = True, way: float = 0.0) -> Connectors:
     scene = scene_of(seed, Params(mode="mount"))
     wipe = [("mount.wipe",)] if wiped else []

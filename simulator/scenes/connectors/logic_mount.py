@@ -202,7 +202,7 @@ def goal(scene: Connectors) -> str:
     mount = scene.state.mount
     if mount is None or mount.done:
         return ""
-    if mount.locked:
+    if mount.locked and mount.buckle_mm >= BUCKLE_MM and not mount.broken:
         return "connect.mount_housing"
     if mount.jacket_mm is None:
         return "connect.mount_jacket"
@@ -212,6 +212,6 @@ def goal(scene: Connectors) -> str:
         return "connect.mount_cleave" if mount.wiped else "connect.mount_wipe"
     if mount.broken:
         return "connect.mount_restart"
-    if mount.in_mm > 0.5:
+    if mount.in_mm > 0.5 and not mount.locked:
         return "connect.mount_insert"
     return "connect.mount_lock" if mount.buckle_mm >= BUCKLE_MM else "connect.mount_restart"
