@@ -328,3 +328,12 @@ def test_a_wrong_name_and_a_far_flag_are_told() -> None:
     facts = bench.close()
     assert facts["light.found_error_m"] == pytest.approx(12.0)
     assert {"light.far_off", "light.wrong_kind", "light.not_blinking", "light.cap_off"} <= bench.causes()
+
+
+def test_a_face_cleaned_under_the_microscope_is_seen_again_at_once() -> None:
+    bench = Bench(cord_dust=0.5, mode="loss")
+    bench.do(("source", "power"), ("meter", "power"), ("look", "cord1"))
+    assert bench.scene.goal() == "power.clean_cord1"
+    bench.do(("clean", "cord1"))
+    assert bench.scene.bench.grade("cord1").passed
+    assert bench.scene.goal() == "power.look_cord2"

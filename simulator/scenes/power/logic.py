@@ -294,6 +294,9 @@ class Power:
             self._exposed("power.cleaned_lit", tick)
         self.bench.wipe(name, wet)
         self.bench.face(name).cleaned = tick
+        if self.state.look == name:
+            # The screen shows the face as it is now: that is the second look.
+            self.bench.face(name).inspected = tick
         self.effects.append(Sound("dry_clean"))
 
     def _note(self, _value: None, tick: int) -> None:

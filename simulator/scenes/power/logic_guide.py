@@ -73,7 +73,7 @@ class Guide:
         scene = self.scene
         for name in names:
             face = scene.bench.face(name)
-            seen = face.inspected is not None and (face.cleaned is None or face.inspected > face.cleaned)
+            seen = face.inspected is not None and (face.cleaned is None or face.inspected >= face.cleaned)
             good = scene.bench.grade(name).passed
             if seen and good:
                 continue
