@@ -415,3 +415,20 @@ def test_a_joint_whose_loss_nobody_can_read_is_hidden_by_noise_though_its_peak_i
     work = Bench(LineSpec(parts=parts), start_range_m=120_000.0, start_wavelength="1550").scene.work
     hidden = {ns: work.hidden_with(replace(work.keys, pulse_ns=ns, averaging_s=30.0)) for ns in (10.0, 500.0)}
     assert (hidden[10.0].noise, hidden[500.0].noise) == (1, 0)
+
+
+def test_where_both_ways_count_the_verdict_waits_for_the_second() -> None:
+    bench = Bench(both_ways=True)
+    bench.measure()
+    bench.put(1299.0)
+    bench.do("row.add")
+    bench.do("row.kind", "splice")
+    assert bench.scene.goal() != "otdr.judge"
+    bench.do("side", "B")
+    bench.measure()
+    bench.put(bench.scene.work.mirror_m(1300.0))
+    assert bench.scene.goal() == "otdr.measure_back"
+    bench.do("row.measure")
+    assert bench.scene.goal() == "otdr.judge"
+    bench.do("row.verdict", "bad")
+    assert bench.scene.goal() == "otdr.save"

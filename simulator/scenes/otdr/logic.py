@@ -170,10 +170,11 @@ class Otdr:
         return self.guide.cue()
 
     def bill(self) -> Mapping[str, float]:
-        """Loss of the line by cause at the wavelength shown; empty for a recorded trace and before the first one."""
+        """Loss of the line by cause, at the wavelength that loses most; empty for a recorded and before a first trace."""
         if self.params.trace or self.otdr.run is None:
             return {}
-        entries = self.otdr.run.link.bill(self.state.shown * 1e-9)
+        bills = [self.otdr.run.link.bill(nm * 1e-9) for nm in self.otdr.measured or (self.state.shown,)]
+        entries = max(bills, key=lambda bill: sum(bill.values()))
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
 
     def judged(self) -> Judgement:
@@ -314,6 +315,7 @@ class Otdr:
             return
         self.state.side = side
         self.otdr.forget()
+        self._home()
         self.effects += [Sound("connector_out"), Sound("connector_click")]
 
     def _home(self) -> None:

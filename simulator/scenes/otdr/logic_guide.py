@@ -12,6 +12,7 @@ from simulator.instruments import microscope
 from simulator.scenes.base import Cue
 from simulator.scenes.otdr.logic_facts import RANGE_SHARES
 from simulator.scenes.otdr.logic_judge import NO_VERDICT
+from simulator.scenes.otdr.logic_params import Row
 from simulator.scenes.otdr.logic_truth import Expected
 from simulator.scenes.otdr.logic_work import INDEX_TOLERANCE
 
@@ -24,6 +25,11 @@ ON_M, GAUGE_M = 4.0, 200.0
 SHORT_S = 10.0
 #: A window shorter than this [m] holds too few samples for a line.
 SHORT_WINDOW_M = 6.0
+
+
+def open_verdict(row: Row) -> bool:
+    """Whether a row still waits to be called good or bad."""
+    return row.kind not in ("", *NO_VERDICT) and row.verdict == "none"
 
 
 class Guide:
@@ -104,7 +110,8 @@ class Guide:
         if row is not None and not row.kind:
             return "otdr.name"
         judged = scene.judged()
-        if row is not None and row.kind not in NO_VERDICT and row.verdict == "none":
+        # One way alone tells no true loss: where both are asked for, the verdict waits for the second.
+        if row is not None and open_verdict(row) and (row.back or not scene.params.both_ways):
             return "otdr.judge"
         if (event := self.next_event()) is not None:
             if abs(self._off(event)) > ON_M:
@@ -126,8 +133,13 @@ class Guide:
         if scene.otdr.run is None or not scene.otdr.measured:
             return "otdr.start_b"
         open_rows = [row for row in scene.state.rows if row.kind not in ("end", "ghost") and not row.back]
+        row = scene.table.row
+        if row is not None and row.back and open_verdict(row):
+            return "otdr.judge"
         if open_rows:
             return "otdr.measure_back"
+        if any(open_verdict(row) for row in scene.state.rows):
+            return "otdr.judge"
         return "otdr.done" if any(kept.side == "B" for kept in scene.kept) else "otdr.save"
 
     def next_event(self) -> Expected | None:

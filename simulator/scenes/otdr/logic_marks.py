@@ -88,16 +88,19 @@ def _of_figures(marks: list[Mark], rows: Sequence[Row], judged: Judgement, work:
     if not meant:
         return
 
-    def worst(error: str, among: Sequence[Match]) -> int:
-        return rows[max(among, key=lambda match: getattr(match, error)).row].tick
+    def worst(error: str, among: Sequence[Match]) -> Row:
+        return rows[max(among, key=lambda match: getattr(match, error)).row]
 
-    marks.append(Mark(worst("loss_error_db", meant), "otdr.loss_misread", "otdr.worst_loss_error_db", level="info"))
+    row = worst("loss_error_db", meant)
+    cause = "otdr.one_way" if work.params.both_ways and not row.back else "otdr.loss_misread"
+    marks.append(Mark(row.tick, cause, "otdr.worst_loss_error_db", level="info"))
     if work.params.trace or work.index_right:
-        at = worst("position_error_m", meant)
+        at = worst("position_error_m", meant).tick
         marks.append(Mark(at, "otdr.place_off", "otdr.worst_position_error_m", level="info"))
         ends = [match for match in meant if rows[match.row].kind == "end"]
         if ends:
-            marks.append(Mark(worst("position_error_m", ends), "otdr.place_off", "otdr.end_error_m", level="info"))
+            at = worst("position_error_m", ends).tick
+            marks.append(Mark(at, "otdr.place_off", "otdr.end_error_m", level="info"))
 
 
 def _of_what_lacks(marks: list[Mark], params: Params, judged: Judgement, book: FactBook, last: int) -> None:

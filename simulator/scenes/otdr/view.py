@@ -10,6 +10,7 @@ import math
 from simulator.scenes.base import Action, Effect, Sound
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_guide import open_verdict
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_bench import BenchPainter
 from simulator.scenes.otdr.view_mouse import ZOOM_X, Mouse, zoomed
@@ -213,7 +214,7 @@ class View(SceneView):
         """Where the hand should go next."""
         goal = self.scene.goal()
         line = self.scene.plant.line
-        index = self.scene.state.selected
+        index = self._row_to_judge() if goal == "otdr.judge" else self.scene.state.selected
         row = None if index is None else max(0, min(at.ROWS - 1, index - self.table.first))
         fixed = {
             "otdr.set_index": at.INDEX, "otdr.set_range": at.RANGE, "otdr.set_wavelength": at.WAVELENGTH,
@@ -232,6 +233,12 @@ class View(SceneView):
         if row is not None and goal == "otdr.name":
             return at.kind_cell(row)
         return at.verdict_cell(row) if row is not None and goal in ("otdr.judge", "otdr.decide_auto") else None
+
+    def _row_to_judge(self) -> int | None:
+        """The chosen row where it waits for a verdict, else the first that does."""
+        waiting = [i for i, row in enumerate(self.scene.state.rows) if open_verdict(row)]
+        chosen = self.scene.state.selected
+        return chosen if chosen in waiting else next(iter(waiting), None)
 
     def _row_to_measure(self) -> at.Rect | None:
         """The first row that lacks its figure from B, unless such a row is chosen."""
