@@ -10,9 +10,9 @@ from simulator.i18n import N_
 GOALS: dict[str, str] = {
     "otdr.exam": N_("À toi de jouer."),
     "otdr.look_cord": N_("Regarde la fiche du cordon au microscope."),
-    "otdr.look_head": N_("Regarde aussi la fiche du tiroir."),
+    "otdr.look_head": N_("Regarde aussi l’autre fiche."),
     "otdr.clean_cord": N_("La fiche du cordon est sale. Nettoie-la."),
-    "otdr.clean_head": N_("La fiche du tiroir est sale. Nettoie-la."),
+    "otdr.clean_head": N_("L’autre fiche est sale. Nettoie-la."),
     "otdr.plug": N_("Tout est propre. Branche le cordon."),
     "otdr.set_index": N_("Règle l’indice. Il est écrit sur la fiche du chantier."),
     "otdr.set_range": N_("Choisis la portée : un peu plus longue que la ligne, pas beaucoup plus."),
@@ -57,6 +57,8 @@ TOASTS: dict[str, str] = {
     "otdr.saved": N_("Trace gardée."),
     "otdr.unplug_first": N_("Débranche d’abord la fiche."),
     "otdr.unplugged_lit": N_("Danger : le laser est allumé et la fiche est ouverte."),
+    "otdr.plugged_lit": N_("Danger : tu touches une fiche et le laser est allumé."),
+    "otdr.lit_open": N_("Danger : la lumière sort par la fiche ouverte."),
     "otdr.looked_lit": N_("Danger : tu regardes une fiche et le laser est allumé."),
     "otdr.cleaned_lit": N_("Danger : tu nettoies une fiche et le laser est allumé."),
 }
@@ -64,6 +66,8 @@ TOASTS: dict[str, str] = {
 CAUSES: dict[str, str] = {
     "otdr.mated_dirty": N_("Tu as branché une fiche sale. Sa saleté est maintenant sur les deux faces."),
     "otdr.unplugged_lit": N_("Tu as débranché avec le laser allumé."),
+    "otdr.plugged_lit": N_("Tu as branché une fiche avec le laser allumé."),
+    "otdr.lit_open": N_("Tu as allumé le laser avec une fiche ouverte."),
     "otdr.looked_lit": N_("Tu as regardé une fiche avec le laser allumé."),
     "otdr.cleaned_lit": N_("Tu as nettoyé une fiche avec le laser allumé."),
     "otdr.ghost_taken_for_event": N_("C’est un fantôme : un écho entre deux réflexions. Il n’y a rien à cet endroit."),

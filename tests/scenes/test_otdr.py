@@ -432,3 +432,27 @@ def test_where_both_ways_count_the_verdict_waits_for_the_second() -> None:
     assert bench.scene.goal() == "otdr.judge"
     bench.do("row.verdict", "bad")
     assert bench.scene.goal() == "otdr.save"
+
+
+def test_the_laser_over_an_open_plug_costs_and_plugging_in_then_breaks_the_gate() -> None:
+    bench = Bench(plugged=False)
+    bench.do("laser", True, 30)
+    assert bench.fact("laser_unsafe") == 1.0 and not bench.scene.broken_gates
+    bench.do("plug", True)
+    assert bench.fact("laser_unsafe") == 2.0 and "eye_exposure" in bench.scene.broken_gates
+
+
+def test_of_a_broken_line_only_the_break_is_asked_for() -> None:
+    bench = Bench(ask="break")
+    bench.measure()
+    bench.add(2499.0, "end", "none")
+    assert not {"otdr.missed"} & {mark.cause for mark in bench.close().marks}
+    assert bench.fact("events_found_pct") == 100.0
+
+
+def test_a_face_cleaned_under_the_microscope_is_seen_at_once() -> None:
+    bench = Bench(LineSpec(parts=PLAIN.parts, cord_dust=0.6), plugged=False)
+    bench.do("look", "cord")
+    bench.do("clean", "cord")
+    bench.do("clean", "cord")
+    assert bench.scene.goal() == "otdr.look_head"

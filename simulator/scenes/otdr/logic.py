@@ -170,7 +170,7 @@ class Otdr:
         return self.guide.cue()
 
     def bill(self) -> Mapping[str, float]:
-        """Loss of the line by cause, at the wavelength that loses most; empty for a recorded and before a first trace."""
+        """Loss of the line by cause where it loses most (wavelength); empty for a recorded and before a first trace."""
         if self.params.trace or self.otdr.run is None:
             return {}
         bills = [self.otdr.run.link.bill(nm * 1e-9) for nm in self.otdr.measured or (self.state.shown,)]
@@ -286,6 +286,7 @@ class Otdr:
         seed = int(self.plant.chance.uniform(f"otdr:{self.plant.number}:{self._runs}") * 2**53)
         self.otdr.start(self._link(), self.state.side, tick, seed, self.bench.clean)
         self.effects += [Sound("otdr_start"), Sound("laser_on")]
+        self.bench.lit(tick)
         if self.state.side == "A":
             self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
         if self.state.look:

@@ -144,10 +144,7 @@ class Guide:
 
     def next_event(self) -> Expected | None:
         """The first event that the table still lacks; of a broken line only its end is asked for."""
-        missed = self.scene.judged().missed
-        if self.scene.params.ask == "break":
-            missed = tuple(event for event in missed if event.kind == "end")
-        return missed[0] if missed else None
+        return next(iter(self.scene.judged().missed), None)
 
     def _off(self, event: Expected) -> float:
         """Distance of cursor A from an event on the screen [m], positive when A is too far."""

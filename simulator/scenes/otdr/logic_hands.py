@@ -39,8 +39,8 @@ class Bench:
         """Push the plug home, or pull it out."""
         if inside == self.plant.line.plugged:
             return
+        self._light(tick, "otdr.plugged_lit" if inside else "otdr.unplugged_lit")
         if not inside:
-            self._light(tick, "otdr.unplugged_lit")
             self.effects.append(Sound("connector_out"))
         else:
             self.state.look = ""
@@ -82,13 +82,22 @@ class Bench:
             cleaning.wet_pass(face)
         cleaning.dry_pass(face)
         face.cleaned = tick
+        if self.state.look == name:
+            face.inspected = tick  # the microscope's picture is there to be seen
         self.effects.append(Sound("dry_cleaner"))
+
+    def lit(self, tick: int) -> None:
+        """The laser goes on: with the plug out, light comes out of an open cord."""
+        if not self.plant.line.plugged:
+            self._danger(tick, "otdr.lit_open")
 
     def _light(self, tick: int, cause: str) -> None:
         """Working at an open plug while the laser is on: light in the eyes."""
-        if not self.otdr.laser:
-            return
+        if self.otdr.laser:
+            self.gates.setdefault("eye_exposure", tick)
+            self._danger(tick, cause)
+
+    def _danger(self, tick: int, cause: str) -> None:
         self.book.add("otdr.laser_unsafe", 1, tick)
-        self.gates.setdefault("eye_exposure", tick)
         self.marks.append(Mark(tick, cause, "otdr.laser_unsafe", level="bad"))
         self.effects.append(Toast(cause, "bad"))

@@ -5,6 +5,7 @@ It deliberately keeps no second copy of the line: truth is worked out again when
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from simulator.formats import sor
@@ -103,9 +104,10 @@ class Work:
         """Rows compared with what is there."""
         tolerance = max(NEAR_M, min(60.0, NEAR_PULSES * self.pulse_m))
         both = self.params.both_ways
-        return judge(
-            rows, Case(self.params, self.events(), self.shown_m(), self.ghosts(), self.nms, tolerance, both)
-        )  # fmt: skip
+        judged = judge(rows, Case(self.params, self.events(), self.shown_m(), self.ghosts(), self.nms, tolerance, both))
+        if self.params.ask == "break":  # nothing else is missed where only the break is asked for
+            return replace(judged, missed=tuple(e for e in judged.missed if e.kind == "end"), required=1)
+        return judged
 
     @property
     def length_m(self) -> float:
