@@ -90,7 +90,7 @@ class PanelPainter:
         unit, cursors = self.ctx.language.unit, self.scene.state.cursors
         places = ((144, cursors["A"], 108), (296, cursors["B"], 108), (446, cursors["B"] - cursors["A"], 100))
         for left, metres, room in places:
-            write_figure(canvas, left, middle, unit(metres, 1, "m"), (room, 36), "small", "screen_text",
+            write_figure(canvas, left, middle, unit(metres, 1, "m"), (room, 24), "small", "screen_text",
                          weight="semibold")  # fmt: skip
         left = 700.0
         for index, nm in enumerate(self.scene.otdr.measured[:2]):
@@ -99,7 +99,7 @@ class PanelPainter:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
                 said = unit(reading.loss_db, 2, "dB") if is_loss(reading.loss_db) else "—"
                 weight = "bold" if nm == self.scene.state.shown else "medium"
-                write_figure(canvas, left + 24, middle, said, (96, 36), "small", ROLES[index], weight=weight)
+                write_figure(canvas, left + 24, middle, said, (98, 24), "small", ROLES[index], weight=weight)
                 left += 126
         self._mirror(canvas, left, middle)
 
@@ -127,7 +127,7 @@ class PanelPainter:
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
         sign = "≥ " if reading.saturated else ""
         said = sign + self.ctx.language.unit(reading.reflectance_db, 0, "dB")
-        write_figure(canvas, left + 30, middle, said, (962 - left - 40, 36), "small", "screen_text")
+        write_figure(canvas, left + 30, middle, said, (962 - left - 40, 24), "small", "screen_text")
 
     # right
 
