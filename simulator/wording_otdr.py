@@ -33,6 +33,7 @@ GOALS: dict[str, str] = {
     "otdr.name": N_("Choisis le type de l’évènement."),
     "otdr.judge": N_("Compare avec les limites. Bon, ou pas bon ?"),
     "otdr.name_ghost": N_("Un pic n’est pas un vrai évènement. Trouve-le : c’est un fantôme."),
+    "otdr.run_auto": N_("Lance l’analyse de l’appareil."),
     "otdr.decide_auto": N_("Contrôle chaque ligne de l’analyse. Garde-la, ou rejette-la."),
     "otdr.other_end": N_("Va mesurer à l’autre bout."),
     "otdr.measure_back": N_("Choisis une ligne. Place A et B dessus. Mesure."),

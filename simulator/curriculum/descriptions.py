@@ -104,7 +104,7 @@ FRENCH: dict[str, str] = {
     "TruthSpec.loss_db": "Perte que la trace montre. Sans valeur : pas de perte à lire.",
     "TruthSpec.reflectance_db": "Réflectance. Sans valeur : pas de réflexion.",
     "TruthSpec.name": "Lieu, affiché sous la trace.",
-    "otdr.ask": "Ce qui est demandé : events (toute la table), break (la coupure), bend (la courbure).",
+    "otdr.ask": "Ce qui est demandé : events (la table), break (coupure), bend (courbure), analysis (contrôle).",
     "otdr.wavelengths": "Longueurs d’onde que l’appareil propose.",
     "otdr.start_wavelength": "Longueur d’onde réglée au début.",
     "otdr.start_range_m": "Portée réglée au début.",

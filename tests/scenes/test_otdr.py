@@ -456,3 +456,13 @@ def test_a_face_cleaned_under_the_microscope_is_seen_at_once() -> None:
     bench.do("clean", "cord")
     bench.do("clean", "cord")
     assert bench.scene.goal() == "otdr.look_head"
+
+
+def test_where_the_analysis_is_to_be_checked_the_goal_leads_to_it_at_two_wavelengths() -> None:
+    bench = Bench(ask="analysis", wavelengths=("1310", "1550"))
+    assert bench.scene.goal() == "otdr.set_wavelength"
+    bench.do("wavelength.on", "1550")
+    bench.measure(32)
+    assert bench.scene.goal() == "otdr.run_auto"
+    bench.do("auto")
+    assert bench.scene.goal() == "otdr.decide_auto"

@@ -85,7 +85,7 @@ class Guide:
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
             return "otdr.set_range"
-        if scene.params.ask == "bend" and len(keys.wavelengths_nm) < 2:
+        if scene.params.ask in ("bend", "analysis") and len(keys.wavelengths_nm) < 2:
             return "otdr.set_wavelength"
         hidden = work.hidden_with(keys)
         if hidden.merged:
@@ -104,6 +104,8 @@ class Guide:
     def _reading(self) -> str:
         scene = self.scene
         rows = scene.state.rows
+        if scene.params.ask == "analysis" and not scene.state.analysed:
+            return "otdr.run_auto"
         if any(row.pending for row in rows):
             return "otdr.decide_auto"
         row = scene.table.row
@@ -117,7 +119,7 @@ class Guide:
             if abs(self._off(event)) > ON_M:
                 return self._place(event)
             return "otdr.clear_window" if self._covered(event) else self._too_short(event) or "otdr.add"
-        if judged.ghosts_unnamed and scene.params.ask == "events":
+        if judged.ghosts_unnamed and scene.params.ask in ("events", "analysis"):
             return "otdr.name_ghost"
         if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
             return "otdr.other_end"

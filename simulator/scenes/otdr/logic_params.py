@@ -36,12 +36,13 @@ class TruthSpec:
 class Params:
     """What an exercise may set for this scene.
 
-    wavelengths: keys of the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
+    ask: what is looked for; analysis: the automatic one is run at two wavelengths, then checked. wavelengths: keys of
+    the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
     plugged False: the launch cord's plug is still out of the panel. trace: a .sor file of the course instead of a line;
     truth: its events (none: those stored in the file).
     """
 
-    ask: Literal["events", "break", "bend"] = "events"
+    ask: Literal["events", "break", "bend", "analysis"] = "events"
     wavelengths: tuple[Wavelength, ...] = ("1310", "1550", "1625")
     start_wavelength: Wavelength = "1310"
     start_range_m: Annotated[float, Bounds(500.0, 260_000.0, "m", "range at the start")] = 5000.0

@@ -214,7 +214,7 @@ class View(SceneView):
         """Where the hand should go next."""
         goal = self.scene.goal()
         line = self.scene.plant.line
-        index = self._row_to_judge() if goal == "otdr.judge" else self.scene.state.selected
+        index = self._row_in_question(goal)
         row = None if index is None else max(0, min(at.ROWS - 1, index - self.table.first))
         fixed = {
             "otdr.set_index": at.INDEX, "otdr.set_range": at.RANGE, "otdr.set_wavelength": at.WAVELENGTH,
@@ -234,10 +234,13 @@ class View(SceneView):
             return at.kind_cell(row)
         return at.verdict_cell(row) if row is not None and goal in ("otdr.judge", "otdr.decide_auto") else None
 
-    def _row_to_judge(self) -> int | None:
-        """The chosen row where it waits for a verdict, else the first that does."""
-        waiting = [i for i, row in enumerate(self.scene.state.rows) if open_verdict(row)]
+    def _row_in_question(self, goal: str) -> int | None:
+        """The chosen row, unless others wait for what the goal asks: then the first of those."""
         chosen = self.scene.state.selected
+        asks = {"otdr.judge": open_verdict, "otdr.decide_auto": lambda row: row.pending}.get(goal)
+        if asks is None:
+            return chosen
+        waiting = [i for i, row in enumerate(self.scene.state.rows) if asks(row)]
         return chosen if chosen in waiting else next(iter(waiting), None)
 
     def _row_to_measure(self) -> at.Rect | None:

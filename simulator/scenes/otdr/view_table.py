@@ -21,8 +21,6 @@ ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter
 #: Icon of a part of the plan by its name.
 PLACE_ICONS = {"NRO": "nro", "PM": "pm", "PBO": "pbo", "SRO": "pm", "PTO": "home", "customer": "home"}
 NEAR_M = 25.0
-#: A label may be written as small as this share of its size.
-FIT = 0.85
 #: What a row's list offers: its kind, and what else can be done with it.
 MENU = (*KINDS, "measure", "delete")
 MENU_ICONS = {**ICONS, "measure": "sync", "delete": "cross"}
@@ -75,7 +73,7 @@ class TablePainter:
             room = min([150.0, 2 * (px - x), 2 * (x + w - px), *near]) - 6
             # A word that finds no room is left to its icon: letters under each other are none.
             longest = max(label.split(), key=len, default="")
-            if label and canvas.texts.width(longest, "small") * FIT <= room:
+            if label and canvas.texts.width(longest, "small") <= room:
                 write(canvas, px, y + 58, label, (room, 40), "small", "screen_text", "center")
 
     def _spaced(self, found: list[tuple], inner: tuple[float, float]) -> list[tuple]:
