@@ -234,6 +234,16 @@ def test_stripping_again_spends_the_face_without_counting_as_a_touch() -> None:
     assert facts["fibre.used_mm"] == 125 and not scene.marks and scene.goal() == "prep.done"
 
 
+def test_after_each_good_cleave_of_a_run_the_steps_begin_anew_and_the_count_goes_on() -> None:
+    scene = bench(Params(sides=("left",), cleaves=3))
+    assert scene.guide.round("left") == 1
+    script = hands.five_cleaves(scene, "left", count=2)
+    play(scene, script)
+    assert scene.guide.round("left") == 3 and not scene.state.done_steps["left"]
+    play(scene, hands.five_cleaves(scene, "left", end_of(script) + 60, 1))
+    assert scene.guide.round("left") == 3 and {"strip", "clean", "cleave", "bin"} <= scene.state.done_steps["left"]
+
+
 def test_touching_a_face_that_must_be_redone_counts_only_when_it_is_kept() -> None:
     bad = hands.Manner(height_mm=2.0, wipe_after=True)
     redone, kept, begun = bench(LEFT), bench(LEFT), bench(LEFT)

@@ -84,7 +84,15 @@ class Guide:
                 done.add("cleave")
             if faced and not loose:
                 done.add("bin")
-            self.state.done_steps[side] = done
+            self.state.done_steps[side] = set() if self._next_round(side, end, loose) else done
+
+    def _next_round(self, side: str, end: FibreEnd, loose: bool) -> bool:
+        """Whether a good cleave is made and put away, and the exercise asks for one more on this side."""
+        return self.notes.is_good(end) and not self.finished(side) and not loose and not self.state.cleaver.fibre_in
+
+    def round(self, side: str) -> int:
+        """The good cleave of the run that a side is at now, counted from 1."""
+        return min(self.params.cleaves, self.notes.sides[side].good_in_a_row + 1)
 
     # What comes next
 

@@ -280,7 +280,8 @@ class View(SceneView):
     def _draw_frame(self, canvas: Canvas, bench: Canvas, rail: Canvas) -> None:
         scene, text = self.scene, self.text
         if self._way_on():
-            guide.draw_done(bench, text, scene.goal() == "prep.done")
+            leave = text("Terminer") if self.ctx.last_stage else text("Étape suivante")
+            guide.draw_done(bench, leave, scene.goal() == "prep.done")
         self._draw_labels(canvas, bench, rail, True)
         self.frame.draw(canvas, self._model())
         if len(scene.params.sides) > 1:
@@ -330,6 +331,9 @@ class View(SceneView):
         return super()._icon(goal) if self.ctx.help else self.ICON
 
     def _chip(self) -> tuple[str, str]:
+        if self.scene.params.cleaves > 1:
+            n, wanted = self.scene.guide.round(self.scene.state.side), self.scene.params.cleaves
+            return at.end_of(self.scene).colour, self.text("Coupe {n} sur {all}", n=n, all=wanted)
         name = self.text("Fibre gauche") if self.scene.state.side == "left" else self.text("Fibre droite")
         return at.end_of(self.scene).colour, name
 

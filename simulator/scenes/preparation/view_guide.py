@@ -255,8 +255,8 @@ def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> 
             canvas.part("ui/states/done", left + half - 32, y + h / 2 - 11, stretch=(22, 22))
 
 
-def draw_done(canvas: Canvas, text: Callable[..., str], ready: bool) -> None:
-    """The way on to the next stage; filled once all is ready."""
+def draw_done(canvas: Canvas, said: str, ready: bool) -> None:
+    """The way on to the next stage or to the end; filled once all is ready."""
     x, y, w, h = at.DONE
     if ready:
         canvas.rect(x, y + 3, w, h, "action_edge", 14)
@@ -265,6 +265,6 @@ def draw_done(canvas: Canvas, text: Callable[..., str], ready: bool) -> None:
         canvas.card(x, y, w, h, "panel", 14)
         canvas.rect(x, y, w, h, CLEAR, 14, 2.5, "line")
     ink = "on_action" if ready else "action_deep"
-    block = boxed(canvas, text("Étape suivante"), w - 84, h - 8, "lead", "semibold")
+    block = boxed(canvas, said, w - 84, h - 8, "lead", "semibold")
     canvas.block(x + 26, y + h / 2, block, ink, "left", "middle")
     canvas.icon("forward", x + w - 36, y + h / 2, 34, ink)
