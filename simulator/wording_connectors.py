@@ -10,6 +10,7 @@ GOALS: dict[str, str] = {
     "connect.unplug": N_("Tire la fiche hors du raccord."),
     "connect.swap": N_("Cette fiche ne va pas. Prends l’autre cordon."),
     "connect.view_plug": N_("Prends la fiche en main."),
+    "connect.back_plug": N_("Éloigne la fiche du raccord. Regarde-la d’abord."),
     "connect.view_adapter": N_("Passe au raccord du panneau."),
     "connect.view_mate": N_("Les deux faces sont bonnes. Amène la fiche devant le raccord."),
     "connect.uncap_plug": N_("Retire le bouchon de la fiche. Ne touche pas le bout."),

@@ -129,7 +129,7 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
     curve = Curve(measured.trace.samples_db, measured.trace.start_m, measured.trace.spacing_m)
     language, (x, y, w, h) = screen.context.language, PLOT
     units = [
-        Words(x - 14, y + 8, language.sign("dB"), "screen_text", align="right"),
+        Words(x - 14, y - 8, language.sign("dB"), "screen_text", align="right"),
         Words(x + w, y + h + 20, language.sign("m"), "screen_text", align="right"),
     ]
     paint_shapes(canvas, layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), language.number) + units)

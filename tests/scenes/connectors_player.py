@@ -43,7 +43,7 @@ def mouse_hand(player: Player, goal: str) -> None:
         # A cap is drawn off, or only pressed; facing the adapter the plug's own stands away from it.
         x, y = _centre(at.cap_on(scene))
         player.drag((x, y), (x + 80, y)) if goal.endswith("plug") else player.click(at.cap_on(scene))
-    elif goal == "view_mate":
+    elif goal in ("view_mate", "back_plug"):
         player.tap_tile("mate")
     elif goal.startswith("tip_"):
         player.click(at.TIP_PLACES[at.spare_tips(scene).index(goal[4:])])

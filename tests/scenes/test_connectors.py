@@ -230,3 +230,11 @@ def test_the_estimate_tells_nothing_of_a_face_that_was_not_looked_at() -> None:
         assert (scene.estimate().loss_db > estimates[0] + 0.05) == (dust > 0.5)
     # A mating of clean faces costs what the offset of the cores costs: IEC 61753 grade B, 0.12 dB at most on average.
     assert estimates[0] == estimates[1] and 0.01 < estimates[0] < 0.12
+
+
+def test_who_pushes_before_looking_is_led_back_to_the_face() -> None:
+    scene = scene_of()
+    act(scene, ("light.check",), ("view", "mate"))
+    assert scene.goal() == "connect.back_plug"
+    act(scene, ("view", "plug"))
+    assert scene.goal() == "connect.uncap_plug"

@@ -172,3 +172,13 @@ def test_any_actions_in_the_middle_of_good_work_are_survived(share: float, steps
     bill = scene.bill()
     if bill:
         assert math.fsum(bill.values()) == scene.plant.joint.loss_db
+
+
+def test_a_hot_sleeve_is_left_in_the_oven_until_it_is_firm() -> None:
+    scene = bench(READY)
+    for tick in range(60 * 300):
+        goal = scene.goal()
+        scene.step(tick, obey(scene, goal) if tick % 10 == 0 else [])
+        if goal == "splice.done":
+            break
+    assert goal == "splice.done" and scene.plant.sleeve.bent == 0.0

@@ -59,7 +59,7 @@ def _face(scene: Connectors, side: str) -> str:
     if known.seen and known.verdict and not to_clean:
         return ""
     if state.view != side:
-        return f"connect.view_{side}"
+        return "connect.back_plug" if side == "plug" and state.view == "mate" else f"connect.view_{side}"
     if face.capped:
         return f"connect.uncap_{side}"
     if face.wet > cleaning.WET_ENOUGH:

@@ -150,7 +150,7 @@ class View(SceneView):
             return {"mount_wipe": at.WIPES, "mount_housing": HOUSING, "mount_lock": BUCKLE}.get(goal)
         if goal.startswith("tip_") and goal[4:] in tips:
             return at.TIP_PLACES[tips.index(goal[4:])]
-        if goal == "view_mate":
+        if goal in ("view_mate", "back_plug"):
             return self._tile_rect("mate")
         if goal.startswith("uncap_"):
             if scene.state.view != "mate":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.instruments.microscope import FOCUS_UM
 from simulator.scenes.base import TICK_S, Action
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.logic_plug import CAP_STOPS_MM
 from simulator.ui.events import UiEvent
 
 #: Speeds of a held arrow: probe, pen, slide, plug [mm/s], focus [um/s]; Shift slows.
@@ -23,6 +24,7 @@ TILES = ("probe", "pen", "cassette", "wipe", "alcohol", "cap", "mate")
 NEXT: dict[str, Action] = {
     "connect.light_check": Action("light.check"), "connect.light_off": Action("light.off"),
     "connect.swap": Action("cord.swap"), "connect.view_plug": Action("view", "plug"),
+    "connect.back_plug": Action("view", "plug"),
     "connect.view_adapter": Action("view", "adapter"), "connect.view_mate": Action("view", "mate"),
     "connect.uncap_plug": Action("cap.plug", False), "connect.uncap_adapter": Action("cap.adapter", False),
     "connect.take_probe": Action("tool", "probe"), "connect.take_probe_again": Action("tool", "probe"),
@@ -223,7 +225,7 @@ def tile_actions(scene, key: str) -> list[Action]:
     if key == "alcohol":
         return [Action("alcohol")]
     if key == "mate":
-        return [Action("view", "plug" if state.view == "mate" and state.insert_mm >= 20.0 else "mate")]
+        return [Action("view", "plug" if state.view == "mate" and state.insert_mm >= CAP_STOPS_MM else "mate")]
     if key == "cap":
         sides = ("plug", "adapter") if state.view == "mate" else (scene.side,)
         side = next((each for each in sides if scene.face(each).capped), sides[0])

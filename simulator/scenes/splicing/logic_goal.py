@@ -140,9 +140,12 @@ def _protect(scene: Splicing) -> str:
     if tray.phase == "heating":
         return "splice.oven_wait"
     if sleeve.shrunk >= SHRUNK:
+        # A sleeve that is lifted out hot bends: nothing is asked of the hands before it is firm.
+        if sleeve.cooled_s < scene.oven.cool_s:
+            return "splice.cool"
         if tray.splice_in:
             return "splice.oven_open" if tray.lid_closed else "splice.oven_take"
-        return "splice.cool" if sleeve.cooled_s < scene.oven.cool_s else "splice.done"
+        return "splice.done"
     if tray.splice_in:
         return "splice.oven_heat" if tray.lid_closed else "splice.oven_lid"
     if abs(sleeve.centre_mm) > CENTRED_MM and sleeve.shrunk <= 0.0:

@@ -148,7 +148,7 @@ class View(SceneView):
         draw_labels(bench)
         with self._beside_rail(bench):
             draw_hands(bench, self.scene, mirrored(canvas), DESIGN[0] if self.left is None else RAIL[0])
-        helped, by_rail = self.ctx.help and not self.ctx.ghost, self.scene.goal() in RAIL_GOALS
+        helped, by_rail = self.ctx.help and not self.ctx.ghost, self._by_rail()
         if helped and not by_rail:
             self._draw_guide(bench)
         if self._ring:
@@ -157,6 +157,14 @@ class View(SceneView):
         if helped and by_rail:
             self._draw_guide(self._rail(canvas))
         self.frame.draw(canvas, self._model())
+        tile = self._tile_rect("care") if helped and by_rail and self._target() is None else None
+        if tile is not None and not self.scene.machine.busy:
+            draw_next_place(canvas, tile, self._beat, 18)
+
+    def _by_rail(self) -> bool:
+        """Whether what is due is a button of the rail, or lies behind the tool of care."""
+        action = NEXT.get(self.scene.goal())
+        return self.scene.goal() in RAIL_GOALS or action is not None and action.target == "care"
 
     def _target(self) -> at.Rect | None:
         """Where the hand should go next, as a rectangle."""
@@ -166,7 +174,7 @@ class View(SceneView):
                 lie = getattr(self.scene.state, side)
                 x, y = at.tip(side, lie.z_mm, lie.h_mm)
                 return (x - 130 if side == "left" else x + 10, y - 40, 120, 80)
-            if goal == f"splice.clamp_{side}":
+            if goal in (f"splice.clamp_{side}", f"splice.unclamp_{side}"):
                 return at.CLAMPS[side]
         action = NEXT.get(goal)
         if action is not None and action.target == "key":
@@ -175,7 +183,7 @@ class View(SceneView):
             return (680, 96, 128, 40)
         if goal in ("splice.open_cover", "splice.open_for_proof", "splice.open_for_take"):
             return (674, 388, 140, 44)
-        if goal in RAIL_GOALS:
+        if self._by_rail():
             return next((spot.rect for spot in self.rail.spots if spot.action == NEXT[goal]), None)
         if goal == "splice.centre_sleeve":
             return (max(60.0, min(1250.0, self.hands.sleeve_x() - 140)), at.LIFTED_Y - 34, 280, 68)

@@ -6,7 +6,7 @@ It deliberately decides nothing: it repeats what scene and plant say, and a row 
 from __future__ import annotations
 
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_goal import left_over_mm, spread
+from simulator.scenes.tray.logic_goal import NEARLY, left_over_mm, spread
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import mix
@@ -114,11 +114,13 @@ class Rail:
     # plan
 
     def _row(self, index: int) -> tuple:
-        """(slot, left, right, state, current) of a line of the plan."""
-        piece = self.scene.pieces[index]
+        """(slot, left, right, stored, current, begun, faulty) of a line of the plan; faulty with help only."""
+        piece, tight = self.scene.pieces[index], self.scene.tight_of(index)
+        tied = tight is not None and tight.radius_mm < NEARLY * self.scene.params.radius_mm
+        faulty = self.ctx.help and self.scene.worked and piece.stored and (piece.laid != piece.slot or tied)
         current = index == self.scene.state.current
         begun = piece.laid is not None
-        return piece.slot, piece.colours["left"], piece.colours["right"], piece.stored, current, begun
+        return piece.slot, piece.colours["left"], piece.colours["right"], piece.stored, current, begun, faulty
 
     def _paint_plan(self, canvas: Canvas, rows: tuple) -> None:
         x, y, w, h = at.PLAN_CARD
@@ -135,7 +137,7 @@ class Rail:
 
     def _paint_row(self, canvas: Canvas, rect: at.Rect, row: tuple) -> None:
         x, y, w, h = rect
-        slot, left, right, stored, current, begun = row
+        slot, left, right, stored, current, begun, faulty = row
         middle = y + h / 2
         if current:
             canvas.rect(x, y + 1, w, h - 2, "action_pale", 9, 3, "action")
@@ -150,8 +152,9 @@ class Rail:
         if h > 30:
             canvas.icon("arrow_right", x + 174, middle, 20, "ink_soft")
         side = min(24.0, h - 4)
-        mark = "good" if stored else "current" if current else "started" if begun else "not_started"
-        if mark in ("good", "not_started"):
+        waiting = "current" if current else "started" if begun else "not_started"
+        mark = "bad" if faulty else "good" if stored else waiting
+        if mark in ("bad", "good", "not_started"):
             canvas.part(f"ui/states/{mark}", x + w - 34, middle - side / 2, stretch=(side, side))
         else:
             canvas.circle(x + w - 22, middle, side / 2 - 1, None, 3, "action")
