@@ -186,7 +186,7 @@ class View(SceneView):
         if self._by_rail():
             return next((spot.rect for spot in self.rail.spots if spot.action == NEXT[goal]), None)
         if goal == "splice.centre_sleeve":
-            return (max(60.0, min(1250.0, self.hands.sleeve_x() - 140)), at.LIFTED_Y - 34, 280, 68)
+            return (self.hands.sleeve_x() - 140, at.LIFTED_Y - 34, 280, 68)
         return None
 
     def _draw_guide(self, canvas: Canvas) -> None:

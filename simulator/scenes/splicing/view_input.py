@@ -115,7 +115,7 @@ class Hands:
 
     def sleeve_x(self) -> float:
         """Where the centre of the sleeve is drawn."""
-        return at.AXIS_X + self.scene.plant.sleeve.centre_mm * at.SLEEVE_PX_PER_MM
+        return at.sleeve_x(self.scene.plant.sleeve.centre_mm)
 
     def _fibre_at(self, x: float, y: float) -> str | None:
         """The free fibre whose bare end lies under the pointer."""

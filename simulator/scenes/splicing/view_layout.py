@@ -49,6 +49,11 @@ def inside(rect: Rect, x: float, y: float, margin: float = 0.0) -> bool:
     return left - margin <= x <= left + width + margin and top - margin <= y <= top + height + margin
 
 
+def sleeve_x(centre_mm: float) -> float:
+    """Where the centre of the sleeve is drawn: one that is far along the fibre stays in sight beside the hand."""
+    return max(300.0, min(1200.0, AXIS_X + centre_mm * SLEEVE_PX_PER_MM))
+
+
 def tip(side: str, z_mm: float, h_mm: float) -> tuple[float, float]:
     """Where the tip of a fibre is drawn; z and h as in the scene's actions."""
     sign = 1.0 if side == "left" else -1.0

@@ -200,7 +200,7 @@ def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:
         name = "bench/sleeve_oven_hot"
     else:
         name = "bench/sleeve_oven_cold"
-    cx = max(120.0, min(1370.0, at.AXIS_X + sleeve.centre_mm * at.SLEEVE_PX_PER_MM))
+    cx = at.sleeve_x(sleeve.centre_mm)
     info = canvas.parts.info(name)
     centre = info.anchors["centre"]
     width = info.size[0] * sleeve.length_mm / 60.0
