@@ -40,7 +40,7 @@ class Limits:
     """
 
     loss_db: float = 0.02
-    surety: float = 0.6
+    surety: float = 0.5
     peak_db: float = 0.04
     end_db: float = 3.0
 
