@@ -91,8 +91,8 @@ def from_folder(folder: Path) -> Take:
         try:
             with path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            return "not_a_trace", {"found": Quoted(name), "reason": error.strerror or str(error)}
+        except OSError:
+            return "not_a_trace", {"found": Quoted(name)}
 
     return take
 
@@ -137,6 +137,6 @@ def _checked(name: str, data: bytes) -> bytes | tuple[str, dict[str, object]]:
         return "trace_too_big", {"found": Quoted(name), "allowed": MAX_BYTES}
     try:
         sor.read(data)
-    except sor.SorError as error:
-        return "not_a_trace", {"found": Quoted(name), "reason": str(error)}
+    except sor.SorError:
+        return "not_a_trace", {"found": Quoted(name)}
     return data

@@ -265,8 +265,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{found} is too big: the maximum is {allowed} bytes.",
     ),
     "not_a_trace": (
-        "{found} n’est pas une trace .sor lisible ({reason}).",
-        "{found} is no .sor trace that can be read ({reason}).",
+        "{found} n’est pas une trace .sor lisible. La commande « brin events » dit pourquoi.",
+        "{found} is no .sor trace that can be read. The command “brin events” says why.",
     ),
     "outside_course": (
         "ce fichier mène hors du dossier du cours. Copie-le dans le cours.",
