@@ -5,6 +5,7 @@ It deliberately keeps no second copy of the line: truth is worked out again when
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import lru_cache
 
@@ -149,12 +150,18 @@ class Work:
         given = [(t.position_m, t.kind, t.loss_db, t.reflectance_db, t.name) for t in self.params.truth]
         # Files often list the instrument's own port: nothing of the line.
         port = trace.start_m + max(5.0, trace.pulse_m)
-        told = given or [_told(event) for event in file.events if event.position_m > port]
+        told = given or _all_told([event for event in file.events if event.position_m > port])
         self._trace = trace
         self._recorded = truths.of_file(trace, self.params, sorted(told))
         span = len(trace) * trace.spacing_m
         index = round(trace.group_index - factory_index(nm) + factory_index(1550), 4)
         return trace, Keys((nm,), span, trace.pulse * 1e9, max(1.0, trace.averaging), index)
+
+
+def _all_told(events: list[sor.KeyEvent]) -> list[tuple[float, str, float | None, float | None, str]]:
+    """A file's events; what it lists behind the end of the fibre are echoes, whatever it calls them."""
+    end = min((event.position_m for event in events if event.end), default=math.inf)
+    return [(at, "ghost" if at > end else kind, *rest) for at, kind, *rest in map(_told, events)]
 
 
 def _told(event: sor.KeyEvent) -> tuple[float, str, float | None, float | None, str]:

@@ -1,0 +1,111 @@
+"""Decisions at the OTDR: each wrong one costs and is told, and the goal line leads to the right one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.formats import sor
+from simulator.plant import Chance, SiteSpec, workplace
+from simulator.plant.line_spec import LineSpec, PartSpec
+from simulator.scenes.otdr import logic
+from simulator.scenes.otdr.logic import Params
+from tests.scenes.test_otdr import PLAIN, Bench
+
+
+@pytest.mark.parametrize(
+    ("cause", "fact", "params", "verdict"),
+    [
+        ("otdr.index_wrong", "otdr.end_error_m", {"start_index": 1.4535}, "good"),
+        ("otdr.range_long", "otdr.range_ok", {"start_range_m": 40_000.0}, "good"),
+        ("otdr.one_wavelength", "otdr.wavelengths", {}, "good"),
+        ("otdr.one_way", "otdr.both_ways_pct", {"both_ways": True}, "good"),
+        ("otdr.not_judged", "otdr.verdict_wrong", {}, "none"),
+        ("otdr.not_saved", "otdr.saved", {}, "good"),
+    ],
+)
+def test_each_wrong_decision_is_told_with_the_fact_that_it_costs(
+    cause: str, fact: str, params: dict, verdict: str
+) -> None:
+    bench = Bench(**params)
+    bench.measure()
+    bench.add(499.0, "connector", verdict)
+    told = {(mark.cause, mark.fact) for mark in bench.close().marks}
+    assert (cause, fact) in told
+    assert ("otdr.bad_called_good", "otdr.verdict_wrong") not in told
+
+
+def test_a_joint_whose_loss_nobody_can_read_is_hidden_by_noise_though_its_peak_is_seen() -> None:
+    parts = (PartSpec("fibre", length_m=70_000.0, mode_field_um=9.2),
+             PartSpec("connector", loss_db=0.4, reflectance_db=-57.0),
+             PartSpec("fibre", length_m=3000.0, mode_field_um=9.2))  # fmt: skip
+    work = Bench(LineSpec(parts=parts), start_range_m=120_000.0, start_wavelength="1550").scene.work
+    hidden = {ns: work.hidden_with(replace(work.keys, pulse_ns=ns, averaging_s=30.0)) for ns in (10.0, 500.0)}
+    assert (hidden[10.0].noise, hidden[500.0].noise) == (1, 0)
+
+
+def test_where_both_ways_count_the_verdict_waits_for_the_second() -> None:
+    bench = Bench(both_ways=True)
+    bench.measure()
+    bench.put(1299.0)
+    bench.do("row.add")
+    bench.do("row.kind", "splice")
+    assert bench.scene.goal() != "otdr.judge"
+    bench.do("side", "B")
+    bench.measure()
+    bench.put(bench.scene.work.mirror_m(1300.0))
+    assert bench.scene.goal() == "otdr.measure_back"
+    bench.do("row.measure")
+    assert bench.scene.goal() == "otdr.judge"
+    bench.do("row.verdict", "bad")
+    assert bench.scene.goal() == "otdr.save"
+
+
+def test_the_laser_over_an_open_plug_costs_and_plugging_in_then_breaks_the_gate() -> None:
+    bench = Bench(plugged=False)
+    bench.do("laser", True, 30)
+    assert bench.fact("laser_unsafe") == 1.0 and not bench.scene.broken_gates
+    bench.do("plug", True)
+    assert bench.fact("laser_unsafe") == 2.0 and "eye_exposure" in bench.scene.broken_gates
+
+
+def test_of_a_broken_line_only_the_break_is_asked_for() -> None:
+    bench = Bench(ask="break")
+    bench.measure()
+    bench.add(2499.0, "end", "none")
+    assert not {"otdr.missed"} & {mark.cause for mark in bench.close().marks}
+    assert bench.fact("events_found_pct") == 100.0
+
+
+def test_a_face_cleaned_under_the_microscope_is_seen_at_once() -> None:
+    bench = Bench(LineSpec(parts=PLAIN.parts, cord_dust=0.6), plugged=False)
+    bench.do("look", "cord")
+    bench.do("clean", "cord")
+    bench.do("clean", "cord")
+    assert bench.scene.goal() == "otdr.look_head"
+
+
+def test_where_the_analysis_is_to_be_checked_the_goal_leads_to_it_at_two_wavelengths() -> None:
+    bench = Bench(ask="analysis", wavelengths=("1310", "1550"))
+    assert bench.scene.goal() == "otdr.set_wavelength"
+    bench.do("wavelength.on", "1550")
+    bench.measure(32)
+    assert bench.scene.goal() == "otdr.run_auto"
+    bench.do("auto")
+    assert bench.scene.goal() == "otdr.decide_auto"
+
+
+def test_what_a_file_lists_behind_the_end_of_the_fibre_is_an_echo() -> None:
+    bench = Bench()
+    bench.measure()
+    trace = bench.scene.otdr.trace(1310)
+    places = ((500.0, False), (2500.0, True), (4500.0, False))
+    events = tuple(
+        sor.key_event(i, at, trace.group_index, reflectance_db=-40.0, end=end) for i, (at, end) in enumerate(places, 1)
+    )
+    plant = workplace.build(SiteSpec(line=PLAIN), Chance(1))
+    plant.files["a.sor"] = sor.to_bytes(sor.from_trace(trace, events, sor.General(), time=0))
+    work = logic.create(Params(trace="a.sor"), plant).work
+    assert [event.kind for event in work.events()] == ["connector", "end"]
+    assert work.ghosts() == (pytest.approx(4500.0, abs=0.1),)
