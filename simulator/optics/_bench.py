@@ -83,9 +83,9 @@ def trace_ratios(points: tuple[int, ...] = (16_384, 65_536, 262_144), times: int
 
     By number of samples, best of ``times`` runs [s]: ``acquire`` where the clean signal is known (``again``), where it
     is not but the reflections of the link are (``first``), and for a link of a new glass that was never seen, whose
-    parts have yet to be asked for their bills (``unseen``); a second of live averaging with its trace (``live``), the floor,
-    which scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in place
-    (``bare``); then traces per_second and ratios to the floor.
+    parts have yet to be asked for their bills (``unseen``); a second of live averaging with its trace (``live``), the
+    floor, which scales noise, adds it to a signal and takes the logarithm into a new array, and add and logarithm in
+    place (``bare``); then traces per_second and ratios to the floor.
     """
     return [_trace_ratio(count, times) for count in points]
 

@@ -75,6 +75,8 @@ class Parts:
         self._scaled = SurfaceCache(40 * room)
         self._turned = SurfaceCache(6 * room)
         self._masters = SurfaceCache(5 * room)
+        #: Layers of which the others are still to be loaded, when not everything may be made at once.
+        self._waiting = SurfaceCache(8 * room)
         self._listings: dict[str, dict[str, Any]] = {}
         self._infos: dict[str, PartInfo] = {}
         self._hands: dict[str, HandInfo] = {}
@@ -82,7 +84,7 @@ class Parts:
     @property
     def stores(self) -> tuple[SurfaceCache, ...]:
         """Where the pictures are kept."""
-        return self._scaled, self._turned, self._masters
+        return self._scaled, self._turned, self._masters, self._waiting
 
     @cached_property
     def _index(self) -> dict[str, dict[str, Any]]:
@@ -208,7 +210,8 @@ class Parts:
         loaded = pygame.image.load(str(self._assets / "baked" / entry["files"][str(height)]))
         if entry.get("opaque"):
             return lit_ground(_screen_format(loaded, alpha=False), self.theme)
-        made = _screen_format(loaded, alpha=True).premul_alpha()
+        made = _screen_format(loaded, alpha=True)
+        made.premul_alpha_ip()
         if self.theme.lamp != WHITE:
             made.fill(self.theme.lamp, special_flags=pygame.BLEND_RGB_MULT)
         return made
@@ -239,8 +242,11 @@ class Parts:
             return make(shadow) if shadow else pygame.Surface((1, 1), pygame.SRCALPHA)
         if layer == "art" or not shadow:
             return make(art)
-        whole = make(shadow)
-        whole.blit(make(art), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+        # Each as a picture of its own: where little may be made at a time, the second one has its own turn.
+        under, over = (name, "shadow", make), (name, "art", tint, make)
+        whole = self._waiting.get(under, lambda: make(shadow))
+        whole.blit(self._waiting.get(over, lambda: make(art)), (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+        self._waiting.clear()
         return whole
 
     def _master(self, entry: dict[str, Any]) -> pygame.Surface:

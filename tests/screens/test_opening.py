@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pygame
 
 from simulator.screens import opening
@@ -89,6 +91,28 @@ def test_what_happens_at_every_tick_does_not_let_the_picture_stand_for_ever(cont
         sheet.show()
         assert stood <= max(opening.EVENT_FRAMES, opening.STAGE_FRAMES)
     assert stood <= opening.EVENT_FRAMES
+
+
+def test_a_large_thing_under_the_hand_leaves_something_for_the_rest(context: Context) -> None:
+    # The hand goes on: the first picture is another one in every frame and takes a whole share of it.
+    sheet, attempt, shown = Sheet(pygame.Surface(SIZE, 0, 32)), Attempt(), Opening()
+    canvas = context.canvas(sheet)
+
+    def paint(drawn: int, canvas) -> None:
+        canvas.layer(("moving", drawn), lambda c: c.fill("bench"), (0, 0, 1800, 1000), True)
+        parts_of(1)(canvas)
+
+    shown.note(attempt, ())
+    shown.draw(canvas, parts_of(0, 1))
+    sheet.show()
+    attempt.scene.now = "second"
+    calls = []
+    for drawn in range(opening.EVENT_FRAMES // 2):
+        shown.note(attempt, ())
+        shown.draw(canvas, partial(paint, drawn))
+        calls.append(len(sheet.calls))
+        sheet.show()
+    assert calls[0] == 2 and calls[-1] == 1 + 1 + 6
 
 
 def test_without_a_window_everything_is_drawn_at_once(context: Context, monkeypatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from simulator import paths
 from simulator.ui import baking
+from simulator.ui.cache import Enough
 from simulator.ui.canvas import Kit
 from simulator.ui.parts import Parts
 
@@ -103,6 +104,22 @@ def test_shadow_and_art_are_apart_and_all_is_both(parts: Parts) -> None:
     spots = [(x, y) for x in range(0, art.get_width(), 3) for y in range(0, art.get_height(), 3)]
     assert all(together.get_at(s) == whole.get_at(s) for s in spots)
     assert any(shadow.get_at(s).a and not art.get_at(s).a for s in spots), "no shadow beyond the art"
+
+
+def test_where_little_may_be_made_at_a_time_each_layer_of_a_part_has_its_own_turn(window: pygame.Surface) -> None:
+    kit = Kit(window.get_size())
+    turns = 0
+    while True:
+        turns += 1
+        kit.ration.left = 1
+        try:
+            made = kit.parts.surface("bench/mat")
+            break
+        except Enough:
+            continue
+    whole = Kit(window.get_size()).parts.surface("bench/mat")
+    assert turns == 2
+    assert pygame.image.tobytes(made, "RGBA") == pygame.image.tobytes(whole, "RGBA")
 
 
 def test_surfaces_are_premultiplied(parts: Parts) -> None:
