@@ -21,7 +21,7 @@ GOALS: dict[str, str] = {
     "splice.programme": N_("Appuie sur MENU. Choisis le programme de ta fibre."),
     "splice.menu": N_("Choisis le programme, puis appuie sur SET."),
     "splice.close_cover": N_("Ferme le capot."),
-    "splice.arc_test": N_("Lance le test d’arc dans le menu."),
+    "splice.arc_test": N_("Lance le test d’arc : outil Entretien."),
     "splice.press_set": N_("Appuie sur SET."),
     "splice.wait_set": N_("La soudeuse approche et contrôle les fibres. Attends."),
     "splice.read_image": N_("Regarde les deux images : angles, faces, poussière."),
