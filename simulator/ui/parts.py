@@ -208,10 +208,11 @@ class Parts:
 
     def _load(self, entry: dict[str, Any], height: int) -> pygame.Surface:
         loaded = pygame.image.load(str(self._assets / "baked" / entry["files"][str(height)]))
-        if entry.get("opaque"):
+        if entry.get("opaque") and entry["box"][3] == _DESIGN_HEIGHT:
             return lit_ground(_screen_format(loaded, alpha=False), self.theme)
-        made = _screen_format(loaded, alpha=True)
-        made.premul_alpha_ip()
+        made = _screen_format(loaded, alpha=not entry.get("opaque"))
+        if not entry.get("opaque"):
+            made.premul_alpha_ip()
         if self.theme.lamp != WHITE:
             made.fill(self.theme.lamp, special_flags=pygame.BLEND_RGB_MULT)
         return made

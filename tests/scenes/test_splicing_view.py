@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from simulator.plant import FibreSpec
 from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey_until
 from tests.scenes.viewer import beginning, obey
 
@@ -84,3 +86,10 @@ def test_a_replay_takes_no_input(begin: Begin) -> None:
     player.as_replay()
     player.tap("space")
     assert not player.scene.state.left.held
+
+
+def test_the_types_of_two_different_fibres_can_be_read(begin: Begin) -> None:
+    mixed = begin("soudeuse-malade-arc")
+    assert mixed.view._chip()[1] == "Souder la fibre"
+    mixed.scene.plant.site = replace(mixed.scene.plant.site, fibres=(FibreSpec("G.652.D"), FibreSpec("G.657.A2")))
+    assert mixed.view._chip()[1] == "G.652.D + G.657.A2"

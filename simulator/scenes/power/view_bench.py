@@ -12,6 +12,7 @@ from simulator.scenes.power.view_attenuator import draw_attenuator, draw_box, dr
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.fitting import write
+from simulator.ui.theme import faded
 
 #: Picture of each part of a line in its strip.
 STRIP_ICONS = {"splice": "splice", "connector": "connector", "splitter": "splitter"}
@@ -285,10 +286,14 @@ class BenchPainter:
 
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
+        if canvas.theme.lamp_near != canvas.theme.lamp_far:
+            # In the evening the room is as dim as the benches are.
+            canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
         canvas.part("fibre/pto_closed", *at.OUTLET)
         x, y = at.OUTLET
         text, params, language = self.ctx.language.text, self.scene.params, self.ctx.language
-        write(canvas, x + 139 + 90, y + 323 + 28, text("Prise"), (170, 52), "lead", "ink", "center", weight="bold")
+        name = text("Prise")
+        write(canvas, x + 139 + 90, y + 323 + 28, name, (170, 52), "lead", "paper_ink", "center", weight="bold")
         jx, jy, jw, jh = at.ROUTE_BESIDE if params.attenuator else at.ROUTE
         canvas.card(jx, jy, jw, jh)
         canvas.icon("file", jx + 36, jy + 40, 34, "action")

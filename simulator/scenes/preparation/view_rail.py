@@ -348,11 +348,17 @@ class Rail:
         for index, side in enumerate(scene.params.sides):
             end = scene.plant.ends[side]
             name = text("Fibre gauche") if side == "left" else text("Fibre droite")
+            name += self._type_of(side)
             chosen, finished = side == scene.state.side, scene.guide.finished(side)
             piece.end_row(canvas, _row_rect(index), end.colour, name, self._said(end), chosen, finished)
         piece.button(canvas, LOW_BUTTON, "ui/tools/scissors", (38, 38))
         x, y, _, h = LOW_BUTTON
         write(canvas, x - 14, y + h / 2, text("Ciseaux"), (200, h), "body", "ink_soft", "right", weight="medium")
+
+    def _type_of(self, side: str) -> str:
+        """The type of a fibre behind its name, where the two are not of one type."""
+        types = {each: spec.type for each, spec in zip(("left", "right"), self.scene.plant.site.fibres, strict=True)}
+        return f", {types[side]}" if len(set(types.values())) > 1 else ""
 
     def _said(self, end: FibreEnd) -> str:
         """How far an end has come, in a few words."""

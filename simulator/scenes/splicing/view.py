@@ -5,6 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
+from simulator.instruments.splicer_law import fibre_types
 from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
@@ -263,7 +264,10 @@ class View(SceneView):
         return step_dots(STEPS, at_step)
 
     def _chip(self) -> tuple[str, str]:
-        return self.scene.plant.ends["left"].colour, self.ctx.language.text("Souder la fibre")
+        types = fibre_types(self.scene.plant)
+        # The programme goes by the types: where they differ, they can be read.
+        said = " + ".join(types) if len(set(types)) > 1 else self.ctx.language.text("Souder la fibre")
+        return self.scene.plant.ends["left"].colour, said
 
 
 def create(scene, ctx: ViewContext) -> View:
