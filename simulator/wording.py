@@ -5,6 +5,7 @@ It deliberately decides nothing: which key is said when is the scenes' affair, a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ from simulator.wording_common import (
     GATES,
     HELP,
     NO,
+    NONE_FROM,
     PLACES,
     SCENES,
     SIDES,
@@ -234,12 +236,16 @@ class Words:
         return self.language.unit(number, decimals, unit)
 
     def fact_value(self, fact: str, value: float | None, decimals: int, unit: str) -> str:
-        """The value of a fact in words: oui, non, a number with its unit, or a dash when it was never decided."""
-        if value is None:
+        """The value of a fact in words: oui, non, a number with its unit, or a dash when there is none."""
+        if value is None or self.is_none(fact, value):
             return "—"
         if fact in YES_NO:
             return self.language.text(YES if value >= 1 else NO)
         return self.value(value, decimals, unit)
+
+    def is_none(self, fact: str, value: float) -> bool:
+        """Whether a value only stands for something that was never done, and is no figure to be shown."""
+        return value >= NONE_FROM.get(fact, math.inf)
 
     def limit(self, fact: str, full: float, zero: float, decimals: int, unit: str) -> str:
         """The limit for full points in words: max 0,50 dB, min 3, oui."""

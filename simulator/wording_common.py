@@ -49,6 +49,8 @@ FACTS: dict[str, str] = {
     "splicing.time_s": N_("Temps de soudage"),
 }
 
+#: Values that stand for "there was none": an end without a face [deg], glass that was never cleaned [s].
+NONE_FROM = {"cleave.worst_angle_deg": 30.0, "clean.worst_delay_s": 600.0}
 #: Facts that are a yes (1) or a no (0) and are said as such.
 YES_NO = frozenset(
     ("sleeve.on", "splicer.programme_right", "splicer.arc_test_done", "splice.proof_passed", "sleeve.quality",

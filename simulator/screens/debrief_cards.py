@@ -310,7 +310,7 @@ def _draw_row(
 
 def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: float) -> None:
     x, base = TABLE[0], mid + 8
-    if result.value is None:
+    if result.value is None or ctx.words.is_none(result.criterion.fact, result.value):
         write(canvas, x + 430, base, "—", (76, 34), "lead", "ink_soft", "right", "baseline")
         return
     if result.criterion.fact in YES_NO:

@@ -10,6 +10,8 @@ import pytest
 from simulator import replay as replays
 from simulator import scenes, start
 from simulator.formats import sor
+from simulator.i18n import Language
+from simulator.scenes.preparation import logic_facts
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
 from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
@@ -17,6 +19,7 @@ from simulator.screens.home import HomeScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
 from simulator.ui.events import UiEvent
+from simulator.wording import Words
 from tests.screens.conftest import click, drawn, key, named
 
 PROOFS = start.paths.curricula_dir() / "premiers-gestes" / "proofs"
@@ -170,3 +173,10 @@ def test_the_sheet_brings_the_kept_traces_along(context: Context) -> None:
     (sheet,) = context.documents().glob("*.pdf")
     (trace,) = sheet.with_suffix("").glob("*.sor")
     assert sor.trace_of(sor.read(trace.read_bytes())).wavelength == pytest.approx(1550e-9)
+
+
+def test_what_was_never_done_has_no_figure() -> None:
+    words = Words(Language("fr"))
+    assert words.fact_value("cleave.worst_angle_deg", logic_facts.RAW_END_DEG, 2, "deg") == "—"
+    assert words.fact_value("clean.worst_delay_s", logic_facts.NEVER_CLEANED_S, 0, "s") == "—"
+    assert words.fact_value("cleave.worst_angle_deg", 2.5, 2, "deg") != "—"
