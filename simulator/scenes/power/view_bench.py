@@ -91,10 +91,13 @@ class BenchPainter:
         self._job(canvas)
 
     def _strip(self, canvas: Canvas) -> None:
-        """The line as a strip of pictures, with its names."""
+        """The line as a strip of pictures, with its names; a connector that ends it is the adapter on its right."""
         x, y, w, h = at.STRIP
         canvas.rect(x, y, w, h, "screen_panel", 12, 2, "screen_line")
-        parts = [part.spec for part in self.scene.plant.line.parts]
+        parts, end = self._within()
+        if end:
+            right = at.ADAPTERS["link"][1]
+            write(canvas, right, y + 108, self.ctx.words.part(end), (104, 44), "small", "on_dark_soft", "center")
         step = (w - 60) / max(1, len(parts))
         canvas.line(x - 26, at.ROWS_Y["link"], x + w + 26, at.ROWS_Y["link"], "bumper", 5)
         for index, spec in enumerate(parts):
@@ -107,9 +110,15 @@ class BenchPainter:
                 write(canvas, cx, y + 108, word, (step + 60, 44), "small", "screen_text_soft", "center")
         self._strip_boxes(canvas)
 
+    def _within(self) -> tuple[list, str]:
+        """What lies between the line's two adapters, and the name of the connector that is the last of them."""
+        parts = [part.spec for part in self.scene.plant.line.parts]
+        ended = bool(parts) and parts[-1].type == "connector"
+        return (parts[:-1], parts[-1].name) if ended else (parts, "")
+
     def _strip_boxes(self, canvas: Canvas) -> None:
         """The pictures of the joints; a fault is not given away: it looks like a splice."""
-        parts = [part.spec for part in self.scene.plant.line.parts]
+        parts, _ = self._within()
         step = (at.STRIP[2] - 60) / max(1, len(parts))
         for index, spec in enumerate(parts):
             cx = at.STRIP[0] + 30 + step * (index + 0.5)
