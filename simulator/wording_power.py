@@ -111,6 +111,7 @@ CAUSES: dict[str, str] = {
     "power.source_unplugged": N_("Cordon de la source débranché après la référence. Elle ne vaut plus rien."),
     "power.wrong_unit": N_("dB et dBm mélangés : une perte est en dB, une puissance en dBm."),
     "power.no_reference": N_("Mesure sans référence à cette longueur d’onde."),
+    "power.not_noted": N_("Tu termines, mais la fiche est vide. Une mesure qui n’est pas notée ne compte pas."),
     "power.not_the_link": N_("Tu notes, mais la ligne n’est pas branchée."),
     "power.budget_wrong": N_("Le bilan est faux. Compte encore : km, soudures, connecteurs, coupleur."),
     "power.verdict_wrong": N_("Le verdict ne va pas avec la limite."),

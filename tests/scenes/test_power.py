@@ -337,3 +337,13 @@ def test_a_face_cleaned_under_the_microscope_is_seen_again_at_once() -> None:
     bench.do(("clean", "cord1"))
     assert bench.scene.bench.grade("cord1").passed
     assert bench.scene.goal() == "power.look_cord2"
+
+
+def test_who_finishes_with_an_empty_sheet_is_told_so() -> None:
+    for noted in (False, True):
+        bench = Bench(PON, mode="subscriber")
+        bench.follow()
+        if not noted:
+            bench.scene.state.notes.clear()
+        bench.scene.close(bench.tick)
+        assert ("power.not_noted" in [mark.cause for mark in bench.scene.marks]) is not noted

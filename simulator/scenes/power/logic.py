@@ -409,6 +409,8 @@ class Power:
 
     def _mark_end(self, tick: int) -> None:
         """What is wrong on the sheet at the end, and what was left."""
+        if self.params.mode in ("loss", "subscriber") and not set(wanted_nm(self)) <= set(self.state.notes):
+            self.marks.append(Mark(tick, "power.not_noted", "power.reading_error_db", level="bad"))
         for fact, worst, cause in (
             ("power.budget_error_db", 0.05, "power.budget_wrong"),
             ("power.margin_error_db", 0.6, "power.margin_off"),

@@ -9,13 +9,11 @@ from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_attenuator import draw_attenuator, draw_box, draw_cords
+from simulator.scenes.power.view_route import ICONS, draw_route, length
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.fitting import write
 from simulator.ui.theme import faded
-
-#: Picture of each part of a line in its strip.
-STRIP_ICONS = {"splice": "splice", "connector": "connector", "splitter": "splitter"}
 
 
 class BenchPainter:
@@ -103,7 +101,7 @@ class BenchPainter:
         for index, spec in enumerate(parts):
             cx = x + 30 + step * (index + 0.5)
             if spec.type == "fibre":
-                said = self._length(spec.length_m)
+                said = length(self.ctx.language, spec.length_m)
                 write(canvas, cx, y + 30, said, (step + 30, 40), "small", "screen_text", "center")
             else:
                 word = self.ctx.words.part(spec.name)
@@ -124,12 +122,8 @@ class BenchPainter:
             cx = at.STRIP[0] + 30 + step * (index + 0.5)
             if spec.type != "fibre":
                 canvas.rect(cx - 26, at.ROWS_Y["link"] - 24, 52, 48, "screen", 8, 2, "trace")
-                icon = STRIP_ICONS.get(spec.type, "splice")
+                icon = ICONS.get(spec.type, "splice")
                 canvas.icon(icon, cx, at.ROWS_Y["link"], 34, "trace")
-
-    def _length(self, metres: float) -> str:
-        language = self.ctx.language
-        return language.unit(metres / 1e3, 2, "km") if metres >= 1000 else language.unit(metres, 0, "m")
 
     def _job(self, canvas: Canvas) -> None:
         """The job sheet: which reference, which wavelengths, planning values."""
@@ -300,29 +294,9 @@ class BenchPainter:
             canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
         canvas.part("fibre/pto_closed", *at.OUTLET)
         x, y = at.OUTLET
-        text, params, language = self.ctx.language.text, self.scene.params, self.ctx.language
-        name = text("Prise")
+        name = self.ctx.language.text("Prise")
         write(canvas, x + 139 + 90, y + 323 + 28, name, (170, 52), "lead", "paper_ink", "center", weight="bold")
-        jx, jy, jw, jh = at.ROUTE_BESIDE if params.attenuator else at.ROUTE
-        canvas.card(jx, jy, jw, jh)
-        canvas.icon("file", jx + 36, jy + 40, 34, "action")
-        launch = language.unit(params.launch_dbm, 1, "dBm")
-        title = text("Départ au NRO : {power}", power=launch)
-        write(canvas, jx + 66, jy + 40, title, (jw - 90, 50), "body", "ink", weight="semibold")
-        write(canvas, jx + 66, jy + 90, self._route(), (jw - 90, 64), "small", "ink_soft")
-
-    def _route(self) -> str:
-        """The line in words, from the exchange on."""
-        words, said = self.ctx.words, []
-        for part in self.scene.plant.line.parts:
-            spec = part.spec
-            if spec.type == "fibre":
-                said.append(self._length(spec.length_m))
-            elif spec.type == "splitter":
-                said.append(f"1:{spec.ports}")
-            elif spec.name:
-                said.append(words.part(spec.name))
-        return " – ".join(said)
+        draw_route(canvas, self.scene, self.ctx)
 
     def wanted(self) -> tuple[int, ...]:
         """Wavelengths that the job wants [nm]."""

@@ -48,6 +48,8 @@ VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
 ROUTE, ROUTE_BESIDE = (830.0, 690.0, 560.0, 130.0), (940.0, 712.0, 540.0, 130.0)
+#: Larger where the trainee counts its parts.
+ROUTE_COUNTED = (836.0, 684.0, 652.0, 262.0)
 
 # right rail
 SHEET: Rect = (1512, 96, 360, 604)

@@ -1,0 +1,90 @@
+"""The paper beside the subscriber's outlet: power at the exchange, the line from there on, values to reckon with.
+
+It deliberately counts and multiplies nothing: that is the trainee's sheet.
+"""
+
+from __future__ import annotations
+
+from simulator.scenes.power import view_layout as at
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+
+#: Picture of each part of a line.
+ICONS = {"splice": "splice", "connector": "connector", "splitter": "splitter"}
+
+
+def length(language, metres: float) -> str:
+    """A length [m] as it stands on a plan."""
+    return language.unit(metres / 1e3, 2, "km") if metres >= 1000 else language.unit(metres, 0, "m")
+
+
+def draw_route(canvas: Canvas, scene, ctx) -> None:
+    """The whole paper; with a budget to be made it shows what there is to count, else the line in words."""
+    params, language = scene.params, ctx.language
+    x, y, w, h = at.ROUTE_COUNTED if params.budget else at.ROUTE_BESIDE if params.attenuator else at.ROUTE
+    canvas.card(x, y, w, h)
+    canvas.icon("file", x + 36, y + 40, 34, "action")
+    launch = language.unit(params.launch_dbm, 1, "dBm")
+    title = language.text("Départ au NRO : {power}", power=launch)
+    write(canvas, x + 66, y + 40, title, (w - 90, 50), "body", "ink", weight="semibold")
+    if params.budget:
+        _strip(canvas, scene, ctx, (x + 16, y + 116, w - 32))
+        _values(canvas, scene, ctx, (x, y + 190, w))
+    else:
+        write(canvas, x + 66, y + 90, _words(scene, ctx), (w - 90, 64), "small", "ink_soft")
+
+
+def _words(scene, ctx) -> str:
+    """The line in words, from the exchange on."""
+    said = []
+    for part in scene.plant.line.parts:
+        spec = part.spec
+        if spec.type == "fibre":
+            said.append(length(ctx.language, spec.length_m))
+        elif spec.type == "splitter":
+            said.append(f"1:{spec.ports}")
+        elif spec.name:
+            said.append(ctx.words.part(spec.name))
+    return " – ".join(said)
+
+
+def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:
+    """The line as pictures: the plug at the exchange, then every part. A fault looks like a splice."""
+    x, y, w = place
+    parts = [part.spec for part in scene.plant.line.parts]
+    step = w / (len(parts) + 1)
+    canvas.line(x + step / 2, y, x + w - step / 2, y, "bumper", 4)
+    _joint(canvas, x + step / 2, y, step, "connector", ctx.language.text("NRO"))
+    for index, spec in enumerate(parts, start=1):
+        cx = x + step * (index + 0.5)
+        if spec.type == "fibre":
+            said = length(ctx.language, spec.length_m)
+            write(canvas, cx, y - 24, said, (step + 8, 32), "small", "ink", "center")
+        else:
+            word = f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
+            _joint(canvas, cx, y, step, ICONS.get(spec.type, "splice"), word)
+
+
+def _joint(canvas: Canvas, cx: float, y: float, step: float, icon: str, word: str) -> None:
+    canvas.rect(cx - 20, y - 19, 40, 38, "panel", 8, 2, "action")
+    canvas.icon(icon, cx, y, 28, "action")
+    write(canvas, cx, y + 36, word, (step + 8, 30), "small", "ink_soft", "center")
+
+
+def _values(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:
+    """What a kilometre and a joint of each kind count, in two columns."""
+    x, y, w = place
+    language, params = ctx.language, scene.params
+    km, splice, plug = (
+        language.unit(value, 2, "dB") for value in (params.alpha_db_km, params.splice_db, params.connector_db)
+    )
+    rows = [("loss", f"{km}/km"), ("splice", language.text("{value} par soudure", value=splice)),
+            ("connector", language.text("{value} par connecteur", value=plug))]  # fmt: skip
+    ports = int(scene.truth.counts()["splitter"])
+    if ports:
+        shared = language.unit(scene.truth.budget()["splitter"], 1, "dB")
+        rows.append(("splitter", f"{shared} (1:{ports})"))
+    for index, (icon, said) in enumerate(rows):
+        left, cy = x + 24 + (index % 2) * (w - 48) / 2, y + (index // 2) * 40
+        canvas.icon(icon, left + 14, cy, 26, "ink_soft")
+        write(canvas, left + 36, cy, said, ((w - 48) / 2 - 40, 38), "small", "ink")
