@@ -77,6 +77,8 @@ def key_hand(player: Player, goal: str) -> None:
         side = player.scene.state.drawing
         player.hold("enter", until=lambda: piece.fibres[side].done)
     elif goal == "redo":
-        player.tap("backspace")
+        side = min(piece.fibres, key=lambda s: player.scene.measures.of(piece, s).tight.radius_mm)
+        player.tap("2")
+        player.tap({"left": "g", "right": "d"}[side])
     else:
         player.tap("enter")

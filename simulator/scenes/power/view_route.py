@@ -29,7 +29,7 @@ def draw_route(canvas: Canvas, scene, ctx) -> None:
     write(canvas, x + 66, y + 40, title, (w - 90, 50), "body", "ink", weight="semibold")
     if params.budget:
         _strip(canvas, scene, ctx, (x + 16, y + 116, w - 32))
-        _values(canvas, scene, ctx, (x, y + 190, w))
+        _values(canvas, scene, ctx, (x, y + 200, w))
     else:
         write(canvas, x + 66, y + 90, _words(scene, ctx), (w - 90, 64), "small", "ink_soft")
 
@@ -59,7 +59,7 @@ def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> Non
         cx = x + step * (index + 0.5)
         if spec.type == "fibre":
             said = length(ctx.language, spec.length_m)
-            write(canvas, cx, y - 24, said, (step + 8, 32), "small", "ink", "center")
+            write(canvas, cx, y - 30, said, (step + 8, 40), "small", "ink", "center")
         else:
             word = f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
             _joint(canvas, cx, y, step, ICONS.get(spec.type, "splice"), word)
@@ -68,7 +68,7 @@ def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> Non
 def _joint(canvas: Canvas, cx: float, y: float, step: float, icon: str, word: str) -> None:
     canvas.rect(cx - 20, y - 19, 40, 38, "panel", 8, 2, "action")
     canvas.icon(icon, cx, y, 28, "action")
-    write(canvas, cx, y + 36, word, (step + 8, 30), "small", "ink_soft", "center")
+    write(canvas, cx, y + 40, word, (step + 8, 40), "small", "ink_soft", "center")
 
 
 def _values(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:

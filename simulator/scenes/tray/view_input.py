@@ -203,10 +203,12 @@ class Hands:
         return self._sides(name)
 
     def _sides(self, name: str) -> list[Action]:
-        """g and d (gauche, droite) take a fibre; the arrows too, while none is under the finger."""
+        """g and d (gauche, droite) take a fibre, or lift it with the tweezers; arrows too, while none is in hand."""
         side = {"left": "left", "g": "left", "right": "right", "d": "right"}.get(name)
         if side is None or self.scene.piece.laid is None:
             return []
+        if self.tool == "lift":
+            return [Action("fibre.lift", side)] if self.scene.piece.fibres[side].path else []
         return self._begin(side)
 
     def _begin(self, side: str) -> list[Action]:
