@@ -18,9 +18,9 @@ from simulator.screens.briefing_cards import (
     paint_top,
     place_chips,
 )
+from simulator.screens.briefing_pictures import paint_picture
 from simulator.screens.briefing_steps import paint_steps, steps_of
 from simulator.screens.glossary_cards import Chip, TermCard
-from simulator.screens.home_cards import paint_large
 from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
@@ -191,7 +191,7 @@ class BriefingScreen:
 
     def _paint(self, canvas: Canvas) -> None:
         paint_ground(canvas)
-        paint_large(canvas, self.exercise.place, PICTURE)
+        paint_picture(canvas, self.exercise, PICTURE)
         paint_steps(canvas, self.context.language, steps_of(self.exercise), STEPS_BOX)
         attempts = len(self.runs.get(self.exercise.id, []))
         paint_right(canvas, self.context, self.exercise, self._goal(), bool(self.chips), attempts)

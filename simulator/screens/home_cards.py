@@ -62,7 +62,7 @@ def paint_large(canvas: Canvas, place: str, box: tuple[float, float, float, floa
     """The large picture of work at a place, twice as wide as high, with round corners and a shadow."""
     x, y, w, h = box
     canvas.shadow(x, y, w, h, 16)
-    with canvas.clip_shape(_rounded(x, y, w, h, 16)) as c:
+    with canvas.clip_shape(rounded(x, y, w, h, 16)) as c:
         c.part(f"connect/hero_{place if place in LARGE else 'splice'}", x, y, stretch=(w, h))
 
 
@@ -117,13 +117,13 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
         # Long words need the whole card: the picture gives way.
         write_column(canvas, x + 24, y + h / 2, said, (272, h - 14), 2)
     else:
-        with canvas.clip_shape(_rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
+        with canvas.clip_shape(rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
             c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + h / 2 - 97, stretch=(194, 194))
         write_column(canvas, x + 132, y + h / 2, said, (176, h - 14), 2)
     canvas.icon("chevron_right", x + 330, y + h / 2, 40, "action")
 
 
-def _rounded(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
+def rounded(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
     low = [*arc_points(x + w - r, y + h - r, r, 0, 90), *arc_points(x + r, y + h - r, r, 90, 180)]
     return [*rounded_top(x, y, w, h, r)[:-2], *low]
 

@@ -1,0 +1,123 @@
+"""The large picture of a briefing: the place's own, or the instruments of the scene that the exercise begins with.
+
+It deliberately shows no exercise's answer: what is on the bench, never what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.curriculum.model import Exercise
+from simulator.screens.home_cards import paint_large, rounded
+from simulator.ui.canvas import Canvas
+from simulator.ui.curves import arc_points, bezier
+
+Box = tuple[float, float, float, float]
+#: Width of the drawings below [design units].
+WIDE = 1152.0
+
+
+def paint_picture(canvas: Canvas, exercise: Exercise, box: Box) -> None:
+    """What the trainee will have before him."""
+    stage = exercise.stages[0]
+    what = stage.scene if stage.scene != "power" else f"power_{stage.params.mode}"
+    draw = PICTURES.get(what)
+    if draw is None:
+        paint_large(canvas, exercise.place, box)
+        return
+    x, y, w, h = box
+    canvas.shadow(x, y, w, h, 16)
+    with canvas.clip_shape(rounded(x, y, w, h, 16)) as c:
+        draw(c, box, w / WIDE)
+
+
+def _ground(canvas: Canvas, name: str, box: Box, top: float) -> None:
+    """A ground of 1920 by 1080, as wide as the box, from so far down [share of the box's height]."""
+    x, y, w, h = box
+    canvas.part(name, x, y - top * h, stretch=(w, w * 1080.0 / 1920.0))
+
+
+def _cord(canvas: Canvas, box: Box, zoom: float, ends: tuple[float, float, float, float], high: float) -> None:
+    """A lit patch cord between two ports, over the instruments."""
+    x, y = box[0], box[1]
+    ax, ay, bx, by = (value * zoom for value in ends)
+    top = high * zoom
+    points = bezier(f"M{x + ax} {y + ay}C{x + ax} {y + top} {x + bx} {y + top} {x + bx} {y + by}")
+    canvas.fibre_shadow(points, 13 * zoom, 3, 7)
+    canvas.tube(points, 13 * zoom, "jaune")
+    canvas.glow_path(points, 3.0 * zoom)
+
+
+def _instrument(canvas: Canvas, box: Box, zoom: float, name: str, key: str, spot: Box, said: str) -> None:
+    """Source or meter with its keys, and what its screen says."""
+    x, y, w, h = (box[0] + spot[0] * zoom, box[1] + spot[1] * zoom, spot[2] * zoom, spot[3] * zoom)
+    canvas.part(name, x, y, stretch=(w, h))
+    info = canvas.parts.info(name)
+    factor = w / info.size[0]
+    for number in range(1, 5):
+        if (rect := info.anchors.get(f"key_{number}")) is not None:
+            kx, ky, kw, kh = (value * factor for value in rect)
+            canvas.part(key, x + kx, y + ky, stretch=(kw, kh))
+    sx, sy, sw, sh = (value * factor for value in info.anchors["screen"])
+    canvas.text(x + sx + sw / 2, y + sy + sh / 2, said, "display", "trace", "center", "middle", numbers=True)
+
+
+def _source_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
+    _ground(canvas, "bench/background_bench_otdr", box, 0.1)
+    _instrument(canvas, box, zoom, "connect/light_source_body", "connect/light_source_key_up",
+                (90, 220, 400, 326), "1310")  # fmt: skip
+    _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (650, 220, 412, 320), "-7.20")
+    _cord(canvas, box, zoom, (170, 222, 713, 222), 20.0)
+
+
+def _outlet_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
+    _ground(canvas, "fibre/wall_plain", box, 0.1)
+    x, y = box[0], box[1]
+    canvas.part("fibre/pto_closed", x + 90 * zoom, y + 130 * zoom, stretch=(400 * zoom, 388 * zoom))
+    _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (640, 210, 430, 334), "-18.76")
+    points = bezier(f"M{x + 468 * zoom} {y + 412 * zoom}C{x + 640 * zoom} {y + 412 * zoom} "
+                    f"{x + 560 * zoom} {y + 60 * zoom} {x + 640 * zoom} {y + 60 * zoom}"
+                    f"C{x + 706 * zoom} {y + 60 * zoom} {x + 706 * zoom} {y + 120 * zoom} "
+                    f"{x + 706 * zoom} {y + 212 * zoom}")  # fmt: skip
+    canvas.fibre_shadow(points, 13 * zoom, 3, 7)
+    canvas.tube(points, 13 * zoom, "jaune")
+    canvas.glow_path(points, 3.0 * zoom)
+
+
+def _red_light(canvas: Canvas, box: Box, zoom: float) -> None:
+    _ground(canvas, "fibre/wall_plain", box, 0.1)
+    x, y = box[0], box[1]
+    points = bezier(f"M{x + 460 * zoom} {y + 210 * zoom}C{x + 1000 * zoom} {y + 210 * zoom} "
+                    f"{x + 1120 * zoom} {y + 210 * zoom} {x + 1010 * zoom} {y + 330 * zoom}"
+                    f"C{x + 900 * zoom} {y + 450 * zoom} {x + 500 * zoom} {y + 400 * zoom} "
+                    f"{x - 20 * zoom} {y + 430 * zoom}")  # fmt: skip
+    canvas.fibre_shadow(points, 15 * zoom, 3, 7)
+    canvas.tube(points, 15 * zoom, "jaune")
+    size = 228 * 1.9 * zoom
+    canvas.part("fibre/red_light_pen_level", x + 60 * zoom, y + 174 * zoom, stretch=(size, size * 66 / 228))
+    for gx, gy, wide in ((1012, 328, 190), (462, 210, 110)):
+        canvas.part("fibre/red_light_glow", x + (gx - wide / 2) * zoom, y + (gy - wide / 2) * zoom,
+                    stretch=(wide * zoom, wide * zoom))  # fmt: skip
+
+
+def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
+    _ground(canvas, "bench/background_bench_otdr", box, 0.1)
+    size = 0.74 * zoom
+    left, top = box[0] + (box[2] - 1164 * size) / 2, box[1] + 50 * zoom
+    canvas.part("fibre/tray_base", left, top, stretch=(1164 * size, 712 * size))
+    canvas.part("fibre/tray_comb", left + 416 * size, top + 137 * size, stretch=(326 * size, 341 * size))
+    for index, colour in enumerate(("rouge", "bleu", "vert", "jaune")):
+        inset = (96 + 24 * index) * size
+        x0, y0 = left + inset, top + (70 + 14 * index) * size
+        x1, y1 = left + 1136 * size - inset, top + (560 - 14 * index) * size
+        r = (190 - 14 * index) * size
+        loop = [point for cx, cy, start in ((x0 + r, y0 + r, 180), (x1 - r, y0 + r, 270), (x1 - r, y1 - r, 0),
+                                            (x0 + r, y1 - r, 90))
+                for point in arc_points(cx, cy, r, start, start + 90)]  # fmt: skip
+        canvas.tube([*loop, loop[0]], 10 * size, colour)
+
+
+PICTURES: dict[str, Callable[[Canvas, Box, float], None]] = {
+    "power_loss": _source_and_meter, "power_subscriber": _outlet_and_meter, "power_identify": _red_light,
+    "power_fault": _red_light, "tray": _tray,
+}  # fmt: skip
