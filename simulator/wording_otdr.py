@@ -112,6 +112,7 @@ FACTS: dict[str, str] = {
     "otdr.kind_wrong": N_("Types faux ou manquants"),
     "otdr.bend_called_splice": N_("Courbures non reconnues"),
     "otdr.verdict_wrong": N_("Verdicts faux ou manquants"),
+    "otdr.good_condemned": N_("Bons joints refaits pour rien"),
     "otdr.worst_position_error_m": N_("Plus grand écart de position"),
     "otdr.worst_loss_error_db": N_("Plus grand écart de perte"),
     "otdr.end_error_m": N_("Écart sur le bout de la fibre"),

@@ -274,7 +274,7 @@ HANDS: dict[str, Callable[[], Hands]] = {
     "courbure-ou-soudure": _read(
         "courbure-ou-soudure", single={"wavelengths": ("1310",), "kinds": (("bend", "splice"),)}
     ),
-    "gainer-et-deux-sens": _read("gainer-et-deux-sens", oneway={"two_ways": False}),
+    "gainer-et-deux-sens": _read("gainer-et-deux-sens", oneway={"two_ways": False}, condemns={"verdict": "bad"}),
     "trouver-la-coupure": lambda: _measured(
         "trouver-la-coupure",
         index={"index": None},
@@ -287,7 +287,7 @@ HANDS: dict[str, Callable[[], Hands]] = {
         blind={"auto": "blind"},
         single={"wavelengths": ("1310",), "kinds": (("bend", "splice"),)},
     ),
-    "vraie-trace": _read("vraie-trace"),
+    "vraie-trace": _read("vraie-trace", condemns={"verdict": "bad"}),
     "connecteur-sale": lambda: _connector(
         uncleaned=plug.UNCLEANED, blind=plug.BLIND, unchecked=plug.UNCHECKED, short=plug.SHORT
     ),

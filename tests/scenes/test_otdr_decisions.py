@@ -109,3 +109,14 @@ def test_what_a_file_lists_behind_the_end_of_the_fibre_is_an_echo() -> None:
     work = logic.create(Params(trace="a.sor"), plant).work
     assert [event.kind for event in work.events()] == ["connector", "end"]
     assert work.ghosts() == (pytest.approx(4500.0, abs=0.1),)
+
+
+def test_a_good_joint_that_is_to_be_made_again_counts_and_a_bad_one_does_not() -> None:
+    bench = Bench()
+    bench.measure()
+    bench.add(1299.0, "splice", "bad")
+    assert bench.fact("good_condemned") == 0.0
+    bench.add(499.0, "connector", "bad")
+    assert bench.fact("good_condemned") == 1.0
+    told = {(mark.cause, mark.fact) for mark in bench.close().marks}
+    assert ("otdr.good_called_bad", "otdr.good_condemned") in told

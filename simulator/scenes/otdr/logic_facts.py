@@ -28,6 +28,7 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("otdr.kind_wrong", "", 0),  # events named wrong or not at all
     FactSpec("otdr.bend_called_splice", "", 0),
     FactSpec("otdr.verdict_wrong", "", 0),  # good joints called bad, bad ones good, and those not judged
+    FactSpec("otdr.good_condemned", "", 0),  # good joints that are to be made again
     FactSpec("otdr.worst_position_error_m", "m", 1),
     FactSpec("otdr.worst_loss_error_db", "dB", 2),
     FactSpec("otdr.end_error_m", "m", 1),
@@ -95,6 +96,7 @@ def _counts(rows: Sequence[Row], judged: Judgement) -> dict[str, float]:
         "otdr.bend_called_splice": float(sum(_is_bend_taken_for_splice(rows, match) for match in meant)
                                          + sum(event.kind == "bend" for event in judged.missed)),
         "otdr.verdict_wrong": float(sum(not match.verdict_right for match in meant) + len(missed)),
+        "otdr.good_condemned": float(sum(_is_condemned(rows, match) for match in meant)),
         "otdr.auto_blind": float(sum(rows[match.row].source == "auto" and _faulty(match) for match in wrong)),
     }  # fmt: skip
 
@@ -105,6 +107,10 @@ def _faulty(match: Match) -> bool:
 
 def _is_bend_taken_for_splice(rows: Sequence[Row], match: Match) -> bool:
     return match.event is not None and match.event.kind == "bend" and rows[match.row].kind != "bend"
+
+
+def _is_condemned(rows: Sequence[Row], match: Match) -> bool:
+    return not match.verdict_right and rows[match.row].verdict == "bad"
 
 
 def _is_end(rows: Sequence[Row], match: Match) -> bool:

@@ -71,7 +71,8 @@ def _of_table(marks: list[Mark], params: Params, rows: Sequence[Row], judged: Ju
             for fact in ("otdr.bend_called_splice", "otdr.kind_wrong") if bend else ("otdr.kind_wrong",):
                 marks.append(Mark(tick, cause, fact))
         elif not match.verdict_right:
-            marks.append(Mark(tick, _verdict_cause(row, params), "otdr.verdict_wrong"))
+            facts = ("otdr.verdict_wrong", "otdr.good_condemned") if row.verdict == "bad" else ("otdr.verdict_wrong",)
+            marks.extend(Mark(tick, _verdict_cause(row, params), fact) for fact in facts)
 
 
 def _verdict_cause(row: Row, params: Params) -> str:
