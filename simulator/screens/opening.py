@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FRAME_BYTES = 768 << 10
 #: Frames for which the last one may stand when a stage opens, and when something has happened in it.
 STAGE_FRAMES, EVENT_FRAMES = 40, 24
-#: Within a stage a frame may make more and more, up to so many times as much: the hand goes on, and what it moves is
-#: made anew in every frame. With one share, a large moving thing would leave nothing for the rest.
-EVENT_SHARES = 3
+#: Within a stage a frame after the first one makes up to so many times as much: the hand goes on, and what it moves is
+#: made anew in every frame (the largest such things are not counted, see ``Canvas.uncounted``).
+EVENT_SHARES = 2
 
 
 class Opening:

@@ -258,6 +258,23 @@ class Canvas(Brush):
             self.surface.set_clip(before)
 
     @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """Make what is drawn inside whatever was made before: what moves is another picture in every frame.
+
+        Counted, a large one would use up each frame's ration, and nothing else would ever be made.
+        """
+        ration = self.layers.ration
+        left = ration.left if ration is not None else None
+        if ration is None or left is None:
+            yield
+            return
+        ration.left = None
+        try:
+            yield
+        finally:
+            ration.left = left
+
+    @contextmanager
     def clip_shape(self, points: Sequence[Point]) -> Iterator["Canvas"]:
         """Draw on the canvas that this yields, and only what falls inside the polygon is kept, with soft edges."""
         pixels = self._points(points)

@@ -94,12 +94,14 @@ def test_what_happens_at_every_tick_does_not_let_the_picture_stand_for_ever(cont
 
 
 def test_a_large_thing_under_the_hand_leaves_something_for_the_rest(context: Context) -> None:
-    # The hand goes on: the first picture is another one in every frame and takes a whole share of it.
+    # The hand goes on: the first picture is another one in every frame and takes more than a frame's share.
     sheet, attempt, shown = Sheet(pygame.Surface(SIZE, 0, 32)), Attempt(), Opening()
     canvas = context.canvas(sheet)
 
     def paint(drawn: int, canvas) -> None:
-        canvas.layer(("moving", drawn), lambda c: c.fill("bench"), (0, 0, 1800, 1000), True)
+        with canvas.uncounted():
+            for piece in range(3):
+                canvas.layer(("moving", drawn, piece), lambda c: c.fill("bench"), (0, 0, 1900, 1000), True)
         parts_of(1)(canvas)
 
     shown.note(attempt, ())
@@ -112,7 +114,7 @@ def test_a_large_thing_under_the_hand_leaves_something_for_the_rest(context: Con
         shown.draw(canvas, partial(paint, drawn))
         calls.append(len(sheet.calls))
         sheet.show()
-    assert calls[0] == 2 and calls[-1] == 1 + 1 + 6
+    assert calls[0] == 2 and calls[-1] == 3 + 1 + 6
 
 
 def test_without_a_window_everything_is_drawn_at_once(context: Context, monkeypatch) -> None:

@@ -95,8 +95,9 @@ def _draw_fibres(canvas: Canvas, scene) -> None:
     if scene.plant.joint is not None:
         _draw_joined(canvas, scene)
         return
-    for side in SIDES:
-        _draw_fibre(canvas, scene, side)
+    with canvas.uncounted():
+        for side in SIDES:
+            _draw_fibre(canvas, scene, side)
 
 
 def _path_in(side: str, edge_x: float, y: float) -> list[tuple[float, float]]:
