@@ -85,3 +85,12 @@ def test_a_replay_takes_no_input(begin: Begin) -> None:
     player.as_replay()
     player.tap("enter")
     assert not player.scene.state.in_hand
+
+
+@pytest.mark.parametrize(("key", "side"), [("g", "left"), ("l", "left"), ("d", "right"), ("r", "right")])
+def test_tweezers_by_keys_take_out_the_fibre_of_that_side_alone(begin: Begin, key: str, side: str) -> None:
+    player = begin("boucle-trop-serree")
+    player.tap("2")
+    player.tap(key)
+    fibres = player.scene.piece.fibres
+    assert not fibres[side].path and all(fibres[other].path for other in fibres if other != side)

@@ -24,6 +24,8 @@ LEAST_MM = 3.0
 REACH = 40.0
 #: A press that moves less than this is no drag [design units].
 CLICK = 16.0
+#: Keys of the two tubes, as they are written beside them in either language.
+SIDE_KEYS = {"left": "left", "g": "left", "l": "left", "right": "right", "d": "right", "r": "right"}
 
 
 @lru_cache(maxsize=64)
@@ -203,8 +205,8 @@ class Hands:
         return self._sides(name)
 
     def _sides(self, name: str) -> list[Action]:
-        """g and d (gauche, droite) take a fibre, or lift it with the tweezers; arrows too, while none is in hand."""
-        side = {"left": "left", "g": "left", "right": "right", "d": "right"}.get(name)
+        """g and d (gauche, droite; l and r) take a fibre, or lift it with the tweezers; arrows too."""
+        side = SIDE_KEYS.get(name)
         if side is None or self.scene.piece.laid is None:
             return []
         if self.tool == "lift":
