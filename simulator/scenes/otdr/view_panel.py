@@ -221,7 +221,7 @@ class PanelPainter:
         x, y, w, h = at.LIMITS
         text, number, params = self.ctx.language.text, self.ctx.language.number, self.scene.params
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
-        write(canvas, x + 16, y + 22, text("Fiche du chantier : limites"), (w - 32, 40), "small", "screen_text_soft")
+        write(canvas, x + 16, y + 20, text("Fiche du chantier : limites"), (w - 32, 34), "small", "screen_text_soft")
         rows = [
             ("splice", text("Soudure"), self.ctx.language.unit(params.splice_limit_db, 2, "dB")),
             ("connector", text("Connecteur"), self.ctx.language.unit(params.connector_limit_db, 2, "dB")),
@@ -231,12 +231,13 @@ class PanelPainter:
             rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
             km = self.ctx.language.unit(self.scene.work.planned_m / 1000.0, 2, "km")
             rows.append(("length", text("Longueur"), km))
-        pitch = (h - 46) / max(4, len(rows))
+        head = 44 if len(rows) <= 4 else 36
+        pitch = (h - head - 2) / max(4, len(rows))
         for index, (icon, label, value) in enumerate(rows):
-            top = y + 44 + index * pitch
+            top = y + head + index * pitch
             middle = top + pitch / 2
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
             canvas.icon(icon, x + 34, middle, 26, "screen_text_soft")
-            write(canvas, x + 58, middle, label, (126, pitch - 2), "small", "screen_text")
+            write(canvas, x + 58, middle, label, (132, pitch), "small", "screen_text")
             write(canvas, x + w - 16, middle, value, (88, pitch - 2), "small", "screen_text", "right",
                   weight="semibold", numbers=True)  # fmt: skip

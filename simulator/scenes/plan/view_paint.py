@@ -35,6 +35,7 @@ class Painter:
         """marked: side and colour under the pointer or the keys; drag: as in the view; hand: where the pointer is."""
         for side in SIDES:
             self._draw_side(canvas, side, drag[1] if drag and drag[0] == side else None)
+        self._draw_name(canvas)
         if marked is not None:
             self._draw_mark(canvas, *marked)
         if drag is not None:
@@ -118,6 +119,10 @@ class Painter:
         canvas.gradient_v(x, y, w, h, mix(theme.case_edge, theme.panel, 0.2), theme.case, 18)
         canvas.rect(x + 8, y + 8, w - 16, h - 16, CLEAR, 12, 2, faded(theme.on_dark, 0.18))
         canvas.rect(x + 14, at.MIDDLE_Y - 10, w - 28, 20, theme.screen, 8)
+
+    def _draw_name(self, canvas: Canvas) -> None:
+        """What the holder is; it lies across both halves of the bench."""
+        x, y, w, _ = at.HOLDER
         said = boxed(canvas, self.ctx.language.text("Ta paire"), w - 30, 34, "small", "semibold")
         canvas.block(x + w / 2, y + 32, said, "on_dark", "center", "middle")
 
