@@ -124,6 +124,7 @@ CAUSES: dict[str, str] = {
     "mount.not_wiped": N_("Tu coupes un verre sale. La coupe penche, la face est sale."),
     "mount.no_buckle": N_("Pas de flèche : la fibre ne touche pas le bout qui l’attend."),
     "mount.off_gauge": N_("Le verre nu n’a pas la longueur du gabarit."),
+    "mate.never": N_("Tu termines sans raccorder. La fiche n’est pas dans le raccord."),
     "cap.left_off": N_("Une face reste sans bouchon."),
 }
 

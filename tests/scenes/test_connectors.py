@@ -238,3 +238,10 @@ def test_who_pushes_before_looking_is_led_back_to_the_face() -> None:
     assert scene.goal() == "connect.back_plug"
     act(scene, ("view", "plug"))
     assert scene.goal() == "connect.uncap_plug"
+
+
+def test_who_finishes_without_connecting_is_told_so() -> None:
+    scene = scene_of()
+    act(scene, ("cap.plug", False), ("tool", "pen"), ("pen.push", 7.0), ("done", None))
+    scene.close(scene.ticks)
+    assert facts(scene)["latched"] == 0 and "mate.never" in causes(scene)

@@ -81,6 +81,8 @@ def settle(scene: Connectors) -> None:
     if not touched_anything:
         return
     book.set("connect.latched", float(state.latched), tick)
+    if not scene.part.mated:
+        scene.mark(tick, "mate.never", "connect.latched", "", "bad")
     book.set("connect.both_sides", float(all(known.ever_seen for known in state.sides.values())), tick)
     open_faces = 0 if scene.part.mated else sum(not scene.face(side).capped for side in SIDES)
     book.set("connect.caps_on", float(open_faces == 0), tick)
