@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 #: New pictures in one frame [bytes], of a window of 1080 lines: one large one, or several small ones, some 10 ms.
 FRAME_BYTES = 768 << 10
 #: Frames for which the last one may stand when a stage opens, and when something has happened in it.
-STAGE_FRAMES, EVENT_FRAMES = 40, 24
-#: Within a stage a frame after the first one makes up to so many times as much: the hand goes on, and what it moves is
-#: made anew in every frame (the largest such things are not counted, see ``Canvas.uncounted``).
-EVENT_SHARES = 2
+STAGE_FRAMES, EVENT_FRAMES = 40, 12
 
 
 class Opening:
@@ -32,7 +29,6 @@ class Opening:
         self._at: tuple[int, str] | None = None
         self._left = 0
         self._stood = 0
-        self._opens = False
 
     def note(self, attempt: Attempt, effects: Sequence[object]) -> None:
         """Take one tick: whether it brought another stage, another goal or anything that is heard or told."""
@@ -40,7 +36,7 @@ class Opening:
             return
         now = (attempt.stage, attempt.scene.goal())
         if self._at is None or now[0] != self._at[0]:
-            self._left, self._opens = STAGE_FRAMES, True
+            self._left = STAGE_FRAMES
         elif effects or now != self._at:
             self._left = max(self._left, EVENT_FRAMES)
         self._at = now
@@ -52,12 +48,10 @@ class Opening:
         patient = self._stood < max(self._left, EVENT_FRAMES)
         if not (self._left and patient and ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()):
             self._left = self._stood = 0
-            self._opens = False
             paint(canvas)
             return
         self._left -= 1
-        shares = 1 if self._opens else min(1 + self._stood, EVENT_SHARES)
-        ration.left = round(shares * FRAME_BYTES * max(1.0, canvas.parts.scale**2))
+        ration.left = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2))
         try:
             paint(canvas)
         except Enough:
@@ -65,6 +59,5 @@ class Opening:
             sheet.stand()
         else:
             self._left = self._stood = 0
-            self._opens = False
         finally:
             ration.left = None
