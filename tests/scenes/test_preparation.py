@@ -413,18 +413,15 @@ def test_the_speed_cue_follows_the_hand() -> None:
     assert "cue.speed_fast" in seen[60.0]
 
 
-@pytest.mark.parametrize(
-    "actions, key, level",
-    [
-        ([("tool", "wipe"), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_dry", "watch"),
-        ([("tool", "wipe"), ("alcohol.press", None), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_good", "good"),
-        ([("tool", "stripper"), ("hand", (35.0, 6.0)), ("grip", True)], "cue.tilt", "bad"),
-        ([("cleaver.place", (10.0, 0.0))], "cue.length_good", "good"),
-        ([("cleaver.place", (10.8, 0.0))], "cue.length_long", "watch"),
-        ([("cleaver.place", (7.0, 0.0))], "cue.length_short", "bad"),
-        ([("cleaver.place", (10.0, 2.0))], "cue.not_seated", "watch"),
-    ],
-)
+@pytest.mark.parametrize("actions, key, level", [
+    ([("tool", "wipe"), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_dry", "watch"),
+    ([("tool", "wipe"), ("alcohol.press", None), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_good", "good"),
+    ([("tool", "stripper"), ("hand", (35.0, 6.0)), ("grip", True)], "cue.tilt", "bad"),
+    ([("cleaver.place", (10.0, 0.0))], "cue.length_good", "good"),
+    ([("cleaver.place", (10.8, 0.0))], "cue.length_long", "watch"),
+    ([("cleaver.place", (7.0, 0.0))], "cue.length_short", "bad"),
+    ([("cleaver.place", (10.0, 2.0))], "cue.not_seated", "watch"),
+])  # fmt: skip
 def test_cues(actions: list[tuple], key: str, level: str) -> None:
     scene = bench(LEFT)
     do(scene, *actions)
