@@ -1,11 +1,12 @@
-"""Scripted hands for every exercise, and ``python -m tests.make_proofs``, which records them as proofs.
+"""Scripted hands for every exercise, and ``python -m tests.make_proofs [EXERCISE ...]``, which records them as proofs.
 
 It deliberately knows no score: what the hands are worth is for the tests to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,10 +103,11 @@ def play(name: str, steps: tuple[Step, ...], seed: int) -> Attempt:
     return attempt
 
 
-def record(folder: Path) -> list[Path]:
-    """Write every proof of every exercise; returns the files."""
+def record(folder: Path, names: Collection[str] = ()) -> list[Path]:
+    """Write the proofs of these exercises, or of every one; returns the files."""
     written = []
-    for name, exercise in EXERCISES.items():
+    for name in names or EXERCISES:
+        exercise = EXERCISES[name]
         for proof, steps in hands_of(name).items():
             attempt = play(name, steps, PROOF_SEED)
             path = folder / exercise.course_id / "proofs" / f"{name}-{proof}.jsonl"
@@ -308,7 +310,8 @@ HANDS: dict[str, Callable[[], Hands]] = {
 
 
 if __name__ == "__main__":
-    made = {path.name for path in record(ROOT / "curricula")}
-    for stale in (ROOT / "curricula").glob("*/proofs/*.jsonl"):
+    asked = sys.argv[1:]
+    made = {path.name for path in record(ROOT / "curricula", asked)}
+    for stale in [] if asked else (ROOT / "curricula").glob("*/proofs/*.jsonl"):
         if stale.name not in made:
             stale.unlink()
