@@ -229,14 +229,14 @@ def _leave(attempt: Attempt, log: replays.Log, exercise: Exercise, out: Path, la
     from simulator import sheets
 
     out.mkdir(parents=True, exist_ok=True)
-    sheet = attempt.outcome().sheet
+    outcome = attempt.outcome()
     for form in ("csv", "json", "pdf"):
-        sheets.export([sheet], out / f"bilan.{form}", form, language.code)
+        sheets.export([outcome.sheet], out / f"bilan.{form}", form, language.code)
     (out / "essai.jsonl").write_text("\n".join(attempt.log) + "\n", encoding="utf-8")
     kept_traces.leave(attempt, out)
     from simulator.screens import shots
 
-    for index, second in enumerate(shots.telling_moments(attempt), start=1):
+    for index, second in enumerate((*shots.telling_moments(outcome, attempt.tick), None), start=1):
         shots.draw_log(log, exercise, second, (1920, 1080), out / f"image-{index}.png", language)
     print(language.text("Fichiers écrits dans {folder}", folder=out))
 

@@ -22,7 +22,7 @@ from simulator.screens.debrief import DebriefScreen  # noqa: E402
 from simulator.screens.replay import make_view  # noqa: E402
 
 if TYPE_CHECKING:
-    from simulator.attempt import Attempt
+    from simulator.attempt import Outcome, StageRun
     from simulator.curriculum.model import Exercise
 
 
@@ -71,8 +71,26 @@ def save(surface: pygame.Surface, out: Path) -> None:
     pygame.image.save(surface, str(out))
 
 
-def telling_moments(attempt: Attempt, most: int = 4) -> list[float]:
-    """Seconds of an attempt worth a picture: the middle of its longest gestures."""
-    curves = sorted((c for c in attempt.outcome().curves if len(c.points) > 3), key=lambda c: -len(c.points))[:most]
-    middles = [c.points[len(c.points) // 2][2] / TICKS_PER_SECOND for c in curves]
-    return sorted(middles) or [attempt.tick / TICKS_PER_SECOND / 2]
+def telling_moments(outcome: Outcome, ticks: int, most: int = 4) -> list[float]:
+    """Seconds of an attempt worth a picture, in order.
+
+    A job gives one of each of its scenes; a single scene the middles of its longest gestures, ``most`` of them.
+    """
+    curves = sorted((c.points for c in outcome.curves if len(c.points) > 3), key=len, reverse=True)
+    middles = [points[len(points) // 2][2] for points in curves]
+    longest: dict[str, StageRun] = {}
+    for run in outcome.runs:
+        scene = outcome.stages[run.stage]
+        best = longest.get(scene)
+        if best is None or run.last - run.first > best.last - best.first:
+            longest[scene] = run
+    if len(longest) > 1:
+        found = [_middle_of(run, middles) for run in longest.values()]
+    else:
+        found = middles[:most] or [ticks // 2]
+    return sorted(tick / TICKS_PER_SECOND for tick in found)
+
+
+def _middle_of(run: StageRun, middles: list[int]) -> int:
+    """Tick for a picture of a stay in a stage: in its longest gesture, or late, when the work stands there."""
+    return next((tick for tick in middles if run.first <= tick < run.last), (run.first + 4 * run.last) // 5)
