@@ -1,7 +1,8 @@
 """Spreads what a new moment of the work needs over several frames, so that none of them is long.
 
 A stage that opens, a cord that is plugged in, a fibre that comes to lie: their pictures are made one after the other,
-and the last frame stands meanwhile. It deliberately makes nothing itself and reads no clock: it counts bytes.
+and the last frame stands meanwhile. It deliberately makes nothing itself and reads no clock: it counts bytes, each by
+how dear its kind of picture is.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from simulator.ui.sheet import Sheet
 if TYPE_CHECKING:
     from simulator.attempt import Attempt
 
-#: New pictures in one frame [bytes], of a window of 1080 lines: one large one, or several small ones, some 10 ms.
-FRAME_BYTES = 768 << 10
+#: New pictures in one frame [bytes of a layer], of a window of 1080 lines: one large one, or several small ones, 7 ms.
+FRAME_BYTES = 3 << 20
 #: Frames for which the last one may stand when a stage opens, and when something has happened in it.
-STAGE_FRAMES, EVENT_FRAMES = 40, 12
+STAGE_FRAMES, EVENT_FRAMES = 30, 12
+#: And at any other time: what moves by itself is not to stand still.
+OTHER_FRAMES = 4
+#: After those each frame makes twice as much as the one before, so often at most, until all is there.
+MOST_DOUBLINGS = 6
 
 
 class Opening:
@@ -36,7 +41,7 @@ class Opening:
             return
         now = (attempt.stage, attempt.scene.goal())
         if self._at is None or now[0] != self._at[0]:
-            self._left = STAGE_FRAMES
+            self._left = max(self._left, STAGE_FRAMES)
         elif effects or now != self._at:
             self._left = max(self._left, EVENT_FRAMES)
         self._at = now
@@ -45,13 +50,14 @@ class Opening:
         """Paint, or let the last frame stand because too much would have to be made in this one."""
         sheet, ration = canvas.surface, canvas.layers.ration
         # However often something happens: what moves is not to stand still for longer.
-        patient = self._stood < max(self._left, EVENT_FRAMES)
-        if not (self._left and patient and ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()):
+        late = max(0, self._stood - max(self._left, OTHER_FRAMES))
+        able = ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()
+        if not able or late > MOST_DOUBLINGS:
             self._left = self._stood = 0
             paint(canvas)
             return
-        self._left -= 1
-        ration.left = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2))
+        assert ration is not None and isinstance(sheet, Sheet)
+        ration.left, ration.waits = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2)) << late, True
         try:
             paint(canvas)
         except Enough:
@@ -60,4 +66,4 @@ class Opening:
         else:
             self._left = self._stood = 0
         finally:
-            ration.left = None
+            ration.left, ration.waits = None, False

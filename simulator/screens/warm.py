@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
 
-#: New pictures of one slice [bytes]: one large picture, or some ten small ones, is 5 to 40 ms.
-SLICE_BYTES = 1 << 20
+#: New pictures of one slice [bytes of a layer]: one large picture, or some ten small ones, is some 10 ms.
+SLICE_BYTES = 4 << 20
 #: Ticks of the example in one slice, about 5 ms.
 SLICE_TICKS = 60
 

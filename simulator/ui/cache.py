@@ -19,10 +19,14 @@ class Enough(Exception):
 
 
 class Ration:
-    """How many bytes of pixels may still be made. None: as many as are asked for."""
+    """How much may still be made [bytes of a layer]. None: as much as is asked for.
+
+    waits: what is loaded in a thread aside is not waited for, but refused with Enough until it is there.
+    """
 
     def __init__(self) -> None:
         self.left: int | None = None
+        self.waits = False
 
     def check(self) -> None:
         """Raises Enough once nothing is left; one surface is always made, however large."""
@@ -39,11 +43,13 @@ class SurfaceCache:
     """Surfaces by key, at most `budget` bytes of pixels together (one larger surface is still kept).
 
     ration: shared with other stores; while it is used up, what is not here yet is refused with Enough.
+    dear: how much longer one byte of these takes to make than one byte of a layer.
     """
 
-    def __init__(self, budget: int, ration: Ration | None = None) -> None:
+    def __init__(self, budget: int, ration: Ration | None = None, dear: float = 1.0) -> None:
         self._budget = budget
         self.ration = ration
+        self._dear = dear
         self._held: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._bytes = 0
 
@@ -59,7 +65,7 @@ class SurfaceCache:
         self._held[key] = made
         self._bytes += _size(made)
         if self.ration is not None:
-            self.ration.spend(_size(made))
+            self.ration.spend(round(self._dear * _size(made)))
         while self._bytes > self._budget and len(self._held) > 1:
             _, old = self._held.popitem(last=False)
             self._bytes -= _size(old)

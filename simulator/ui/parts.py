@@ -16,6 +16,7 @@ from typing import Any
 import pygame
 
 from simulator import paths
+from simulator.ui.aside import Aside
 from simulator.ui.cache import SurfaceCache, room_for
 from simulator.ui.curves import Points, bezier
 from simulator.ui.theme import LIGHT, Colour, Theme, mix
@@ -27,6 +28,8 @@ _DESIGN_HEIGHT = 1080
 WHITE = (255, 255, 255)
 #: Squares in which the pool of light under a lamp is worked out, across and down.
 _POOL = (32, 18)
+#: A byte of a picture takes so many times as long to unpack as one of a layer to copy.
+DEAR = 3.0
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,12 @@ class Parts:
         self._assets = assets or paths.assets_dir()
         # Enough for one scene with its hands, and for the pages round it: see "memory" of the benchmarks.
         room = room_for(scale)
-        self._scaled = SurfaceCache(40 * room)
-        self._turned = SurfaceCache(6 * room)
-        self._masters = SurfaceCache(5 * room)
+        self._scaled = SurfaceCache(40 * room, dear=DEAR)
+        self._turned = SurfaceCache(6 * room, dear=DEAR)
+        self._masters = SurfaceCache(5 * room, dear=DEAR)
         #: Layers of which the others are still to be loaded, when not everything may be made at once.
-        self._waiting = SurfaceCache(8 * room)
+        self._waiting = SurfaceCache(8 * room, dear=DEAR)
+        self._aside = Aside()
         self._listings: dict[str, dict[str, Any]] = {}
         self._infos: dict[str, PartInfo] = {}
         self._hands: dict[str, HandInfo] = {}
@@ -207,7 +211,10 @@ class Parts:
             raise KeyError(f"no baked picture {key!r}: bake again with 'python simulator/ui/baking.py'") from None
 
     def _load(self, entry: dict[str, Any], height: int) -> pygame.Surface:
-        loaded = pygame.image.load(str(self._assets / "baked" / entry["files"][str(height)]))
+        share, ration = height / _DESIGN_HEIGHT, self._scaled.ration
+        pixels = entry["box"][2] * entry["box"][3] * share * share
+        waits = ration is not None and ration.waits
+        loaded = self._aside.load(str(self._assets / "baked" / entry["files"][str(height)]), pixels, waits)
         if entry.get("opaque") and entry["box"][3] == _DESIGN_HEIGHT:
             return lit_ground(_screen_format(loaded, alpha=False), self.theme)
         made = _screen_format(loaded, alpha=not entry.get("opaque"))

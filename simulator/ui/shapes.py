@@ -18,6 +18,9 @@ Stroke = tuple[tuple[Point, ...], float, Channels, bool]
 #: What a painter of `Shapes.painted` gets: the large surface, and how many of its pixels make one.
 Painter = Callable[[pygame.Surface, int], None]
 
+#: A byte of a stroke takes so many times as long as one of a layer: it is drawn several times too large.
+DEAR = 6.0
+
 _CLEAR = (0, 0, 0, 0)
 _OVER = pygame.BLEND_PREMULTIPLIED
 
@@ -38,9 +41,9 @@ class Shapes:
     """Shapes by key, remembered within a budget of bytes."""
 
     def __init__(self, budget: int = 12 << 20) -> None:
-        self._cache = SurfaceCache(budget)
+        self._cache = SurfaceCache(budget, dear=DEAR)
         # Apart, so that a camera that moves does not push out every shape.
-        self._scaled = SurfaceCache(budget // 4)
+        self._scaled = SurfaceCache(budget // 4, dear=DEAR)
 
     @property
     def stores(self) -> tuple[SurfaceCache, ...]:

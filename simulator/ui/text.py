@@ -22,6 +22,8 @@ _ELLIPSIS = "…"
 RISE = (0.96875, 0.2412)
 #: Words in OpenDyslexic may shrink so far below the smallest size before they are broken; they stay wider than Inter's.
 LEAST_DYSLEXIC = 0.85
+#: A byte of a line of text takes so many times as long to make as one of a layer.
+DEAR = 30.0
 #: Faces that stay open: more than a screen writes with. Each costs 0.6 MB once it has measured a word.
 OPEN_FACES = 12
 
@@ -62,7 +64,7 @@ class Text:
         self._folder = fonts or paths.assets_dir() / "fonts"
         self._faces: OrderedDict[tuple[str, int], Face] = OrderedDict()
         self._ascents: dict[tuple[str, int], int] = {}
-        self._lines = SurfaceCache(6 * room_for(scale))
+        self._lines = SurfaceCache(6 * room_for(scale), dear=DEAR)
         self._widths: dict[tuple, float] = {}
         self._blocks: dict[tuple, Block] = {}
         #: What fitting.py found for a box: the search is not to be done in every frame.

@@ -1,7 +1,8 @@
 """Plays shipped proofs frame by frame through their views, as a briefing has warmed them, and names the dearest frames.
 
 ``python -m tests.screens.worst_frames [NAME …] [--size WxH] [--profile]``; without a name every proof that passes. It
-deliberately judges nothing and counts processor time, which a busy machine does not stretch.
+deliberately judges nothing and counts the processor time of the window's own thread, which a busy machine does not
+stretch.
 """
 
 from __future__ import annotations
@@ -71,12 +72,12 @@ def frames(run: SceneRun, wrap: Callable[[int, Callable[[], None]], None] | None
         marks: list[float] = []
 
         def work(marks: list[float] = marks) -> None:
-            marks.append(time.process_time())
+            marks.append(time.thread_time())
             moved = run.step()
-            marks.append(time.process_time())
+            marks.append(time.thread_time())
             if moved:
                 run.show()
-            marks.append(time.process_time())
+            marks.append(time.thread_time())
 
         if wrap is None:
             work()
