@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 #: Window heights that pictures are baked for; the tallest is the master for every other size and for turning.
 #: Scaling pixels by 3/4 costs sharpness and up to three levels of each colour, drawing again costs neither.
@@ -88,7 +89,7 @@ def pictures(assets: Path) -> Iterator[Picture]:
             elif key.startswith("ui/icons/"):
                 yield Picture(f"{key}|art", svg, box, ICON_HEIGHTS)
             else:
-                yield from _part(key, svg, box, orders["tints"].get(key, {}))
+                yield from _part(key, svg, box, _tints(orders, key))
     for drawing in sorted((assets / "hands").glob("*.svg")):
         yield from _hand(drawing)
 
@@ -121,6 +122,12 @@ def stale(assets: Path) -> list[str]:
 def _entry(picture: Picture) -> dict[str, object]:
     entry: dict[str, object] = {"box": picture.box, "files": picture.files}
     return {**entry, "opaque": True} if picture.opaque else entry
+
+
+def _tints(orders: dict[str, Any], key: str) -> dict[str, dict[str, str]]:
+    """What is replaced in a part by tint: what its family shares (an outline that a dark theme needs light), its own."""
+    shared = (tints for start, tints in orders["family_tints"].items() if key.startswith(start))
+    return {**next(shared, {}), **orders["tints"].get(key, {})}
 
 
 def _part(

@@ -247,7 +247,7 @@ def small_assets(folder: Path) -> Path:
     family = folder / "parts" / "bench"
     family.mkdir(parents=True)
     (folder / "hands").mkdir()
-    (folder / "bake.json").write_text('{"opaque": [], "tints": {"bench/box": {"vert": {"#FF0000": "#00FF00"}}}}')
+    (folder / "bake.json").write_text('{"opaque": [], "family_tints": {}, "tints": {"bench/box": {"vert": {"#FF0000": "#00FF00"}}}}')
     (family / "parts.json").write_text('{"box": {"what": "box", "size": [30, 30], "anchors": {}}}')
     (family / "box.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30" viewBox="0 0 30 30">\n'
