@@ -112,6 +112,14 @@ class Context:
             self._aloud = sentence
             self.say(sentence)
 
+    def turn_voice(self) -> None:
+        """Turn the reading aloud on or off, and let the voice say that it is there: who cannot read hears it."""
+        self.change(voice=not self.settings.voice)
+        if self.settings.voice:
+            self.say(self.language.text("Je te lis les consignes."))
+        else:
+            self.hush()
+
     def hush(self) -> None:
         """Stop speaking."""
         self.voice.stop()

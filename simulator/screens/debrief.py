@@ -84,7 +84,7 @@ class DebriefScreen:
         said = context.language.text("Écouter")
         self.speaker = SayButton("say", said, "", 48, 992, 64, 64, there=context.can_speak, tile=True)
         self.focus = Focus([*self.buttons[:1], *self._spots(), self.speaker, *self.buttons[1:]])
-        self.focus.start_at(self.buttons[-1])
+        self.focus.start_at(next(button for button in self.buttons if button.kind == "primary"))
 
     @classmethod
     def of_stored(cls, context: Context, attempt_id: str) -> DebriefScreen:
@@ -98,12 +98,14 @@ class DebriefScreen:
     # input
 
     def _buttons(self) -> list[Button]:
-        text = self.context.language.text
+        text, passed = self.context.language.text, self.outcome.sheet.passed
+        # The filled button is what to do now: who failed tries again.
+        retry, onward = ("secondary", "primary") if passed else ("primary", "secondary")
         made = [
             Button("sheet", text("Bilan PDF"), "print", 812, 992, 236, 64, kind="secondary"),
             Button("replay", text("Rejouer la scène"), "replay", 1064, 992, 316, 64, kind="secondary"),
-            Button("retry", text("Réessayer"), "retry", 1396, 992, 228, 64, kind="secondary"),
-            Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind="primary"),
+            Button("retry", text("Réessayer"), "retry", 1396, 992, 228, 64, kind=retry),
+            Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind=onward),
         ]
         if self.has_line:
             made.insert(0, Button("line", text("Ma ligne"), "trace", 580, 992, 216, 64, kind="secondary"))
@@ -305,9 +307,9 @@ class DebriefScreen:
         canvas.rect(left, 12, width, 48, "action", 24)
         canvas.icon("checklist", left + 34, 36, 28, "on_action")
         canvas.block(left + 56, 36, label, "on_action", "left", "middle")
-        canvas.icon("clock", 1690, 36, 26, "ink_soft")
         spent = self.context.language.duration(self.outcome.sheet.ticks)
-        write(canvas, 1712, 36, spent, (160, 52), "body", "ink_soft", numbers=True)
+        block = write(canvas, 1872, 36, spent, (160, 52), "body", "ink_soft", "right", numbers=True)
+        canvas.icon("clock", 1872 - block.width - 22, 36, 26, "ink_soft")
 
     def _draw_steps(self, canvas: Canvas, width: float) -> tuple[float, float]:
         """The strand through the steps of the attempt, lit as far as it came; its left end, and the pill's."""

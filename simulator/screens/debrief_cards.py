@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import NBSP
-from simulator.scoring import ACQUIRED, CriterionResult, ScoreSheet
+from simulator.scoring import ACQUIRED, IN_PROGRESS, CriterionResult, ScoreSheet
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.text import Block
@@ -184,6 +184,10 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
     figure = language.number(sheet.score, 0)
     write(canvas, cx, cy - 14, figure, (140, 56), "display", "ink", "center", weight="bold", numbers=True)
     write(canvas, cx, cy + 36, text("sur 100"), (130, 42), "small", "ink_soft", "center")
+    # How this attempt went, for who reads no figure; the state below is that of the skill over all attempts.
+    canvas.circle(cx + 64, cy + 64, 32, "panel")
+    level = "good" if sheet.passed else "watch" if sheet.verdict == IN_PROGRESS else "bad"
+    canvas.part(f"ui/states/{level}", cx + 38, cy + 38, stretch=(52, 52))
     canvas.line(x + 24, y + 272, x + w - 24, y + 272, "line", 2)
     _draw_verdict(canvas, ctx, sheet, run)
 

@@ -248,7 +248,7 @@ class HomeScreen:
             place = self.states.get(spot.name, PlaceState(spot.name))
             current = self.next_exercise is not None and self.next_exercise.place == spot.name
             maps.paint_place(canvas, self.context, spot, place, current, self.ready)
-        nav.draw_rail(canvas)
+        nav.draw_rail(canvas, self._spoke)
         self._paint_greeting(canvas)
         self._paint_hint(canvas)
         cards.paint_next(canvas, self.context, self.next_exercise, self.ready)

@@ -15,9 +15,10 @@ from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
 from simulator.ui.focus import Focus
 from simulator.ui.listing import Listing
+from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.theme import faded
 from simulator.ui.toast import draw_toast
-from simulator.ui.widgets import Widget
+from simulator.ui.widgets import TextField, Widget
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: Left edge of a page beside the rail, and its width up to the right margin.
 LEFT, WIDTH = 168.0, 1704.0
 TITLE_Y = 88.0
+#: Name of the loudspeaker of a page.
+SAY = "say"
 
 
 def paint_ground(canvas: Canvas) -> None:
@@ -53,6 +56,9 @@ class Page:
         self.said: tuple[str, str] | None = None
         self.asked: Dialog | None = None
         self._next: Screen | None = self
+        self._own: Sequence[Widget] = ()
+        self._start: Widget | None = None
+        self._spoke = False
 
     # what a page fills in
 
@@ -72,19 +78,31 @@ class Page:
     def paint(self, canvas: Canvas) -> None:
         """Cards and words of the page, under its widgets."""
 
+    def sentence(self) -> str:
+        """What the loudspeaker of a page with a key sentence says."""
+        return ""
+
     # shared
+
+    def speaker(self, x: float, y: float, tile: bool = False) -> SayButton:
+        """The loudspeaker that says the page's key sentence, with its top left at x, y."""
+        said = self.context.language.text("Écouter")
+        return SayButton(SAY, said, "", x, y, there=self.context.can_speak, tile=tile)
 
     def go(self, screen: Screen | None) -> None:
         """Show another screen from the next frame on."""
         self._next = screen
 
     def say(self, level: str, sentence: str) -> None:
-        """Show a short message until the next input."""
+        """Show a short message until the next input; who has it read aloud hears it."""
         self.said = (level, sentence)
+        self.context.tell(sentence)
         self.dirty = True
 
     def show(self, own: Sequence[Widget], start: Widget | None = None) -> None:
         """Take these widgets, then the rail's; the focus stays on the same key, else it goes to `start`."""
+        self._own, self._start = own, start
+        self._spoke = self.context.can_speak()
         self.focus.replace([*own, *nav.items(self.context, self.entry)])
         if self.focus.at is None and start is not None:
             self.focus.start_at(start)
@@ -102,6 +120,9 @@ class Page:
             return
         before = self.focus.hover
         pressed = self.focus.handle(event)
+        typed = event.key if event.kind == "key" and not isinstance(self.focus.at, TextField) else ""
+        if typed == SAY_KEY and self.sentence():
+            pressed = SAY
         moved = False
         for listing in self.listings:
             moved = listing.handle(event, self.focus) or moved
@@ -111,6 +132,8 @@ class Page:
             follower = nav.follow(self.context, pressed, self)
             if follower is not None:
                 self.go(follower)
+            elif pressed == SAY and self.sentence():
+                self.context.say(self.sentence())
             else:
                 self.press(pressed)
 
@@ -125,8 +148,13 @@ class Page:
 
     def draw(self, canvas: Canvas) -> None:
         """Ground, rail, the page, its widgets, its message."""
+        if self._spoke != self.context.can_speak():
+            # The rail makes room for the voice once there is one.
+            self.show(self._own, self._start)
         canvas.layer(("page ground",), paint_ground, opaque=True)
-        nav.draw_rail(canvas)
+        nav.draw_rail(canvas, self._spoke)
+        if self.sentence():
+            self.context.tell(self.sentence())
         self.paint(canvas)
         listed = {id(row) for listing in self.listings for row in listing.rows}
         for widget in self.focus.widgets:

@@ -55,7 +55,14 @@ class PlaceScreen(Page):
         start = Button("start", text("Voir l’exercice"), "play", x + 32, y + h - 108, w - 64, 76, kind="primary")
         start.enabled = bool(rows)
         back = Button("back", text("Carte"), "back", 1632, 120, 240, 64)
-        self.show([start, *rows, back], start)
+        self.show([start, *rows, back, self.speaker(x + w - 88, y + h - 284)], start)
+
+    def sentence(self) -> str:
+        """The chosen exercise: its name and its goal."""
+        if not self.exercises:
+            return self.context.language.text("Aucun exercice ici pour le moment.")
+        exercise, code = self.exercises[self.chosen], self.context.language.code
+        return f"{exercise.title.get(code)}. {exercise.goal.get(code)}"
 
     def _best(self, exercise: Exercise) -> float | None:
         return max((score for score, _, _ in self.runs.get(exercise.id, [])), default=None)

@@ -115,7 +115,7 @@ class WhoScreen(Page):
         self.picture = PicturePicker("picture", "", "", x + 24, y + 332, w - 48, 296, chosen=free)
         self.buttons = [
             Button("add", text("C’est moi"), "check", x + 32, y + 644, w - 64, 76, kind="primary"),
-            Button("without", text("Continuer sans prénom"), "", x + 32, y + 740, w - 64, 60, kind="quiet"),
+            Button("without", text("Continuer sans prénom"), "arrow_right", x + 32, y + 740, w - 64, 60, kind="quiet"),
         ]
         self._build()
 
@@ -141,7 +141,7 @@ class WhoScreen(Page):
             words = self.context.language.text("Autres prénoms")
             own.append(Button("more", words, "chevron_right", LEFT, 976, 360, 64, kind="quiet"))
         start = next((tile for tile in self.tiles if tile.current), self.tiles[0] if self.tiles else self.name)
-        self.show([*own, self.name, self.group, self.picture, *self.buttons], start)
+        self.show([*own, self.name, self.group, self.picture, *self.buttons, self.speaker(1152, TOP - 96)], start)
 
     # input
 
@@ -182,13 +182,22 @@ class WhoScreen(Page):
         else:
             super().leave()
 
+    def _under(self) -> str:
+        text = self.context.language.text
+        if self.tiles:
+            return text("Choisis ton prénom, ou écris-le.")
+        return text("Écris ton prénom. Il reste sur cet ordinateur.")
+
+    def sentence(self) -> str:
+        """The question, and how to answer it."""
+        return f"{self.context.language.text('Qui es-tu ?')} {self._under()}"
+
     # drawing
 
     def paint(self, canvas: Canvas) -> None:
         """People at the left, a new name at the right."""
         text = self.context.language.text
-        known, fresh = text("Choisis ton prénom, ou écris-le."), text("Écris ton prénom. Il reste sur cet ordinateur.")
-        paint_title(canvas, text("Qui es-tu ?"), known if self.tiles else fresh, 1000)
+        paint_title(canvas, text("Qui es-tu ?"), self._under(), 960)
         if not self.tiles:
             area = (LEFT - 24, TOP - 24, 1088.0, 592.0)
             canvas.layer(("who empty",), lambda c: paint_large(c, "prepare", (LEFT, TOP, 1040.0, 520.0)), area)

@@ -89,7 +89,7 @@ def pictures(assets: Path) -> Iterator[Picture]:
             elif key.startswith("ui/icons/"):
                 yield Picture(f"{key}|art", svg, box, ICON_HEIGHTS)
             else:
-                yield from _part(key, svg, box, _tints(orders, key))
+                yield from _part(key, svg, box, tints_of(orders, key))
     for drawing in sorted((assets / "hands").glob("*.svg")):
         yield from _hand(drawing)
 
@@ -124,8 +124,8 @@ def _entry(picture: Picture) -> dict[str, object]:
     return {**entry, "opaque": True} if picture.opaque else entry
 
 
-def _tints(orders: dict[str, Any], key: str) -> dict[str, dict[str, str]]:
-    """What is replaced in a part by tint: what its family shares (an outline that a dark theme needs light), its own."""
+def tints_of(orders: dict[str, Any], key: str) -> dict[str, dict[str, str]]:
+    """What is replaced in a part, by tint: what its family shares (outlines turned light in the dark), and its own."""
     shared = (tints for start, tints in orders["family_tints"].items() if key.startswith(start))
     return {**next(shared, {}), **orders["tints"].get(key, {})}
 

@@ -47,6 +47,16 @@ def test_every_button_and_mark_is_reached_with_tab(mixed: DebriefScreen) -> None
     assert len(mixed.marks) >= 2
 
 
+@pytest.mark.parametrize(
+    ("proof", "filled"), [("premiere-coupe-pass", "next"), ("premiere-coupe-fail-careless", "retry")]
+)
+def test_the_filled_button_is_what_to_do_now_and_enter_alone_does_it(context, proof: str, filled: str) -> None:
+    screen = debrief(context, proof)
+    assert [button.key for button in screen.buttons if button.kind == "primary"] == [filled]
+    screen.handle(key("enter"))
+    assert isinstance(screen.next_screen(), PlayScreen if filled == "retry" else HomeScreen)
+
+
 def test_a_mark_pressed_with_enter_is_selected_and_brings_its_curve(mixed: DebriefScreen) -> None:
     wanted = mixed.marks[1]
     mixed.focus.start_at(named(mixed, f"mark:{wanted.number}"))

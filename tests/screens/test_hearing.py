@@ -18,8 +18,10 @@ from simulator.screens.debrief import DebriefScreen
 from simulator.screens.hearing import STEADY, Hearing
 from simulator.screens.home import HomeScreen
 from simulator.screens.pause import PauseMenu
+from simulator.screens.place import PlaceScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
+from simulator.screens.who import WhoScreen
 from simulator.ui.caption import SAFE, TICKS, Captions
 from simulator.ui.say import SayButton
 from simulator.ui.synth import LOOPS, RECIPES
@@ -97,6 +99,8 @@ SCREENS: list[tuple[Callable, Callable, str]] = [
     (home, lambda s: s.next_exercise.title.get("fr"), "say next"),
     (lambda c: BriefingScreen(c, exercise(c)), lambda s: s.exercise.goal.get("fr"), "say"),
     (debrief, lambda s: s._key_sentence(), "say"),
+    (lambda c: PlaceScreen(c, "splice"), lambda s: s.exercises[s.chosen].goal.get("fr"), "say"),
+    (WhoScreen, lambda s: "Choisis ton prénom", "say"),
     (lambda c: PauseMenu(c, exercise(c)), lambda s: s.exercise.goal.get("fr"), "say"),
 ]
 
@@ -123,7 +127,7 @@ def test_without_a_voice_nothing_of_it_is_there(context, people, make, sentence,
     assert context.voice.said == []
 
 
-@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS[:3])
+@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS[:5])
 def test_key_sentences_are_spoken_by_themselves_once_where_the_reader_wants_it(
     ears, people, make, sentence, name: str
 ) -> None:
@@ -145,6 +149,27 @@ def test_the_loudspeakers_come_when_the_voice_is_found(context, people) -> None:
     context.voice.languages = frozenset(("fr",))
     after = drawn(screen, context).get_buffer().raw
     assert before != after and named(screen, "start").w < wide and named(screen, "say hint").enabled
+
+
+@pytest.mark.parametrize("make", [home, lambda c: PlaceScreen(c, "splice"), WhoScreen])
+def test_the_rail_turns_the_voice_on_and_off_and_it_is_heard(ears, people, make) -> None:
+    screen = make(ears)
+    drawn(screen, ears)
+    assert not named(screen, "nav:voice").on
+    screen.handle(click(named(screen, "nav:voice")))
+    assert ears.settings.voice and ears.voice.said == ["Je te lis les consignes."]
+    follower = screen.next_screen()
+    assert type(follower) is type(screen) and named(follower, "nav:voice").on
+    follower.handle(click(named(follower, "nav:voice")))
+    assert not ears.settings.voice
+
+
+def test_a_v_in_a_name_is_a_letter(ears, people) -> None:
+    screen = WhoScreen(ears)
+    drawn(screen, ears)
+    screen.focus.start_at(screen.name)
+    screen.handle(key("v"))
+    assert ears.voice.said == []
 
 
 def test_simple_and_trade_words_are_each_spoken(ears, people) -> None:

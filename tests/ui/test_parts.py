@@ -13,6 +13,8 @@ from simulator.ui import baking
 from simulator.ui.cache import Enough
 from simulator.ui.canvas import Kit
 from simulator.ui.parts import Parts
+from simulator.ui.theme import contrast
+from simulator.ui.theme_variants import DARK
 
 ASSETS = paths.assets_dir()
 FAMILIES = sorted(p.parent.name for p in (ASSETS / "parts").glob("*/parts.json"))
@@ -131,12 +133,25 @@ def test_surfaces_are_premultiplied(parts: Parts) -> None:
 
 
 def test_declared_tints_change_the_picture(parts: Parts) -> None:
-    tints = json.loads((ASSETS / "bake.json").read_text(encoding="utf-8"))["tints"]
-    for name, choices in tints.items():
+    orders = json.loads((ASSETS / "bake.json").read_text(encoding="utf-8"))
+    for name in orders["tints"]:
+        choices = baking.tints_of(orders, name)
         assert set(parts.info(name).tints) == set(choices)
         plain = pygame.image.tobytes(parts.surface(name, "art"), "RGBA")
         seen = {pygame.image.tobytes(parts.surface(name, "art", tint=tint), "RGBA") for tint in choices}
         assert len(seen) == len(choices) and plain not in seen, name
+
+
+def test_pictures_of_tools_stand_out_from_the_dark_theme_s_tiles() -> None:
+    for name in (n for n in Parts(1.0, DARK).names("ui") if n.startswith("ui/tools/")):
+        picture = Parts(1.0, DARK).surface(name, "art")
+        light = sum(
+            contrast(picture.get_at((x, y))[:3], DARK.panel_soft) >= 3
+            for x in range(0, picture.get_width(), 3)
+            for y in range(0, picture.get_height(), 3)
+            if picture.get_at((x, y)).a == 255
+        )
+        assert light > 50, (name, light)
 
 
 def test_tints_name_colours_that_the_part_declares() -> None:
@@ -247,7 +262,9 @@ def small_assets(folder: Path) -> Path:
     family = folder / "parts" / "bench"
     family.mkdir(parents=True)
     (folder / "hands").mkdir()
-    (folder / "bake.json").write_text('{"opaque": [], "family_tints": {}, "tints": {"bench/box": {"vert": {"#FF0000": "#00FF00"}}}}')
+    (folder / "bake.json").write_text(
+        '{"opaque": [], "family_tints": {}, "tints": {"bench/box": {"vert": {"#FF0000": "#00FF00"}}}}'
+    )
     (family / "parts.json").write_text('{"box": {"what": "box", "size": [30, 30], "anchors": {}}}')
     (family / "box.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30" viewBox="0 0 30 30">\n'
