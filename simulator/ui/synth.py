@@ -81,7 +81,7 @@ def _pump(rng: Rng) -> Wave:
     squirt = rub(rng, 0.16, (2200, 6000), 60, 0.4)
     thud = fading(glide(210, 120, 0.10), 0.004, 0.03)
     back = knock(rng, [(620, 0.012, 0.6)], (900, 2500), 0.15)
-    return laid((0.0, thud, 1.0), (0.03, squirt, 0.16), (0.24, back, 0.35))
+    return laid((0.0, thud, 1.0), (0.03, squirt, 0.42), (0.24, back, 0.35))
 
 
 def _snip(rng: Rng) -> Wave:
@@ -91,8 +91,8 @@ def _snip(rng: Rng) -> Wave:
 
 def _cleave(rng: Rng) -> Wave:
     """The clean click of glass that parts: very short, bright, with the ring of the cleaver's body."""
-    ring = [(3650, 0.016, 0.55), (5900, 0.009, 0.40), (1240, 0.020, 0.30)]
-    return knock(rng, ring, (3500, 9000), 0.28)
+    ring = [(3650, 0.012, 0.55), (5900, 0.007, 0.40), (1240, 0.012, 0.30)]
+    return knock(rng, ring, (3500, 9000), 0.32)
 
 
 def _crack(rng: Rng) -> Wave:
@@ -169,11 +169,11 @@ def _motor(rng: Rng) -> Wave:
 
 
 def _arc(rng: Rng) -> Wave:
-    """The arc: a dense crackle on top of the buzz of its supply."""
+    """The arc: a dense crackle, a hundred bursts a second, on top of the buzz of its supply."""
     seconds = 1.0
-    buzz = tone(220, seconds, (0.5, 0.45, 0.4, 0.3, 0.25, 0.2, 0.14, 0.1)) * 0.5
+    buzz = tone(200, seconds, (0.5, 0.45, 0.4, 0.3, 0.25, 0.2, 0.14, 0.1)) * 0.5
     spark = noise(rng, seconds, 2300, 5600)
-    gate = np.abs(np.sin(2 * np.pi * 110 * times(seconds))) ** 5
+    gate = np.abs(np.sin(2 * np.pi * 50 * times(seconds))) ** 5
     return buzz + 0.36 * spark * (0.25 + gate)
 
 
@@ -184,7 +184,7 @@ def _arc_short(rng: Rng) -> Wave:
 
 def _oven(rng: Rng) -> Wave:
     """A hot plate and its little fan: a hum one forgets."""
-    return tone(100, 2.0, (0.8, 0.5, 0.12)) + 0.34 * noise(rng, 2.0, 180, 700)
+    return tone(100, 2.0, (0.8, 0.5, 0.12)) + 0.6 * noise(rng, 2.0, 220, 1100)
 
 
 def _laser_on(_: Rng) -> Wave:
@@ -228,7 +228,7 @@ RECIPES: dict[str, Recipe] = {
     "fold": Recipe(_rub(0.14, 1000, 3400, 50, 0.7), -4),
     "pump": Recipe(_pump, -1),
     "snip": Recipe(_snip, -1),
-    "blocked": Recipe(lambda _: laid((0.0, bell(233, 0.2, 0.06), 1.0)), -3),
+    "blocked": Recipe(lambda _: laid((0.0, bell(311, 0.2, 0.06), 1.0)), 0),
     "strip_bite": Recipe(_strip_bite, -2),
     "strip_off": Recipe(_strip_off, -1),
     "scrape": Recipe(_scrape, -3),
@@ -286,7 +286,7 @@ RECIPES: dict[str, Recipe] = {
     "toast_info": Recipe(_notes((0.0, 784), tau=0.07), -5),
     "toast_good": Recipe(_notes((0.0, 784), (0.09, 1047)), -4),
     "toast_watch": Recipe(_notes((0.0, 659), (0.12, 659), tau=0.07), -4),
-    "toast_bad": Recipe(_notes((0.0, 392), (0.13, 330), tau=0.12), -2),
+    "toast_bad": Recipe(_notes((0.0, 392), (0.13, 330), tau=0.12), 0),
     "success": Recipe(_notes((0.0, 587), (0.10, 784), (0.20, 988), (0.30, 1175), tau=0.16), -2),
 }
 

@@ -81,6 +81,51 @@ def test_no_sound_drowns_the_others_and_none_is_lost(waves) -> None:
     assert max(hums) < np.median(list(loud.values())), "what goes on for long stays behind what happens once"
 
 
+def _as_ears_hear(wave: np.ndarray) -> np.ndarray:
+    """The wave with the A curve on it: ears, and the speaker of a laptop, take little of what is deep. IEC 61672-1."""
+    f2 = np.maximum(np.fft.rfftfreq(wave.size, 1 / RATE), 1e-3) ** 2
+    curve = 12194**2 * f2**2 / ((f2 + 20.6**2) * np.sqrt((f2 + 107.7**2) * (f2 + 737.9**2)) * (f2 + 12194**2))
+    return np.fft.irfft(np.fft.rfft(wave) * curve * 10 ** (2 / 20), wave.size)
+
+
+def test_ears_find_no_sound_much_louder_or_softer_than_the_others(waves) -> None:
+    loud = {n: 20 * np.log10(synth.loudness(_as_ears_hear(w))) for n, w in waves.items() if n not in synth.LOOPS}
+    middle = float(np.median(list(loud.values())))
+    assert {n: round(level - middle, 1) for n, level in loud.items() if abs(level - middle) > 5} == {}
+    hums = {n: 20 * np.log10(synth.loudness(_as_ears_hear(waves[n]))) for n in synth.LOOPS}
+    assert all(middle - 15 < level < middle for level in hums.values()), hums
+
+
+def _lasts(wave: np.ndarray) -> float:
+    """How long a sound stays within 20 dB of its loudest 2 ms [s]."""
+    power = np.convolve(wave**2, np.ones(88) / 88, "same")
+    loud = np.flatnonzero(power > power.max() / 100)
+    return float(loud[-1] - loud[0]) / RATE
+
+
+def test_a_cleave_is_one_short_click_over_a_wide_band(waves) -> None:
+    power = np.abs(np.fft.rfft(waves["cleave"])) ** 2
+    grid, share = np.fft.rfftfreq(waves["cleave"].size, 1 / RATE), np.cumsum(power) / power.sum()
+    low, high = (grid[np.searchsorted(share, at)] for at in (0.05, 0.95))
+    assert _lasts(waves["cleave"]) < 0.03 and high - low > 4000
+    assert _lasts(waves["crack"]) > 1.5 * _lasts(waves["cleave"]), "a bad cleave is heard to be another one"
+
+
+def test_an_arc_buzzes_at_multiples_of_a_hundred_hertz_and_crackles_above(waves) -> None:
+    power = np.abs(np.fft.rfft(waves["arc"])) ** 2
+    grid = np.fft.rfftfreq(waves["arc"].size, 1 / RATE)
+    low = (grid > 90) & (grid < 1700)
+    assert power[low & (grid % 100 == 0)].sum() > 0.9 * power[low].sum()
+    assert 0.1 < power[grid > 2000].sum() / power.sum() < 0.6
+
+
+def test_the_seam_of_a_loop_cannot_be_heard(waves) -> None:
+    for name in synth.LOOPS:
+        twice = np.diff(np.tile(waves[name], 2), 2)
+        seam = twice[waves[name].size - 3 : waves[name].size + 2]
+        assert np.max(np.abs(seam)) <= np.quantile(np.abs(twice), 0.9999), name
+
+
 def test_a_sound_is_the_same_every_time_and_unlike_its_neighbours() -> None:
     assert all(np.array_equal(synth.pcm(name), synth.pcm(name)) for name in NAMES)
     assert len({zlib.crc32(synth.pcm(name).tobytes()) for name in NAMES}) == len(NAMES)
