@@ -37,15 +37,13 @@ def _ground(canvas: Canvas, name: str, box: Box, top: float) -> None:
     canvas.part(name, x, y - top * h, stretch=(w, w * 1080.0 / 1920.0))
 
 
-def _cord(canvas: Canvas, box: Box, zoom: float, ends: tuple[float, float, float, float], high: float) -> None:
-    """A lit patch cord between two ports, over the instruments."""
-    x, y = box[0], box[1]
-    ax, ay, bx, by = (value * zoom for value in ends)
-    top = high * zoom
-    points = bezier(f"M{x + ax} {y + ay}C{x + ax} {y + top} {x + bx} {y + top} {x + bx} {y + by}")
-    canvas.fibre_shadow(points, 13 * zoom, 3, 7)
-    canvas.tube(points, 13 * zoom, "jaune")
-    canvas.glow_path(points, 3.0 * zoom)
+def _cord(canvas: Canvas, box: Box, zoom: float, way: str, width: float = 13.0, lit: bool = True) -> None:
+    """A patch cord with its shadow along a path (M and C) of the picture as it is drawn, 1080 wide."""
+    points = [(box[0] + x * zoom, box[1] + y * zoom) for x, y in bezier(way)]
+    canvas.fibre_shadow(points, width * zoom, 3, 7)
+    canvas.coat(points, width * zoom, "jaune")
+    if lit:
+        canvas.glow_path(points, 3.0 * zoom)
 
 
 def _instrument(canvas: Canvas, box: Box, zoom: float, name: str, key: str, spot: Box, said: str) -> None:
@@ -67,7 +65,7 @@ def _source_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
     _instrument(canvas, box, zoom, "connect/light_source_body", "connect/light_source_key_up",
                 (90, 220, 400, 326), "1310")  # fmt: skip
     _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (650, 220, 412, 320), "-7.20")
-    _cord(canvas, box, zoom, (170, 222, 713, 222), 20.0)
+    _cord(canvas, box, zoom, "M170 222C170 20 713 20 713 222")
 
 
 def _outlet_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
@@ -75,24 +73,13 @@ def _outlet_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
     x, y = box[0], box[1]
     canvas.part("fibre/pto_closed", x + 90 * zoom, y + 130 * zoom, stretch=(400 * zoom, 388 * zoom))
     _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (640, 210, 430, 334), "-18.76")
-    points = bezier(f"M{x + 468 * zoom} {y + 412 * zoom}C{x + 640 * zoom} {y + 412 * zoom} "
-                    f"{x + 560 * zoom} {y + 60 * zoom} {x + 640 * zoom} {y + 60 * zoom}"
-                    f"C{x + 706 * zoom} {y + 60 * zoom} {x + 706 * zoom} {y + 120 * zoom} "
-                    f"{x + 706 * zoom} {y + 212 * zoom}")  # fmt: skip
-    canvas.fibre_shadow(points, 13 * zoom, 3, 7)
-    canvas.tube(points, 13 * zoom, "jaune")
-    canvas.glow_path(points, 3.0 * zoom)
+    _cord(canvas, box, zoom, "M468 412C640 412 560 60 640 60C706 60 706 120 706 212")
 
 
 def _red_light(canvas: Canvas, box: Box, zoom: float) -> None:
     _ground(canvas, "fibre/wall_plain", box, 0.1)
     x, y = box[0], box[1]
-    points = bezier(f"M{x + 460 * zoom} {y + 210 * zoom}C{x + 1000 * zoom} {y + 210 * zoom} "
-                    f"{x + 1120 * zoom} {y + 210 * zoom} {x + 1010 * zoom} {y + 330 * zoom}"
-                    f"C{x + 900 * zoom} {y + 450 * zoom} {x + 500 * zoom} {y + 400 * zoom} "
-                    f"{x - 20 * zoom} {y + 430 * zoom}")  # fmt: skip
-    canvas.fibre_shadow(points, 15 * zoom, 3, 7)
-    canvas.tube(points, 15 * zoom, "jaune")
+    _cord(canvas, box, zoom, "M460 210C1000 210 1120 210 1010 330C900 450 500 400 -20 430", 15.0, lit=False)
     size = 228 * 1.9 * zoom
     canvas.part("fibre/red_light_pen_level", x + 60 * zoom, y + 174 * zoom, stretch=(size, size * 66 / 228))
     for gx, gy, wide in ((1012, 328, 190), (462, 210, 110)):

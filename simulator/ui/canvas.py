@@ -171,10 +171,20 @@ class Canvas(Brush):
 
     # fibres by name
 
-    def tube(self, points: Sequence[Point], width: float, colour: str = "bleu", round_ends: bool = False) -> None:
-        """A coated fibre in a trade colour; where the reader asked for it, with its marks and a flag."""
+    def tube(
+        self,
+        points: Sequence[Point],
+        width: float,
+        colour: str = "bleu",
+        round_ends: bool = False,
+        flag: bool = True,
+    ) -> None:
+        """A coated fibre in a trade colour; where the reader asked for it, with its marks and a flag.
+
+        flag: False where its name or its flag stands at its end already, and fibres lie close together.
+        """
         super().tube(points, width, colour, round_ends)
-        place = flag_place(tuple(points), width) if self.marks is not None else None
+        place = flag_place(tuple(points), width) if flag and self.marks is not None else None
         if place is not None and self.marks is not None:
             draw_flag(self, *place, colour, self.marks.letters[colour])
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.view_fibres import Steady
 from tests.scenes.tray_player import Player, key_hand, mouse_hand
 from tests.scenes.viewer import beginning, obey
 
@@ -94,3 +97,20 @@ def test_tweezers_by_keys_take_out_the_fibre_of_that_side_alone(begin: Begin, ke
     player.tap(key)
     fibres = player.scene.piece.fibres
     assert not fibres[side].path and all(fibres[other].path for other in fibres if other != side)
+
+
+def test_of_two_places_that_are_alike_one_is_pointed_at_and_does_not_jump() -> None:
+    """As the fibre grows, the tightest place may be another at every look: the circle must stay to be read."""
+    steady, shown = Steady(), []
+    left, right = Tight(7.6, (29.6, 0.0), (34.4, 5.8)), Tight(7.8, (174.6, 1.3), (169.4, 7.2))
+    for tick in range(0, 120, 6):
+        now = left if tick % 12 else right
+        shown.append(steady.of(replace(now, radius_mm=now.radius_mm + 0.02 * (tick % 5)), tick).at)
+    assert len(set(shown)) == 1
+    tighter = Tight(4.0, (100.0, 3.0), (104.0, 4.0))
+    assert steady.of(tighter, 121) is tighter, "a clearly tighter place is shown at once"
+    assert steady.of(None, 122) is None
+    assert steady.of(left, 123) is left
+    for tick in range(124, 190):
+        last = steady.of(right, tick)
+    assert last is right, "one that is no longer the tightest is not pointed at for ever"

@@ -47,15 +47,15 @@ def _probe_cord(canvas: Canvas, scene) -> None:
     if scene.state.view == "mate":
         return
     if scene.state.tool != "probe":
-        canvas.layer(("probe cord idle",), lambda c: c.tube(IDLE_CORD, 12, "noir"), (740, 610, 260, 350))
+        canvas.layer(("probe cord idle",), lambda c: c.coat(IDLE_CORD, 12, "noir"), (740, 610, 260, 350))
         return
     dx, dy = _held_offset(scene, scene.state.probe_mm)
     count = len(PROBE_CORD)
     path = [(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)]
     if scene.state.probe_mm:
-        canvas.tube(path, 12, "noir")
+        canvas.coat(path, 12, "noir")
     else:
-        canvas.layer(("probe cord", dx), lambda c: c.tube(path, 12, "noir"), (670, 580, 330, 380))
+        canvas.layer(("probe cord", dx), lambda c: c.coat(path, 12, "noir"), (670, 580, 330, 380))
 
 
 # the plug

@@ -93,7 +93,7 @@ class Painter:
         """A fibre from the mouth of its cable, whose edge hides where it begins."""
         points = at.path(side, colour, end)
         canvas.fibre_shadow(points, at.FIBRE_W, colour="screen", strength=1.7)
-        canvas.tube(points, at.FIBRE_W, colour, True)
+        canvas.tube(points, at.FIBRE_W, colour, True, flag=False)
 
     def _draw_cable(self, canvas: Canvas, side: str) -> None:
         x, w = at.CABLE[side]

@@ -122,7 +122,7 @@ class LightPainter:
         start = middle + (number - 6.5) * 6
         path = bezier(f"M{start} 206C{start} 270 {x} 240 {x} 330L{x} {at.FAR_END - 40}")
         canvas.fibre_shadow(path, 9, 4, 9)
-        canvas.tube(path, 9, colour)
+        canvas.tube(path, 9, colour, flag=False)
         canvas.glass([(x, at.FAR_END - 40), (x, at.FAR_END)], 5, None)
         write(canvas, x, at.FAR_END + 56, str(number), (50, 30), "body", "ink", "center", weight="bold")
         canvas.fibre_dot(x, at.FAR_END + 28, 10, colour)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.view_fibres import Moving, draw_glow, draw_line, draw_tight
+from simulator.scenes.tray.view_fibres import Moving, Steady, draw_glow, draw_line, draw_tight
 from simulator.scenes.tray.view_input import Hands
 from simulator.scenes.tray.view_paint import BENCH, Painter, paint_sleeve
 from simulator.scenes.tray.view_rail import Rail
@@ -44,6 +44,7 @@ class View(SceneView):
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
         self.hands = Hands(scene, ctx.help)
+        self._steady = Steady()
         self.painter = Painter(scene, ctx)
         self.rail = Rail(scene, ctx)
         self.moving = Moving()
@@ -158,7 +159,8 @@ class View(SceneView):
         hidden = scene.params.found != "none" and not state.pen and not scene.worked
         if tight is not None and tight.radius_mm < 0.93 * scene.params.radius_mm and not hidden:
             line = self.hands.line() if state.drawing else ()
-            draw_tight(canvas, self.ctx, tight, scene.params.radius_mm, line)
+            shown = self._steady.of(tight, self._beat)
+            draw_tight(canvas, self.ctx, shown, scene.params.radius_mm, line)
         target = self._target(goal)
         if target is not None:
             draw_next_place(self._on(whole, *target[:2]), target, self._beat, 18)

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from simulator.plant import tray_path
+from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
 from simulator.ui.canvas import Canvas
-from simulator.ui.curves import Point, Points, dashes, trim
+from simulator.ui.curves import Point, Points, arc_points, dashes, trim
 from simulator.ui.fitting import boxed
 from simulator.ui.theme import faded
 
@@ -23,6 +24,10 @@ PIECE, AHEAD = 8, 5
 CHUNK = 40
 #: How much of the guided line is shown ahead of the finger [mm].
 LOOK_MM = 300.0
+#: Dashes of the guided line and the gaps between them [design units].
+DASH, GAP = 18.0, 11.0
+#: Two tight places so near each other are one [mm]; how long one is still pointed at when another is as tight [ticks].
+SAME_MM, STAYS = 8.0, 60
 
 
 def paint_fibre(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool) -> None:
@@ -143,14 +148,44 @@ def _spread(spots: list[tuple[Point, float]]) -> list[tuple[Point, float]]:
     return kept
 
 
+class Steady:
+    """Which tight place is pointed at: with two that are alike, the tightest one may be another at every look.
+
+    A place stays while it is as tight as the tightest, for up to a second after; small changes are not followed.
+    """
+
+    def __init__(self) -> None:
+        self._shown: Tight | None = None
+        self._since = 0
+
+    def of(self, found: Tight | None, tick: int) -> Tight | None:
+        """The place to point at when `found` is the tightest now, at a tick of the view."""
+        kept = self._shown
+        if found is None or kept is None or not self._alike(kept, found):
+            self._shown, self._since = found, tick
+        elif math.dist(kept.at, found.at) < SAME_MM:
+            self._since = tick
+        elif tick - self._since > STAYS:
+            self._shown, self._since = found, tick
+        return self._shown
+
+    @staticmethod
+    def _alike(kept: Tight, found: Tight) -> bool:
+        near = math.dist(kept.at, found.at) < SAME_MM
+        share = found.radius_mm / kept.radius_mm
+        return 0.95 < share < 1.05 if near else 0.85 < share < 1.3
+
+
 def draw_tight(canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...] = ()) -> None:
     """A red dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm]."""
     cx, cy = at.to_px(*tight.centre)
     x, y = at.to_px(*tight.at)
     r = tight.radius_mm * at.PX_PER_MM
     canvas.halo(x, y, 90, "light", 0.45)
-    ring = [(cx + r * math.cos(a / 48 * math.tau), cy + r * math.sin(a / 48 * math.tau)) for a in range(49)]
-    canvas.dashed(ring, "bad", 3, 9, 7)
+    # Whole dashes, from the place on: a circle that grows shows no seam, and its dashes do not run round.
+    first = math.degrees(math.atan2(y - cy, x - cx))
+    period = math.tau * r / max(6, round(math.tau * r / 16))
+    canvas.dashed(arc_points(cx, cy, r, first, first + 360), "bad", 3, period * 9 / 16, period * 7 / 16)
     canvas.line(cx, cy, x, y, "bad", 3)
     canvas.circle(cx, cy, 6, "paper", 3, "bad")
     left = cx > 560
@@ -180,7 +215,9 @@ def _tag(canvas: Canvas, figure: str, place: Point, away: Point, level: str) -> 
 def draw_line(canvas: Canvas, line: tuple[Point, ...], drawn_mm: float) -> None:
     """The guided line, as far as the eye looks ahead: white and green dashes over everything."""
     pale = faded(canvas.theme.paper, 0.7)
-    pieces = _ahead(line, drawn_mm // 24.0 * 24.0)
+    # By whole dashes: those that are left stay where they are while the fibre comes after them.
+    step = 4 * (DASH + GAP) / at.PX_PER_MM
+    pieces = _ahead(line, drawn_mm // step * step)
     for piece in pieces:
         canvas.strokes(piece, [(pale, 7.0)], True)
     for piece in pieces:
@@ -191,4 +228,4 @@ def draw_line(canvas: Canvas, line: tuple[Point, ...], drawn_mm: float) -> None:
 def _ahead(line: tuple[Point, ...], start: float) -> tuple[Points, ...]:
     """Dashes of a line [mm] from a distance on."""
     path = trim(at.points(line), start * at.PX_PER_MM, (start + LOOK_MM) * at.PX_PER_MM)
-    return tuple(piece for piece in dashes(path, 18, 11) if len(piece) > 1) if len(path) > 1 else ()
+    return tuple(piece for piece in dashes(path, DASH, GAP) if len(piece) > 1) if len(path) > 1 else ()
