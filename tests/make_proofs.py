@@ -203,12 +203,13 @@ def _measured(name: str, **lacks: dict) -> Hands:
         return (trace.Measured(manner),)
 
     made = {"pass": by(trace.right(name)), "fail-careless": by(trace.CARELESS)}
-    return made | {f"fail-{why}": by(trace.changed(name, **what)) for why, what in lacks.items()}
+    return made | {f"fail-{why.replace('_', '-')}": by(trace.changed(name, **what)) for why, what in lacks.items()}
 
 
 def _read(name: str, **more: dict) -> Callable[[], Hands]:
-    """A trace to be read: names wrong, measures wrong, and what else this exercise is about."""
-    return lambda: _measured(name, misnames=trace.MISNAMES, mismeasures=trace.MISMEASURES, **more)
+    """A trace to be read: names wrong, measures wrong, keeps bad joints, and what else this exercise is about."""
+    lacks = {"misnames": trace.MISNAMES, "mismeasures": trace.MISMEASURES, "passes_bad": {"verdict": "good"}}
+    return lambda: _measured(name, **lacks, **more)
 
 
 def _stored(**manners: tray.Manner) -> Callable[[], Hands]:
@@ -282,11 +283,15 @@ HANDS: dict[str, Callable[[], Hands]] = {
         index={"index": None},
         dirty={"check_plug": False, "off_m": 9.0},
         unsafe={"unsafe": True},
+        misnames=trace.MISNAMES,
+        unplugged={"plug": False},
     ),
     "coupleur-vu-abonne": _read("coupleur-vu-abonne", weak={"pulse_ns": None, "only": 3}),
     "analyse-automatique-fausse": lambda: _measured(
         "analyse-automatique-fausse",
         blind={"auto": "blind"},
+        misnames=trace.MISNAMES,
+        passes_bad={"verdict": "good"},
         single={"wavelengths": ("1310",), "kinds": (("bend", "splice"),)},
     ),
     "vraie-trace": _read("vraie-trace", condemns={"verdict": "bad"}),

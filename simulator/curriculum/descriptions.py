@@ -111,6 +111,7 @@ FRENCH: dict[str, str] = {
     "otdr.start_pulse_ns": "Impulsion réglée au début.",
     "otdr.start_averaging_s": "Temps de moyennage réglé au début.",
     "otdr.start_index": "Indice réglé au début.",
+    "otdr.keep": "Longueurs d’onde dont les traces doivent être gardées ; avec both_ways, des deux bouts.",
     "otdr.index": "Indice du câble écrit sur la fiche. 0 : celui du verre.",
     "otdr.noise": "false : une trace sans bruit, pour apprendre à lire.",
     "otdr.plugged": "false : la fiche de la bobine amorce est encore débranchée.",

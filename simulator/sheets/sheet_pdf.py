@@ -162,7 +162,7 @@ class _Sheet:
         high = 14.0 + 13 * (len(said) + 1)
         self.page.rect(MARGIN, self.y, WIDE, high, kit.PALE["bad"], 8)
         self.page.state("bad", MARGIN + 20, self.y + high / 2, 9)
-        cap = self.text("Une règle de sécurité n’est pas tenue : la note ne dépasse pas {cap}.", cap=int(GATE_CAP))
+        cap = self.text("Une règle n’est pas tenue : la note ne dépasse pas {cap}.", cap=int(GATE_CAP))
         for row, line in enumerate((cap, *said)):
             style = "regular" if row else "semibold"
             self.page.text(MARGIN + 40, self.y + 17 + 13 * row, line, 9.5, style, kit.TONE["bad"], width=WIDE - 52)

@@ -46,6 +46,8 @@ LACKS: dict[str, Manner] = {
     "crossed": replace(CAREFUL, crossed=True),
     "tight": replace(CAREFUL, store=replace(tray.CARELESS, redo="right"), connect=plug.CARELESS),
     "unmeasured": replace(CAREFUL, measure=trace.CARELESS, connect=plug.CARELESS, store=tray.TIGHT),
+    "misnames": replace(CAREFUL, measure=replace(CAREFUL.measure, kinds=trace.MISNAMES["kinds"])),
+    "one-trace": replace(CAREFUL, measure=replace(CAREFUL.measure, wavelengths=("1550",), third="", two_ways=False)),
     "offcut-on-table": replace(CAREFUL, prepare=prep.careless_offcut_on_table),
 }
 

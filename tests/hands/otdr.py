@@ -31,7 +31,8 @@ class Manner:
     None gives the right one, else this for all. ghosts: the kind written for an echo, '' leaves it out. only: how many
     rows are written. off_m: how far beside its event A is put. two_ways, keep, check_plug: whether that is done. auto:
     '' none, 'checked' decides on every row, 'blind' keeps all as they come. unsafe: the plug is pulled with laser on.
-    third: one more wavelength, measured and kept first, for two fit on the screen at once.
+    third: one more wavelength, measured and kept first, for two fit on the screen at once. covers: the fitting windows
+    reach over the neighbours. plug: the cord is plugged in at all.
     """
 
     wavelengths: tuple[str, ...] | None = None
@@ -51,6 +52,8 @@ class Manner:
     unsafe: bool = False
     third: str = ""
     window_m: float = WINDOW_M
+    covers: bool = False
+    plug: bool = True
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,8 @@ class _Hands:
         if self.manner.check_plug:
             for target, value in (("look", "cord"), ("clean", "cord"), ("look", "cord"), ("look", "head")):
                 self.pencil.do(target, value, LOOK_S)
-        self.pencil.do("plug", True, 0.5)
+        if self.manner.plug:
+            self.pencil.do("plug", True, 0.5)
 
     def set_up(self) -> None:
         """Turn the keys that differ."""
@@ -200,6 +204,8 @@ class _Hands:
         after = places[index + 1] - 3.0 if index + 1 < len(places) else last + self.manner.window_m
         low = max(before, first - self.manner.window_m)
         high = min(after, last + self.manner.window_m)
+        if self.manner.covers:
+            low, high = 10.0, places[-1] + 400.0
         for name, value in (("a", low), ("A", first), ("B", last), ("b", high), ("a", low), ("b", high)):
             self.pencil.do(f"cursor.{name}", round(value, 2), 0.1)
 
@@ -308,7 +314,7 @@ CARELESS = Manner(
 MISNAMES = {
     "kinds": (("connector", "splice"), ("splice", "connector"), ("bend", "splice"), ("splitter", "splice"),
               ("end", "splice")),
-    "verdict": "none", "ghosts": "connector",
+    "ghosts": "connector",
 }  # fmt: skip
 #: Sees everything, measures nothing well.
 MISMEASURES = {"only": 2, "off_m": 9.0}

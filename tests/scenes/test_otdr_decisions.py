@@ -120,3 +120,49 @@ def test_a_good_joint_that_is_to_be_made_again_counts_and_a_bad_one_does_not() -
     assert bench.fact("good_condemned") == 1.0
     told = {(mark.cause, mark.fact) for mark in bench.close().marks}
     assert ("otdr.good_called_bad", "otdr.good_condemned") in told
+
+
+def test_a_row_in_the_noise_means_nothing_though_the_end_lies_there() -> None:
+    bench = Bench(plugged=False, ask="break", start_range_m=10_000.0)
+    bench.measure()  # the plug is out: the trace shows the reel alone
+    bench.add(2499.0, "end", "none")
+    assert bench.fact("end_error_m") is None and not bench.scene.state.rows[0].read
+    assert bench.scene.goal() not in ("otdr.find_end", "otdr.done")
+    bench.do("plug", True)
+    assert bench.fact("end_error_m") is None
+    bench.measure()
+    bench.do("row.delete")
+    bench.add(2499.0, "end", "none")
+    assert bench.fact("end_error_m") <= 2.0
+
+
+def test_a_trace_of_the_reel_or_of_half_the_line_is_not_one_of_the_job() -> None:
+    bench = Bench(plugged=False, keep=("1310",), start_range_m=10_000.0)
+    bench.measure()
+    bench.do("save")
+    assert bench.fact("saved") == bench.fact("kept_pct") == 0.0
+    bench.do("plug", True)
+    bench.do("range", 1250.0)
+    bench.measure()
+    bench.do("save")
+    assert bench.fact("kept_pct") == 0.0
+    assert "traces_missing" in bench.close().broken_gates
+
+
+def test_the_goal_leads_to_every_trace_of_the_job_from_both_ends() -> None:
+    bench = Bench(both_ways=True, keep=("1310", "1550", "1625"))
+    assert bench.scene.goal() == "otdr.set_wavelength"
+    bench.do("wavelength.on", "1550")
+    bench.measure(32)
+    for at, kind in ((499.0, "connector"), (1299.0, "splice"), (1999.0, "connector"), (2499.0, "connector")):
+        bench.add(at, kind, "none")
+    while (goal := bench.scene.goal()) in ("otdr.find_event", "otdr.find_end", "otdr.add"):
+        bench.add(bench.scene.guide.next_event().place_m - 1.0, bench.scene.guide.next_event().kind, "none")
+    assert goal == "otdr.save"
+    bench.do("save")
+    assert bench.scene.goal() == "otdr.set_other" and bench.fact("kept_pct") == 33.0
+    bench.do("wavelength.on", "1625")
+    assert bench.scene.goal() == "otdr.start"
+    bench.measure(32)
+    bench.do("save")
+    assert bench.scene.goal() == "otdr.other_end" and bench.fact("kept_pct") == 50.0

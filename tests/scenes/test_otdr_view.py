@@ -65,7 +65,7 @@ def test_a_zoom_rectangle_becomes_the_window(begin: Begin) -> None:
 def test_every_setting_turns_by_mouse_and_by_key(begin: Begin) -> None:
     player = begin("lire-sans-bruit")
     keys = player.scene.otdr.keys
-    for name, letter in (("range", "r"), ("pulse", "u"), ("averaging", "t"), ("index", "i")):
+    for name, letter in (("range", "r"), ("pulse", "u"), ("averaging", "t"), ("index", "o")):
         field = {"range": "range_m", "pulse": "pulse_ns", "averaging": "averaging_s", "index": "index"}[name]
         player.click(at.chevrons(name)[0])
         raised = getattr(player.scene.otdr.keys, field)
@@ -74,6 +74,16 @@ def test_every_setting_turns_by_mouse_and_by_key(begin: Begin) -> None:
         assert getattr(player.scene.otdr.keys, field) == pytest.approx(getattr(keys, field)), name
     player.click(at.wavelength_chips(2)[1])
     assert player.scene.otdr.keys.wavelengths_nm == (1310, 1550)
+
+
+def test_the_index_has_a_fine_and_a_coarse_step(begin: Begin) -> None:
+    player = begin("mauvais-indice")
+    for fine, coarse in ((lambda: player.click(at.chevrons("index")[0]), lambda: player.click(at.coarse_chevrons()[0])),
+                         (lambda: player.tap("o"), lambda: player.tap("i"))):  # fmt: skip
+        for turn, step in ((fine, 0.0001), (coarse, 0.001)):
+            before = player.scene.otdr.keys.index
+            turn()
+            assert player.scene.otdr.keys.index - before == pytest.approx(step)
 
 
 def test_pulling_the_plug_while_lit_is_said_at_once(begin: Begin) -> None:

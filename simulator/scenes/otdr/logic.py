@@ -69,7 +69,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "done": ActionSpec("none"),
 }
 
-GATES: tuple[str, ...] = ("eye_exposure",)
+GATES: tuple[str, ...] = ("eye_exposure", "kinds_unknown", "traces_missing")
 #: Actions after which the line may be another.
 AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
 #: Actions that change what the screen shows, and no figure.
@@ -81,7 +81,8 @@ QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """A trace that the trainee kept, with the table as it was. number, fibre (colour): the line's; side: A or B."""
+    """A trace that the trainee kept, with the table as it was. number, fibre (colour): the line's; side: A or B; whole:
+    it shows the line to its end."""
 
     name: str
     trace: Trace
@@ -90,6 +91,7 @@ class Kept:
     number: int
     fibre: str
     tick: int
+    whole: bool = True
 
 
 class Otdr:
@@ -156,7 +158,11 @@ class Otdr:
         """Settle what the table is worth, and put a mark at each mistake."""
         self.otdr.stop()
         self._settle(tick)
+        if self.unkept("AB"):
+            self.broken_gates.setdefault("traces_missing", tick)
         if self.work.run is not None:
+            if self.judged().misnamed:
+                self.broken_gates.setdefault("kinds_unknown", tick)
             mark_mistakes(self.marks, self.params, self.work, self.state.rows, self.book, tick)
             self.curves = self.aim.curves(self.state.rows, self.judged(), self.work)
             self.book.set("otdr.time_s", self._ticks / TICKS_PER_SECOND, tick)
@@ -285,6 +291,7 @@ class Otdr:
         self._runs += 1
         seed = int(self.plant.chance.uniform(f"otdr:{self.plant.number}:{self._runs}") * 2**53)
         self.otdr.start(self._link(), self.state.side, tick, seed, self.bench.clean)
+        self.work.reel = None if self.plant.line.plugged else self.otdr.run
         self.effects += [Sound("otdr_start"), Sound("laser_on")]
         self.bench.lit(tick)
         if self.state.side == "A":
@@ -339,9 +346,24 @@ class Otdr:
             assert trace is not None
             self.kept = [kept for kept in self.kept if kept.name != name]
             rows = tuple(replace(r, losses=dict(r.losses), back=dict(r.back)) for r in self.state.rows)
-            self.kept.append(Kept(name, trace, rows, self.state.side, self.plant.number, self.plant.line.colour, tick))
-        self.book.set("otdr.saved", len(self.kept), tick)
+            number, colour = self.plant.number, self.plant.line.colour
+            self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, self._whole(trace)))
+        self.book.set("otdr.saved", sum(kept.whole for kept in self.kept), tick)
+        if asked := len(self.params.keep) * (2 if self.params.both_ways else 1):
+            self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.unkept("AB")) / asked), tick)
         self.effects += [Sound("beep_good"), Toast("otdr.saved", "good")]
+
+    def _whole(self, trace: Trace) -> bool:
+        """Whether a trace on the screen shows the line to its end."""
+        if self.params.trace:
+            return True
+        return self.otdr.run is not self.work.reel and len(trace) * trace.spacing_m >= self.work.length_m
+
+    def unkept(self, sides: str) -> tuple[tuple[str, str], ...]:
+        """(side, wavelength) of the traces that the job asks for from these sides and that were not kept."""
+        kept = {(k.side, str(round(k.trace.wavelength * 1e9))) for k in self.kept if k.whole}
+        asked = [(side, nm) for side in SIDES[: 2 if self.params.both_ways else 1] for nm in self.params.keep]
+        return tuple(each for each in asked if each[0] in sides and each not in kept)
 
     def _done(self, value: None, tick: int) -> None:
         if self.otdr.laser:
@@ -357,7 +379,7 @@ class Otdr:
         if not self.params.trace:
             share, right = self.work.range_share, self.work.index_right
             settle_settings(self.book, tick, self.work.hidden(), share, right, list(run.seconds.values()))
-        settle_table(self.book, tick, self.state.rows, self.judged(), self.work.nms)
+        settle_table(self.book, tick, self.state.rows, self.judged())
 
     def _open_recording(self, tick: int) -> None:
         trace, keys = self.work.open_recording()

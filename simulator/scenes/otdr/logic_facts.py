@@ -29,13 +29,15 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("otdr.bend_called_splice", "", 0),
     FactSpec("otdr.verdict_wrong", "", 0),  # good joints called bad, bad ones good, and those not judged
     FactSpec("otdr.good_condemned", "", 0),  # good joints that are to be made again
+    FactSpec("otdr.bad_passed", "", 0),  # bad joints that are kept as good
     FactSpec("otdr.worst_position_error_m", "m", 1),
     FactSpec("otdr.worst_loss_error_db", "dB", 2),
     FactSpec("otdr.end_error_m", "m", 1),
     FactSpec("otdr.both_ways_pct", "%", 0, "high"),  # joints measured from both ends
     FactSpec("otdr.auto_blind", "", 0),  # faults of the automatic analysis that were kept
     FactSpec("otdr.auto_undecided", "", 0),  # its rows that nobody decided on
-    FactSpec("otdr.saved", "", 0, "high"),  # traces kept
+    FactSpec("otdr.saved", "", 0, "high"),  # traces kept that show the whole line
+    FactSpec("otdr.kept_pct", "%", 0, "high"),  # of the traces that the job asks for
     FactSpec("otdr.time_s", "s", 0),
 )
 
@@ -57,7 +59,7 @@ def settle_settings(
         book.set("otdr.laser_unsafe", 0, tick)
 
 
-def settle_table(book: FactBook, tick: int, rows: Sequence[Row], judged: Judgement, nms: Sequence[int]) -> None:
+def settle_table(book: FactBook, tick: int, rows: Sequence[Row], judged: Judgement) -> None:
     """Facts of the table; nothing is said of an empty one but what it lacks."""
     book.set("otdr.events_found_pct", judged.found_pct, tick)
     if not rows:
@@ -73,7 +75,7 @@ def settle_table(book: FactBook, tick: int, rows: Sequence[Row], judged: Judgeme
     if ends:
         book.set("otdr.end_error_m", min(ends), tick)
     joints = [m for m in meant if m.event is not None and m.event.required and m.event.kind != "end"]
-    both = [m for m in joints if all(nm in rows[m.row].losses and nm in rows[m.row].back for nm in nms)]
+    both = [m for m in joints if rows[m.row].losses.keys() & rows[m.row].back.keys()]
     lacking = sum(event.kind != "end" for event in judged.missed)
     if joints:
         book.set("otdr.both_ways_pct", 100.0 * len(both) / (len(joints) + lacking), tick)
@@ -97,6 +99,7 @@ def _counts(rows: Sequence[Row], judged: Judgement) -> dict[str, float]:
                                          + sum(event.kind == "bend" for event in judged.missed)),
         "otdr.verdict_wrong": float(sum(not match.verdict_right for match in meant) + len(missed)),
         "otdr.good_condemned": float(sum(_is_condemned(rows, match) for match in meant)),
+        "otdr.bad_passed": float(sum(_is_passed(rows, match) for match in meant)),
         "otdr.auto_blind": float(sum(rows[match.row].source == "auto" and _faulty(match) for match in wrong)),
     }  # fmt: skip
 
@@ -110,7 +113,11 @@ def _is_bend_taken_for_splice(rows: Sequence[Row], match: Match) -> bool:
 
 
 def _is_condemned(rows: Sequence[Row], match: Match) -> bool:
-    return not match.verdict_right and rows[match.row].verdict == "bad"
+    return match.verdict == "good" and rows[match.row].verdict == "bad"
+
+
+def _is_passed(rows: Sequence[Row], match: Match) -> bool:
+    return match.verdict == "bad" and rows[match.row].verdict == "good"
 
 
 def _is_end(rows: Sequence[Row], match: Match) -> bool:

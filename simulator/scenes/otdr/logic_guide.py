@@ -53,7 +53,7 @@ class Guide:
             return "otdr.wait"
         if scene.state.side == "B":
             return self._goal_at_b()
-        if scene.otdr.run is None or not scene.otdr.measured:
+        if scene.work.run is None or not scene.otdr.measured:
             return self._before()
         return self._settings() if self._settings_bad() else self._reading()
 
@@ -85,7 +85,8 @@ class Guide:
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
             return "otdr.set_range"
-        if scene.params.ask in ("bend", "analysis") and len(keys.wavelengths_nm) < 2:
+        several = scene.params.ask in ("bend", "analysis") or len(scene.unkept(scene.state.side)) > 1
+        if several and len(keys.wavelengths_nm) < 2:
             return "otdr.set_wavelength"
         hidden = work.hidden_with(keys)
         if hidden.merged:
@@ -121,9 +122,21 @@ class Guide:
             return "otdr.clear_window" if self._covered(event) else self._too_short(event) or "otdr.add"
         if judged.ghosts_unnamed and scene.params.ask in ("events", "analysis"):
             return "otdr.name_ghost"
+        if (keep := self._keep()) != "otdr.done":
+            return keep
         if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
             return "otdr.other_end"
-        return "otdr.done" if scene.kept else "otdr.save"
+        return "otdr.done"
+
+    def _keep(self) -> str:
+        """What lacks in the job's file from this side; 'otdr.done' when nothing does."""
+        scene = self.scene
+        lacking = {int(nm) for _, nm in scene.unkept(scene.state.side)}
+        if scene.params.keep and lacking:
+            if lacking & set(scene.otdr.measured):
+                return "otdr.save"
+            return "otdr.start" if lacking & set(scene.otdr.keys.wavelengths_nm) else "otdr.set_other"
+        return "otdr.done" if any(kept.side == scene.state.side for kept in scene.kept) else "otdr.save"
 
     def _place(self, event: Expected) -> str:
         if event.kind == "end":
@@ -142,7 +155,7 @@ class Guide:
             return "otdr.measure_back"
         if any(open_verdict(row) for row in scene.state.rows):
             return "otdr.judge"
-        return "otdr.done" if any(kept.side == "B" for kept in scene.kept) else "otdr.save"
+        return self._keep()
 
     def next_event(self) -> Expected | None:
         """The first event that the table still lacks; of a broken line only its end is asked for."""

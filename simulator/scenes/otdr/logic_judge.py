@@ -5,7 +5,7 @@ It deliberately changes neither table nor line, and sees no screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.scenes.otdr.logic_params import Params, Row
 from simulator.scenes.otdr.logic_truth import Expected
@@ -19,7 +19,10 @@ NO_VERDICT = ("end", "ghost", "splitter")
 
 @dataclass(frozen=True)
 class Match:
-    """A row (its index) and the event that it means; event None: nothing is there, or a ghost when ``ghost``."""
+    """A row (its index) and the event that it means; event None: nothing is there, or a ghost when ``ghost``.
+
+    verdict: the right one by the limits, '' where either would do.
+    """
 
     row: int
     event: Expected | None
@@ -28,6 +31,7 @@ class Match:
     loss_error_db: float = 0.0
     kind_right: bool = True
     verdict_right: bool = True
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,12 @@ class Judgement:
     missed: tuple[Expected, ...] = ()
     ghosts_unnamed: tuple[float, ...] = ()
     required: int = 0
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether at least half of the rows that mean something have a wrong name: the table tells of another line."""
+        told = [match for match in self.matches if match.ghost or (match.event is not None and match.event.required)]
+        return bool(told) and 2 * sum(not match.kind_right for match in told) >= len(told)
 
     @property
     def found_pct(self) -> float:
@@ -67,7 +77,7 @@ def judge(rows: list[Row], case: Case) -> Judgement:
         (abs(row.position_m - shown) - (0.5 if event.required else 0.0), i, j)
         for i, row in enumerate(rows)
         for j, (event, shown) in enumerate(zip(case.events, case.shown_m, strict=True))
-        if abs(row.position_m - shown) <= case.tolerance_m and row.kind != "ghost"
+        if abs(row.position_m - shown) <= case.tolerance_m and row.kind != "ghost" and row.read
     )
     for _, i, j in near:
         if i not in taken_rows and j not in taken_events:
@@ -96,11 +106,12 @@ def reference_db(event: Expected, nm: int, both: bool) -> float | None:
 def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
     errors = []
     if event.kind != "end":
-        for nm in case.nms:
+        for nm in _nms_of(row, case):
             measured, right = row.loss(nm), reference_db(event, nm, case.both)
             if measured is not None and right is not None and (right <= MOST_DB or event.kind == "splitter"):
                 errors.append(abs(measured - right))
     kind_right = row.kind == event.kind
+    verdict = verdict_of(event, replace(case, nms=_nms_of(row, case)))
     return Match(
         index,
         event,
@@ -108,8 +119,16 @@ def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
         abs(row.position_m - event.place_m),
         max(errors, default=0.0),
         kind_right,
-        verdict_of(event, case) in ("", row.verdict),
+        # Limit and remedy are those of the kind: under a wrong name no verdict is right.
+        verdict in ("", row.verdict) and (kind_right or event.kind in NO_VERDICT),
+        verdict,
     )
+
+
+def _nms_of(row: Row, case: Case) -> tuple[int, ...]:
+    """Wavelengths at which a row was read [nm]: from both ends where both count and both were."""
+    both = tuple(nm for nm in row.losses if nm in row.back) if case.both else ()
+    return both or tuple(dict.fromkeys((*row.losses, *row.back))) or case.nms
 
 
 def verdict_of(event: Expected, case: Case) -> str:

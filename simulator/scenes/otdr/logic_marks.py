@@ -65,14 +65,26 @@ def _of_table(marks: list[Mark], params: Params, rows: Sequence[Row], judged: Ju
         elif match.event is None:
             if row.kind != "ghost" or not match.kind_right:
                 marks.append(Mark(tick, "otdr.nothing_there", "otdr.false_events"))
-        elif not match.kind_right:
-            bend = match.event.kind == "bend"
-            cause = "otdr.bend_taken_for_splice" if bend else "otdr.wrong_kind"
-            for fact in ("otdr.bend_called_splice", "otdr.kind_wrong") if bend else ("otdr.kind_wrong",):
-                marks.append(Mark(tick, cause, fact))
-        elif not match.verdict_right:
-            facts = ("otdr.verdict_wrong", "otdr.good_condemned") if row.verdict == "bad" else ("otdr.verdict_wrong",)
-            marks.extend(Mark(tick, _verdict_cause(row, params), fact) for fact in facts)
+        else:
+            _of_row(marks, params, row, match)
+
+
+def _of_row(marks: list[Mark], params: Params, row: Row, match: Match) -> None:
+    """A row that means an event: its name, and what is decided about it."""
+    assert match.event is not None
+    bad_passed = match.verdict == "bad" and row.verdict == "good"
+    if bad_passed:
+        marks.append(Mark(row.tick, "otdr.bad_called_good", "otdr.bad_passed", level="bad"))
+    if not match.kind_right:
+        bend = match.event.kind == "bend"
+        cause = "otdr.bend_taken_for_splice" if bend else "otdr.wrong_kind"
+        for fact in ("otdr.bend_called_splice", "otdr.kind_wrong") if bend else ("otdr.kind_wrong",):
+            marks.append(Mark(row.tick, cause, fact))
+        if not match.verdict_right:
+            marks.append(Mark(row.tick, "otdr.verdict_under_wrong_kind", "otdr.verdict_wrong"))
+    elif not match.verdict_right:
+        facts = ("otdr.verdict_wrong", "otdr.good_condemned") if row.verdict == "bad" else ("otdr.verdict_wrong",)
+        marks.extend(Mark(row.tick, _verdict_cause(row, params), fact) for fact in facts)
 
 
 def _verdict_cause(row: Row, params: Params) -> str:
@@ -113,5 +125,6 @@ def _of_what_lacks(marks: list[Mark], params: Params, judged: Judgement, book: F
     if params.both_ways:
         marks.append(Mark(last, "otdr.one_way", "otdr.both_ways_pct", level="info"))
     marks.append(Mark(last, "otdr.auto_open", "otdr.auto_undecided", level="info"))
+    marks.append(Mark(last, "otdr.trace_missing", "otdr.kept_pct", level="info"))
     if not book.get("otdr.saved"):
         marks.append(Mark(last, "otdr.not_saved", "otdr.saved", level="info"))

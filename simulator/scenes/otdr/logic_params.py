@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from simulator.plant.line_spec import PartName
 from simulator.scenes.base import Bounds, FileName
+from simulator.scenes.otdr.logic_reading import is_loss
 
 Wavelength = Literal["1310", "1550", "1625", "1650"]
 Kind = Literal["connector", "splice", "bend", "splitter", "end", "ghost"]
@@ -39,7 +40,8 @@ class Params:
     ask: what is looked for; analysis: the automatic one is run at two wavelengths, then checked. wavelengths: keys of
     the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
     plugged False: the launch cord's plug is still out of the panel. trace: a .sor file of the course instead of a line;
-    truth: its events (none: those stored in the file).
+    truth: its events (none: those stored in the file). keep: wavelengths whose traces the job's file must hold, with
+    both_ways from both ends.
     """
 
     ask: Literal["events", "break", "bend", "analysis"] = "events"
@@ -61,6 +63,7 @@ class Params:
     least_db: Annotated[float, Bounds(0.02, 1.0, "dB", "smallest loss that must be named")] = 0.06
     trace: Annotated[str, FileName("sor")] = ""
     truth: tuple[TruthSpec, ...] = ()
+    keep: tuple[Wavelength, ...] = ()
 
 
 @dataclass
@@ -80,6 +83,11 @@ class Row:
     source: str = "hand"
     pending: bool = False
     tick: int = 0
+
+    @property
+    def read(self) -> bool:
+        """Whether any figure was read there: a row in the noise has dashes only."""
+        return any(map(is_loss, (*self.losses.values(), *self.back.values())))
 
     def loss(self, nm: int) -> float | None:
         """Loss [dB] at a wavelength: the mean where both ends were measured."""

@@ -14,6 +14,9 @@ from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
 PEAK_DB, PEAK_SIGMA = 0.35, 5.0
+#: Steps from sample to sample over which a line before A is mere noise [dB, median], and how near the deepest sample
+#: of a trace without noise lies what holds no light [dB].
+NOISE_STEP_DB, DEEPEST_DB = 1.2, 0.5
 #: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.
 NO_LOSS_DB = 45.0
 
@@ -31,7 +34,7 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
-    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss))
+    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)) if _lit(trace, a, first) else NO_LOSS_DB
     mirror, saturated = _mirror(trace, a, first, last)
     return Reading(round(loss, 2), None if mirror is None else round(mirror, 1), saturated)
 
@@ -39,6 +42,15 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
 def is_loss(loss_db: float) -> bool:
     """Whether a reading [dB] is one at all."""
     return abs(loss_db) < NO_LOSS_DB
+
+
+def _lit(trace: Trace, a: float, first: float) -> bool:
+    """Whether there is light before cursor A, and not noise alone."""
+    before = trace.samples_db[trace.index(a) : trace.index(first) + 1]
+    if len(before) < 4:
+        return False
+    deepest = float(trace.samples_db.min()) + DEEPEST_DB
+    return float(np.median(np.abs(np.diff(before)))) < NOISE_STEP_DB and float(np.median(before)) > deepest
 
 
 def _mirror(trace: Trace, a: float, first: float, last: float) -> tuple[float | None, bool]:

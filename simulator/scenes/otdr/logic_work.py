@@ -35,6 +35,8 @@ class Work:
         self._trace: Trace | None = None
         self._run: Run | None = None
         self._link: Link | None = None
+        #: The last run with the plug out: it shows the launch reel, and nothing of the line.
+        self.reel: Run | None = None
         #: Grows with every change, so that what is worked out from the scene need not be worked out again.
         self.version = 0
 
@@ -50,7 +52,7 @@ class Work:
     def run(self) -> Run | None:
         """The last measurement from side A: the table's places and ghosts are those of its screen."""
         now = self.otdr.run
-        if now is not None and now.side == "A" and now.seconds:
+        if now is not None and now is not self.reel and now.side == "A" and now.seconds:
             self._run = now
         return self._run
 

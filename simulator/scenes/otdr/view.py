@@ -218,6 +218,7 @@ class View(SceneView):
         row = None if index is None else max(0, min(at.ROWS - 1, index - self.table.first))
         fixed = {
             "otdr.set_index": at.INDEX, "otdr.set_range": at.RANGE, "otdr.set_wavelength": at.WAVELENGTH,
+            "otdr.set_other": at.WAVELENGTH,
             "otdr.set_averaging": at.AVERAGING, "otdr.shorten_pulse": at.PULSE, "otdr.more_light": at.PULSE,
             "otdr.start": at.KEYS["start"], "otdr.start_b": at.KEYS["start"], "otdr.save": at.KEYS["save"],
             "otdr.plug": at.plug_rect(line.plugged), "otdr.other_end": self.panel.side_rect(),

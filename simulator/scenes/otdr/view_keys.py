@@ -37,11 +37,15 @@ def stepped(values: tuple[float, ...], now: float, step: int) -> float:
     return values[max(0, min(len(values) - 1, at + step))]
 
 
-def turn_setting(scene, name: str, step: int, fine: bool = False) -> list[Action]:
-    """One step of a setting up (1) or down (-1)."""
+#: Steps of the index: instruments set it to the fourth decimal at least.
+FINE, COARSE = 0.0001, 0.001
+
+
+def turn_setting(scene, name: str, step: int, coarse: bool = False) -> list[Action]:
+    """One step of a setting up (1) or down (-1); coarse: ten times that of the index."""
     keys = scene.otdr.keys
     if name == "index":
-        value = keys.index + step * (0.0001 if fine else 0.001)
+        value = keys.index + step * (COARSE if coarse else FINE)
         return [Action("index", float(round(1e4 * min(panel.INDEX_HIGH, max(panel.INDEX_LOW, value)))))]
     offered = {"range": panel.RANGES_M, "pulse": panel.PULSES_NS, "averaging": panel.AVERAGING_S}[name]
     now = {"range": keys.range_m, "pulse": keys.pulse_ns, "averaging": keys.averaging_s}[name]
@@ -129,11 +133,12 @@ class Keyboard:
             "k": next_kind(scene, back),
             "w": next_wavelengths(scene),
             "n": self._next_shown(),
-            "o": turn_setting(scene, "index", back, fine=True),
+            "i": turn_setting(scene, "index", back, coarse=True),
+            "o": turn_setting(scene, "index", back),
         }
         if key in simple:
             return simple[key]
-        for letter, name in (("r", "range"), ("u", "pulse"), ("t", "averaging"), ("i", "index")):
+        for letter, name in (("r", "range"), ("u", "pulse"), ("t", "averaging")):
             if key == letter:
                 return turn_setting(scene, name, back)
         if key in ("up", "down") and state.rows:

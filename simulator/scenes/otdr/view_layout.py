@@ -74,6 +74,11 @@ def chevrons(name: str) -> tuple[Rect, Rect]:
     return (x + w - 62, y + 4, 56, 36), (x + w - 62, y + 40, 56, 36)
 
 
+def coarse_chevrons() -> tuple[Rect, Rect]:
+    """The keys of the index that turn it by ten fine steps."""
+    return tuple((x - 60, y, w, h) for x, y, w, h in chevrons("index"))  # type: ignore[return-value]
+
+
 def wavelength_chips(count: int) -> list[Rect]:
     """One key per wavelength."""
     x, y, w, _ = WAVELENGTH

@@ -146,12 +146,11 @@ class Mouse:
         for rect, name in zip(at.wavelength_chips(len(offered)), offered, strict=True):
             if at.inside(rect, x, y):
                 return keyboard.toggle_wavelength(self.scene, name)
-        for name in at.SETTINGS:
-            up, down = at.chevrons(name)
-            if at.inside(up, x, y):
-                return keyboard.turn_setting(self.scene, name, 1)
-            if at.inside(down, x, y):
-                return keyboard.turn_setting(self.scene, name, -1)
+        arrows = [(name, at.chevrons(name), False) for name in at.SETTINGS]
+        for name, pair, coarse in [*arrows, ("index", at.coarse_chevrons(), True)]:
+            for rect, step in zip(pair, (1, -1), strict=True):
+                if at.inside(rect, x, y):
+                    return keyboard.turn_setting(self.scene, name, step, coarse)
         return []
 
     def _on_readout(self, x: float, y: float) -> list[Action]:
@@ -250,7 +249,7 @@ class Mouse:
             return zoomed(self.view, ZOOM_X if step > 0 else 1 / ZOOM_X, window.metres(x))
         for name, rect in at.SETTINGS.items():
             if at.inside(rect, x, y):
-                return keyboard.turn_setting(self.scene, name, 1 if step > 0 else -1, fine=True)
+                return keyboard.turn_setting(self.scene, name, 1 if step > 0 else -1)
         if at.inside(at.TABLE, x, y):
             return self.view.keys.press_key("up" if step > 0 else "down")
         cx, cy, r = at.KNOB

@@ -154,7 +154,11 @@ class PanelPainter:
         self._setting(canvas, "range", "range", text("Portée"), language.unit(km, decimals, "km"))
         self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
         self._averaging(canvas)
-        self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4))
+        self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4), 102)
+        if not self.scene.params.trace:
+            for (cx, cy, cw, ch), arrow in zip(at.coarse_chevrons(), ("chevron_up", "chevron_down"), strict=True):
+                for off in (-7, 7):
+                    canvas.icon(arrow, cx + cw / 2, cy + ch / 2 + off, 30, "screen_text_soft")
 
     def _pulse(self, ns: float) -> str:
         unit = self.ctx.language.unit
@@ -187,12 +191,12 @@ class PanelPainter:
             write(canvas, centre, middle, name, (rect[2] - 12, 40), "lead" if wide else "body", colour, "center",
                   weight="semibold")  # fmt: skip
 
-    def _setting(self, canvas: Canvas, name: str, icon: str, title: str, value: str) -> None:
+    def _setting(self, canvas: Canvas, name: str, icon: str, title: str, value: str, room: float = 160) -> None:
         x, y, w, h = at.SETTINGS[name]
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         canvas.icon(icon, x + 34, y + 40, 42, "screen_text")
         write(canvas, x + 68, y + 23, title, (160, 40), "small", "screen_text_soft")
-        write(canvas, x + 68, y + 60, value, (160, 34), "lead", "screen_text", weight="semibold", numbers=True)
+        write(canvas, x + 68, y + 60, value, (room, 34), "lead", "screen_text", weight="semibold", numbers=True)
         if not self.scene.params.trace:
             for (cx, cy, cw, ch), arrow in zip(at.chevrons(name), ("chevron_up", "chevron_down"), strict=True):
                 canvas.icon(arrow, cx + cw / 2, cy + ch / 2, 34, "screen_text_soft")
@@ -213,7 +217,7 @@ class PanelPainter:
     def _limits_key(self) -> tuple:
         params = self.scene.params
         text = self.ctx.language.text
-        return ("otdr limits", params.splice_limit_db, params.connector_limit_db, params.reflectance_limit_db,
+        return ("otdr limits", params.keep, params.splice_limit_db, params.connector_limit_db, params.reflectance_limit_db,
                 (self.scene.work.index, self.scene.work.planned_m) if not params.trace else (),
                 text("Limites"))  # fmt: skip
 
@@ -231,6 +235,8 @@ class PanelPainter:
             rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
             km = self.ctx.language.unit(self.scene.work.planned_m / 1000.0, 2, "km")
             rows.append(("length", text("Longueur"), km))
+        if params.keep:
+            rows.append(("folder", text("À garder"), " ".join(params.keep)))
         head = 44 if len(rows) <= 4 else 36
         pitch = (h - head - 2) / max(4, len(rows))
         for index, (icon, label, value) in enumerate(rows):
@@ -238,6 +244,6 @@ class PanelPainter:
             middle = top + pitch / 2
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
             canvas.icon(icon, x + 34, middle, 26, "screen_text_soft")
-            write(canvas, x + 58, middle, label, (132, pitch), "small", "screen_text")
-            write(canvas, x + w - 16, middle, value, (88, pitch - 2), "small", "screen_text", "right",
+            said = write(canvas, x + 58, middle, label, (132, pitch), "small", "screen_text")
+            write(canvas, x + w - 16, middle, value, (w - 84 - said.width, pitch - 2), "small", "screen_text", "right",
                   weight="semibold", numbers=True)  # fmt: skip
