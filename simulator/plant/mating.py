@@ -75,11 +75,16 @@ def _print(particles: list[Particle], other: Ferrule, chance: Chance, key: str) 
         if particle.kind == "oil":
             particle.radius_um = round(min(40.0, particle.radius_um * GREASE_SPREADS), 3)
         if len(other.particles) < FULL and chance.happens(f"{key}:{index}", TRANSFER):
-            other.particles.append(
-                replace(particle, x_um=-particle.x_um, radius_um=round(particle.radius_um * PRINT, 3))
-            )
-            moved += 1
+            mark = replace(particle, x_um=-particle.x_um, radius_um=round(particle.radius_um * PRINT, 3))
+            if not any(_covers(present, mark) for present in other.particles):
+                other.particles.append(mark)
+                moved += 1
     return moved
+
+
+def _covers(present: Particle, mark: Particle) -> bool:
+    """Whether a face is dirty there already: a grain that meets its own print leaves no second one."""
+    return math.hypot(present.x_um - mark.x_um, present.y_um - mark.y_um) < 0.5 * present.radius_um
 
 
 def _wound(near: Ferrule, far: Ferrule, chance: Chance, key: str) -> int:

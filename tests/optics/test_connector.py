@@ -6,6 +6,7 @@ It deliberately asserts no time: speed is a benchmark's business.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -119,9 +120,12 @@ def test_clean_contact_is_a_splice_with_a_polish() -> None:
 
 def test_apc_on_upc_costs_what_was_measured() -> None:
     """Mean extra of 3.68 dB at 1310 nm and 3.38 at 1550 nm; one figure, the wedge, was fitted to the two."""
-    found = connector.mate(APC, UPC, D, D, np.array([1310e-9, 1550e-9]))
-    assert found.loss_db == pytest.approx([3.68, 3.38], abs=0.08)
-    assert found.bill["polish"] == pytest.approx(found.loss_db - 0.29, abs=0.01)
+    waves = np.array([[1310e-9], [1550e-9]])
+    offsets = np.abs(np.random.default_rng(1).normal(0.0, 0.6e-6, 400))  # as matings give them
+    found, straight = (connector.mate(face, UPC, D, D, waves, offsets) for face in (APC, UPC))
+    assert (found.loss_db - straight.loss_db).mean(axis=1) == pytest.approx([3.68, 3.38], abs=0.06)
+    # Reflection is part of that sum: two surfaces of glass in air, 3.4 % each.
+    assert found.bill["reflection"].mean() == pytest.approx(-10.0 * np.log10((1.0 - 0.0335) ** 2), abs=0.02)
     assert np.all(found.reflectance_back_db > -15.0)  # from the flat side: bare glass in air
     assert np.all((found.reflectance_db > -35.0) & (found.reflectance_db < -20.0))
 
@@ -135,11 +139,13 @@ def test_loss_is_the_same_either_way(pair: tuple[Face, Face]) -> None:
 
 
 def test_dust_hides_the_square_of_its_share_of_the_field() -> None:
-    found = connector.mate(Face(dirt=Zones(core=0.1), grain=0.0), UPC, D, D, 1550e-9)
+    opaque = replace(connector.HABITS, dust_hides=1.0)
+    found = connector.mate(Face(dirt=Zones(core=0.1), grain=0.0), UPC, D, D, 1550e-9, habits=opaque)
     assert found.loss_db == pytest.approx(-20.0 * np.log10(0.9), abs=1e-9)
     assert found.bill["dirt"] == pytest.approx(found.loss_db)
+    grain = connector.mate(Face(dirt=Zones(core=0.1), grain=0.0), UPC, D, D, 1550e-9)
+    assert 0.0 < grain.loss_db < 0.7 * found.loss_db  # crushed grains let some light through
     scratched = connector.mate(Face(scratches=Zones(core=0.1)), UPC, D, D, 1550e-9)
-    assert scratched.bill["scratches"] == pytest.approx(-20.0 * np.log10(0.9), abs=1e-9)
     assert scratched.reflectance_db > -45.0
     assert connector.mate(Face(dirt=Zones(core=1.0)), UPC, D, D, 1550e-9).loss_db > 50.0
 
@@ -153,6 +159,8 @@ def test_grains_beside_the_core_still_hold_the_faces_apart() -> None:
         assert (found.reflectance_db > -20.0) == (share > 0.0)
     assert losses == sorted(losses) and losses[-1] > 0.5
     scratch = connector.mate(Face(scratches=Zones(cladding=0.5, ferrule=0.5)), UPC, D, D, 1550e-9)
+    allowed = connector.mate(Face("APC", scratches=Zones(core=4 * 3.0 * 25.0 / (np.pi * 12.5**2))), APC, D, D, 1550e-9)
+    assert 0.0 < allowed.loss_db < 0.3  # four of 3 um across the core pass the inspection: grade B is 0.25 to 0.5 dB
     assert scratch.loss_db == 0.0  # IEC 61300-3-35 lets fine scratches pass outside the core
 
 
