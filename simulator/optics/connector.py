@@ -101,8 +101,8 @@ class Habits:
     offsets, cost the measured 3.68 dB (1310) and 3.38 (1550) more in the mean. In that sum are 0.29 dB of reflection:
     two surfaces of glass in air send back 3.4 % each.
     dust_hides, scratch_hides: share of the light on dust and on a scratch that is lost (U). Grains are crushed and let
-    some light through: dirty connectors cost 0.5 to 3 dB, the worst more; a full layer lets none through. A scratch is a shallow groove: the four of
-    3 um that IEC 61300-3-35 allows on the core of an APC cannot cost a grade.
+    some light through: dirty connectors cost 0.5 to 3 dB, the worst more; a full layer lets none through. A scratch is
+    a shallow groove: the four of 3 um that IEC 61300-3-35 allows on the core of an APC cannot cost a grade.
     half_lift: share of a zone covered at which grains hold the faces half their thickness apart (U). dust_return: part
     of the light on dust or a scratch that goes back within the fibre's aperture, 1.5/(2 pi n w/wavelength)^2 as for
     Rayleigh light, times this albedo (U). drop: what the rounded surface of a drop on an open face sends back (U).
