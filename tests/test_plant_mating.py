@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.plant import Chance, Ferrule, LinePart, LineSpec, Particle, PartSpec, mating
-from simulator.plant import ferrule
+from simulator.plant import Chance, Ferrule, LinePart, LineSpec, Particle, PartSpec, ferrule, mating
 from simulator.plant import line as lines
 
 GLASS = PartSpec("fibre", length_m=500.0)

@@ -217,7 +217,8 @@ class PanelPainter:
     def _limits_key(self) -> tuple:
         params = self.scene.params
         text = self.ctx.language.text
-        return ("otdr limits", params.keep, params.splice_limit_db, params.connector_limit_db, params.reflectance_limit_db,
+        return ("otdr limits", params.keep, params.splice_limit_db, params.connector_limit_db,
+                params.reflectance_limit_db,
                 (self.scene.work.index, self.scene.work.planned_m) if not params.trace else (),
                 text("Limites"))  # fmt: skip
 
