@@ -111,6 +111,19 @@ def test_what_a_file_lists_behind_the_end_of_the_fibre_is_an_echo() -> None:
     assert work.ghosts() == (pytest.approx(4500.0, abs=0.1),)
 
 
+def test_the_last_event_of_a_file_that_marks_no_end_is_the_end() -> None:
+    bench = Bench()
+    bench.measure()
+    trace = bench.scene.otdr.trace(1310)
+    events = tuple(
+        sor.key_event(i, at, trace.group_index, reflectance_db=-40.0, end=False)
+        for i, at in enumerate((500.0, 2500.0), 1)
+    )
+    plant = workplace.build(SiteSpec(line=PLAIN), Chance(1))
+    plant.files["a.sor"] = sor.to_bytes(sor.from_trace(trace, events, sor.General(), time=0))
+    assert [event.kind for event in logic.create(Params(trace="a.sor"), plant).work.events()] == ["connector", "end"]
+
+
 def test_a_good_joint_that_is_to_be_made_again_counts_and_a_bad_one_does_not() -> None:
     bench = Bench()
     bench.measure()

@@ -161,15 +161,23 @@ class Work:
 
 
 def _all_told(events: list[sor.KeyEvent]) -> list[tuple[float, str, float | None, float | None, str]]:
-    """A file's events; what it lists behind the end of the fibre are echoes, whatever it calls them."""
-    end = min((event.position_m for event in events if event.end), default=math.inf)
-    return [(at, "ghost" if at > end else kind, *rest) for at, kind, *rest in map(_told, events)]
+    """A file's events; what it lists behind the end of the fibre are echoes, whatever it calls them.
+
+    Where an instrument marked no end, the last event is it: behind the fibre there is none but echoes.
+    """
+    last = events[-1].position_m if events else math.inf
+    end = min((event.position_m for event in events if event.end), default=last)
+    told = []
+    for event in events:
+        kind = "end" if event.position_m == end else "ghost" if event.position_m > end else ""
+        told.append(_told(event, kind))
+    return told
 
 
-def _told(event: sor.KeyEvent) -> tuple[float, str, float | None, float | None, str]:
+def _told(event: sor.KeyEvent, kind: str) -> tuple[float, str, float | None, float | None, str]:
     """An event of the file's table. What reflects is a connector, what does not a splice: the format says no more."""
-    kind = "end" if event.end else "connector" if event.reflective else "splice"
-    return event.position_m, kind, None if event.end else event.loss_db, event.reflectance_db, ""
+    kind = kind or ("connector" if event.reflective else "splice")
+    return event.position_m, kind, None if kind == "end" else event.loss_db, event.reflectance_db, ""
 
 
 @lru_cache(maxsize=32)
