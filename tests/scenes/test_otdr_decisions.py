@@ -179,3 +179,13 @@ def test_the_goal_leads_to_every_trace_of_the_job_from_both_ends() -> None:
     bench.measure(32)
     bench.do("save")
     assert bench.scene.goal() == "otdr.other_end" and bench.fact("kept_pct") == 50.0
+
+
+@pytest.mark.parametrize(("at", "read"), [(2400.0, True), (3500.0, False)])
+@pytest.mark.parametrize("noise", [True, False])
+def test_behind_the_end_the_screen_shows_a_dash(noise: bool, at: float, read: bool) -> None:
+    bench = Bench(noise=noise)
+    bench.measure()
+    bench.put(at)
+    bench.do("row.add")
+    assert bench.scene.state.rows[0].read is read
