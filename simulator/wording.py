@@ -18,6 +18,7 @@ from simulator import wording_preparation as preparation
 from simulator import wording_splicing as splicing
 from simulator import wording_trade as trade
 from simulator import wording_tray as tray
+from simulator import wording_why as why
 from simulator.i18n import N_, Language
 from simulator.wording_common import (
     BILL,
@@ -61,6 +62,7 @@ TOASTS: Mapping[str, str] = _of_scenes("NOTES", "TOASTS")
 #: Every table by the name of its method.
 TABLES: Mapping[str, Mapping[str, str]] = {
     "fact": {**FACTS, **_of_scenes("FACTS")},
+    "why": why.WHY,
     "cause": CAUSES,
     "toast": TOASTS,
     "cue": CUES,
@@ -117,6 +119,10 @@ class Words:
     def fact(self, key: str) -> str:
         """Label of a fact: 'strip.max_speed_mm_s' is Vitesse de dénudage."""
         return self._say("fact", key)
+
+    def why(self, fact: str) -> str:
+        """Why a fact matters on a site, in one sentence."""
+        return self._say("why", why.beginning(fact))
 
     def cause(self, key: str) -> str:
         """Why a defect arose, in a sentence or two."""

@@ -161,6 +161,7 @@ SCENES: dict[str, str] = {
     "otdr": N_("Mesurer la trace"),
     "tray": N_("Ranger"),
     "power": N_("Mesurer la puissance"),
+    "power by eye": N_("Chercher au stylo rouge"),
 }
 
 SIDES: dict[str, str] = {

@@ -99,6 +99,7 @@ NOTES: dict[str, str] = {
     "fibre.too_short": N_("La fibre devient trop courte."),
     "cleave.good": N_("Bon clivage."),
     "cleave.angle": N_("L’angle est trop grand. Recommence."),
+    "cleave.bad_face": N_("La face n’est pas plate. Recommence."),
     "cleave.dirty": N_("Le verre était sale. La coupe est mauvaise."),
     "cleave.coating_dirty": N_("Le vernis était sale. La fibre était mal tenue."),
     "cleave.not_seated": N_("La fibre n’était pas au fond de la rainure."),

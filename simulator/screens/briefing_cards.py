@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from simulator import scenes
+from simulator.screens.briefing_pictures import paint_beside
 from simulator.screens.debrief_cards import icon_of
-from simulator.screens.home_cards import paint_hero
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.screens.page import paint_heading
 from simulator.ui.canvas import Canvas
@@ -197,7 +197,7 @@ def _paint_why(canvas: Canvas, context: Context, exercise: Exercise, top: float)
     block = boxed(canvas, why, WIDTH - 208, 78 if len(why) < 160 else 104, "lead", "medium")
     height = max(120.0, block.height + 46)
     canvas.card(RIGHT, top, WIDTH, height)
-    paint_hero(canvas, exercise.place, (RIGHT, top, 160, height), 16, True)
+    paint_beside(canvas, exercise, (RIGHT, top, 160, height))
     title = context.language.text("Pourquoi")
     write(canvas, RIGHT + 184, top + 22, title, (WIDTH - 208, 26), "small", "ink_soft", weight="medium")
     canvas.block(RIGHT + 184, top + 36 + (height - 42) / 2, block, "ink", "left", "middle")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.curriculum.model import Exercise
-from simulator.screens.home_cards import paint_large, rounded
+from simulator.screens.home_cards import paint_hero, paint_large, rounded, rounded_left
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points, bezier
 
@@ -19,9 +19,7 @@ WIDE = 1152.0
 
 def paint_picture(canvas: Canvas, exercise: Exercise, box: Box) -> None:
     """What the trainee will have before him."""
-    stage = exercise.stages[0]
-    what = stage.scene if stage.scene != "power" else f"power_{stage.params.mode}"
-    draw = PICTURES.get(what)
+    draw = _drawing(exercise)
     if draw is None:
         paint_large(canvas, exercise.place, box)
         return
@@ -29,6 +27,24 @@ def paint_picture(canvas: Canvas, exercise: Exercise, box: Box) -> None:
     canvas.shadow(x, y, w, h, 16)
     with canvas.clip_shape(rounded(x, y, w, h, 16)) as c:
         draw(c, box, w / WIDE)
+
+
+def paint_beside(canvas: Canvas, exercise: Exercise, box: Box) -> None:
+    """The middle of the same picture at the left end of a card."""
+    draw = _drawing(exercise)
+    if draw is None:
+        paint_hero(canvas, exercise.place, box, 16, True)
+        return
+    x, y, w, h = box
+    wide = max(w, 2.0 * h)
+    with canvas.clip_shape(rounded_left(x, y, w, h, 16)) as c:
+        draw(c, (x + (w - wide) / 2, y, wide, wide / 2), wide / WIDE)
+
+
+def _drawing(exercise: Exercise) -> Callable[[Canvas, Box, float], None] | None:
+    """The drawing of the scene that the exercise begins with; None: the place's own picture shows it."""
+    stage = exercise.stages[0]
+    return PICTURES.get(stage.scene if stage.scene != "power" else f"power_{stage.params.mode}")
 
 
 def _ground(canvas: Canvas, name: str, box: Box, top: float) -> None:

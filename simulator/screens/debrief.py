@@ -276,8 +276,9 @@ class DebriefScreen:
         self._draw_glass(canvas)
         self._draw_curve(canvas)
         cards.draw_timeline(
-            canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected
-        )
+            canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected,
+            [steps_key(stage) for stage in self.exercise.stages],
+        )  # fmt: skip
 
     def _draw_glass(self, canvas: Canvas) -> None:
         """What the last stage with a result left in the glass, drawn by that scene."""
@@ -353,16 +354,19 @@ class DebriefScreen:
         """No gesture went wrong: well done, or something was left out, which the criteria say."""
         text, words = self.context.language.text, self.context.words
         x, y, w, _ = cards.BILL
-        lost = [r for r in cards.table_rows(self.outcome.sheet, 0) if r.share < 0.999 and not r.criterion.once_passed]
+        criteria = sorted(self.outcome.sheet.criteria, key=lambda r: r.points - r.criterion.weight)
+        lost = [r for r in criteria if r.share < 0.999 and not r.criterion.once_passed]
         if not lost:
             canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
             write(canvas, x + 80, y + 92, text("Aucun défaut. Beau geste."), (w - 120, 60), "lead", "ink")
             return
         write(canvas, x + 24, y + 80, text("Il te manque des points ici :"), (w - 48, 40), "body", "ink_soft")
-        for index, result in enumerate(lost[:6]):
-            left, top = x + 24 + (index % 2) * 590, y + 110 + (index // 2) * 48
-            canvas.icon(cards.icon_of(result.criterion.fact), left + 20, top + 18, 32, "action")
-            write(canvas, left + 54, top + 18, words.fact(result.criterion.fact), (520, 46), "body", "ink")
+        for index, result in enumerate(lost[:4]):
+            left, top = x + 24 + (index % 2) * 590, y + 104 + (index // 2) * 76
+            fact = result.criterion.fact
+            canvas.icon(cards.icon_of(fact), left + 20, top + 36, 32, "action")
+            write(canvas, left + 54, top + 18, words.fact(fact), (520, 34), "body", "ink", weight="semibold")
+            write(canvas, left + 54, top + 51, words.why(fact), (520, 34), "small", "ink_soft")
 
     def _cause(self, mark: cards.Numbered) -> str:
         """The cause in words, with its side where the other side has the same."""

@@ -440,8 +440,9 @@ def draw_timeline(
     tick: int,
     playing: bool,
     selected: int | None,
+    names: list[str],
 ) -> None:
-    """The attempt from left to right: stages, marks and the playhead."""
+    """The attempt from left to right: stages (names: the word of each), marks and the playhead."""
     x, y, w, h = TIMELINE
     canvas.card(x, y, w, h)
     canvas.circle(x + 52, y + 56, 28, "action_pale")
@@ -457,7 +458,7 @@ def draw_timeline(
         if run.last - run.first < 30:
             continue
         canvas.line(start, y + 20, start, y + 50, "line", 2)
-        name = ctx.words.scene(outcome.stages[run.stage])
+        name = ctx.words.scene(names[run.stage])
         room = (right - left) * (run.last - run.first) / total - 20
         if room < 80:
             continue

@@ -53,7 +53,7 @@ def paint_hero(
     x, y, w, h = box
     factor = max(w / 360.0, h / 160.0)
     size = (360.0 * factor, 160.0 * factor)
-    shape = _rounded_left(x, y, w, h, radius) if at_left else rounded_top(x, y, w, h, radius)
+    shape = rounded_left(x, y, w, h, radius) if at_left else rounded_top(x, y, w, h, radius)
     with canvas.clip_shape(shape) as c:
         c.part(f"ui/map/hero_{place}", x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
 
@@ -66,7 +66,8 @@ def paint_large(canvas: Canvas, place: str, box: tuple[float, float, float, floa
         c.part(f"connect/hero_{place if place in LARGE else 'splice'}", x, y, stretch=(w, h))
 
 
-def _rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
+def rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:
+    """A rectangle with round corners at its left."""
     low, high = arc_points(x + r, y + h - r, r, 90, 180), arc_points(x + r, y + r, r, 180, 270)
     return [*low, *high, (x + w, y), (x + w, y + h)]
 

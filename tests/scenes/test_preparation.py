@@ -116,6 +116,17 @@ def test_a_worn_blade_is_bad_until_it_is_turned() -> None:
         assert played(hands.worn_blade_turned, seed, site=site).book.values["cleave.worst_angle_deg"] <= 0.45
 
 
+def test_the_blade_is_blamed_after_its_second_bad_cut_only() -> None:
+    site = SiteSpec(cleaver=CleaverSpec(wear=0.85))
+    scene = bench(None, 7, site)
+    told = []
+    for side in ("left", "right"):
+        for tick, action in hands.worn_blade_ignored(scene, side, 1 + len(told) * 100_000):
+            told += [e.key for e in scene.step(tick, [action]) if getattr(e, "key", "").startswith("cleave.")]
+        assert ("cleave.worn_blade" in told) is (side == "right")
+    assert {"cleave.angle", "cleave.bad_face"} & set(told)
+
+
 def test_the_same_hands_give_the_same_facts() -> None:
     first, second = played(hands.careless_too_fast), played(hands.careless_too_fast)
     assert first.book.changes == second.book.changes and first.marks == second.marks

@@ -9,6 +9,7 @@ import pytest
 
 from simulator import replay as replays
 from simulator import scenes, start
+from simulator.attempt import Attempt
 from simulator.formats import sor
 from simulator.i18n import Language
 from simulator.scenes.preparation import logic_facts
@@ -190,3 +191,32 @@ def test_what_was_never_done_has_no_figure() -> None:
     assert words.fact_value("cleave.worst_angle_deg", logic_facts.RAW_END_DEG, 2, "deg") == "—"
     assert words.fact_value("clean.worst_delay_s", logic_facts.NEVER_CLEANED_S, 0, "s") == "—"
     assert words.fact_value("cleave.worst_angle_deg", 2.5, 2, "deg") != "—"
+
+
+def test_every_criterion_of_the_courses_says_why_it_matters(context: Context) -> None:
+    words = Words(Language("fr"))
+    for exercise in context.exercises():
+        for criterion in exercise.rubric:
+            said = words.why(criterion.fact)
+            assert said.endswith(".") and len(said.split()) <= 17, criterion.fact
+
+
+def test_without_marks_the_lost_criteria_say_why_they_matter(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise = next(e for e in context.exercises() if e.id == "lire-sans-bruit")
+    attempt = Attempt(exercise, seed=3)
+    attempt.step()
+    attempt.finish()
+    shown = DebriefScreen(context, exercise, attempt)
+    said = _words(shown, context, monkeypatch)
+    assert not shown.marks
+    assert sum(context.words.why(r.criterion.fact) in said for r in shown.outcome.sheet.criteria) >= 4
+
+
+def test_the_red_light_pen_measures_no_power(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = replays.read(start.paths.curricula_dir() / "mesures" / "proofs" / "retrouver-la-fibre-pass.jsonl")
+    exercise = start.exercise_for(log)
+    shown = DebriefScreen(context, exercise, replays.run(log, exercise))
+    said = _words(shown, context, monkeypatch)
+    assert "Chercher au stylo rouge" in said and "Mesurer la puissance" not in said

@@ -66,6 +66,17 @@ class Mount:
         return max(0.0, self.excess_mm - self.in_mm)
 
 
+    @property
+    def buckled(self) -> bool:
+        """Whether the whole fibre presses on the stub and bends in the window."""
+        return self.buckle_mm >= BUCKLE_MM and not self.broken
+
+    @property
+    def on_gauge(self) -> bool:
+        """Whether the bare glass is as long as the gauge says."""
+        return self.bare_mm is not None and round(abs(self.bare_mm - BARE_MM), 2) <= TOLERANCE_MM
+
+
 def jacket(scene: Connectors, value: Value) -> list[Effect]:
     """Cut the jacket so far from the end [mm]; a second cut can only take more."""
     mount = scene.state.mount
@@ -172,15 +183,14 @@ def housing(scene: Connectors, _: Value) -> list[Effect]:
     scene.part.inside = joint(scene, mount)
     scene.part.tick = tick
     bare = mount.bare_mm or 0.0
-    buckled = mount.buckle_mm >= BUCKLE_MM and not mount.broken
     book.set("mount.length_error_mm", abs(bare - BARE_MM), tick)
-    book.set("mount.buckle", float(buckled), tick)
+    book.set("mount.buckle", float(mount.buckled), tick)
     book.set("mount.clean", float(not mount.dirty), tick)
     book.set("mount.cleave_deg", mount.angle_deg, tick)
     book.set("mount.attempts", mount.attempts, tick)
-    if not buckled:
+    if not mount.buckled:
         scene.mark(tick, "mount.no_buckle", "mount.buckle", "", "bad")
-    if abs(bare - BARE_MM) > TOLERANCE_MM + 0.5:
+    if not mount.on_gauge:
         scene.mark(tick, "mount.off_gauge", "mount.length_error_mm")
     scene.state.view = "plug"
     return [Sound("connector_click")]
@@ -202,7 +212,7 @@ def goal(scene: Connectors) -> str:
     mount = scene.state.mount
     if mount is None or mount.done:
         return ""
-    if mount.locked and mount.buckle_mm >= BUCKLE_MM and not mount.broken:
+    if mount.locked and mount.buckled:
         return "connect.mount_housing"
     if mount.jacket_mm is None:
         return "connect.mount_jacket"

@@ -268,14 +268,17 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
     def length(mm: float | None) -> str:
         return words.value(mm, 1, "mm") if mm is not None else ""
 
+    def state(done: bool, right: bool = True) -> str:
+        return "not_started" if not done else "done" if right else "bad"
+
     rows = (
-        (text("Gaine du câble"), length(mount.jacket_mm), mount.jacket_mm is not None),
-        (text("Vernis"), length(mount.coat_mm), mount.coat_mm is not None),
-        (text("Essuyer"), "", mount.wiped),
-        (text("Couper"), length(mount.bare_mm), mount.bare_mm is not None),
-        (text("Enfoncer"), "", mount.in_mm < 0.5),
-        (text("Verrouiller"), "", mount.locked),
-        (text("Boîtier"), "", mount.done),
+        (text("Gaine du câble"), length(mount.jacket_mm), state(mount.jacket_mm is not None)),
+        (text("Vernis"), length(mount.coat_mm), state(mount.coat_mm is not None)),
+        (text("Essuyer"), "", state(mount.wiped or mount.dirty, not mount.dirty)),
+        (text("Couper"), length(mount.bare_mm), state(mount.bare_mm is not None, mount.on_gauge)),
+        (text("Enfoncer"), "", state(mount.in_mm < 0.5, not mount.broken)),
+        (text("Verrouiller"), "", state(mount.locked, mount.buckled)),
+        (text("Boîtier"), "", state(mount.done)),
     )
 
     def paint(c: Canvas) -> None:
@@ -283,7 +286,7 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
         c.card(x, y, w, h)
         c.icon("checklist", x + 40, y + 36, 34, "action")
         write(c, x + 68, y + 36, text("Montage"), (w - 92, 44), "lead", "ink", weight="semibold")
-        for index, (label, value, done) in enumerate(rows):
+        for index, (label, value, shown) in enumerate(rows):
             top = y + 66 + index * 52
             c.rect(x + 16, top, w - 32, 46, "panel_soft", 10)
             write(c, x + 34, top + 23, str(index + 1), (30, 40), "body", "ink_soft", "center", weight="bold")
@@ -292,7 +295,7 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
                 write(
                     c, x + w - 62, top + 23, value, (86, 40), "body", "ink", "right", weight="semibold", numbers=True
                 )
-            c.part(f"ui/states/{'done' if done else 'not_started'}", x + w - 56, top + 9, stretch=(28, 28))
+            c.part(f"ui/states/{shown}", x + w - 56, top + 9, stretch=(28, 28))
 
     key = ("mount steps", rows, language.code)
     canvas.layer(key, paint, (at.ZONES[0] - 20, at.ZONES[1] - 20, at.ZONES[2] + 40, at.ZONES[3] + 40))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.instruments import cleaver, sharps
 from simulator.plant import FibreEnd, Plant
 from simulator.scenes.base import TICK_S, Curve
+from simulator.scenes.preparation.logic_facts import BLAMED_AFTER
 
 if TYPE_CHECKING:
     from simulator.scenes.preparation.logic import Params, State
@@ -106,7 +107,7 @@ class Desk:
             return
         blade.position = position
         blade.wear.setdefault(position, 0.0)
-        self.notes.worn_seen = False
+        self.notes.worn_cuts = 0
         self.notes.sound("click")
         worn = blade.blade_wear > cleaver.WORN_OUT
         self.notes.toast("cleave.blade_worn" if worn else "cleave.blade_fresh", "watch" if worn else "good")
@@ -166,11 +167,11 @@ class Desk:
         for cause in done.causes:
             fact = FACT_OF_CAUSE.get(cause, "cleave.defects")
             notes.mark(tick, cause, fact, end.side, level="watch" if good else "bad")
-        notes.worn_seen = notes.worn_seen or "cleave.worn_blade" in causes
-        if good:
-            notes.toast("cleave.good", "good")
-        else:
-            notes.toast(causes[0] if causes else "cleave.angle", "bad")
+        notes.worn_cuts += "cleave.worn_blade" in causes
+        said = causes[0] if causes else "cleave.angle"
+        if said == "cleave.worn_blade" and notes.worn_cuts < BLAMED_AFTER:
+            said = "cleave.angle" if end.face is not None and end.face.defect == "none" else "cleave.bad_face"
+        notes.toast("cleave.good" if good else said, "good" if good else "bad")
 
     def _fling_old_offcut(self, tick: int) -> None:
         if sharps.move(self.plant, "cleaver", "table", tick) is not None:

@@ -22,6 +22,8 @@ RAW_END_DEG = 30.0
 BESIDE_MM = 20.0
 #: Delay that stands for glass which was not cleaned at all [s] [D].
 NEVER_CLEANED_S = 600.0
+#: Bad cuts by one blade position from which it is named: before, the trainee looks for the cause.
+BLAMED_AFTER = 2
 #: A gesture repeated without end keeps no more than this many curves and marks.
 MOST_CURVES = 60
 MOST_MARKS = 200
@@ -58,7 +60,7 @@ class Notes:
             if end.face is not None:
                 self.sides[side].good_in_a_row = params.cleaves
         self.run_of_good = 0
-        self.worn_seen = False
+        self.worn_cuts = 0  # bad cuts by this blade position
         self._length_before = sum(end.length_mm for end in plant.ends.values())
 
     def sound(self, name: str) -> None:

@@ -11,7 +11,7 @@ from simulator.instruments import cleaver, sharps, wipe
 from simulator.instruments.stripper import TILT_LIMIT_MM
 from simulator.plant import FibreEnd
 from simulator.scenes.base import Cue
-from simulator.scenes.preparation.logic_facts import dirt_beside
+from simulator.scenes.preparation.logic_facts import BLAMED_AFTER, dirt_beside
 
 if TYPE_CHECKING:
     from simulator.scenes.preparation.logic import Params, State
@@ -117,7 +117,7 @@ class Guide:
 
     def _prepare(self, end: FibreEnd) -> str:
         """Wipe, strip, clean, cleave, as far as the end has come."""
-        tired = self.notes.worn_seen and self.plant.cleaver.blade_wear > TURN_BLADE_WEAR
+        tired = self.notes.worn_cuts >= BLAMED_AFTER and self.plant.cleaver.blade_wear > TURN_BLADE_WEAR
         if not self.stripped(end):
             if tired:
                 return "prep.cleave_blade"
