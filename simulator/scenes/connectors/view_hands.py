@@ -179,9 +179,12 @@ def _mating(canvas: Canvas, scene) -> None:
 
 
 def _held_offset(scene, mm: float) -> tuple[float, float]:
-    """How far the tool in hand lies from its place on the plug: the face of an adapter lies deep in it."""
+    """How far the tool in hand lies from its place on the plug: the face of an adapter lies deep in it, its cap does not.
+    """
     dx, dy = at.tool_offset(mm)
-    return (dx - at.ADAPTER_DEPTH, dy) if scene.state.view == "adapter" else (dx, dy)
+    if scene.state.view != "adapter":
+        return dx, dy
+    return (dx + 12.0 if scene.face("adapter").capped else dx - at.ADAPTER_DEPTH), dy
 
 
 def _probe(canvas: Canvas, scene) -> None:
