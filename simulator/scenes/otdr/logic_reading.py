@@ -35,7 +35,9 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
-    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)) if _lit(trace, a, first) else NO_LOSS_DB
+    if not _lit(trace, a, first):  # nothing to compare with: neither a loss nor a reflectance
+        return Reading(NO_LOSS_DB, None)
+    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss))
     mirror, saturated = _mirror(trace, a, first, last)
     return Reading(round(loss, 2), None if mirror is None else round(mirror, 1), saturated)
 
