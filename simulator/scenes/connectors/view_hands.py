@@ -179,8 +179,7 @@ def _mating(canvas: Canvas, scene) -> None:
 
 
 def _held_offset(scene, mm: float) -> tuple[float, float]:
-    """How far the tool in hand lies from its place on the plug: the face of an adapter lies deep in it, its cap does not.
-    """
+    """How far the tool in hand lies from its place on the plug: an adapter's face lies deep in it, its cap does not."""
     dx, dy = at.tool_offset(mm)
     if scene.state.view != "adapter":
         return dx, dy
