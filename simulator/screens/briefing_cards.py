@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator import scenes
 from simulator.screens.briefing_pictures import paint_beside
-from simulator.screens.debrief_cards import icon_of
+from simulator.screens.fact_icons import icon_of
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.screens.page import paint_heading
 from simulator.ui.canvas import Canvas

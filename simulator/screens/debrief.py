@@ -12,6 +12,7 @@ from simulator import kept_traces, scenes
 from simulator import replay as replays
 from simulator.screens import debrief_cards as cards
 from simulator.screens.chain import ChainScreen, measured
+from simulator.screens.fact_icons import icon_of
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, boxed_alike, write
@@ -364,7 +365,7 @@ class DebriefScreen:
         for index, result in enumerate(lost[:4]):
             left, top = x + 24 + (index % 2) * 590, y + 104 + (index // 2) * 76
             fact = result.criterion.fact
-            canvas.icon(cards.icon_of(fact), left + 20, top + 36, 32, "action")
+            canvas.icon(icon_of(fact), left + 20, top + 36, 32, "action")
             write(canvas, left + 54, top + 18, words.fact(fact), (520, 34), "body", "ink", weight="semibold")
             write(canvas, left + 54, top + 51, words.why(fact), (520, 34), "small", "ink_soft")
 

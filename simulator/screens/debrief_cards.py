@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import NBSP
 from simulator.scoring import ACQUIRED, IN_PROGRESS, CriterionResult, ScoreSheet
+from simulator.screens.fact_icons import icon_of
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.text import Block
@@ -27,69 +28,6 @@ ROW_H = 60.0
 BADGE_GAP = 38.0
 TIMELINE = (48.0, 832.0, 1824.0, 112.0)
 
-#: Start of a fact's name and its icon, first fit wins.
-ICONS = (
-    ("strip.max_speed", "speed"),
-    ("strip.worst_length", "length"),
-    ("strip.left_length", "length"),
-    ("strip.right_length", "length"),
-    ("strip.worst_nick", "warning"),
-    ("strip", "strip"),
-    ("clean.worst_delay", "clock"),
-    ("clean", "cleanliness"),
-    ("coating", "cleanliness"),
-    ("cleave.worst_length", "length"),
-    ("cleave.left_length", "length"),
-    ("cleave.right_length", "length"),
-    ("cleave.attempts", "retry"),
-    ("cleave.good", "check"),
-    ("cleave", "cleave_angle"),
-    ("touch", "hand"),
-    ("fibre", "ruler"),
-    ("waste", "shield"),
-    ("prep.time", "clock"),
-    ("splicing.time", "clock"),
-    ("load", "target"),
-    ("splicer.programme", "list"),
-    ("splicer", "arc"),
-    ("splice.loss", "loss"),
-    ("splice.offset", "core_offset"),
-    ("splice.estimate", "gauge"),
-    ("splice.attempts", "retry"),
-    ("splice.proof", "link"),
-    ("splice", "splice"),
-    ("decision", "eye"),
-    ("sleeve", "sleeve"),
-    ("machine", "settings"),
-    ("connect.loss", "loss"),
-    ("connect.reflectance", "sync"),
-    ("connect.light", "shield"),
-    ("connect.clean", "cleanliness"),
-    ("connect.needless", "cleanliness"),
-    ("connect.judged", "eye"),
-    ("connect.inspected", "eye"),
-    ("connect.both", "eye"),
-    ("connect", "connector"),
-    ("power.reference", "cord"),
-    ("power.method", "cord"),
-    ("power.cord", "cleanliness"),
-    ("power.warmed", "thermometer"),
-    ("power.wavelength", "wave"),
-    ("power.source", "plug"),
-    ("power.reading", "power_meter"),
-    ("power.budget", "report"),
-    ("power.margin", "gauge"),
-    ("power.attenuator", "plug"),
-    ("power.verdict", "eye"),
-    ("power.laser", "shield"),
-    ("power.time", "clock"),
-    ("light.found", "flag"),
-    ("light.cap", "shield"),
-    ("light", "sun"),
-    ("mount.length", "length"),
-    ("mount", "connector"),
-)
-
 #: Facts whose limit is that of the bill, first fit wins.
 BILL_LIMITS = ("splice.loss_db", "connect.loss_db")
 BILL_COLOURS = {
@@ -100,6 +38,14 @@ BILL_COLOURS = {
     "bubble": "bad",
     "arc": "watch",
     "gap": "info",
+    "polish": "action_light",
+    "reflection": "cause_4",
+    "scratches": "cause_3",
+    "connector": "action_light",
+    "splice": "light",
+    "bend": "bad",
+    "split": "info",
+    "splitter": "cause_4",
 }
 BILL_ICONS = {
     "offset": "core_offset",
@@ -109,14 +55,20 @@ BILL_ICONS = {
     "bubble": "drop",
     "arc": "arc",
     "gap": "range",
+    "polish": "tilt",
+    "reflection": "undo",
+    "scratches": "warning",
+    "fibre": "cable",
+    "connector": "connector",
+    "splice": "splice",
+    "bend": "bend",
+    "split": "splitter",
+    "splitter": "splitter",
+    "cold": "thermometer",
+    "attenuator": "plug",
 }
 STATE_OF = {"acquired": "acquired", "in_progress": "in_progress", "to_review": "to_review"}
 TONE_OF = {"acquired": "good", "in_progress": "info", "to_review": "watch"}
-
-
-def icon_of(fact: str) -> str:
-    """Icon of a fact."""
-    return next((icon for start, icon in ICONS if fact.startswith(start)), "target")
 
 
 @dataclass(frozen=True)
@@ -349,7 +301,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         width = bar_w * value / full
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
         if width > 84:
-            tone = "print" if cause in ("offset", "arc") else "on_dark"
+            tone = "print" if cause in ("offset", "arc", "splice") else "on_dark"
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
             write(canvas, middle, y + 96, figure, (78, 44), "lead", tone, "center", weight="semibold", numbers=True)
         at += width
@@ -463,9 +415,9 @@ def draw_timeline(
         if room < 80:
             continue
         write(canvas, start + 12, y + 32, name, (room, 42), "small", "ink_soft", weight="medium")
+    canvas.circle(here, y + 62, 9, "light_core", 3, "light")
     for mark, mx in zip(marks, mark_places(marks, total, left, right), strict=True):
         badge(canvas, mx, y + 62, mark.number, mark.number == selected)
-    canvas.circle(here, y + 62, 9, "light_core", 3, "light")
     here_said = ctx.language.duration(tick)
     write(canvas, x + w - 24, y + 40, here_said, (144, 36), "small", "ink", "right", "middle", "semibold", True)
     said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))

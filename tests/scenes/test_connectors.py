@@ -245,3 +245,11 @@ def test_who_finishes_without_connecting_is_told_so() -> None:
     act(scene, ("cap.plug", False), ("tool", "pen"), ("pen.push", 7.0), ("done", None))
     scene.close(scene.ticks)
     assert facts(scene)["latched"] == 0 and "mate.never" in causes(scene)
+
+
+def test_where_nothing_is_left_the_bill_is_that_of_what_is_shown() -> None:
+    from tests.make_proofs import hands_of, play
+
+    sheet = play("connecteur-terrain", hands_of("connecteur-terrain")["fail-careless"], 7).outcome().sheet
+    loss = next(r.value for r in sheet.criteria if r.criterion.fact == "connect.loss_db")
+    assert loss == 60.0 and sheet.bill_total == pytest.approx(loss, abs=0.01)

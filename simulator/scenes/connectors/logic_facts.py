@@ -66,8 +66,10 @@ def _tell_cost(scene: Connectors) -> None:
 
 
 def bill(scene: Connectors) -> Mapping[str, float]:
-    """The connector's loss by cause [dB], without causes that cost nothing."""
-    return {cause: loss for cause, loss in scene.cost_now().bill.items() if abs(loss) > 5e-5}
+    """The connector's loss by cause [dB], without causes that cost nothing; where nothing is left, shares of that."""
+    cost = scene.cost_now()
+    share = min(1.0, NOTHING_LEFT_DB / max(1e-9, cost.loss_db))
+    return {cause: share * loss for cause, loss in cost.bill.items() if abs(loss) > 5e-5}
 
 
 def settle(scene: Connectors) -> None:
