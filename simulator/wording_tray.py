@@ -34,7 +34,7 @@ CUES: dict[str, str] = {
     "tray.hinge": N_("Sur la charnière"),
     "tray.comb": N_("Sur le peigne"),
     "tray.sprung": N_("La boucle se lève"),
-    "tray.slack": N_("Il reste du mou"),
+    "tray.slack": N_("Il reste de la fibre à ranger"),
 }
 
 TOASTS: dict[str, str] = {
@@ -51,11 +51,11 @@ TOASTS: dict[str, str] = {
     "tray.hinge": N_("La fibre passe sur la charnière."),
     "tray.comb": N_("La fibre passe sur le peigne."),
     "tray.sprung": N_("Aucune languette ne tient la boucle. Elle se lève."),
-    "tray.slack": N_("Il reste du mou. Il se lève au-dessus du bord."),
-    "tray.crossed": N_("Les fibres se croisent franchement."),
+    "tray.slack": N_("Il reste de la fibre à ranger. Elle dépasse du bord."),
+    "tray.crossed": N_("Les fibres se croisent. Range-les côte à côte."),
     "tray.photo_early": N_("Tout n’est pas rangé. La photo ne compte pas."),
     "tray.photo_taken": N_("Photo prise."),
-    "tray.lid_blocked": N_("Le couvercle bute. Ne force pas."),
+    "tray.lid_blocked": N_("Le couvercle est bloqué. Ne force pas."),
     "tray.forced": N_("Le couvercle a pincé une fibre."),
     "tray.label_needs_lid": N_("L’étiquette se colle sur le couvercle fermé."),
 }
@@ -68,8 +68,8 @@ CAUSES: dict[str, str] = {
     "tray.hinge": N_("La fibre passe sur la charnière. Elle sera coincée."),
     "tray.comb": N_("La fibre passe sur le peigne."),
     "tray.sprung": N_("La boucle n’est sous aucune languette."),
-    "tray.slack": N_("Le mou n’est pas rangé dans les boucles."),
-    "tray.crossed": N_("Deux fibres se croisent franchement. Elles s’appuient l’une sur l’autre."),
+    "tray.slack": N_("Il restait de la fibre à ranger dans les boucles."),
+    "tray.crossed": N_("Deux fibres se croisent. Elles s’appuient l’une sur l’autre."),
     "tray.forced": N_("Tu as forcé le couvercle sur une fibre."),
 }
 
@@ -79,7 +79,7 @@ FACTS: dict[str, str] = {
     "tray.loss_1550_db": N_("Perte des boucles à 1550 nm"),
     "tray.loss_1625_db": N_("Perte des boucles à 1625 nm"),
     "tray.length_error_mm": N_("Écart de longueur rangée"),
-    "tray.crossings": N_("Croisements francs"),
+    "tray.crossings": N_("Fibres qui se croisent"),
     "tray.outside": N_("Fibres qui dépassent"),
     "tray.lid_closed": N_("Couvercle fermé"),
     "tray.labelled": N_("Étiquette collée"),
