@@ -11,7 +11,7 @@ BENCH: tuple[Term, ...] = (
          N_("Un fil de verre très fin."), N_("La lumière voyage dedans.")),
     Term("core", "prepare", "icon:core", N_("cœur"), N_("cœurs"),
          N_("Le cœur est au milieu du verre."), N_("La lumière passe dans le cœur.")),
-    Term("cladding", "prepare", "icon:core", N_("gaine optique"), "",
+    Term("cladding", "prepare", "icon:cladding", N_("gaine optique"), "",
          N_("La gaine optique entoure le cœur."), N_("Elle garde la lumière dans le cœur.")),
     Term("coating", "prepare", "icon:strip", N_("vernis"), N_("revêtement"),
          N_("Le vernis couvre le verre et le protège."), N_("Il donne sa couleur à la fibre.")),

@@ -110,11 +110,11 @@ class AboutScreen(Page):
     def _paint_warning(self, canvas: Canvas, x: float, y: float, w: float, h: float) -> None:
         text = self.context.language.text
         canvas.rect(x, y, w, h, "watch_pale", 16, 2.5, "watch")
-        canvas.part("ui/states/watch", x + 24, y + 24, stretch=(48, 48))
+        canvas.part("ui/states/watch", x + 24, y + h / 2 - 28, stretch=(56, 56))
         said = [
             Said(text("Brin ne remplace aucune autorisation."), "lead", "watch_text", "semibold"),
             Said(text("Habilitation électrique, AIPR, CACES, travail en hauteur, espace confiné : suis les vraies "
                       "formations."), "body", "ink"),
             Said(text("Sur le chantier, les consignes de ton chef passent avant."), "body", "ink"),
         ]  # fmt: skip
-        write_column(canvas, x + 92, y + h / 2, said, (w - 116, h - 32), 12)
+        write_column(canvas, x + 104, y + h / 2, said, (w - 128, h - 32), 12)

@@ -31,6 +31,8 @@ SCENE_GROUPS = {
     "preparation": ("prepare",), "splicing": ("splice",), "connectors": ("connect",), "otdr": ("measure",),
     "power": ("measure",), "plan": ("cable", "network"), "tray": ("cable",), "cable": ("cable",),
 }  # fmt: skip
+#: Height of a place's picture [widths]: shown whole where there is room.
+HERO_SHARE = 160.0 / 360.0
 CARD = (430.0, 300.0, 1060.0, 480.0)
 
 
@@ -77,7 +79,7 @@ def paint_term(canvas: Canvas, context: Context, term: Term, box: Box) -> None:
     """The card of a term in a box: picture, term, the term in the other tongue, two lines, each with its mark."""
     language, text = context.language, context.language.text
     x, y, w, h = box
-    band = 176.0 if h > 600 else 0.0
+    low, band = y + h, 176.0 if h > 600 else 0.0
     h -= band
     size = min(280.0, w * 0.3, h * 0.48)
     canvas.rect(x, y, size, size, "bench", 16)
@@ -99,7 +101,8 @@ def paint_term(canvas: Canvas, context: Context, term: Term, box: Box) -> None:
     if band:
         # Where the term is at home, as on the map.
         place = term.group if term.group != "network" else "full_job"
-        paint_hero(canvas, place, (x, y + h + 16, w, band - 16), 16)
+        first = max(top + 12, low - HERO_SHARE * w)
+        paint_hero(canvas, place, (x, first, w, low - first), 16)
 
 
 class WordsPanel:

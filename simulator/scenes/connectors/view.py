@@ -31,6 +31,7 @@ GOAL_ICONS = (
     ("push", "plug_in"), ("turn", "plug_in"), ("plug", "plug_in"), ("done", "plug_in"),
 )  # fmt: skip
 STEPS = ("danger", "eye", "cleaner_pen", "eye", "plug_in")
+MOUNT_STEPS = ("danger", "stripper", "wipe", "cleaver", "connector_apc", "eye", "plug_in")
 
 
 class View(SceneView):
@@ -191,6 +192,8 @@ class View(SceneView):
 
     def _stages(self) -> list[tuple[str, str]]:
         state = self.scene.state
+        if state.mount is not None:
+            return step_dots(MOUNT_STEPS, self._mount_step(state.mount))
         sides = state.sides.values()
         if state.latched and self.scene.matings:
             now = 5
@@ -203,6 +206,21 @@ class View(SceneView):
         else:
             now = 2 if state.tool in ("pen", "cassette", "wipe") else 1
         return step_dots(STEPS, now)
+
+    def _mount_step(self, mount) -> int:
+        """How far a connector is that is mounted first, looked at and mated then."""
+        state = self.scene.state
+        if state.latched and self.scene.matings:
+            return len(MOUNT_STEPS)
+        if mount.done:
+            return 6 if state.view == "mate" else 5
+        if state.light != "dark":
+            return 0
+        if mount.coat_mm is None:
+            return 1
+        if mount.bare_mm is None:
+            return 3 if mount.wiped else 2
+        return 4
 
     def _chip(self) -> tuple[str, str]:
         text = self.ctx.language.text

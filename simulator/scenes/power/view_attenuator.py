@@ -89,7 +89,7 @@ def draw_box(canvas: Canvas, scene, ctx, beat: int) -> None:
 def _paint_box(canvas: Canvas, ctx, lit: bool, blink: bool) -> None:
     x, y, w, h = at.BOX
     canvas.shadow(x, y, w, h, 22)
-    canvas.rect(x, y, w, h, "paper", 22, 2, "line")
+    canvas.rect(x, y, w, h, "lamp", 22, 2, "line")  # white, in the light that falls on all things
     canvas.rect(x + 24, y + h - 30, w - 48, 8, "bench_deep", 4)
     write(canvas, x + 60, y + 44, ctx.language.text("Box"), (160, 50), "lead", "paper_ink", weight="bold")
     said = ctx.language.text("marche") if lit else ctx.language.text("arrêt")

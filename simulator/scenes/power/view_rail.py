@@ -258,7 +258,8 @@ class Rail:
             draw.button(canvas, at.BAD, bad, "cross", "bad" if state.verdict == "bad" else "")
         else:
             self._flag(canvas)
-        draw.button(canvas, at.DONE, text("Terminer"), "check", filled=True)
+        decided = state.verdict != "none" or (state.marker_m is not None and state.kind != "none")
+        draw.button(canvas, at.DONE, text("Terminer"), "check", filled=decided)
 
     def _flag(self, canvas: Canvas) -> None:
         language, state = self.ctx.language, self.scene.state

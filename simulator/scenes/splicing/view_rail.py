@@ -5,6 +5,7 @@ It deliberately decides nothing: buttons return actions, the checklist only repe
 
 from __future__ import annotations
 
+from simulator.instruments.oven import SHRUNK
 from simulator.instruments.splicer import AIM_Z_MM, WINDOW_MM
 from simulator.scenes.base import Action
 from simulator.scenes.splicing import view_layout as at
@@ -76,6 +77,8 @@ class Rail(SpotCard):
         """(tool icon, words, state): True done, False wrong, None not yet."""
         text = self.ctx.language.text
         state, machine, plant = self.scene.state, self.scene.machine, self.scene.plant
+        if state.lifted and self.scene.params.protect:
+            return self._protection()
         readings = machine.readings
         sleeve = any(end.sleeve_mm is not None for end in plant.ends.values()) or plant.sleeve.placed
         clamped = all(getattr(state, side).clamped for side in SIDES) or state.lifted
@@ -93,6 +96,20 @@ class Rail(SpotCard):
             ("wind_cover", text("Capot fermé"), True if state.cover_closed else None),
             ("face_angle", text("Angles sous {limit}°", limit=limit), angles),
             ("face_clean", text("Faces nettes"), clean),
+        ]
+
+    def _protection(self) -> list[tuple[str, str, bool | None]]:
+        """The same list once the splice is out of the machine: what is left is to protect it."""
+        text, plant = self.ctx.language.text, self.scene.plant
+        sleeve = plant.sleeve
+        threaded = sleeve.placed or any(end.sleeve_mm is not None for end in plant.ends.values())
+        hot = sleeve.shrunk >= SHRUNK
+        return [
+            ("prooftest", text("Soudure solide"), True),
+            ("sleeve", text("Manchon enfilé"), False if self.scene.state.sleeve_missing else threaded or None),
+            ("lid", text("Posé dans le four"), sleeve.in_oven or sleeve.shrunk > 0 or None),
+            ("oven", text("Manchon chauffé"), hot or None),
+            ("stopwatch", text("Manchon froid"), (hot and sleeve.cooled_s >= self.scene.oven.cool_s) or None),
         ]
 
     def _draw_checks(self, canvas: Canvas) -> None:
