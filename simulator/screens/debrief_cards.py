@@ -137,9 +137,9 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
     write(canvas, cx, cy - 14, figure, (140, 56), "display", "ink", "center", weight="bold", numbers=True)
     write(canvas, cx, cy + 36, text("sur 100"), (130, 42), "small", "ink_soft", "center")
     # How this attempt went, for who reads no figure; the state below is that of the skill over all attempts.
-    canvas.circle(cx + 64, cy + 64, 32, "panel")
+    canvas.circle(cx + 78, cy - 70, 30, "panel")
     level = "good" if sheet.passed else "watch" if sheet.verdict == IN_PROGRESS else "bad"
-    canvas.part(f"ui/states/{level}", cx + 38, cy + 38, stretch=(52, 52))
+    canvas.part(f"ui/states/{level}", cx + 54, cy - 94, stretch=(48, 48))
     canvas.line(x + 24, y + 272, x + w - 24, y + 272, "line", 2)
     _draw_verdict(canvas, ctx, sheet, run)
 
