@@ -78,7 +78,9 @@ def steps_of(exercise: Exercise) -> list[str]:
         made += ["fit"] if mounts else []
         made += ["see", "rub", "mate"] if len(made) < 4 else ["mate"]
     if "tray" in scenes:
-        made += ["lay", "coil", "glow", "shut"] if len(made) < 4 else ["coil"]
+        found = any(getattr(stage.params, "found", "none") != "none" for stage in exercise.stages)
+        steps = ["glow", "coil", "shut"] if found else ["lay", "coil", "glow", "shut"]
+        made += steps if len(made) < 4 else ["coil"]
     for stage in exercise.stages:
         if stage.scene == "power":
             made += POWER_STEPS[getattr(stage.params, "mode", "loss")]

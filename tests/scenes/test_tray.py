@@ -225,6 +225,10 @@ def test_a_found_tray_has_one_bad_coil_that_1310_hardly_shows(seed: int) -> None
     assert short < 0.03 and long > 0.1
     assert all(bench.scene.loss_of(i)[2] < 0.01 for i in range(4) if i not in bad)
     assert bench.plant.line_of(bench.scene.pieces[bad[0]].number).work().coils
+    side = bench.scene.tight_side(bad[0])
+    bench.do("piece", bad[0] + 1.0)
+    bench.do("fibre.lift", side)  # the tube that the tag names is that of the bad coil
+    assert bench.facts["tray.needless"] == 0 and bench.scene.tight_side(bad[0]) != side
 
 
 def test_found_bad_coils_differ_and_good_ones_taken_out_are_counted() -> None:

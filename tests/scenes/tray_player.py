@@ -77,8 +77,7 @@ def key_hand(player: Player, goal: str) -> None:
         side = player.scene.state.drawing
         player.hold("enter", until=lambda: piece.fibres[side].done)
     elif goal == "redo":
-        side = min(piece.fibres, key=lambda s: player.scene.measures.of(piece, s).tight.radius_mm)
         player.tap("2")
-        player.tap({"left": "g", "right": "d"}[side])
+        player.tap({"left": "g", "right": "d"}[player.scene.tight_side(player.scene.state.current)])  # as its tag says
     else:
         player.tap("enter")

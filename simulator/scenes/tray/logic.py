@@ -194,12 +194,21 @@ class Tray:
 
     def tight_of(self, index: int) -> Tight | None:
         """The tightest place of a splice's coils, with what is under the finger."""
-        found: list[Tight] = []
+        return min(self._tights(index).values(), key=lambda tight: tight.radius_mm, default=None)
+
+    def tight_side(self, index: int) -> str:
+        """Whose fibre of a splice has that place: the one from the left tube or the right; '' without one."""
+        found = self._tights(index)
+        return min(found, key=lambda side: found[side].radius_mm, default="")
+
+    def _tights(self, index: int) -> dict[str, Tight]:
+        found: dict[str, Tight] = {}
         for side in SIDES:
             moving = index == self.state.current and side == self.state.drawing
             tight = (self.measures.live(self).measure if moving else self.measures.of(self.pieces[index], side)).tight
-            found += [tight] if tight is not None else []
-        return min(found, key=lambda tight: tight.radius_mm, default=None)
+            if tight is not None:
+                found[side] = tight
+        return found
 
     def glow(self) -> list[tuple[Point, float]]:
         """Where red light of the pen leaves the splice that is worked on: places, and strength 0..1."""

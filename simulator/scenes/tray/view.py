@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.view_fibres import Moving, Steady, draw_glow, draw_line, draw_tight
+from simulator.scenes.tray.view_fibres import Moving, Steady, draw_glow, draw_line, draw_tight, tube_letters
 from simulator.scenes.tray.view_input import Hands
 from simulator.scenes.tray.view_paint import BENCH, Painter, paint_sleeve
 from simulator.scenes.tray.view_rail import Rail
@@ -160,7 +160,8 @@ class View(SceneView):
         if tight is not None and tight.radius_mm < 0.93 * scene.params.radius_mm and not hidden:
             line = self.hands.line() if state.drawing else ()
             shown = self._steady.of(tight, self._beat)
-            draw_tight(canvas, self.ctx, shown, scene.params.radius_mm, line)
+            letter = tube_letters(self.ctx.language)[scene.tight_side(state.current)]
+            draw_tight(canvas, self.ctx, shown, scene.params.radius_mm, line, letter)
         target = self._target(goal)
         if target is not None:
             draw_next_place(self._on(whole, *target[:2]), target, self._beat, 18)

@@ -15,7 +15,7 @@ from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, Points, arc_points, dashes, trim
-from simulator.ui.fitting import boxed
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
 
 #: Points of a settled piece, and how many beyond it must lie before it is settled.
@@ -176,8 +176,18 @@ class Steady:
         return 0.95 < share < 1.05 if near else 0.85 < share < 1.3
 
 
-def draw_tight(canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...] = ()) -> None:
-    """A red dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm]."""
+def tube_letters(language) -> dict[str, str]:
+    """How the tubes are marked, by their side."""
+    return {"left": language.text("G"), "right": language.text("D")}
+
+
+def draw_tight(
+    canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...] = (), letter: str = ""
+) -> None:
+    """A red dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm].
+
+    letter: of the tube that the fibre comes from, which many coils hide.
+    """
     cx, cy = at.to_px(*tight.centre)
     x, y = at.to_px(*tight.at)
     r = tight.radius_mm * at.PX_PER_MM
@@ -189,7 +199,7 @@ def draw_tight(canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...]
     canvas.line(cx, cy, x, y, "bad", 3)
     canvas.circle(cx, cy, 6, "paper", 3, "bad")
     left = cx > 560
-    _tag(canvas, ctx.words.value(tight.radius_mm, 0, "mm"), (cx, cy), (-70.0 if left else 70.0, -44.0), "bad")
+    _tag(canvas, ctx.words.value(tight.radius_mm, 0, "mm"), (cx, cy), (-70.0 if left else 70.0, -44.0), "bad", letter)
     if line:
         near = min(line, key=lambda point: math.dist(point, tight.at))
         if math.dist(near, tight.at) > 4.0:
@@ -199,17 +209,20 @@ def draw_tight(canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...]
             _tag(canvas, ctx.words.value(asked, 0, "mm"), place, (away, -50.0), "good")
 
 
-def _tag(canvas: Canvas, figure: str, place: Point, away: Point, level: str) -> None:
-    """A radius on a small plate, tied to its place."""
+def _tag(canvas: Canvas, figure: str, place: Point, away: Point, level: str, letter: str = "") -> None:
+    """A radius on a small plate, tied to its place, with the letter of a tube."""
     cx, cy = place
     block = boxed(canvas, f"R {figure}", 170, 40, "lead", "semibold")
-    w = block.width + 62
+    w = block.width + (108 if letter else 62)
     left = min(1476.0 - w, max(16.0, cx + away[0] - (w if away[0] < 0 else 0.0)))
     top = max(150.0, min(820.0, cy + away[1] - 20))
     canvas.line(cx, cy, left + (w if left < cx else 0), top + 20, f"{level}_text", 2.5)
     canvas.rect(left, top, w, 40, "panel", 10, 2.5, level)
     canvas.part(f"ui/states/{level}", left + 10, top + 7, stretch=(26, 26))
     canvas.block(left + 46, top + 20, block, f"{level}_text", "left", "middle")
+    if letter:
+        canvas.circle(left + w - 26, top + 20, 15, "case", 2, "on_dark")
+        write(canvas, left + w - 26, top + 20, letter, (40, 26), "small", "on_dark", "center", weight="bold")
 
 
 def draw_line(canvas: Canvas, line: tuple[Point, ...], drawn_mm: float) -> None:

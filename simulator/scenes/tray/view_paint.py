@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.view_fibres import paint_fibre, paint_hanging
+from simulator.scenes.tray.view_fibres import paint_fibre, paint_hanging, tube_letters
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
@@ -147,7 +147,7 @@ class Painter:
             canvas.part(FAMILY + "tray_hinge", *place)
         self._paint_active(canvas)
         canvas.part(FAMILY + "tweezers_lying")
-        for side, letter in (("left", self.ctx.language.text("G")), ("right", self.ctx.language.text("D"))):
+        for side, letter in tube_letters(self.ctx.language).items():
             self._paint_tube(canvas, side)
             x = 318.0 if side == "left" else 1182.0
             canvas.circle(x, 916, 17, "case", 2.5, "on_dark")
