@@ -166,7 +166,7 @@ class WhoScreen(Page):
         first, group = " ".join(self.name.value.split()), " ".join(self.group.value.split())
         if not first:
             self.focus.start_at(self.name)
-            self.say("watch", self.context.language.text("Écris d’abord ton prénom."))
+            self.say("watch", self.context.language.text("Écris d’abord ton prénom. Ou appuie sur la flèche."))
             return
         person = same_person(self.people, first, group)
         if person is None:
@@ -189,8 +189,9 @@ class WhoScreen(Page):
         return text("Écris ton prénom. Il reste sur cet ordinateur.")
 
     def sentence(self) -> str:
-        """The question, and how to answer it."""
-        return f"{self.context.language.text('Qui es-tu ?')} {self._under()}"
+        """The question, and how to answer it, or to go on without an answer."""
+        text = self.context.language.text
+        return " ".join((text("Qui es-tu ?"), self._under(), text("Sans prénom : appuie sur la flèche.")))
 
     # drawing
 

@@ -16,6 +16,9 @@ def draw_next_place(canvas: Canvas, rect: Rect, beat: int, radius: float, width:
     """A frame of light that breathes round a rectangle, room away from it [design units]; beat counts ticks."""
     x, y, w, h = rect
     grow = room + 3 * round(2 * math.sin(2 * math.pi * (beat // 6 % 16) / 16)) / 2
+    if canvas.theme.name == "contrast":  # its deep orange needs a pale edge on what is dark
+        out = grow + 2
+        canvas.rect(x - out, y - out, w + 2 * out, h + 2 * out, CLEAR, radius + 2, width + 4, "light_core")
     canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, radius, width, "light")
 
 

@@ -21,7 +21,7 @@ COAT_W, BARE_W = 15.0, 7.2
 PLATE = ((190.0, 117.0), (294.5, 117.0), (291.5, 146.0), (190.0, 146.0))
 SCALE_MM = range(7, 14)
 #: Wrist of the right hand at rest, and from the place where its finger presses.
-PRESS_REST = (1548.0, 948.0)
+PRESS_REST = (1320.0, 966.0)
 PRESS_FROM_GRIP = (397.0, 188.0)
 PRESS_STEP = 0.14
 ZOOM_STEP = 0.07

@@ -83,7 +83,8 @@ def draw_thread(canvas: Canvas, focus: Focus) -> None:
             canvas.layer(("prep thread down",), lambda c: _paint_thread_down(c, x), (x - 4, THREAD_Y - 4, 8, 900))
     with canvas.clip(x - 2, THREAD_Y - 6, 1516 - x, 12):
         canvas.layer(("prep thread",), _paint_thread, (40, THREAD_Y - 4, 1474, 8))
-    canvas.circle(x, y, 31, None, 7, faded(canvas.theme.screen, 0.4))
+    deep = canvas.theme.name == "contrast"  # a deep orange stands out from the dark mat by a pale edge
+    canvas.circle(x, y, 31, None, 7, "light_core" if deep else faded(canvas.theme.screen, 0.4))
     canvas.circle(x, y, 29.5, None, 3.5, "light")
 
 
