@@ -17,6 +17,7 @@ from simulator.ui.caption import draw_caption
 from simulator.ui.events import UiEvent
 from simulator.ui.say import SAY_KEY
 from simulator.ui.theme import Theme
+from simulator.ui.tip import draw_tip
 
 Rect = tuple[float, float, float, float]
 
@@ -177,6 +178,15 @@ class SceneFrame:
         at = names.index(self.focus) + step if self.focus in names else (0 if step > 0 else len(names) - 1)
         self.focus = names[at] if 0 <= at < len(names) else None
 
+    def _name_of(self, button: str) -> str:
+        """The word for a button that is a picture alone; tools bear their names."""
+        if button.startswith("tool:"):
+            return ""
+        text = self.ctx.language.text
+        return {
+            "back": text("Retour"), "help": text("Aide"), "pause": text("Pause"), "say": text("Écouter"),
+        }.get(button, "")  # fmt: skip
+
     # drawing
 
     def draw(self, canvas: Canvas, model: FrameModel) -> None:
@@ -193,6 +203,9 @@ class SceneFrame:
             paint.draw_hover(canvas, rects[self.hover])
         if self.focus in rects:
             paint.draw_ring(canvas, rects[self.focus])
+        marked = self.focus if self.focus in rects else self.hover
+        if marked in rects and (name := self._name_of(marked)):
+            draw_tip(canvas, rects[marked], name)
         heard = self.ctx.caption()
         if heard:
             draw_caption(canvas, heard, self.ctx.words.sound(heard))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.ui.canvas import Canvas
+from simulator.ui.tip import draw_tip
 from simulator.ui.widgets import CLEAR, Widget
 
 #: The key that says the sentence once more, on every screen that has one.
@@ -37,7 +38,10 @@ class SayButton(Widget):
         self.enabled = self.there()
         if self.enabled:
             self.ring(canvas, focused)
-            draw_speaker(canvas, (self.x, self.y, self.w, self.h), hovered, self.tile)
+            rect = (self.x, self.y, self.w, self.h)
+            draw_speaker(canvas, rect, hovered, self.tile)
+            if hovered and self.label:
+                draw_tip(canvas, rect, self.label)
 
 
 def draw_speaker(

@@ -12,6 +12,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.text import Block
 from simulator.ui.theme import Colour, faded
+from simulator.ui.tip import draw_tip
 
 CLEAR = (0, 0, 0, 0)
 Rect = tuple[float, float, float, float]
@@ -94,6 +95,8 @@ class Button(Widget):
         canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 10, 2, "line")
         size = min(46.0, min(self.w, self.h) * 0.8)
         canvas.icon(self.icon, self.x + self.w / 2, self.y + self.h / 2, size, "ink" if self.enabled else "line")
+        if hovered and self.label:
+            draw_tip(canvas, (self.x, self.y, self.w, self.h), self.label)
 
     def _words(self, canvas: Canvas, ink: Colour, weight: str) -> None:
         size = min(38.0, self.h * 0.56) if self.icon else 0.0

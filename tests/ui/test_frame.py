@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.i18n import Language
+from simulator.ui import frame as frames
 from simulator.ui import frame_paint as paint
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.events import UiEvent
@@ -163,3 +165,17 @@ def test_the_word_of_every_sound_fits_between_the_work_and_the_bar(scale: float,
     for block, (x, y, w, h) in chips:
         assert not block.cut and block.width <= w - 60, block.lines
         assert x > 1440 and x + w <= 1872.1 and y > 920 and y + h < 990, block.lines
+
+
+def test_a_button_that_is_a_picture_alone_is_named_under_pointer_and_focus(canvas: Canvas, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(frames, "draw_tip", lambda canvas, rect, label: told.append(label))
+    frame = SceneFrame(ViewContext(Language("fr"), None, LIGHT, "", (), 0, True, random.Random(1), lambda: 0))
+    for name, (x, y, w, h) in paint.BUTTONS.items():
+        frame.handle(UiEvent("move", x + w / 2, y + h / 2), MODEL)
+        assert frame.hover == name
+        frame.draw(canvas, MODEL)
+    assert sorted(told) == ["Aide", "Pause", "Retour"]
+    frame.handle(key("tab"), MODEL)
+    frame.draw(canvas, MODEL)
+    assert len(told) == 3, "a tool bears its name"

@@ -20,6 +20,7 @@ from simulator.ui.curves import Point, point_at
 from simulator.ui.fitting import boxed
 from simulator.ui.guidance import draw_next_place
 from simulator.ui.theme import faded, mix
+from simulator.ui.tip import draw_tip
 
 CLEAR = (0, 0, 0, 0)
 RING_TICKS = round(1.2 * TICKS_PER_SECOND)
@@ -213,15 +214,8 @@ def draw_label(canvas: Canvas, rect: at.Rect, label: str, radius: float, focused
     else:
         canvas.rect(x - 5, y - 5, w + 10, h + 10, CLEAR, radius + 4, 6, faded(canvas.theme.panel, 0.85))
         canvas.rect(x - 3, y - 3, w + 6, h + 6, CLEAR, radius + 2, 3, "action")
-    if not label:
-        return
-    block = boxed(canvas, label, 300, 60, "small", "semibold")
-    lw, lh = block.width + 28, block.height + 12
-    lx = at.clamp(x + w / 2 - lw / 2, 12, 1908 - lw)
-    # Things on the shelf and in the top bar are named below, everything else above: below lies the work.
-    ly = y + h + 12 if y < 300 else y - lh - 12
-    canvas.rect(lx, ly, lw, lh, "scrim", min(16, lh / 2))
-    canvas.block(lx + 14, ly + lh / 2, block, "on_dark", "left", "middle")
+    if label:
+        draw_tip(canvas, rect, label)
 
 
 def draw_sides(canvas: Canvas, scene: Preparation, text: Callable[..., str]) -> None:
