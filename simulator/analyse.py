@@ -52,15 +52,19 @@ class Reading:
     report: events.Report
 
 
-def read(path: Path, language: Language) -> Reading:
-    """Read and analyse a .sor file. Raises AnalyseError for what is no such file."""
+def read(path: Path, language: Language, every: bool = False) -> Reading:
+    """Read and analyse a .sor file. Raises AnalyseError for what is no such file.
+
+    Steps are listed from the loss that the file's instrument was set to list, as its own table does; every: all.
+    """
     from simulator.formats import sor
 
     try:
         trace = sor.trace_of(sor.read(path))
     except sor.SorError as error:
         raise AnalyseError(error.sentence(language.code)) from None
-    return Reading(path.name, trace, events.report(trace))
+    limits = events.Limits(listed_db=0.0) if every else events.DEFAULT
+    return Reading(path.name, trace, events.report(trace, limits))
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -87,6 +91,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "noise_db": _db(report.noise_db),
         "range_db": _db(report.range_db),
         "range_98_db": _db(report.range_98_db),
+        "listed_db": _db(report.listed_db),
+        "unlisted": report.unlisted,
     }  # fmt: skip
 
 
@@ -114,6 +120,8 @@ def as_text(reading: Reading, language: Language) -> str:
     if not report.events:
         return "\n".join([*lines, language.text("Aucun événement : la trace ne montre pas de fibre.")])
     lines += _table([_heads(language), *_rows(reading, language)], "rlrrrr")
+    if report.unlisted:
+        lines += ["", _unlisted(report, language)]
     lines += ["", language.text("Tronçons")]
     sections = [
         (
@@ -125,6 +133,16 @@ def as_text(reading: Reading, language: Language) -> str:
     ]
     lines += _table(sections, "rrr")
     return "\n".join([*lines, "", *_sums(report, language)])
+
+
+def _unlisted(report: events.Report, language: Language) -> str:
+    """How many steps the instrument's threshold keeps out of the table."""
+    return language.ntext(
+        "{n} perte de moins de {value} n’est pas montrée (seuil de l’instrument). Ajoute --all.",
+        "{n} pertes de moins de {value} ne sont pas montrées (seuil de l’instrument). Ajoute --all.",
+        report.unlisted,
+        value=language.unit(report.listed_db, 3, "dB"),
+    )
 
 
 def _table(rows: list[tuple[str, ...]], sides: str) -> list[str]:

@@ -111,6 +111,7 @@ def _add_trace_verbs(verbs: argparse._SubParsersAction, _) -> None:
     events = verbs.add_parser("events", help=_("trouve les événements d’un fichier .sor"))
     events.add_argument("file", type=Path)
     events.add_argument("--json", action="store_true")
+    events.add_argument("--all", action="store_true", help=_("montre aussi les pertes sous le seuil de l’instrument"))
     events.set_defaults(run=run_events)
     plot = verbs.add_parser("plot", help=_("dessine un fichier .sor avec ses événements"))
     plot.add_argument("file", type=Path)
@@ -212,7 +213,7 @@ def run_events(args: argparse.Namespace, language: Language) -> int:
     """Analyse a .sor file."""
     from simulator import start
 
-    return start.events(args.file, args.json, language)
+    return start.events(args.file, args.json, args.all, language)
 
 
 def run_plot(args: argparse.Namespace, language: Language) -> int:

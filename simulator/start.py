@@ -316,11 +316,11 @@ def trace(link: Path, keys: Keys, out: Path, language: Language) -> int:
     return 0
 
 
-def events(path: Path, as_json: bool, language: Language) -> int:
-    """Print the events of a .sor file, as a table or as JSON."""
+def events(path: Path, as_json: bool, every: bool, language: Language) -> int:
+    """Print the events of a .sor file, as a table or as JSON; every: those below the instrument's threshold too."""
     from simulator import analyse
 
-    reading = analyse.read(path, language)
+    reading = analyse.read(path, language, every)
     if as_json:
         print(json.dumps(analyse.as_json(reading), ensure_ascii=False, indent=2))
     else:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,21 @@ def test_json_has_the_stable_keys_and_the_truth(measured: Path, capsys) -> None:
     assert events[2]["reflectance_db"] == pytest.approx(-50.0, abs=0.6)
     assert said["total_loss_db"] == pytest.approx(14 * 0.19 + 0.55, abs=0.05)
     assert [s["slope_db_km"] for s in said["sections"]] == pytest.approx([0.19] * 3, abs=0.01)
+
+
+def test_the_threshold_of_the_instrument_is_kept_and_can_be_set_aside(tmp_path: Path, capsys) -> None:
+    fibre, path = Fibre((Truth(4000.0, 0.25), Truth(9000.0, 0.04)), 14_000.0, -35.0), tmp_path / "set.sor"
+    trace = trace_of(fibre, default_rng(1), points=8000)
+    sor.write(sor.from_trace(replace(trace, listed_db=0.05)), path)
+    assert sor.trace_of(sor.read(path)).listed_db == 0.05
+    assert main(["--lang", "en", "events", str(path)]) == 0
+    assert "1 loss below 0.050 dB is not shown" in capsys.readouterr().out.replace("\u00a0", " ")
+    counts = []
+    for more in ([], ["--all"]):
+        assert main(["events", str(path), "--json", *more]) == 0
+        said = json.loads(capsys.readouterr().out)
+        counts.append((len(said["events"]), said["unlisted"]))
+    assert counts == [(3, 1), (4, 0)]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def trace_of(sor: SorFile) -> Trace:
         start_m=metres(sor.start, settings.group_index),
         averaging=settings.averaging_s,
         name=sor.general.fibre,
+        listed_db=settings.loss_threshold_db,
     )
 
 
@@ -82,6 +83,7 @@ def from_trace(
         range_time=length,
         range_dm=round(metres(length, trace.group_index) * 10),
         noise_floor=_FLOOR,
+        loss_threshold_db=trace.listed_db,
     )
     return SorFile(
         general=general or General(fibre=trace.name, wavelength_nm=nominal),

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.optics._board import Mark
 from simulator.optics._detect import board_of, search
-from simulator.optics._fit import Line, median
+from simulator.optics._fit import Line, line, median
 from simulator.optics._levels import prepare, roughness
 from simulator.optics._peaks import find_end, launch_end
 from simulator.optics._reading import Reading
@@ -28,6 +28,8 @@ __all__ = [
 PEAK_OVER_RMS_DB = 1.563
 #: Least rise over the line that places the foot of the reflection at the end [dB].
 LEAST_RISE_DB = 0.1
+#: An instrument's threshold above this [dB] stands for "none".
+MOST_LISTED_DB = 1.0
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,15 @@ class Limits:
 
     loss_db: least loss or gain of a step. surety: deviations by which a step exceeds the largest that chance would
     give in a fibre of this length. peak_db: least height of a bump that is looked at as a reflection: what
-    stands lower is placed by its fall, a pulse late. end_db: least fall at the end of the fibre.
+    stands lower is placed by its fall, a pulse late. end_db: least fall at the end of the fibre. listed_db: least loss
+    of a step that is listed, None for what the trace's instrument was set to.
     """
 
     loss_db: float = 0.02
     surety: float = 0.5
     peak_db: float = 0.04
     end_db: float = 3.0
+    listed_db: float | None = None
 
 
 DEFAULT = Limits()
@@ -87,7 +91,7 @@ class Report:
     end_m: end of the fibre, or of what can be seen of it when end_found is False. total_loss_db: from the launch (line
     drawn back to it) to the end. orl_db: return loss of that stretch. noise_db: rms noise on the display's scale;
     range_db: dynamic range to SNR = 1, range_98_db to the level below which 98 % of the noise lies; None where the
-    trace shows no noise.
+    trace shows no noise. listed_db: least loss of a step that is listed [dB]; unlisted: how many were found below it.
     """
 
     events: tuple[Event, ...] = ()
@@ -100,6 +104,8 @@ class Report:
     noise_db: float | None = None
     range_db: float | None = None
     range_98_db: float | None = None
+    listed_db: float = 0.0
+    unlisted: int = 0
 
 
 def analyse(trace: Trace, limits: Limits = DEFAULT) -> list[Event]:
@@ -125,14 +131,31 @@ def report(trace: Trace, limits: Limits = DEFAULT) -> Report:
     if end is not None and marks and marks[-1].peak and board.last - marks[-1].stop < board.side:
         end = marks.pop().start  # the end's own reflection, with no fibre after it
         board = replace(board, last=end)
-    return _report(Reading(trace, board, marks, end))
+    least = trace.listed_db if limits.listed_db is None else limits.listed_db
+    return _listed(_report(Reading(trace, board, marks, end)), least)
+
+
+def _listed(whole: Report, least_db: float) -> Report:
+    """A report less the steps that lose and gain less than `least_db`, as a table of its instrument lists them.
+
+    The lines of the others have been drawn with them in place: that is what the fibre has.
+    """
+    if not 0.0 < least_db <= MOST_LISTED_DB:
+        return whole
+    kept = tuple(
+        e for e in whole.events if e.kind not in ("splice", "gain") or abs(e.loss_db or 0.0) >= least_db - 0.0005
+    )
+    return replace(whole, events=kept, listed_db=least_db, unlisted=len(whole.events) - len(kept))
 
 
 def _report(reading: Reading) -> Report:
     windows, bounds, levels = reading.windows(), reading.bounds(), reading.board.levels
-    lines = reading.lines(windows)
+    sums, lines = reading.lines(windows)
     launch = _launch(reading, lines)
-    middle = [_event(reading, i, mark, lines, windows) for i, mark in enumerate(reading.marks)]
+    middle = []
+    for i, mark in enumerate(reading.marks):
+        sides = reading.sides(i, windows)
+        middle.append(_event(reading, mark, [line(sums, *side) for side in sides], sides))
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
     fits = [fit for fit in lines if fit is not None]
@@ -165,10 +188,10 @@ def _launch(reading: Reading, lines: list[Line | None]) -> Event:
 
 
 def _event(
-    reading: Reading, index: int, mark: Mark, lines: list[Line | None], windows: list[tuple[int, int]]
+    reading: Reading, mark: Mark, lines: list[Line | None], windows: tuple[tuple[int, int], tuple[int, int]]
 ) -> Event:
     """The event of one mark."""
-    before, after, levels = lines[index], lines[index + 1], reading.board.levels
+    (before, after), levels = lines, reading.board.levels
     position = reading.place(mark)
     ground = reading.level(before, position) if before else float(levels.cells[max(0, mark.start - 1)])
     mirror, saturated = reading.peak_reflectance(mark.peak, ground) if mark.peak else (None, False)
@@ -177,8 +200,8 @@ def _event(
     kind = "reflective" if mirror is not None else "gain" if (loss or 0.0) < 0.0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"
-    window = tuple(levels.metres(c) for c in (*windows[index], *windows[index + 1]))
-    slopes = (reading.slope(before, windows[index]), reading.slope(after, windows[index + 1]))
+    window = tuple(levels.metres(c) for c in (*windows[0], *windows[1]))
+    slopes = (reading.slope(before, windows[0]), reading.slope(after, windows[1]))
     return Event(position, kind, loss, mirror, saturated, *slopes, window, spread)
 
 

@@ -19,6 +19,7 @@ class Trace:
     samples_db: level as displayed, one-way [dB], shape (n,), higher is more light, zero arbitrary; values at the
     instrument's floor mean "no light could be told". start_m and spacing_m [m] follow from group_index as set on the
     instrument (not that of the glass). wavelength [m], pulse [s], averaging [s]; backscatter [dB for 1 ns].
+    listed_db: least loss that the instrument was set to list [dB], 0 where none was.
     """
 
     samples_db: np.ndarray
@@ -30,6 +31,7 @@ class Trace:
     start_m: float = 0.0
     averaging: float = 0.0
     name: str = ""
+    listed_db: float = 0.0
 
     def __post_init__(self) -> None:
         """Raise ValueError for a shape or a setting that no measurement can have."""

@@ -5,11 +5,13 @@ The instrument is imitated here by ``numpy.polyfit`` between true places; no sto
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.random import Generator, default_rng
 
-from simulator.optics.events import analyse
+from simulator.optics.events import Limits, analyse, report
 from simulator.optics.trace import Trace
 from tests.optics.otdr_synth import Fibre, Truth, trace_of
 from tests.optics.test_events import inside, matched
@@ -107,3 +109,30 @@ def test_steps_of_a_long_pulse(steps: tuple[tuple[float, float], ...]) -> None:
         pairs = matched(list(fibre.events), inside(analyse(trace)), 500.0)
         assert len(pairs) == 3
         assert [f.loss_db - t.loss_db for t, f in pairs if f.loss_db is not None] == pytest.approx([0.0] * 3, abs=0.15)
+
+
+def test_a_lesser_step_does_not_break_the_lines_of_its_neighbours() -> None:
+    """0.023 dB halfway to the next joint: real tables pass it over, and measure the joint through it."""
+    fibre = Fibre((Truth(6_000.0, 0.15), Truth(10_000.0, 0.023), Truth(14_000.0, 0.2)), 20_000.0)
+    for seed in range(4):
+        trace = trace_of(fibre, default_rng(seed), points=10_000, waves=1e-3, residue=0.5)
+        found = inside(analyse(trace))
+        assert [e.position_m for e in found] == pytest.approx([6_000.0, 10_000.0, 14_000.0], abs=30.0)
+        joints = replace(fibre, events=(fibre.events[0], fibre.events[2]))
+        stored = [t.loss_db for t in table(joints, trace, 80.0)]
+        assert [found[0].loss_db, found[2].loss_db] == pytest.approx(stored, abs=0.001)
+
+
+def test_steps_are_listed_from_the_threshold_of_the_instrument() -> None:
+    """The table of an instrument set to 0.05 dB lists no joint of 0.03 dB; asked for all, the analysis does."""
+    fibre = Fibre((Truth(4_000.0, 0.12), Truth(8_000.0, 0.035), Truth(12_000.0, 0.0, -45.0)), 16_000.0)
+    trace = trace_of(fibre, default_rng(1), points=8_000, waves=1e-3, residue=0.5)
+    assert len(inside(analyse(trace))) == 3
+    whole = report(replace(trace, listed_db=0.05))
+    listed = inside(list(whole.events))
+    assert [e.position_m for e in listed] == pytest.approx([4_000.0, 12_000.0], abs=30.0)
+    assert (whole.listed_db, whole.unlisted) == (0.05, 1)
+    every = analyse(replace(trace, listed_db=0.05), Limits(listed_db=0.0))
+    assert [e.loss_db for e in every] == [e.loss_db for e in analyse(trace)]
+    for odd in (0.0, 65.535):  # how files say that there is no threshold
+        assert len(inside(analyse(replace(trace, listed_db=odd)))) == 3
