@@ -155,15 +155,17 @@ def _report(reading: Reading) -> Report:
     middle = []
     for i, mark in enumerate(reading.marks):
         sides = reading.sides(i, windows)
-        middle.append(_event(reading, mark, [line(sums, *side) for side in sides], sides))
+        pairs = zip(sides, windows[i : i + 2], lines[i : i + 2], strict=True)
+        fits = [fit if side == window else line(sums, *side) for side, window, fit in pairs]
+        middle.append(_event(reading, mark, fits, sides))
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
-    fits = [fit for fit in lines if fit is not None]
-    events = _with_ghosts(reading, [launch, *middle, *([end] if end else [])], fits, None if end is None else last)
+    known = [fit for fit in lines if fit is not None]
+    events = _with_ghosts(reading, [launch, *middle, *([end] if end else [])], known, None if end is None else last)
     total = ratio = top = None
-    if fits:
-        top = reading.level(fits[0], launch.position_m)
-        total = top - reading.level(fits[-1], last)
+    if known:
+        top = reading.level(known[0], launch.position_m)
+        total = top - reading.level(known[-1], last)
         ratio = _orl(reading, launch.position_m, last, top)
     noise = levels.noise_db if np.isfinite(levels.noise_db) else None
     span = top - noise if top is not None and noise is not None else None

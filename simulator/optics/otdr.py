@@ -256,8 +256,9 @@ def _clean_power(
     for place, peak in points[points[:, 1] > 1.0].tolist():
         _otdr_signal.add_decay(power, grid, place + grid.pulse, receiver.tail * (peak - 1.0), slow, faintest / ceiling)
     power.setflags(write=False)
-    parts = power.reshape(-1, min(_PART, len(power)))
-    return _Clean(power, parts.min(axis=1), _largest(sections, points, grid, slow))
+    # As whole numbers: the bits of floats order them alike, quicker to compare; what is negative stays so.
+    least = power.view(np.int32).reshape(-1, min(_PART, len(power))).min(axis=1).view(np.float32)
+    return _Clean(power, least, _largest(sections, points, grid, slow))
 
 
 def _largest(sections: np.ndarray, points: np.ndarray, grid: _otdr_signal.Grid, slow: float) -> np.ndarray:
@@ -265,10 +266,15 @@ def _largest(sections: np.ndarray, points: np.ndarray, grid: _otdr_signal.Grid, 
 
     slow: length over which the receiver gets over a reflection [m].
     """
-    strong = points[:, 1] > _STRONG
-    largest = np.full(-(-grid.count // _PART), float(sections[:, 2].sum() + points[~strong, 1].sum()) + _STRONG)
-    for place, power in points[strong].tolist():
-        largest[grid.at(place) // _PART : grid.at(place + grid.pulse + 10.0 * slow) // _PART + 1] += power
+    everywhere, strong = float(sections[:, 2].sum()) + _STRONG, []
+    for place, power in points.tolist():
+        if power > _STRONG:
+            strong.append((grid.at(place) // _PART, grid.at(place + grid.pulse + 10.0 * slow) // _PART + 1, power))
+        else:
+            everywhere += power
+    largest = np.full(-(-grid.count // _PART), everywhere)
+    for first, stop, power in strong:
+        largest[first:stop] += power
     return largest
 
 
