@@ -124,6 +124,14 @@ def test_the_last_event_of_a_file_that_marks_no_end_is_the_end() -> None:
     assert [event.kind for event in logic.create(Params(trace="a.sor"), plant).work.events()] == ["connector", "end"]
 
 
+def test_where_no_echo_is_none_can_be_missed() -> None:
+    bench = Bench(LineSpec(parts=PLAIN.parts, far="terminated"))
+    bench.measure()
+    assert not bench.scene.work.ghosts()
+    bench.add(499.0, "connector")
+    assert bench.fact("ghost_named_pct") == 100.0
+
+
 def test_a_good_joint_that_is_to_be_made_again_counts_and_a_bad_one_does_not() -> None:
     bench = Bench()
     bench.measure()

@@ -90,10 +90,11 @@ def _counts(rows: Sequence[Row], judged: Judgement) -> dict[str, float]:
     missed = [event for event in judged.missed if event.kind not in NO_VERDICT]
     wrong = [match for match in judged.matches if not match.kind_right or not match.verdict_right]
     ghosts = sum(match.ghost and match.kind_right for match in lost)
+    named = ghosts / (ghosts + len(judged.ghosts_unnamed)) if ghosts or judged.ghosts_unnamed else 1.0
     return {
         "otdr.false_events": float(sum(not match.ghost for match in lost)),
         "otdr.ghost_called": float(called),
-        "otdr.ghost_named_pct": 100.0 * ghosts / max(1, ghosts + len(judged.ghosts_unnamed)),
+        "otdr.ghost_named_pct": 100.0 * named,
         "otdr.kind_wrong": float(sum(not match.kind_right for match in meant) + len(judged.missed)),
         "otdr.bend_called_splice": float(sum(_is_bend_taken_for_splice(rows, match) for match in meant)
                                          + sum(event.kind == "bend" for event in judged.missed)),
