@@ -41,6 +41,7 @@ GOALS: dict[str, str] = {
     "power.fill_fibre": N_("Fibre : kilomètres fois dB par kilomètre."),
     "power.fill_splices": N_("Soudures : compte-les, multiplie."),
     "power.fill_connectors": N_("Connecteurs : compte ceux de la ligne et les bouts que la référence laisse."),
+    "power.fill_connectors_all": N_("Connecteurs : compte tous ceux du plan, la prise aussi."),
     "power.fill_splitter": N_("Coupleur : 1:8 fait 10,3 dB, 1:32 fait 17,1, 1:64 fait 20,5."),
     "power.voa_in": N_("Mets l’atténuateur dans le cordon. Il enlève de la lumière."),
     "power.voa_out": N_("Retire l’atténuateur du cordon."),

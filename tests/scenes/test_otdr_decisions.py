@@ -198,3 +198,11 @@ def test_behind_the_end_the_screen_shows_a_dash(noise: bool, at: float, read: bo
     bench.do("row.add")
     row = bench.scene.state.rows[0]
     assert row.read is read and (read or row.reflectance_db is None)
+
+
+def test_the_analysis_says_where_the_receiver_was_full() -> None:
+    bench = Bench(auto=True)
+    bench.measure()
+    bench.do("auto")
+    end = next(row for row in bench.scene.state.rows if row.kind == "end")
+    assert end.full and end.reflectance_db < -14.0  # an open end sends back -14.7 dB: more than the screen can show

@@ -128,7 +128,7 @@ class Table:
             if row.pending:
                 row.losses[nm] = round(event.loss_db or 0.0, 2)
                 if event.reflectance_db is not None and event.reflectance_db > (row.reflectance_db or -99.0):
-                    row.reflectance_db = round(event.reflectance_db, 1)
+                    row.reflectance_db, row.full = round(event.reflectance_db, 1), event.saturated
 
     def _put(self, row: Row) -> None:
         self.state.rows.append(row)

@@ -37,7 +37,7 @@ class BenchPainter:
         """Ground, case, keys, then the bench."""
         scene, language = self.scene, self.ctx.language
         line = scene.plant.line
-        key = ("otdr ground", language.code, scene.otdr.laser, line.plugged, scene.params.trace, scene.params.head,
+        key = ("otdr ground", language.code, scene.otdr.laser, line.plugged, scene.params.trace, self._here(),
                line.spec.launch_m, line.cord.polish, line.head.polish)  # fmt: skip
         canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
         keys = ("otdr keys", self.pressed, scene.otdr.laser, scene.state.active)
@@ -107,6 +107,12 @@ class BenchPainter:
 
     # bench
 
+    def _here(self) -> str:
+        """Where the cord is plugged in: the head of the line at end A, and the other end by its letter."""
+        if self.scene.state.side == "B":
+            return self.ctx.language.text("Bout {end}", end="B")
+        return self.ctx.words.part(self.scene.params.head)
+
     def _bench(self, canvas: Canvas) -> None:
         line, lit = self.scene.plant.line, self.scene.otdr.laser
         reel = not self.scene.params.trace and line.spec.launch_m >= 100.0
@@ -132,8 +138,7 @@ class BenchPainter:
         if not line.plugged:
             canvas.part("bench/sc_plug", *plug, tint=cord)
         canvas.part("bench/cord_tag", *at.TAG)
-        head = self.ctx.words.part(self.scene.params.head)
-        write(canvas, 1838, 843, head, (102, 30), "small", "paper_ink", "center", weight="semibold")
+        write(canvas, 1838, 843, self._here(), (102, 30), "small", "paper_ink", "center", weight="semibold")
         canvas.part("bench/dust_cap", 1555, 866)
         canvas.part("bench/cleaner_pen_nose", 1816, 898)
         canvas.part("bench/cleaner_pen", *at.PEN)
@@ -172,7 +177,7 @@ class BenchPainter:
             c.picture(self._faces[look], cx - 138, cy - 138, 276, 276)  # type: ignore[arg-type]
         canvas.part("bench/lens_ring", x, y)
         canvas.part("bench/lens_shine", x + 50, y + 27)
-        text, head = self.ctx.language.text, self.ctx.words.part(self.scene.params.head)
+        text, head = self.ctx.language.text, self._here()
         name = text("Fiche du cordon") if self.scene.state.look == "cord" else text("Fiche du {place}", place=head)
         canvas.rect(cx - 112, y + 2, 224, 40, "panel", 10, 2, "line")
         write(canvas, cx, y + 22, name, (210, 38), "small", "ink", "center", weight="semibold")

@@ -267,6 +267,11 @@ class View(SceneView):
         found = len(state.answers) >= scene.params.fibres or bool(state.kind)
         return 3 if found else 2 if state.pen_at and state.pen.on else 1 if not state.pen.capped else 0
 
+    def _goal_text(self, goal: str) -> str:
+        """At the outlet there is no reference that would leave a connector out."""
+        at_outlet = goal == "power.fill_connectors" and self.scene.params.mode == "subscriber"
+        return super()._goal_text("power.fill_connectors_all" if at_outlet else goal)
+
     def _icon(self, goal: str) -> str:
         fallback = "power_meter" if self._loss else "red_light"
         return next((tool for part, tool in GOAL_ICONS if part in goal.partition(".")[2]), fallback)
