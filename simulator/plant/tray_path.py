@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -68,14 +69,35 @@ def relaxed(path: Sequence[Point], head: int = 2, tail: int = 2) -> tuple[Point,
     """The path as stiff fibre takes it; the first ``head`` and last ``tail`` points are held (tube, sleeve, finger)."""
     if len(path) < 3:
         return tuple(path)
-    points = resampled(path)
-    held = (points[:head].copy(), points[len(points) - tail :].copy())
-    for _ in range(_PASSES):
-        for share in (_GROW, _SHRINK):
-            points[1:-1] += share * (0.5 * (points[:-2] + points[2:]) - points[1:-1])
-            points[:head], points[len(points) - tail :] = held
-    points = _off_the_wall(points)
-    return tuple((round(float(x), 2), round(float(y), 2)) for x, y in points)
+    points = _smoothed(resampled(path), max(1, head), max(1, tail))
+    return tuple([(round(x, 2), round(y, 2)) for x, y in _off_the_wall(points).tolist()])
+
+
+def _smoothed(points: np.ndarray, head: int, tail: int) -> np.ndarray:
+    """Points (n, 2) without jitter; the first ``head`` and last ``tail`` stay.
+
+    Each pass moves a point towards the middle of its neighbours and back. Between two that stay, sines are what such
+    passes only scale (Strang, SIAM Review 41, 1999): all passes at once are one transform, a factor each, and back.
+    """
+    stop = len(points) - tail
+    free = stop - head
+    if free <= 0:
+        return points
+    along = (np.arange(1, free + 1) / (free + 1))[:, None]
+    chord = points[head - 1] + along * (points[stop] - points[head - 1])
+    bent = points[head:stop] - chord
+    odd = np.zeros((2 * (free + 1), 2))
+    odd[1 : free + 1], odd[free + 2 :] = bent, -bent[::-1]
+    waves = np.fft.rfft(odd, axis=0) * _kept_of_waves(free)
+    points[head:stop] = chord + np.fft.irfft(waves, len(odd), axis=0)[1 : free + 1]
+    return points
+
+
+@lru_cache(maxsize=256)
+def _kept_of_waves(free: int) -> np.ndarray:
+    """What all passes leave of each sine of so many points, (free + 2, 1)."""
+    pull = np.cos(np.arange(free + 2) * math.pi / (free + 1)) - 1.0
+    return np.asarray(((1.0 + _GROW * pull) * (1.0 + _SHRINK * pull)) ** _PASSES)[:, None]
 
 
 def beyond_wall(points: np.ndarray) -> np.ndarray:
@@ -199,16 +221,22 @@ def crossings(one: Sequence[Point], other: Sequence[Point] | None = None) -> lis
     if len(a) < 2 or len(b) < 2:
         return []
     da, db = np.diff(a, axis=0), np.diff(b, axis=0)
-    cross = da[:, None, 0] * db[None, :, 1] - da[:, None, 1] * db[None, :, 0]
-    gap = b[None, :-1] - a[:-1, None]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        on_a = (gap[..., 0] * db[None, :, 1] - gap[..., 1] * db[None, :, 0]) / cross
-        on_b = (gap[..., 0] * da[:, None, 1] - gap[..., 1] * da[:, None, 0]) / cross
-        sine = np.abs(cross) / (np.hypot(*da.T)[:, None] * np.hypot(*db.T)[None, :])
-    met = (on_a >= 0.0) & (on_a < 1.0) & (on_b >= 0.0) & (on_b < 1.0) & (sine > math.sin(math.radians(STEEP_DEG)))
+    # Only pieces that begin so near each other can meet.
+    near = np.hypot(*da.T).max() + np.hypot(*db.T).max()
+    gap = (np.abs(b[None, :-1, 0] - a[:-1, 0, None]) <= near) & (np.abs(b[None, :-1, 1] - a[:-1, 1, None]) <= near)
     if other is None:
-        met &= np.arange(len(da))[:, None] + 2 < np.arange(len(db))[None, :]
-    return [tuple(map(float, a[i] + on_a[i, j] * da[i])) for i, j in np.argwhere(met)]  # type: ignore[misc]
+        gap &= np.arange(len(da))[:, None] + 2 < np.arange(len(db))[None, :]
+    first, second = np.nonzero(gap)
+    da, db = da[first], db[second]
+    cross = da[:, 0] * db[:, 1] - da[:, 1] * db[:, 0]
+    away = b[second] - a[first]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        on_a = (away[:, 0] * db[:, 1] - away[:, 1] * db[:, 0]) / cross
+        on_b = (away[:, 0] * da[:, 1] - away[:, 1] * da[:, 0]) / cross
+        sine = np.abs(cross) / (np.hypot(*da.T) * np.hypot(*db.T))
+    met = (on_a >= 0.0) & (on_a < 1.0) & (on_b >= 0.0) & (on_b < 1.0) & (sine > math.sin(math.radians(STEEP_DEG)))
+    places = a[first[met]] + on_a[met, None] * da[met]
+    return [(x, y) for x, y in places.tolist()]
 
 
 def outside(path: Sequence[Point]) -> list[tuple[str, Point]]:

@@ -37,6 +37,8 @@ NOTHING = Measure()
 LIVE_TICKS = 6
 #: Paths whose tight spots are remembered: those that lie, and some that were under the finger.
 MOST_SPOTS = 64
+#: Pairs of paths whose crossings are remembered: more than those of a full tray.
+MOST_PAIRS = 1024
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Measures:
 
     _paths: dict[int, tuple[tuple[Point, ...], float, Measure]] = field(default_factory=dict)
     _spots: dict[int, tuple[tuple[Point, ...], list[tuple[Point, float]]]] = field(default_factory=dict)
-    _crossings: dict[tuple, tuple[Point, ...]] = field(default_factory=dict)
+    _crossings: dict[tuple[int, int], tuple[tuple, tuple | None, tuple[Point, ...]]] = field(default_factory=dict)
     _live: tuple[int, int, Live] = (-1, 0, Live())
 
     def of(self, piece: TrayPiece, side: str) -> Measure:
@@ -100,10 +102,14 @@ class Measures:
         return found
 
     def crossed(self, one: tuple[Point, ...], other: tuple[Point, ...] | None) -> tuple[Point, ...]:
-        key = (one, other)
-        if key not in self._crossings:
-            self._crossings[key] = tuple(tray_path.crossings(one, other))
-        return self._crossings[key]
+        """Steep crossings of two paths, or of one with itself (None)."""
+        key = (id(one), id(other))
+        kept = self._crossings.get(key)
+        if kept is None or kept[0] is not one or kept[1] is not other:
+            if len(self._crossings) > MOST_PAIRS:
+                self._crossings.clear()
+            kept = self._crossings[key] = (one, other, tuple(tray_path.crossings(one, other)))
+        return kept[2]
 
     def to_line(self, plant: Plant, piece: TrayPiece, tick: int) -> None:
         """Put the coils of a splice into its line, where light and instruments meet them."""

@@ -7,7 +7,7 @@ its end. It deliberately takes no input.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from simulator.plant import tray_path
@@ -20,8 +20,10 @@ from simulator.ui.theme import faded
 
 #: Points of a settled piece, and how many beyond it must lie before it is settled.
 PIECE, AHEAD = 8, 5
-#: Points of one piece of a laid fibre.
-CHUNK = 40
+#: Points of one piece of a laid fibre, and of one that is not cut.
+CHUNK, WHOLE = 40, 9999
+#: How far from its middle line a fibre and its shade are seen.
+AROUND = 28.0
 #: How much of the guided line is shown ahead of the finger [mm].
 LOOK_MM = 300.0
 #: Dashes of the guided line and the gaps between them [design units].
@@ -30,29 +32,54 @@ DASH, GAP = 18.0, 11.0
 SAME_MM, STAYS = 8.0, 60
 
 
-def paint_fibre(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool) -> None:
-    """A fibre as it lies, path [mm]; where no tab holds it, it stands up."""
+def draw_laid(canvas: Canvas, name: tuple, colour: str, path: Sequence[Point], coiled: bool) -> None:
+    """A fibre as it lies, path [mm]; where no tab holds it, it stands up. name: of this path, for the store."""
     line = at.points(path[2:])
-    for start in range(0, len(line) - 1, CHUNK):
-        piece = line[start : start + CHUNK + 1]
-        canvas.polyline([(x + 2.5, y + 4.5) for x, y in piece], faded(canvas.theme.screen, 0.22), at.FIBRE_W, False)
-    _coat(canvas, line, colour)
-    for stretch in tray_path.sprung(path) if coiled else ():
+    _pieces(canvas, ("tray shade", *name), line, _shade(2.5, 4.5, at.FIBRE_W, 0.22))
+    _coat(canvas, ("tray coat", *name), line, colour)
+    for index, stretch in enumerate(tray_path.sprung(path) if coiled else ()):
         raised = [(x - 3.0, y - 7.0) for x, y in at.points(stretch)]
-        canvas.polyline([(x + 9, y + 18) for x, y in raised], faded(canvas.theme.screen, 0.25), 9, False)
-        _coat(canvas, raised, colour)
+        _pieces(canvas, ("tray raised shade", index, *name), raised, _shade(9.0, 18.0, 9.0, 0.25), WHOLE)
+        _coat(canvas, ("tray raised", index, *name), raised, colour)
 
 
-def _coat(canvas: Canvas, line: Sequence[Point], colour: str) -> None:
-    """A long coated fibre, piece by piece: most of its box is empty."""
+def _shade(dx: float, dy: float, width: float, strength: float) -> Callable[[Canvas, Points], None]:
+    """Paints what a piece of fibre darkens beside itself."""
+
+    def paint(canvas: Canvas, piece: Points) -> None:
+        canvas.polyline([(x + dx, y + dy) for x, y in piece], faded(canvas.theme.screen, strength), width, False)
+
+    return paint
+
+
+def _soft_shade(canvas: Canvas, line: Points) -> None:
+    canvas.fibre_shadow(line, at.FIBRE_W, 4, 9, "screen", 1.4)
+
+
+def _coat(canvas: Canvas, name: tuple, line: Sequence[Point], colour: str, count: int = CHUNK) -> None:
     if canvas.marks is not None:
         canvas.tube(line, at.FIBRE_W, colour)
-        return
-    for start in range(0, len(line) - 1, CHUNK):
-        canvas.coat(line[start : start + CHUNK + 1], at.FIBRE_W, colour)
+    else:
+        _pieces(canvas, (*name, colour), line, lambda c, piece: c.coat(piece, at.FIBRE_W, colour), count)
 
 
-def paint_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
+def _pieces(
+    canvas: Canvas, name: tuple, line: Sequence[Point], paint: Callable[[Canvas, Points], None], count: int = CHUNK
+) -> None:
+    """A long line piece by piece, each a small layer: most of the line's box is empty, and one takes little to make."""
+    for start in range(0, len(line) - 1, count):
+        piece = tuple(line[start : start + count + 1])
+        canvas.layer((*name, start), lambda c, p=piece: paint(c, p), box_round(piece, AROUND))
+
+
+def box_round(points: Sequence[Point], margin: float) -> at.Rect:
+    """The box round points, widened by a margin."""
+    xs, ys = zip(*points, strict=True)
+    left, top = min(xs) - margin, min(ys) - margin
+    return (left, top, max(xs) + margin - left, max(ys) + margin - top)
+
+
+def draw_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
     """Slack of the splice in work that is not coiled: from the tube (or from where it was left) to the sleeve."""
     for side, fibre in scene.piece.fibres.items():
         if fibre.done:
@@ -60,8 +87,9 @@ def paint_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
         path = at.hanging(side, sleeve, lifted)
         if fibre.path:
             path = slack_from(at.to_px(*fibre.path[-1]), sleeve, side)
-        canvas.fibre_shadow(path, at.FIBRE_W, 4, 9, "screen", 1.4)
-        canvas.tube(path, at.FIBRE_W, scene.piece.colours[side])
+        name = ("tray hanging", side, sleeve, lifted, fibre.path[-1:])
+        _pieces(canvas, (*name, "shade"), path, _soft_shade, WHOLE)
+        _coat(canvas, name, path, scene.piece.colours[side], WHOLE)
 
 
 def slack_from(start: Point, sleeve: Point, side: str) -> Points:
@@ -80,7 +108,7 @@ class Moving:
 
     def __init__(self) -> None:
         self._of: tuple = ()
-        self._settled: list[Points] = []
+        self._settled: list[tuple[tuple, Points, at.Rect]] = []
         self._loose: tuple[int, Points] = (0, ())
 
     def draw(self, canvas: Canvas, scene) -> None:
@@ -91,12 +119,9 @@ class Moving:
             return
         colour = piece.colours[state.drawing]
         self._settle(state, (state.current, state.drawing, state.drawn[1]))
-        for settled in self._settled:
+        for name, settled, area in self._settled:
             # By name: what names a stroke for the store is worked out from all its points.
-            xs, ys = zip(*settled, strict=True)
-            left, top = min(xs) - at.FIBRE_W, min(ys) - at.FIBRE_W
-            area = (left, top, max(xs) + at.FIBRE_W - left, max(ys) + at.FIBRE_W - top)
-            canvas.layer(("tray settled", colour, settled), lambda c, p=settled: c.coat(p, at.FIBRE_W, colour), area)
+            canvas.layer((*name, colour), lambda c, p=settled: c.coat(p, at.FIBRE_W, colour), area)
         if self._loose[0] != len(state.drawn):
             self._loose = (len(state.drawn), self._end(state.drawn))
         if len(self._loose[1]) > 1:
@@ -124,7 +149,8 @@ class Moving:
             # The first millimetres lie in the tube.
             cut = tray_path.length(state.drawn[low : max(1, start) + 1])
             end = tray_path.length(state.drawn[low : stop + 1])
-            self._settled.append(trim(at.points(shown), cut * at.PX_PER_MM - 3, end * at.PX_PER_MM + 3))
+            piece = trim(at.points(shown), cut * at.PX_PER_MM - 3, end * at.PX_PER_MM + 3)
+            self._settled.append((("tray settled", hash(piece)), piece, box_round(piece, at.FIBRE_W)))
 
 
 def draw_glow(canvas: Canvas, scene, beat: int) -> None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.view_fibres import paint_fibre, paint_hanging, tube_letters
+from simulator.scenes.tray.view_fibres import draw_hanging, draw_laid, tube_letters
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
 from simulator.ui.theme import faded, mix
 
 FAMILY = "fibre/"
+#: The sleeve that waits before the tray, with its number.
+SLEEVE_IN_FRONT: at.Rect = (at.FRONT[0] - 150, at.FRONT[1] - 30, 300, 90)
 #: The part of the picture in which fibres lie.
 TRAY: at.Rect = (150.0, 100.0, 1230.0, 800.0)
-#: How far from its middle line a fibre and its shadow are seen.
-REACH = 60.0
 #: What the raised lid covers, behind the lane.
 BEHIND: at.Rect = (0.0, 72.0, 1920.0, 132.0)
 BENCH = ("bench/background_bench", "bench/background_bench_light")
@@ -59,8 +59,7 @@ class Painter:
         self._draw_sleeves(canvas)
         piece, state = self.scene.piece, self.scene.state
         if piece is not None and state.drawing is None and not (dragging and piece.laid is None):
-            ends = tuple((s, f.done, f.path[-1:]) for s, f in piece.fibres.items())
-            canvas.layer(("tray front", piece.number, piece.laid, ends), self._paint_front, (170, 240, 1160, 728))
+            self._draw_front(canvas)
 
     def _ground_key(self) -> tuple:
         colours = tuple(tuple(piece.colours.values()) for piece in self.scene.pieces)
@@ -92,9 +91,7 @@ class Painter:
             else:
                 c.layer(ground, self._paint_ground, at.WORK, True)
             for _, _, _, colour, path, coiled in laid[under:]:
-                mine = ("tray fibre", colour, coiled, self._hash(path))
-                area = TRAY if c.marks is not None else reach(path)
-                c.layer(mine, lambda inner, what=(colour, path, coiled): paint_fibre(inner, *what), area)
+                draw_laid(c, (self._hash(path),), colour, path, coiled)
 
         canvas.layer(laid_key(len(laid)), paint, TRAY, True)
 
@@ -193,16 +190,21 @@ class Painter:
                 key = ("tray sleeve", place, colour)
                 canvas.layer(key, lambda c, p=place, f=colour, up=proud > 0: paint_sleeve(c, *p, f, up), area)
 
-    def _paint_front(self, canvas: Canvas) -> None:
+    def _draw_front(self, canvas: Canvas) -> None:
         """The splice in work while its sleeve is not yet in the comb, and slack that is not yet coiled."""
         scene, piece = self.scene, self.scene.piece
         if piece.laid is None:
-            paint_hanging(canvas, scene, at.FRONT, False)
-            paint_sleeve(canvas, *at.FRONT, piece.colours["left"], True)
-            self._paint_number(canvas, str(piece.slot))
+            draw_hanging(canvas, scene, at.FRONT, False)
+            key = ("tray front", piece.colours["left"], piece.slot)
+            canvas.layer(key, self._paint_sleeve_in_front, SLEEVE_IN_FRONT)
         else:
             x, y, w, h = at.slot_rect(piece.laid)
-            paint_hanging(canvas, scene, (x + w / 2, y + h / 2), True)
+            draw_hanging(canvas, scene, (x + w / 2, y + h / 2), True)
+
+    def _paint_sleeve_in_front(self, canvas: Canvas) -> None:
+        assert self.scene.piece is not None
+        paint_sleeve(canvas, *at.FRONT, self.scene.piece.colours["left"], True)
+        self._paint_number(canvas, str(self.scene.piece.slot))
 
     def _paint_number(self, canvas: Canvas, number: str) -> None:
         x, y = at.FRONT[0], at.FRONT[1] + 36
@@ -231,14 +233,6 @@ class Painter:
             canvas.part(FAMILY + "tray_tube_shade", x - 18, 814)
             canvas.part(FAMILY + "tray_tube_collar", x - 19, 698)
             canvas.part(FAMILY + tie)
-
-
-def reach(path: tuple) -> at.Rect:
-    """What of the tray a fibre covers as it lies, with its shadow, path [mm]."""
-    xs, ys = zip(*at.points(path), strict=True)
-    left, top = max(TRAY[0], min(xs) - REACH), max(TRAY[1], min(ys) - REACH)
-    right, low = min(TRAY[0] + TRAY[2], max(xs) + REACH), min(TRAY[1] + TRAY[3], max(ys) + REACH)
-    return (left, top, max(1.0, right - left), max(1.0, low - top))
 
 
 def paint_sleeve(canvas: Canvas, cx: float, cy: float, colour: str, standing: bool) -> None:

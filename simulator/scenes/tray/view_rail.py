@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.logic_goal import NEARLY, left_over_mm, spread
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, write, write_figure
 from simulator.ui.theme import mix
 
 WAVES = (1310, 1550, 1625)
@@ -46,8 +46,9 @@ class Rail:
         canvas.layer(key, lambda c: self._paint_loss(c, losses, limit), _area(at.LOSS_CARD))
         slack = tuple((side, round(left_over_mm(scene, side)), self._slack_level(side)) for side in ("left", "right"))
         need = tuple(round(fibre.need_mm) for fibre in scene.piece.fibres.values())
-        key = ("tray slack", slack, need, scene.state.current, code)
-        canvas.layer(key, lambda c: self._paint_slack(c, slack, need), _area(at.SLACK_CARD))
+        canvas.layer(("tray slack", code), self._paint_slack, _area(at.SLACK_CARD))
+        for index, (one, whole) in enumerate(zip(slack, need, strict=True)):
+            self._draw_slack(canvas, at.SLACK_CARD[1] + 48 + index * 40, one, whole)
         rows = tuple(self._row(index) for index in range(len(scene.pieces)))
         canvas.layer(("tray plan", rows, code), lambda c: self._paint_plan(c, rows), _area(at.PLAN_CARD))
 
@@ -91,25 +92,30 @@ class Rail:
 
     # slack
 
-    def _paint_slack(self, canvas: Canvas, slack: tuple, need: tuple) -> None:
+    def _paint_slack(self, canvas: Canvas) -> None:
+        """What of the card stays as it is while a fibre is drawn."""
         x, y, w, h = at.SLACK_CARD
+        text = self.ctx.language.text
         canvas.card(x, y, w, h)
-        title = self.ctx.language.text("Reste à ranger")
-        write(canvas, x + PAD, y + 26, title, (w - 2 * PAD, 36), "body", weight="semibold")
-        words = {"left": self.ctx.language.text("Gauche"), "right": self.ctx.language.text("Droite")}
-        for index, ((side, left, level), whole) in enumerate(zip(slack, need, strict=True)):
+        write(canvas, x + PAD, y + 26, text("Reste à ranger"), (w - 2 * PAD, 36), "body", weight="semibold")
+        for index, word in enumerate((text("Gauche"), text("Droite"))):
             top = y + 48 + index * 40
-            write(canvas, x + PAD, top + 16, words[side], (84, 40), "small", "ink_soft", weight="medium")
-            room = w - 2 * PAD - 210
-            share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
-            canvas.rect(x + PAD + 90, top + 10, room, 12, "track", 6)
-            tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
-            canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
-            value = self.ctx.words.value(0 if level == "good" else left, 0, "mm")
-            edge = x + w - PAD - (30 if level else 0)
-            write(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold", numbers=True)
-            if level:
-                canvas.part(f"ui/states/{level}", x + w - PAD - 22, top + 5, stretch=(22, 22))
+            write(canvas, x + PAD, top + 16, word, (84, 40), "small", "ink_soft", weight="medium")
+            canvas.rect(x + PAD + 90, top + 10, w - 2 * PAD - 210, 12, "track", 6)
+
+    def _draw_slack(self, canvas: Canvas, top: float, slack: tuple[str, int, str], whole: int) -> None:
+        """What is left of a side: another figure at every frame of a hand that draws."""
+        x, _, w, _ = at.SLACK_CARD
+        _, left, level = slack
+        room = w - 2 * PAD - 210
+        share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
+        tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
+        canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
+        value = self.ctx.words.value(0 if level == "good" else left, 0, "mm")
+        edge = x + w - PAD - (30 if level else 0)
+        write_figure(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold")
+        if level:
+            canvas.part(f"ui/states/{level}", x + w - PAD - 22, top + 5, stretch=(22, 22))
 
     # plan
 
