@@ -239,23 +239,23 @@ HANDS: dict[str, Callable[[], Hands]] = {
     "quatre-fibres": _job,
     "reference-un-cordon": _powered(
         method={"method": "3", "verdict": "bad"}, cold={"warm": False, "match": False},
-        unplugs={"unplugs": True, "clean": False}, unsafe={"lit": True},
+        unplugs={"unplugs": True, "clean": False}, unsafe={"lit": True}, condemns={"verdict": "bad"},
     ),
     "cordon-sale": _powered(
         dirty={"clean": False}, method={"method": "2", "match": False}, unsafe={"lit": True},
-        undecided={"verdict": "", "unplugs": True},
+        undecided={"verdict": "", "unplugs": True}, condemns={"verdict": "bad"},
     ),
     "budget-de-liaison": _powered(
         {"verdict": "bad"}, miscounts={"counts": 2, "verdict": "good", "method": "1", "warm": False},
-        dirty={"clean": False, "warm": False, "verdict": "good"}, unsafe={"lit": True},
+        dirty={"clean": False, "warm": False, "verdict": "good"}, unsafe={"lit": True}, passes_bad={"verdict": "good"},
     ),
     "puissance-chez-labonne": _powered(
         dirty={"clean": False, "verdict": "bad"}, relative={"unit": False, "counts": 2, "verdict": "bad"},
-        unsafe={"lit": True},
+        unsafe={"lit": True}, condemns={"verdict": "bad"},
     ),
     "marge-de-la-box": _powered(
         guesses={"guess_db": 9.0}, leaves={"leaves": True, "clean": False}, behind={"behind": True, "guess_db": 1.5},
-        undecided={"verdict": "", "leaves": True}, unsafe={"lit": True},
+        undecided={"verdict": "", "leaves": True}, unsafe={"lit": True}, condemns={"verdict": "bad"},
     ),
     "retrouver-la-fibre": _powered(
         straight={"straight": True}, steady={"blink": False, "straight": True}, strong={"klass": False},
