@@ -65,6 +65,7 @@ class PlayScreen:
         self.dirty = True
         self._next: Screen | None = self
         self._held: set[str] = set()
+        self._fast = False
         self._pending: list[Action] = []
         self._menu: PauseMenu | None = None
         self._saved = False
@@ -143,6 +144,8 @@ class PlayScreen:
             self._pause(leaving=True)
         elif wanted == "help":
             self._pause(page="help")
+        elif wanted == "faster":
+            self._fast = not self._fast
 
     def _pause(self, leaving: bool = False, page: str = "") -> None:
         self._held.clear()
@@ -231,7 +234,8 @@ class PlayScreen:
         if self.exercise.help != "exam":
             self._hesitation.note(self.attempt.scene.goal(), bool(actions or self._held), self._view.waiting())
         self._step(actions)
-        if FAST_FORWARD_KEY in self._held:
+        self._fast = self._fast and self._view.waiting()
+        if self._fast or FAST_FORWARD_KEY in self._held:
             for _ in range(FAST_FORWARD - 1):
                 if self.attempt.finished or self._stage != self.attempt.stage or not self._view.waiting():
                     break

@@ -108,7 +108,7 @@ class SceneView:
         self._pressed, self._pressed_left = name, self.KEY_TICKS
 
     def wanted(self) -> str | None:
-        """What the frame's buttons asked for since the last call: leave, help or pause."""
+        """What the frame's buttons asked for since the last call: leave, help or pause; a rail's: faster."""
         asked, self._wanted = self._wanted, None
         return asked
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from simulator.scenes.base import Action
+from simulator.scenes.splicing.view_rail import FASTER
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.home import HomeScreen
@@ -93,6 +94,32 @@ def test_fast_forward_runs_only_while_time_passes(screen: PlayScreen) -> None:
     screen.attempt.scene.machine._begin("care", 4.0)
     screen.tick()
     assert screen.attempt.tick == 1 + FAST_FORWARD
+
+
+def test_the_rail_s_button_lets_time_run_faster_until_nothing_is_waited_for(screen: PlayScreen) -> None:
+    """Who has no keyboard at hand, or cannot read the letter, presses it with the mouse; no act of hands is logged."""
+    scene = screen.attempt.scene
+    oven = scene.state.oven
+    oven.phase, oven.left_s, scene.state.lifted, oven.splice_in, oven.lid_closed = "heating", 4.0, True, True, True
+    drawn(screen, screen.context)
+    spot = next(spot for spot in screen._view.rail.spots if spot.action == FASTER)
+    x, y, w, h = spot.rect
+    before = screen.attempt.tick
+    screen.handle(UiEvent("down", x + w / 2, y + h / 2, button=1))
+    screen.tick()
+    assert screen.attempt.tick == before + FAST_FORWARD
+    screen.handle(UiEvent("down", x + w / 2, y + h / 2, button=1))
+    screen.tick()
+    assert screen.attempt.tick == before + FAST_FORWARD + 1, "pressed again, time runs as it does"
+    screen.handle(UiEvent("down", x + w / 2, y + h / 2, button=1))
+    oven.phase, scene.state.lifted = "idle", False
+    screen.tick()
+    screen.tick()
+    assert not screen._view.waiting() and screen.attempt.tick == before + FAST_FORWARD + 3
+    scene.machine._begin("care", 4.0)
+    screen.tick()
+    assert screen.attempt.tick == before + FAST_FORWARD + 4, "the next wait begins at its own pace"
+    assert not any(FASTER in line for line in screen.attempt.log)
 
 
 def test_a_hand_is_in_one_place_per_tick() -> None:

@@ -5,13 +5,15 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
+from typing import Any
+
 from simulator.instruments.splicer_law import fibre_types
 from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
 from simulator.scenes.splicing.view_input import NEXT, Hands
 from simulator.scenes.splicing.view_machine import STATIC, draw_hands, draw_labels, draw_machine
-from simulator.scenes.splicing.view_rail import Rail
+from simulator.scenes.splicing.view_rail import FASTER, Rail
 from simulator.scenes.splicing.view_screen import ScreenPainter, menu_row_at
 from simulator.ui.canvas import DESIGN, Canvas
 from simulator.ui.events import UiEvent
@@ -95,8 +97,11 @@ class View(SceneView):
         action = self.rail.action_of_key(event.key)
         return self._of_card(action) if action is not None else self.hands.key(event, self.scene.goal())
 
-    def _of_card(self, action: Action) -> list[Action]:
+    def _of_card(self, action: Any) -> list[Action]:
         """An action of the rail; then Enter is the next thing again, and the card of care steps back."""
+        if action == FASTER:
+            self._wanted = FASTER
+            return []
         self.rail.card, self.rail.focus = "auto", -1
         return [action]
 
