@@ -90,6 +90,8 @@ class Attempt:
         self.tick = 0
         self.stage = 0
         self.finished = False
+        #: How often somebody sat down to it: one more each time it is taken up again.
+        self.sittings = 1
         self.runs: list[StageRun] = [StageRun(0, 0, 0)]
         self.plant = workplace.build(exercise.site, Chance(self.seed))
         self.plant.files.update(exercise.files)
@@ -182,6 +184,15 @@ class Attempt:
             }
         )
 
+    def take_up(self, date: str = "") -> None:
+        """Note that a kept attempt goes on at another time (date: ISO 8601 text); nothing of the work changes."""
+        self.sittings += 1
+        self._write({"t": self.tick, "sitting": self.sittings, "date": date})
+
+    def write_to(self, sink: Callable[[str], None] | None) -> None:
+        """Hand every further line of the log to another sink; those written so far stand in ``log``."""
+        self._sink = sink
+
     def facts(self) -> dict[str, float]:
         """Every fact decided so far, rounded.
 
@@ -246,6 +257,7 @@ class Attempt:
             bill=bill,
             defects=[Defect(mark.tick, mark.cause, mark.fact, mark.side) for mark in marks],
             help_mode=self.exercise.help,
+            sittings=self.sittings,
         )
         names = tuple(stage.scene for stage in self.exercise.stages)
         return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names)

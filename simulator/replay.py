@@ -36,6 +36,10 @@ class Log:
     actions: dict[int, list[Action]] = field(default_factory=dict)
     lines: dict[int, int] = field(default_factory=dict)
     facts: list[tuple[int, str, float]] = field(default_factory=list)
+    #: Tick -> dates of the sittings that begin there, after the first one.
+    sittings: dict[int, list[str]] = field(default_factory=dict)
+    #: Tick -> stage and goal, as a journal notes them now and then while nothing else happens.
+    marks: dict[int, tuple[int, str]] = field(default_factory=dict)
     end: dict[str, Any] | None = None
     torn: bool = False
 
@@ -44,7 +48,9 @@ class Log:
         """Number of ticks to run."""
         if self.end is not None:
             return int(self.end["end"])
-        return max(self.actions, default=-1) + 1
+        told = max((tick for tick, _, _ in self.facts), default=-1)
+        reached = max((*self.sittings, *self.marks), default=0)
+        return max(max(self.actions, default=-1) + 1, told + 1, reached)
 
 
 @dataclass(frozen=True)
@@ -143,11 +149,17 @@ def _take(log: Log, record: dict[str, Any], number: int) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise LogError(f"{log.name}:{number}: fact {record['f']!r} must be a number, found {value!r}")
         log.facts.append((_tick(log, record.get("t"), number), str(record["f"]), float(value)))
+    elif "sitting" in record:
+        log.sittings.setdefault(_tick(log, record.get("t"), number), []).append(str(record.get("date", "")))
+    elif "at" in record:
+        mark = (_tick(log, record.get("stage"), number), str(record.get("goal", "")))
+        log.marks[_tick(log, record["at"], number)] = mark
     elif "end" in record:
         _tick(log, record["end"], number)
         log.end = record
     else:
-        raise LogError(f"{log.name}:{number}: expected an action (a), a fact (f) or the end, found {sorted(record)}")
+        known = "an action (a), a fact (f), a sitting, a mark (at) or the end"
+        raise LogError(f"{log.name}:{number}: expected {known}, found {sorted(record)}")
 
 
 def restart(log: Log, exercise: Exercise) -> Attempt:
@@ -166,11 +178,19 @@ def play(log: Log, exercise: Exercise, until: int | None = None) -> Iterator[tup
     last = log.last_tick if until is None else min(until, log.last_tick)
     while attempt.tick < last and not attempt.finished:
         tick = attempt.tick
+        _sit_down(log, attempt)
         try:
             effects = attempt.step(log.actions.get(tick, ()))
         except ActionError as error:
             raise LogError(f"{log.name}:{log.lines.get(tick, 1)}: {error}") from None
         yield attempt, effects
+    if not attempt.finished:
+        _sit_down(log, attempt)
+
+
+def _sit_down(log: Log, attempt: Attempt) -> None:
+    for date in log.sittings.get(attempt.tick, ()):
+        attempt.take_up(date)
 
 
 def run(log: Log, exercise: Exercise, until: int | None = None) -> Attempt:
@@ -191,12 +211,77 @@ def verify(log: Log, exercise: Exercise) -> Verification:
     return Verification(attempt, _difference(log, again))
 
 
+class TakingUp:
+    """A log that was left unfinished, run again a slice at a time until the attempt stands where it was left.
+
+    attempt: where it stands now; difference: the first difference, in one sentence, None while all is as it was;
+    then ``settle`` gives what still stands.
+    """
+
+    def __init__(self, log: Log, exercise: Exercise) -> None:
+        self.log = log
+        self.attempt = restart(log, exercise)
+        self.difference: str | None = None
+        self.over = False
+        self._run = play(log, exercise)
+
+    @property
+    def share(self) -> float:
+        """How much of it was run [0 to 1]."""
+        return min(1.0, self.attempt.tick / max(1, self.log.last_tick))
+
+    def step(self, ticks: int) -> bool:
+        """Run some more ticks; True while there are more."""
+        try:
+            for _ in range(ticks):
+                if not self.over:
+                    self._step()
+        except LogError as error:
+            self.difference, self.over = self.difference or str(error), True
+        return not self.over
+
+    def _step(self) -> None:
+        following = next(self._run, None)
+        if following is None:
+            self.over = True
+            again = parse("\n".join(self.attempt.log), self.log.name)
+            self.difference = self.difference or _difference(self.log, again)
+            return
+        self.attempt = following[0]
+        if self.difference is not None:
+            return
+        tick = self.attempt.tick
+        if self.attempt.finished and self.log.end is None:
+            self.difference = f"tick {tick}: the replay ends, the log goes on"
+        elif (noted := self.log.marks.get(tick)) not in (None, standing(self.attempt)):
+            self.difference = f"tick {tick}: log stands at {noted}, replay at {standing(self.attempt)}"
+
+    def settle(self) -> Attempt:
+        """The attempt, ended where the log ends or can no longer be run."""
+        while self.step(1):
+            pass
+        self.attempt.finish()
+        return self.attempt
+
+
+def standing(attempt: Attempt) -> tuple[int, str]:
+    """Stage and goal at which an attempt stands, as a mark holds them."""
+    return attempt.stage, attempt.scene.goal()
+
+
+def mark(attempt: Attempt) -> str:
+    """A line that notes in a journal how far an attempt has come; it is no part of the log that is kept in the end."""
+    stage, goal = standing(attempt)
+    return json.dumps({"at": attempt.tick, "stage": stage, "goal": goal}, separators=(",", ":"))
+
+
 def _difference(old: Log, new: Log) -> str | None:
     """First difference between two logs, in the order of time, in one sentence."""
     for before, after in zip(old.facts, new.facts, strict=False):
         if before != after:
             return f"tick {min(before[0], after[0])}: log says {_say(before)}, replay gives {_say(after)}"
-    if len(old.facts) != len(new.facts) and old.end is not None:
+    # A log without an end breaks off; what its replay settles after that is no difference.
+    if len(old.facts) > len(new.facts) or (len(old.facts) != len(new.facts) and old.end is not None):
         longer, who = (
             (old.facts, "only in the log") if len(old.facts) > len(new.facts) else (new.facts, "only in the replay")
         )

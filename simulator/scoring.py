@@ -95,6 +95,8 @@ class ScoreSheet:
     defects: tuple[Defect, ...] = ()
     help: str = "guided"
     pass_rule: PassRule = PassRule()
+    #: How often somebody sat down to it: 1 where it was done in one go.
+    sittings: int = 1
 
     @property
     def bill_total(self) -> float:
@@ -197,6 +199,7 @@ def make_sheet(
     bill: Mapping[str, float],
     defects: Sequence[Defect],
     help_mode: str,
+    sittings: int = 1,
 ) -> ScoreSheet:
     """Build the sheet: judge the rubric, cap the score at 40 on a broken gate, and decide the verdict."""
     results, score = judge(rubric, facts, decided, units, rule)
@@ -215,4 +218,5 @@ def make_sheet(
         defects=tuple(sorted(defects, key=lambda d: (d.tick, d.cause))),
         help=help_mode,
         pass_rule=rule,
+        sittings=sittings,
     )

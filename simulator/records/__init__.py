@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulator.records.journal import Journal, Unfinished, recover
+    from simulator.records.kept import KeptAttempt, kept_attempts
     from simulator.records.models import AttemptRow, Notice, RecordsError, Trainee
     from simulator.records.places import data_folder, default_path
     from simulator.records.store import Store, open_store
 
 _HOMES = {
     "journal": ("Journal", "Unfinished", "recover"),
+    "kept": ("KeptAttempt", "kept_attempts"),
     "models": ("AttemptRow", "Notice", "RecordsError", "Trainee"),
     "places": ("data_folder", "default_path"),
     "store": ("Store", "open_store"),
@@ -25,6 +27,7 @@ _HOMES = {
 __all__ = [
     "AttemptRow",
     "Journal",
+    "KeptAttempt",
     "Notice",
     "RecordsError",
     "Store",
@@ -32,6 +35,7 @@ __all__ = [
     "Unfinished",
     "data_folder",
     "default_path",
+    "kept_attempts",
     "open_store",
     "recover",
 ]

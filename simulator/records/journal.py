@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 SYNC_S = 1.0
 _NAME = re.compile(r"^[0-9A-Za-z_-]{1,64}$")
 SUFFIX = ".jsonl"
+#: Ending of a journal that could not be gone on with; its attempt was scored as far as it still ran.
+ASIDE = ".aside"
 
 
 class Journal:
@@ -25,11 +28,26 @@ class Journal:
         """Start the journal of an attempt. Raises OSError, ValueError for an id that is no plain name."""
         return cls(folder, attempt_id)
 
-    def __init__(self, folder: Path, attempt_id: str) -> None:
-        if not _NAME.match(attempt_id):
-            raise ValueError(f"attempt id {attempt_id!r}: expected letters, digits, - and _, at most 64")
+    @classmethod
+    def go_on(cls, folder: Path, attempt_id: str, lines: Iterable[str]) -> Journal:
+        """Go on with the journal of an attempt that is taken up again, from these lines.
+
+        They take the place of what stands there in one move: no torn last line is left in the middle, and a power cut
+        leaves the old journal or the new one. Raises OSError, ValueError as ``start`` does.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / (attempt_id + SUFFIX)
+        fresh = folder / (_plain(attempt_id) + ".part")
+        with fresh.open("wb") as file:
+            for line in lines:
+                file.write(_line(line))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, folder / (attempt_id + SUFFIX))
+        return cls(folder, attempt_id)
+
+    def __init__(self, folder: Path, attempt_id: str) -> None:
+        self.path = folder / (_plain(attempt_id) + SUFFIX)
+        folder.mkdir(parents=True, exist_ok=True)
         self.error: OSError | None = None
         self._file = self.path.open("ab", buffering=0)
         self._lock = threading.Lock()
@@ -40,7 +58,7 @@ class Journal:
 
     def write(self, line: str) -> None:
         """Add one line."""
-        data = line.replace("\r", " ").replace("\n", " ").encode("utf-8", "replace") + b"\n"
+        data = _line(line)
         with self._lock:
             if self.error is not None or self._file.closed:
                 return
@@ -89,6 +107,16 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
 
+def _plain(attempt_id: str) -> str:
+    if not _NAME.match(attempt_id):
+        raise ValueError(f"attempt id {attempt_id!r}: expected letters, digits, - and _, at most 64")
+    return attempt_id
+
+
+def _line(line: str) -> bytes:
+    return line.replace("\r", " ").replace("\n", " ").encode("utf-8", "replace") + b"\n"
+
+
 @dataclass(frozen=True)
 class Unfinished:
     """A journal that was left: the attempt's id, its whole lines as one text, and the file."""
@@ -100,6 +128,10 @@ class Unfinished:
     def discard(self) -> None:
         """Remove the file, once its content is kept elsewhere."""
         self.path.unlink(missing_ok=True)
+
+    def put_aside(self) -> None:
+        """Let the file stay under another name: it is no longer found, but nothing of it is lost."""
+        self.path.replace(self.path.with_suffix(ASIDE))
 
 
 def recover(folder: Path) -> list[Unfinished]:

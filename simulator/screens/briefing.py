@@ -23,6 +23,7 @@ from simulator.screens.briefing_steps import paint_steps, steps_of
 from simulator.screens.glossary_cards import Chip, TermCard
 from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
+from simulator.ui.dialog import Dialog
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
 from simulator.ui.say import SAY_KEY, SayButton
@@ -60,13 +61,21 @@ class BriefingScreen:
         self._warmer: Warmer | None = None
         self._next: Screen | None = self
         text = context.language.text
+        #: What the trainee left of it, to be taken up again.
+        self.kept = context.kept.of(exercise)
+        self._asked: Dialog | None = None
         options = [("simple", text("Mots simples")), ("trade", text("Mots du métier"))]
         self.words = Choice("words", "", "", RIGHT + WIDTH - 24 - 340, 114, 340, 52, options=options)
         self.words.value = "simple" if context.settings.simple_words else "trade"
         self.start = Button("start", text("Commencer"), "play", 1472, 984, 400, 76, kind="primary")
         widgets: list[Widget] = [self.start]
+        if self.kept is not None:
+            self.start = Button("resume", text("Reprendre"), "play", 1472, 984, 400, 76, kind="primary")
+            widgets = [self.start, Button("again", text("Recommencer"), "retry", 1168, 988, 280, 72)]
         if self.example is not None:
-            widgets.append(Button("watch", text("Voir le geste"), "eye", 1144, 988, 304, 72))
+            left = 1144 if self.kept is None else 864
+            width = 304 if self.kept is None else 280
+            widgets.append(Button("watch", text("Voir le geste"), "eye", left, 988, width, 72))
         widgets.append(self.words)
         widgets.append(Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"))
         self._say = SayButton("say", text("Écouter"), "", RIGHT + WIDTH - 80, 112, 56, 56, there=context.can_speak)
@@ -91,6 +100,9 @@ class BriefingScreen:
 
     def handle(self, event: UiEvent) -> None:
         """Start, watch, the two ways of saying it, the cards of its terms, back."""
+        if self._asked is not None:
+            self._answer(self._asked.handle(event))
+            return
         if self.card is not None:
             self.dirty = True
             if self.card.handle(event):
@@ -116,6 +128,15 @@ class BriefingScreen:
             from simulator.screens.play import PlayScreen
 
             self._next = PlayScreen(self.context, self.exercise)
+            if self.kept is not None:
+                self.kept.journal.discard()
+        elif name == "resume":
+            from simulator.screens.resume import ResumeScreen
+
+            assert self.kept is not None
+            self._next = ResumeScreen(self.context, self.exercise, self.kept)
+        elif name == "again":
+            self._ask()
         elif name == "watch":
             self._watch()
         elif name == "say":
@@ -129,6 +150,22 @@ class BriefingScreen:
             from simulator.screens.place import PlaceScreen
 
             self._next = PlaceScreen(self.context, self.exercise.place)
+
+    def _ask(self) -> None:
+        """Whether what was kept may go."""
+        text = self.context.language.text
+        assert self.kept is not None
+        told = self.context.kept.told(self.kept, self.exercise)
+        said = text("Ton travail gardé sera effacé, sans note : {told}.", told=told)
+        answers = [("start", text("Oui, recommencer"), "retry"), ("cancel", text("Non, le garder"), "save")]
+        self._asked = Dialog(text("Recommencer à zéro ?"), said, answers, "warning")
+
+    def _answer(self, answer: str | None) -> None:
+        self.dirty = True
+        if answer is not None:
+            self._asked = None
+        if answer == "start":
+            self.press("start")
 
     def _goal(self) -> str:
         """The goal as it stands on the card."""
@@ -179,13 +216,16 @@ class BriefingScreen:
         self.context.tell(self._goal())
         runs = self.runs.get(self.exercise.id, [])
         key = ("briefing", self.exercise.course_id, self.exercise.id, self.exercise.sha256, self.words.value,
-               self.context.language.code, tuple(runs), self.example is None)  # fmt: skip
+               self.context.language.code, tuple(runs), self.example is None,
+               self.kept and (self.kept.journal.attempt_id, self.kept.tick))  # fmt: skip
         place_chips(canvas, self.chips, goal_box(canvas, self._goal())[1])
         canvas.layer(key, self._paint, opaque=True)
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
         if self.card is not None:
             self.card.draw(canvas)
+        if self._asked is not None:
+            self._asked.draw(canvas)
         if self._said:
             draw_toast(canvas, "bad", self._said, 960, 96)
 
@@ -196,4 +236,4 @@ class BriefingScreen:
         attempts = len(self.runs.get(self.exercise.id, []))
         paint_right(canvas, self.context, self.exercise, self._goal(), bool(self.chips), attempts)
         paint_top(canvas, self.context, self.exercise)
-        paint_bottom(canvas, self.context, self.exercise, self.runs)
+        paint_bottom(canvas, self.context, self.exercise, self.runs, self.kept)

@@ -21,6 +21,7 @@ from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
+    from simulator.records import KeptAttempt
     from simulator.scoring import Criterion
     from simulator.screens.context import Context
     from simulator.screens.glossary_cards import Chip
@@ -78,8 +79,10 @@ def paint_top(canvas: Canvas, context: Context, exercise: Exercise) -> None:
     canvas.block(x + 50, 36, chip, "ink_soft", "left", "middle")
 
 
-def paint_bottom(canvas: Canvas, context: Context, exercise: Exercise, runs: Runs) -> None:
-    """How long it takes and the best attempt; the buttons are widgets."""
+def paint_bottom(
+    canvas: Canvas, context: Context, exercise: Exercise, runs: Runs, kept: KeptAttempt | None = None
+) -> None:
+    """How long it takes, and what was kept of it or else the best attempt; the buttons are widgets."""
     text, language = context.language.text, context.language
     canvas.gradient_v(0, 958, 1920, 10, faded(canvas.theme.shadow, 0), faded(canvas.theme.shadow, 0.10))
     canvas.rect(0, 968, 1920, 112, "panel")
@@ -90,10 +93,13 @@ def paint_bottom(canvas: Canvas, context: Context, exercise: Exercise, runs: Run
     first = write(canvas, 140, 1010, minutes, (150, 38), "lead", "ink", weight="semibold")
     write(canvas, 140, 1042, text("Durée"), (150, 30), "small", "ink_soft", weight="medium")
     mine = runs.get(exercise.id, [])
-    if not mine:
+    if not mine and kept is None:
         return
     x = 140 + max(first.width, 70) + 36
     canvas.rect(x, 1000, 2, 48, "line")
+    if kept is not None:
+        _paint_kept(canvas, context, exercise, kept, x + 36)
+        return
     state = context.state_of(exercise, {key: list(value) for key, value in runs.items()})
     canvas.rect(x + 36, 988, 72, 72, "panel_soft", 16)
     canvas.part(f"ui/states/{state}", x + 48, 1000, stretch=(48, 48))
@@ -101,6 +107,20 @@ def paint_bottom(canvas: Canvas, context: Context, exercise: Exercise, runs: Run
     write(canvas, x + 128, 1010, best, (420, 38), "lead", "ink", weight="semibold")
     words = context.words.verdict(state)
     write(canvas, x + 128, 1042, words, (420, 30), "small", TEXT_TONES[state], weight="semibold")
+
+
+def _paint_kept(canvas: Canvas, context: Context, exercise: Exercise, kept: KeptAttempt, x: float) -> None:
+    """How far the kept attempt has come, and since when; a changed exercise goes on as it was."""
+    text, language = context.language.text, context.language
+    room = 836 - x - 92
+    canvas.rect(x, 988, 72, 72, "action_pale", 16)
+    canvas.icon("save", x + 36, 1024, 44, "action")
+    told = text("À reprendre : {told}", told=context.kept.told(kept, exercise))
+    write(canvas, x + 92, 1008, told, (room, 44), "lead", "ink", weight="semibold")
+    said = language.date(kept.date, with_time=True)
+    if kept.has_changed(exercise.sha256):
+        said = text("L’exercice a changé depuis. Tu continues l’ancien.")
+    write(canvas, x + 92, 1044, said, (room, 34), "small", "ink_soft", weight="medium")
 
 
 # right column

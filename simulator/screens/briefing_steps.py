@@ -87,6 +87,18 @@ def steps_of(exercise: Exercise) -> list[str]:
     return made
 
 
+def title_at(language: Language, exercise: Exercise, stage: int) -> str:
+    """The title over a stage; where the same work is done on several pairs of fibres, with the pair it is about."""
+    title = exercise.title.get(language.code)
+    pairs = [index for index, spec in enumerate(exercise.stages) if spec.scene == "plan"]
+    begun = [index for index in pairs if index <= stage]
+    scene = exercise.stages[stage].scene
+    # The plan tells it itself; what follows the last round is about the whole tray or line.
+    if len(pairs) < 2 or not begun or scene not in ("preparation", "splicing"):
+        return title
+    return language.text("Paire {n} sur {total}", n=len(begun), total=len(pairs)) + f" · {title}"
+
+
 def paint_steps(
     canvas: Canvas, language: Language, steps: Sequence[str], box: tuple[float, float, float, float]
 ) -> None:
@@ -94,7 +106,9 @@ def paint_steps(
     x, y, w, h = box
     pitch = w / max(1, len(steps))
     names = boxed_alike(canvas, [language.text(WORDS[step][0]) for step in steps], pitch - 12, 40, "lead", "semibold")
-    tells = boxed_alike(canvas, [language.text(WORDS[step][1]) for step in steps], pitch - 12, 82, "small", "medium")
+    # Many steps leave each a narrow column: its words get more lines.
+    room = 82 if len(steps) < 8 else 114
+    tells = boxed_alike(canvas, [language.text(WORDS[step][1]) for step in steps], pitch - 12, room, "small", "medium")
     title = max((block.height for block in names), default=0.0)
     under = max((block.height for block in tells), default=0.0)
     # The discs leave the room that the words ask for.

@@ -47,7 +47,6 @@ def measured(attempt: Attempt) -> list[Measured]:
             line = attempt.plant.line_of(kept.number)
             events = events_of(line, kept.trace.wavelength, backwards=kept.side == "B")
             found.append(Measured(kept.number, kept.side, kept.trace, tuple(events)))
-    found.sort(key=lambda each: (each.number, each.side, each.trace.wavelength))
     made = any(event.moments for each in found for event in each.events)
     return found if made else []
 
@@ -70,7 +69,7 @@ class ChainScreen:
         self.exercise = exercise
         self.attempt = attempt
         self.traces = measured(attempt)
-        self.shown = self._telling()
+        self.shown = 0
         self.selected = self._first()
         self.cause = ""
         self.dirty = True
@@ -88,11 +87,6 @@ class ChainScreen:
     def event(self) -> LineEvent:
         """The event that is chosen."""
         return self.now.events[self.selected]
-
-    def _telling(self) -> int:
-        """The trace on which the hands cost most: a tight coil shows at the longest wavelength."""
-        costs = [sum(event.loss_db for event in each.events if event.moments) for each in self.traces]
-        return costs.index(max(costs))
 
     def _first(self) -> int:
         """The event that costs most among those made by hand."""

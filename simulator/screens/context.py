@@ -19,6 +19,7 @@ import pygame
 from simulator import scoring
 from simulator.i18n import Language, languages
 from simulator.records.places import data_folder
+from simulator.screens.kept import Kept
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fibre_marks import FibreMarks
@@ -66,6 +67,8 @@ class Context:
         #: What was already told about the class book since the start.
         self.told: Any = None
         self.sounds = Sounds(lambda: (self.settings.sound, self.settings.volume))
+        #: Attempts that were left unfinished.
+        self.kept = Kept(self)
         self.voice = Voice(self.sounds.speak, wake_window)
         self._aloud = ""
         self.set_language(language.code)
@@ -194,32 +197,8 @@ class Context:
             from simulator.records import open_store
 
             self._store = open_store(now=self.now_text(), language=self.language)
-            self._recover()
+            self.kept.settle()
         return self._store
-
-    def _recover(self) -> None:
-        """Attempts that a power cut left unfinished are run from their journals, scored as far as they went."""
-        from simulator import replay, start
-        from simulator.records.journal import recover
-
-        kept = {row.id for row in self._store.attempts()}
-        for unfinished in recover(self.folder / "journal"):
-            try:
-                log = replay.parse(unfinished.text, unfinished.attempt_id)
-                if unfinished.attempt_id not in kept and log.actions:
-                    attempt = replay.run(log, start.exercise_for(log, self.course_roots))
-                    sheet = attempt.outcome().sheet
-                    self._store.save_attempt(
-                        self._owner(log.header),
-                        sheet,
-                        "\n".join(attempt.log) + "\n",
-                        sheet.heading.date,
-                        self.now_text(),
-                    )
-            except (replay.LogError, ValueError):
-                # A journal that cannot be run stays where it is: nothing is thrown away.
-                continue
-            unfinished.discard()
 
     def trainees(self) -> list[Any]:
         """Trainees of this PC."""
@@ -274,17 +253,16 @@ class Context:
             return mine
         return [(score, broken, index) for index, (score, broken, _) in enumerate(mine)]
 
-    def _owner(self, header: dict[str, Any]) -> Any:
-        """Id of the trainee whose name and group a log bears, None when the class book has nobody of that name."""
-        wanted = (header.get("trainee"), header.get("group"))
-        return next((t.id for t in self._store.trainees() if (t.first_name, t.group) == wanted), None)
+    def journal(self, attempt_id: str, lines: Sequence[str] = ()) -> Any:
+        """The journal of a running attempt, with the lines of one that is taken up again.
 
-    def journal(self, attempt_id: str) -> Any:
-        """The journal of a running attempt; the class book is opened first, so that it recovers only older ones."""
+        The class book is opened first, so that what is older was looked after before.
+        """
         from simulator.records.journal import Journal
 
         self.store()
-        return Journal(self.folder / "journal", attempt_id)
+        folder = self.folder / "journal"
+        return Journal.go_on(folder, attempt_id, lines) if lines else Journal.start(folder, attempt_id)
 
     def save_attempt(self, sheet: ScoreSheet, log: Sequence[str], started: str) -> bool:
         """Keep an attempt in the class book; True once it is safe there. Its journal stays when it is not."""

@@ -310,8 +310,14 @@ class DebriefScreen:
         canvas.icon("checklist", left + 34, 36, 28, "on_action")
         canvas.block(left + 56, 36, label, "on_action", "left", "middle")
         spent = self.context.language.duration(self.outcome.sheet.ticks)
-        block = write(canvas, 1872, 36, spent, (160, 52), "body", "ink_soft", "right", numbers=True)
-        canvas.icon("clock", 1872 - block.width - 22, 36, 26, "ink_soft")
+        sittings = self.outcome.sheet.sittings
+        middle, height = (24, 30) if sittings > 1 else (36, 52)
+        block = write(canvas, 1872, middle, spent, (160, height), "body", "ink_soft", "right", numbers=True)
+        canvas.icon("clock", 1872 - block.width - 22, middle, 26, "ink_soft")
+        if sittings > 1:
+            # Who judges the attempt is to see that it was interrupted.
+            said = self.context.language.ntext("{n} séance", "{n} séances", sittings)
+            write(canvas, 1872, 53, said, (160, 26), "small", "ink_soft", "right")
 
     def _draw_steps(self, canvas: Canvas, width: float) -> tuple[float, float]:
         """The strand through the steps of the attempt, lit as far as it came; its left end, and the pill's."""

@@ -15,6 +15,7 @@ import pygame
 from simulator import paths, start
 from simulator import replay as replays
 from simulator.scenes.base import Action
+from simulator.screens import gallery_kept
 from simulator.screens.about import AboutScreen
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.chain import ChainScreen
@@ -170,6 +171,16 @@ def _playing(context: Context, ticks: int, *keys: str, then: int = 0) -> PlayScr
     return screen
 
 
+def _pausing(context: Context, choice: str) -> PlayScreen:
+    """The pause of an attempt in which something was done; choice: what was pressed."""
+    screen = _playing(context, 60)
+    screen.begun = True
+    screen.pause(leaving=choice == "leaving", page="" if choice == "leaving" else choice)
+    # Nothing was done in truth: there is nothing to be kept when the picture is done.
+    screen.begun = False
+    return screen
+
+
 def _words_page(context: Context) -> PlayScreen:
     """The words of an exercise over its scene, reached as a trainee does it: help, then the words."""
     screen = _playing(context, 60, "f1")
@@ -230,11 +241,15 @@ def pages() -> Iterator[Entry]:
         yield _screen(f"settings-{tab}", lambda context, tab=tab: SettingsScreen(context, tab), tab == "fibres")
     yield _screen("about", AboutScreen, True)
     yield _screen("instructor", InstructorScreen, True)
+    for name, make in gallery_kept.screens():
+        yield _screen(name, make, True)
 
 
 def scenes() -> Iterator[Entry]:
     """The scenes at moments of the shipped proofs, and what may lie over them."""
     yield _screen("pause", lambda context: _playing(context, 60, "escape"), True)
+    for name, choice in (("kept", ""), ("again", "again"), ("leaving", "leaving")):
+        yield _screen(f"pause-{name}", lambda context, choice=choice: _pausing(context, choice), True)
     yield _screen("pause-words", _words_page, True)
     yield _screen("pause-help", lambda context: _playing(context, 60, "f1"), True)
     yield _screen("hint", lambda context: _playing(context, HESITATION_TICKS + 2))

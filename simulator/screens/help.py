@@ -121,6 +121,10 @@ class Examples:
                 return
             self._step()
 
+    def behind(self, stage: int) -> bool:
+        """Whether the search has not yet come to a stage, as after an attempt that was taken up again."""
+        return not self.over and (self._attempt.stage if self._attempt is not None else 0) < stage
+
     def find(self, wanted: Moment) -> Stretch | None:
         """Where the example does what is wanted, on the same side if it can be; None when it never does."""
         while wanted not in self._closed and not self.over:

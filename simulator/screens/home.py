@@ -55,6 +55,8 @@ class HomeScreen:
         self.states: dict[str, PlaceState] = {}
         self.next_exercise: Exercise | None = None
         self.second: tuple[Exercise, str] | None = None
+        #: What was kept of the next exercise, in words.
+        self.kept = ""
         self._started = False
         self._build()
 
@@ -100,8 +102,11 @@ class HomeScreen:
         """The next exercise in the order of the course; then one to look at again, or the one after it."""
         open_ones = [pair for pair in order if pair[1] in (IN_PROGRESS, NOT_STARTED)]
         weak = [pair for pair in order if pair[1] == TO_REVIEW]
-        line = [*open_ones, *weak] or order
+        mine = self.context.kept.mine()
+        left = [pair for pair in order if (pair[0].course_id, pair[0].id) in mine]
+        line = [*left, *open_ones, *weak] or order
         self.next_exercise = line[0][0] if line else None
+        self.kept = self.context.kept.told(mine[(left[0][0].course_id, left[0][0].id)], left[0][0]) if left else ""
         others = [pair for pair in (*weak, *open_ones) if pair[0] is not self.next_exercise]
         self.second = others[0] if others else None
 
@@ -114,6 +119,7 @@ class HomeScreen:
         self._spoke = there()
         if self.next_exercise is not None:
             label = text("Continuer") if self._started else text("Commencer")
+            label = text("Reprendre") if self.kept else label
             wide = 240 if self._spoke else 312
             widgets.append(Button("start", label, "play", 1536, 392, wide, 80, kind="primary"))
             if self._spoke:
@@ -171,7 +177,8 @@ class HomeScreen:
         text, exercise = self.context.language.text, self.next_exercise
         if which == "hint" or exercise is None:
             return text("Choisis un lieu sur la carte.")
-        return f"{text('Prochain exercice')} : {exercise.title.get(self.context.language.code)}."
+        head = text("À reprendre") if self.kept else text("Prochain exercice")
+        return f"{head} : {exercise.title.get(self.context.language.code)}."
 
     def _press(self, name: str) -> None:
         if name.startswith("say "):
@@ -238,7 +245,7 @@ class HomeScreen:
         second = (self.second[0].id, self.second[1]) if self.second is not None else None
         who = (trainee.id, trainee.first_name, trainee.group) if trainee is not None else None
         code = self.context.language.code
-        return ("home", code, self._spoke, self.ready, tuple(self.states.items()), shown, second, who)
+        return ("home", code, self._spoke, self.ready, tuple(self.states.items()), shown, second, who, self.kept)
 
     def _paint(self, canvas: Canvas) -> None:
         canvas.part("ui/map/background")
@@ -251,7 +258,7 @@ class HomeScreen:
         nav.draw_rail(canvas, self._spoke)
         self._paint_greeting(canvas)
         self._paint_hint(canvas)
-        cards.paint_next(canvas, self.context, self.next_exercise, self.ready)
+        cards.paint_next(canvas, self.context, self.next_exercise, self.ready, self.kept)
         if self.second is not None:
             cards.paint_second(canvas, self.context, *self.second)
         cards.paint_progress(canvas, self.context, [s for place in self.states.values() for s in place.states])

@@ -72,8 +72,8 @@ def rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple
     return [*low, *high, (x + w, y), (x + w, y + h)]
 
 
-def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, ready: bool) -> None:
-    """What to do now; the button over it is a widget."""
+def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, ready: bool, kept: str = "") -> None:
+    """What to do now, or what was kept for now (kept: how far it has come); the button over it is a widget."""
     text = context.language.text
     canvas.card(*NEXT_CARD)
     if exercise is None:
@@ -83,8 +83,13 @@ def paint_next(canvas: Canvas, context: Context, exercise: Exercise | None, read
         return
     paint_hero(canvas, exercise.place, (X, NEXT_CARD[1], W, PICTURE_H))
     title = exercise.title.get(context.language.code)
-    head = [Said(text("Prochain exercice"), "small", "ink_soft", "medium"), Said(title, "lead", "ink", "semibold")]
+    over = text("À reprendre") if kept else text("Prochain exercice")
+    head = [Said(over, "small", "ink_soft", "medium"), Said(title, "lead", "ink", "semibold")]
     write_column(canvas, LEFT, 295, head, (ROOM, 78))
+    if kept:
+        canvas.icon("save", LEFT + 11, 360, 28, "action")
+        write(canvas, LEFT + 32, 360, kept, (ROOM - 32, 58), "small", "ink", weight="semibold")
+        return
     canvas.icon("clock", LEFT + 11, 360, 28, "ink_soft")
     minutes = text("{n} min", n=context.language.number(exercise.minutes, 0))
     block = write(canvas, LEFT + 32, 360, minutes, (90, 40), "small", "ink_soft", weight="medium")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.records.models import RecordsError
 from simulator.scoring import NOT_STARTED
 from simulator.screens import instructor_cards as cards
 from simulator.screens.context import safe_name
@@ -17,11 +18,13 @@ from simulator.screens.home_map import PlaceState
 from simulator.screens.notebook import attempt_mark, open_attempt, write_sheets
 from simulator.screens.page import Page, paint_title
 from simulator.ui.canvas import Canvas
+from simulator.ui.dialog import Dialog
 from simulator.ui.listing import Listing
 from simulator.ui.widgets import Button, Row, TextField, Widget
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
+    from simulator.records import KeptAttempt
     from simulator.screens.context import Context
 
 #: Exercises that still have a column each; beyond, the places have.
@@ -104,6 +107,8 @@ class InstructorScreen(Page):
         self.groups = sorted({s.trainee.group for s in self.everybody if s.trainee.group}, key=str.casefold)
         self.group = group if group in self.groups else None
         self.chosen = chosen
+        #: What the chosen trainee has kept for later, by number.
+        self.kept: dict[str, KeptAttempt] = {}
         self.table = Listing(*cards.TABLE_ROWS, row_h=56, gap=4)
         self.problems = Listing(*cards.PROBLEM_ROWS, row_h=100, gap=4)
         self.latest = Listing(*cards.LATEST_ROWS, row_h=60, gap=6)
@@ -132,7 +137,7 @@ class InstructorScreen(Page):
         text = self.context.language.text
         lines = [self._line(index, standing) for index, standing in enumerate(self.people)]
         self.table.fill(lines)
-        attempts = [self._attempt(row) for row in self._latest()]
+        attempts = [*self._left(), *(self._attempt(row) for row in self._latest())]
         self.latest.fill(attempts)
         problems = [self._problem(index, problem) for index, problem in enumerate(self.context.problems)]
         self.problems.fill(problems)
@@ -171,7 +176,41 @@ class InstructorScreen(Page):
         known = next((e for e in self.exercises if e.id == row.exercise), None)
         title = known.title.get(language.code) if known is not None else row.exercise
         score = language.number(row.score, 0)
-        return Row(f"attempt:{row.id}", title, soft=language.date(row.finished), right=score, mark=attempt_mark(row))
+        sittings = self.context.store().sheet(row.id).sittings
+        soft = language.date(row.finished)
+        if sittings > 1:
+            soft += " · " + language.ntext("{n} séance", "{n} séances", sittings)
+        return Row(f"attempt:{row.id}", title, soft=soft, right=score, mark=attempt_mark(row))
+
+    def _left(self) -> list[Row]:
+        """What the chosen trainee has kept for later."""
+        trainee = self.current.trainee if self.current is not None else None
+        if trainee is None:
+            return []
+        person = trainee if trainee.id is not None else None
+        self.kept = {left.journal.attempt_id: left for left in self.context.kept.of_person(person)}
+        text, rows = self.context.language.text, []
+        for number, left in self.kept.items():
+            known = next((e for e in self.exercises if (e.course_id, e.id) == left.exercise), None)
+            if known is not None:
+                soft = text("Gardé : {told}", told=self.context.kept.told(left, known))
+                rows.append(Row(f"kept:{number}", known.title.get(self.context.language.code), "save", soft=soft))
+        return rows
+
+    def _ask_to_score(self, number: str) -> None:
+        text = self.context.language.text
+        said = text("Cet essai n’est pas fini. Noté, il ne peut plus être repris.")
+        answers = [(f"score:{number}", text("Noter tel quel"), "flag"), ("cancel", text("Le laisser"), "save")]
+        self.asked = Dialog(text("Noter cet essai ?"), said, answers, "save")
+
+    def _score(self, number: str) -> None:
+        """Put a kept attempt into the class book as far as it went."""
+        try:
+            self.context.kept.score(self.kept[number])
+        except (RecordsError, ValueError) as error:
+            self.say("bad", str(error))
+        self.everybody = standings(self.context, self.exercises)
+        self._build()
 
     # input
 
@@ -181,6 +220,10 @@ class InstructorScreen(Page):
         if kind == "person":
             self.chosen = int(value)
             self._build()
+        elif kind == "kept":
+            self._ask_to_score(value)
+        elif kind == "score":
+            self._score(value)
         elif kind == "attempt":
             open_attempt(self, value, "debrief")
         elif kind == "group":

@@ -1,4 +1,4 @@
-"""The pause menu over a scene: go on, start again, finish now, leave, and the help page with all gestures and keys.
+"""The pause menu over a scene: go on, start again, keep for later, finish now, and the page of all gestures and keys.
 
 It deliberately changes nothing itself: it returns the choice.
 """
@@ -24,19 +24,26 @@ BOX = (460.0, 150.0, 1000.0, 780.0)
 
 
 class PauseMenu:
-    """A dialog over the dimmed scene. page is '', 'help' or 'words'; leaving asks whether to drop the attempt.
+    """A dialog over the dimmed scene. page is '', 'help', 'words' or 'again'; leaving asks what becomes of the attempt.
 
-    example: the gesture that is due can be shown.
+    example: the gesture that is due can be shown; begun: something was done, so that it can be kept.
     """
 
     def __init__(
-        self, context: Context, exercise: Exercise, page: str = "", leaving: bool = False, example: bool = False
+        self,
+        context: Context,
+        exercise: Exercise,
+        page: str = "",
+        leaving: bool = False,
+        example: bool = False,
+        begun: bool = False,
     ) -> None:
         self.context = context
         self.exercise = exercise
         self.page = page
         self.leaving = leaving
         self.example = example
+        self.begun = begun
         self.buttons = self._buttons()
         x, y, w, h = BOX
         said = context.language.text("Écouter")
@@ -70,12 +77,17 @@ class PauseMenu:
             *([Button("show", text("Montre-moi"), "eye")] if self.example else []),
             Button("help", text("Gestes et touches"), "keyboard"),
             Button("words", text("Les mots du métier"), "book"),
-            Button("restart", text("Recommencer"), "retry"),
-            Button("finish", text("Finir et voir le bilan"), "flag"),
-            Button("quit", text("Quitter sans note"), "quit"),
+            Button("again" if self.begun else "restart", text("Recommencer"), "retry"),
+            Button("keep", text("Garder pour plus tard"), "save")
+            if self.begun
+            else Button("keep", text("Quitter"), "quit"),
+            Button("finish", text("Terminer et voir le bilan"), "flag"),
         ]
         if self.leaving:
             made = [made[0], *made[-2:]]
+        elif self.page == "again":
+            made = [Button("resume", text("Non, je continue"), "play", kind="primary"),
+                    Button("restart", text("Oui, recommencer"), "retry")]  # fmt: skip
         rows = [[button] for button in made if button.key != "words"]
         for row in rows:
             # Both pages to read share a line.
@@ -89,7 +101,7 @@ class PauseMenu:
         return made
 
     def handle(self, event: UiEvent) -> str | None:
-        """One input; returns resume, show, restart, finish, quit, or None while nothing was chosen."""
+        """One input; returns resume, show, restart, finish, keep, or None while nothing was chosen."""
         if event.kind == "key" and event.key == "escape":
             return "resume"
         choice = self.focus.handle(event)
@@ -98,8 +110,8 @@ class PauseMenu:
         if choice == "say" or (event.kind == "key" and event.key == SAY_KEY and self.speaker.enabled):
             self.context.say(self.exercise.goal.get(self.context.language.code))
             return None
-        if choice in ("help", "words"):
-            self.__init__(self.context, self.exercise, page=choice, example=self.example)
+        if choice in ("help", "words", "again"):
+            self.__init__(self.context, self.exercise, page=choice, example=self.example, begun=self.begun)
             return None
         return choice
 
@@ -130,9 +142,16 @@ class PauseMenu:
             self._draw_help(canvas)
         else:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
-            write(canvas, x + w / 2, y + 62, title, (w - 232, 76), "display", "ink", "center", weight="bold")
             goal = self.exercise.goal.get(self.context.language.code)
-            write(canvas, x + w / 2, y + 152, goal, (w - 120, 100), "body", "ink_soft", "center")
+            if self.page == "again":
+                title = text("Recommencer à zéro ?")
+                goal = text("Ce que tu as fait sera effacé, sans note.")
+            elif self.leaving and self.begun:
+                goal = text("Ton travail peut attendre. Tu le reprendras ici, sous ton prénom.")
+            write(canvas, x + w / 2, y + 62, title, (w - 232, 76), "display", "ink", "center", weight="bold")
+            style = "lead" if self.page or self.leaving else "body"
+            middle, height = (152, 100) if len(self.buttons) < 7 else (142, 80)
+            write(canvas, x + w / 2, y + middle, goal, (w - 120, height), style, "ink_soft", "center")
         self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button))

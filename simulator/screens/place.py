@@ -35,6 +35,7 @@ class PlaceScreen(Page):
         self.place = place
         self.exercises = context.exercises(place)
         self.runs = context.runs()
+        self.kept = context.kept.mine()
         self.states = [context.state_of(exercise, self.runs) for exercise in self.exercises]
         open_ones = (i for i, state in enumerate(self.states) if state != ACQUIRED)
         self.chosen = chosen if chosen is not None else next(open_ones, 0)
@@ -70,10 +71,14 @@ class PlaceScreen(Page):
     def _row(self, index: int, exercise: Exercise) -> Row:
         language, best = self.context.language, self._best(exercise)
         minutes = language.text("{n} min", n=language.number(exercise.minutes, 0))
+        soft = f"{minutes} · {self.context.words.verdict(self.states[index])}"
+        kept = self.kept.get((exercise.course_id, exercise.id))
+        if kept is not None:
+            soft = language.text("À reprendre : {told}", told=self.context.kept.told(kept, exercise))
         return Row(
             f"exercise:{index}",
             f"{index + 1}. {exercise.title.get(language.code)}",
-            soft=f"{minutes} · {self.context.words.verdict(self.states[index])}",
+            soft=soft,
             right="" if best is None else language.text("{score} sur 100", score=language.number(best, 0)),
             mark=self.states[index],
             current=index == self.chosen,

@@ -8,11 +8,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from simulator import scenes
+from simulator import replay, scenes
 from simulator.app import cosmetic_random
 from simulator.attempt import Attempt, Who
 from simulator.scenes.base import Action, ActionError, Effect
 from simulator.screens.briefing import shown_attempt
+from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.help import Examples, Hesitation, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
 #: Ticks run in one while nothing but time passes and the trainee holds the fast-forward key.
 FAST_FORWARD = 8
 FAST_FORWARD_KEY = "f"
+#: How often the journal notes where the attempt stands [ticks]: a kill loses at most so much waiting.
+MARK_TICKS = 300
 #: Ticks of the good example that are searched in one tick of the attempt, so that it is known when it is asked for.
 SEARCHED = 4
+#: The same while the example is stages behind, as after an attempt that was taken up again: some 3 ms.
+CATCHING_UP = 30
 
 
 def thin(actions: list[Action]) -> list[Action]:
@@ -58,7 +63,9 @@ def _copy_of(exercise: Exercise) -> dict[str, object]:
 class PlayScreen:
     """One attempt at an exercise, in the window."""
 
-    def __init__(self, context: Context, exercise: Exercise, seed: int | None = None) -> None:
+    def __init__(
+        self, context: Context, exercise: Exercise, seed: int | None = None, taken_up: Attempt | None = None
+    ) -> None:
         self.context = context
         self.exercise = exercise
         self.running = True
@@ -69,23 +76,10 @@ class PlayScreen:
         self._pending: list[Action] = []
         self._menu: PauseMenu | None = None
         self._saved = False
-        chosen = seed if seed is not None else exercise.seed
-        self.started = context.now_text()
-        trainee = context.trainee
-        who = Who(
-            trainee.first_name if trainee else "",
-            trainee.group if trainee else "",
-            str(uuid.uuid4()),
-            self.started,
-        )
-        self._journal = context.journal(who.attempt_id)
-        self.attempt = Attempt(
-            exercise,
-            context.draw_seed() if chosen == "fresh" else int(chosen),
-            who,
-            sink=self._journal.write if self._journal else None,
-            extra_header=_copy_of(exercise),
-        )
+        #: Whether anything was done that is worth keeping.
+        self.begun = taken_up is not None
+        self.attempt = self._go_on(taken_up) if taken_up is not None else self._begin(seed)
+        self.started = self.attempt.who.date
         self.help_shown = context.help_for(exercise)
         self._examples = Examples(exercise, shown_attempt(exercise) if exercise.help != "exam" else None)
         self._hesitation = Hesitation()
@@ -95,6 +89,38 @@ class PlayScreen:
         self._opening = Opening()
         self._view = self._make_view()
         self._stage = self.attempt.stage
+        self._note()
+
+    def _begin(self, seed: int | None) -> Attempt:
+        """A new attempt; its log goes to a new journal from the first line on."""
+        context, exercise, trainee = self.context, self.exercise, self.context.trainee
+        chosen = seed if seed is not None else exercise.seed
+        who = Who(
+            trainee.first_name if trainee else "",
+            trainee.group if trainee else "",
+            str(uuid.uuid4()),
+            context.now_text(),
+        )
+        self._journal = context.journal(who.attempt_id)
+        return Attempt(
+            exercise,
+            context.draw_seed() if chosen == "fresh" else int(chosen),
+            who,
+            sink=self._journal.write,
+            extra_header=_copy_of(exercise),
+        )
+
+    def _go_on(self, attempt: Attempt) -> Attempt:
+        """An attempt that was left goes on: one sitting more, on the same journal."""
+        attempt.take_up(self.context.now_text())
+        self._journal = self.context.journal(attempt.who.attempt_id, attempt.log)
+        attempt.write_to(self._journal.write)
+        return attempt
+
+    def _note(self) -> None:
+        """Let the journal tell how far the attempt has come."""
+        if self._journal is not None and not self.attempt.finished:
+            self._journal.write(replay.mark(self.attempt))
 
     def _make_view(self):
         attempt = self.attempt
@@ -102,7 +128,7 @@ class PlayScreen:
             language=self.context.language,
             words=self.context.words,
             theme=self.context.theme,
-            title=self.exercise.title.get(self.context.language.code),
+            title=title_at(self.context.language, self.exercise, attempt.stage),
             stages=tuple(stage.scene for stage in self.exercise.stages),
             stage=attempt.stage,
             help=self.help_shown,
@@ -139,19 +165,24 @@ class PlayScreen:
         self._pending.extend(self._view.handle(self._hand.through(event)))
         wanted = self._view.wanted()
         if wanted == "pause" or escape:
-            self._pause()
+            self.pause()
         elif wanted == "leave":
-            self._pause(leaving=True)
+            self.pause(leaving=True)
         elif wanted == "help":
-            self._pause(page="help")
+            self.pause(page="help")
         elif wanted == "faster":
             self._fast = not self._fast
 
-    def _pause(self, leaving: bool = False, page: str = "") -> None:
+    def pause(self, leaving: bool = False, page: str = "") -> None:
+        """Stand still under the menu. leaving: it asks what becomes of the attempt; page: one of the menu's pages."""
         self._held.clear()
         self._hearing.quiet()
-        example = self._example() is not None
-        self._menu = PauseMenu(self.context, self.exercise, page=page, leaving=leaving, example=example)
+        # Where the example is still far behind, the menu does not wait for it.
+        behind = self.exercise.help != "exam" and self._examples.behind(self.attempt.stage)
+        example = behind or self._example() is not None
+        self._menu = PauseMenu(
+            self.context, self.exercise, page=page, leaving=leaving, example=example, begun=self.begun
+        )
         self.running = False
         self.dirty = True
 
@@ -176,7 +207,7 @@ class PlayScreen:
         stretch = self._example()
         if stretch is None:
             if self.exercise.help != "exam":
-                self._pause(page="help")
+                self.pause(page="help")
             return
         assert self._examples.log is not None
         self._held.clear()
@@ -215,10 +246,10 @@ class PlayScreen:
         elif choice == "show":
             self.running = True
             self._show()
-        elif choice == "quit":
+        elif choice == "keep":
             from simulator.screens.home import HomeScreen
 
-            self._abandon()
+            self._keep()
             self._next = HomeScreen(self.context)
 
     def tick(self) -> None:
@@ -228,7 +259,7 @@ class PlayScreen:
         if self._ghost is not None:
             self._tick_ghost()
             return
-        self._examples.pump(SEARCHED)
+        self._examples.pump(CATCHING_UP if self._examples.behind(self.attempt.stage) else SEARCHED)
         actions = thin(self._pending + self._view.tick(frozenset(self._held)))
         self._pending = []
         if self.exercise.help != "exam":
@@ -249,9 +280,13 @@ class PlayScreen:
         self._hearing.step(self._view, effects, self.attempt.tick)
         if self.attempt.finished:
             self._end()
-        elif self.attempt.stage != self._stage:
+            return
+        moved = self.attempt.stage != self._stage
+        if moved:
             self._stage = self.attempt.stage
             self._view = self._make_view()
+        if moved or self.attempt.tick % MARK_TICKS == 0:
+            self._note()
 
     def _try(self, actions: list[Action]) -> list[Effect]:
         """Step with the actions that can be; a move beyond the bench is left out rather than losing the attempt."""
@@ -262,6 +297,7 @@ class PlayScreen:
             except ActionError:
                 continue
             possible.append(action)
+        self.begun = self.begun or bool(possible)
         return self.attempt.step(possible)
 
     def _end(self) -> None:
@@ -279,8 +315,15 @@ class PlayScreen:
             self._journal.close(done=True)
             self._journal = None
 
+    def _keep(self) -> None:
+        """Leave the attempt as it stands, to be taken up again; where nothing was done there is nothing to keep."""
+        if self._journal is not None:
+            self._note()
+            self._journal.close(done=self._saved if self.attempt.finished else not self.begun)
+            self._journal = None
+
     def _abandon(self) -> None:
-        """Leave without a score: the journal of an attempt that was given up is not an acknowledged one."""
+        """Start again: the journal of an attempt that was given up is not an acknowledged one."""
         if self._journal is not None:
             self._journal.close(done=True)
             self._journal = None
@@ -301,8 +344,7 @@ class PlayScreen:
         return self._next
 
     def close(self) -> None:
-        """The window goes away: what was done stays in the journal, and nothing sounds on."""
+        """The window goes away: what was done is kept, and nothing sounds on."""
         self._hearing.quiet()
         self.context.hush()
-        if self._journal is not None:
-            self._journal.close(done=self.attempt.finished and self._saved)
+        self._keep()

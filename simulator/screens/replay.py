@@ -13,6 +13,7 @@ from simulator import scenes
 from simulator.app import cosmetic_random
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
+from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.opening import Opening
 from simulator.ui.canvas import Canvas
@@ -53,7 +54,7 @@ def make_view(
         language=context.language,
         words=context.words,
         theme=context.theme,
-        title=exercise.title.get(context.language.code),
+        title=title_at(context.language, exercise, attempt.stage),
         stages=tuple(stage.scene for stage in exercise.stages),
         stage=attempt.stage,
         help=True,

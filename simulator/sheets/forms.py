@@ -43,6 +43,7 @@ def as_dict(sheet: ScoreSheet) -> dict[str, Any]:
         "pass": {"score": sheet.pass_rule.score, "in_a_row": sheet.pass_rule.in_a_row},
         "ticks": sheet.ticks,
         "duration_s": round(sheet.ticks / TICKS_PER_SECOND, 2),
+        "sittings": sheet.sittings,
         "gates_broken": [{"gate": gate, "tick": tick} for gate, tick in sheet.gates_broken],
         "criteria": [_criterion_dict(result) for result in sheet.criteria],
         "bill_db": dict(sheet.bill),
@@ -133,6 +134,8 @@ def from_dict(values: Mapping[str, Any]) -> ScoreSheet:
         ),
         help=read.string("help"),
         pass_rule=PassRule(rule.number("score"), rule.whole("in_a_row")),
+        # Sheets of before attempts could be taken up again do not tell.
+        sittings=read.maybe("sittings", read.whole) or 1,
     )
 
 

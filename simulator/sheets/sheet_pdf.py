@@ -76,7 +76,8 @@ class _Sheet:
         for row, line in enumerate(lines):
             self.page.text(MARGIN, 108 + 24 * row, line, 21, "bold", width=WIDE)
         below = 108 + 24 * (len(lines) - 1) + 18
-        parts = [heading.course, self.words.help(self.sheet.help)]
+        sittings = self.language.ntext("{n} séance", "{n} séances", self.sheet.sittings)
+        parts = [heading.course, self.words.help(self.sheet.help), sittings if self.sheet.sittings > 1 else ""]
         self.page.text(MARGIN, below, " · ".join(part for part in parts if part), 10, colour=kit.SOFT, width=WIDE)
         self.y = below + 14
 

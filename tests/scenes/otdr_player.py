@@ -127,6 +127,12 @@ def by_keys(player: Player, goal: str) -> None:
     elif goal == "judge":
         while scene.table.row.verdict != wanted_verdict(player):
             player.tap("q")
+    elif goal == "measure_back":
+        player.tap("enter")
+        place = scene.work.mirror_m(scene.table.row.position_m)
+        _carry(player, "A", place - 1.0)
+        _carry(player, "B", place + 16.0)
+        player.tap("enter")
     elif goal == "set_averaging":
         player.tap("t")
     else:

@@ -11,7 +11,7 @@ import pytest
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr import view_pages
 from simulator.scenes.otdr.logic_params import Row
-from tests.scenes.otdr_player import Player, by_keys, by_mouse, choose
+from tests.scenes.otdr_player import Player, _carry, by_keys, by_mouse, choose
 from tests.scenes.viewer import beginning, obey
 
 Begin = Callable[[str], Player]
@@ -298,6 +298,12 @@ def test_by_mouse_a_row_is_measured_again_and_thrown_out(begin: Begin) -> None:
     assert not rows
 
 
+def test_a_newcomer_measures_both_ways_by_the_goal_line_and_keys(begin: Begin) -> None:
+    player = begin("gainer-et-deux-sens")
+    obey(player, by_keys)
+    assert player.score() >= 80.0
+
+
 def test_from_the_other_end_rows_lie_where_that_trace_shows_them(begin: Begin) -> None:
     player = begin("gainer-et-deux-sens")
     player.tap("s")
@@ -316,6 +322,31 @@ def test_from_the_other_end_rows_lie_where_that_trace_shows_them(begin: Begin) -
     player.click((window.x(mirrored), at.PLOT[1] + 100, 1, 1))
     player.tap_tile("measure")
     assert player.scene.state.rows[0].back and player.scene.state.rows[0].position_m == place
+
+
+def test_from_the_other_end_enter_takes_the_rows_one_after_the_other(begin: Begin) -> None:
+    player = begin("gainer-et-deux-sens")
+    player.tap("s")
+    player.run(31 * 60)
+    by_keys(player, "find_event")
+    player.tap("e")
+    while player.scene.table.row.kind != "splice":
+        player.tap("k")
+    player.scene.state.selected = None
+    player.tap("d")
+    player.tap("s")
+    player.run(31 * 60)
+    row = player.scene.state.rows[0]
+    assert player.goal == "measure_back"
+    player.tap("enter")
+    assert player.scene.state.selected == 0
+    player.tap("enter")  # A stands elsewhere: no figure is written by chance
+    assert not row.back
+    place = player.scene.work.mirror_m(row.position_m)
+    _carry(player, "A", place - 1.0)
+    _carry(player, "B", place + 16.0)
+    player.tap("enter")
+    assert row.back
 
 
 def test_the_tile_of_a_cursor_chooses_the_cursor_however_often_it_is_pressed(begin: Begin) -> None:

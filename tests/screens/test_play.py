@@ -67,7 +67,7 @@ def test_the_help_is_reached_by_key_and_names_the_keys_of_the_scene(
     assert screen.running
 
 
-@pytest.mark.parametrize(("name", "shown"), [("quit", HomeScreen), ("finish", DebriefScreen), ("restart", PlayScreen)])
+@pytest.mark.parametrize(("name", "shown"), [("keep", HomeScreen), ("finish", DebriefScreen), ("restart", PlayScreen)])
 def test_the_menu_leads_out(screen: PlayScreen, name: str, shown: type) -> None:
     screen.tick()
     screen.handle(key("escape"))
@@ -83,7 +83,7 @@ def test_the_back_button_asks_before_it_leaves(screen: PlayScreen, context: Cont
     screen.handle(UiEvent("down", 76.0, 35.0))
     assert screen._menu is not None
     assert screen._menu.leaving
-    assert [b.key for b in screen._menu.buttons] == ["resume", "finish", "quit"]
+    assert [b.key for b in screen._menu.buttons] == ["resume", "keep", "finish"]
     assert screen.next_screen() is screen
 
 

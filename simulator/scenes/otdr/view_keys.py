@@ -9,6 +9,7 @@ from itertools import combinations
 
 from simulator.instruments import otdr_panel as panel
 from simulator.scenes.base import TICK_S, Action
+from simulator.scenes.otdr.logic_guide import ON_M
 from simulator.scenes.otdr.logic_params import KINDS
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.ui.events import UiEvent
@@ -159,7 +160,18 @@ class Keyboard:
             name = goal.rpartition("_")[2]
             pressed = any(p.stuck > 0.75 for p in self.scene.bench.face(name).particles)
             return [Action("clean", name + ("_wet" if pressed else ""))]
+        if goal == "otdr.measure_back":
+            return self._measure_back()
         return [NEXT[goal]] if goal in NEXT else []
+
+    def _measure_back(self) -> list[Action]:
+        """From B: choose a row that lacks its figure; once A stands at its event, write the figure."""
+        scene, row = self.scene, self.scene.table.row
+        lacking = [i for i, r in enumerate(scene.state.rows) if r.kind not in ("end", "ghost") and not r.back]
+        if scene.state.selected not in lacking:
+            return [Action("row.select", float(lacking[0]))]
+        there = abs(scene.state.cursors["A"] - scene.work.mirror_m(row.position_m)) <= ON_M
+        return [Action("row.measure")] if there else []
 
     def _next_shown(self) -> list[Action]:
         measured = self.scene.otdr.measured

@@ -1,0 +1,137 @@
+"""The way back into an attempt that was left: its log is run again, with a bar that shows how far, then work goes on.
+
+Where the log no longer gives what it says, one sentence tells so and what stands is scored. It deliberately decides
+nothing itself: what is the same and what is not, the replay tells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator import replay
+from simulator.records.models import RecordsError
+from simulator.screens.page import paint_ground
+from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
+from simulator.ui.fitting import boxed, write
+from simulator.ui.focus import Focus
+from simulator.ui.widgets import Button, draw_progress
+
+if TYPE_CHECKING:
+    from simulator.app import Screen
+    from simulator.curriculum.model import Exercise
+    from simulator.records import KeptAttempt
+    from simulator.screens.context import Context
+
+#: Ticks run again before the bar is drawn anew: some 40 ms.
+SLICE_TICKS = 1200
+BOX = (460.0, 300.0, 1000.0, 480.0)
+
+
+class ResumeScreen:
+    """Runs a kept attempt again, then hands it to the play screen."""
+
+    running = False
+
+    def __init__(self, context: Context, exercise: Exercise, kept: KeptAttempt) -> None:
+        self.context = context
+        self.exercise = exercise
+        self.kept = kept
+        self.dirty = True
+        self._next: Screen | None = self
+        self._frames = 0
+        self._run: replay.TakingUp | None = None
+        self._trouble = ""
+        text = context.language.text
+        x, y, w, h = BOX
+        self.back = Button("back", text("Retour"), "back", x + 48, y + h - 124, 280, 76)
+        right = (x + w - 448, y + h - 124, 400.0, 76.0)
+        self.debrief = Button("debrief", text("Voir le bilan"), "flag", *right, kind="primary")
+        self.focus = Focus([self.back])
+        self.focus.start_at(self.back)
+        try:
+            log, self.exercise = context.kept.open(kept)
+            self._run = replay.TakingUp(log, self.exercise)
+        except ValueError:
+            self._trouble = text("Ce travail ne peut plus être lu. Il reste gardé. Appelle ton formateur.")
+
+    def idle(self, size: tuple[int, int]) -> bool:
+        """Run a slice of the log; True while there is more. The first picture comes before."""
+        if self._run is None or self._run.over or self._next is not self or not self._frames:
+            return False
+        self.dirty = True
+        if self._run.step(SLICE_TICKS):
+            return True
+        if self._run.difference is None:
+            from simulator.screens.play import PlayScreen
+
+            self._next = PlayScreen(self.context, self.exercise, taken_up=self._run.attempt)
+        else:
+            self._settle()
+        return False
+
+    def _settle(self) -> None:
+        """It cannot go on: what stands goes into the class book, the journal is put aside."""
+        assert self._run is not None
+        self._run.settle()
+        try:
+            self.context.kept.keep_as_it_is(self.kept, self._run)
+        except RecordsError as error:
+            self._trouble = str(error)
+            return
+        self.tell_changed()
+
+    def tell_changed(self) -> None:
+        """Say that it cannot go on, with the way to its debrief."""
+        text = self.context.language.text
+        self._trouble = text("Ce travail ne peut plus continuer : Brin a changé depuis. Il est noté comme il est.")
+        self.focus = Focus([self.back, self.debrief])
+        self.focus.start_at(self.debrief)
+
+    def handle(self, event: UiEvent) -> None:
+        """Back at any time: nothing was changed by running it again."""
+        self.dirty = True
+        pressed = "back" if event.kind == "key" and event.key == "escape" else self.focus.handle(event)
+        if pressed == "back":
+            from simulator.screens.nav import to_briefing
+
+            self._next = to_briefing(self.context, self.context.kept.present(self.exercise))
+        elif pressed == "debrief":
+            from simulator.screens.debrief import DebriefScreen
+
+            assert self._run is not None
+            self._next = DebriefScreen(self.context, self.exercise, self._run.attempt, saved=True)
+
+    def tick(self) -> None:
+        """Nothing moves by itself: the log is run between the frames."""
+
+    def draw(self, canvas: Canvas) -> None:
+        """What is taken up, how far it has come, and a bar; or why it cannot go on."""
+        self._frames += 1
+        text = self.context.language.text
+        x, y, w, _ = BOX
+        canvas.layer(("page ground",), paint_ground, opaque=True)
+        canvas.card(*BOX)
+        head = text("Tu reprends") if not self._trouble else text("Ton travail gardé")
+        write(canvas, x + 48, y + 62, head, (w - 96, 50), "lead", "ink_soft", weight="medium")
+        title = self.exercise.title.get(self.context.language.code)
+        write(canvas, x + 48, y + 120, title, (w - 96, 70), "display", "ink", weight="bold")
+        if self._trouble:
+            self.context.tell(self._trouble)
+            canvas.part("ui/states/info", x + 48, y + 198, stretch=(48, 48))
+            canvas.block(x + 120, y + 180, boxed(canvas, self._trouble, w - 168, 160, "lead"), "ink", "left", "top")
+        else:
+            told = self.context.kept.told(self.kept, self.exercise)
+            write(canvas, x + 48, y + 190, told, (w - 96, 50), "lead", "ink", weight="medium")
+            draw_progress(canvas, x + 48, y + 240, w - 96, self._run.share if self._run is not None else 0.0, 20)
+            said = text("Un instant : tes gestes sont refaits un par un.")
+            write(canvas, x + 48, y + 300, said, (w - 96, 50), "body", "ink_soft")
+        for widget in self.focus.widgets:
+            widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
+
+    def next_screen(self) -> Screen | None:
+        """Itself until the attempt stands where it was left, or somebody goes back."""
+        return self._next
+
+    def close(self) -> None:
+        """Nothing is held: until the end the journal was only read."""
