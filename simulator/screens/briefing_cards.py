@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 PICTURE = (48.0, 96.0, 1152.0, 576.0)
 RIGHT, WIDTH, END = 1232.0, 640.0, 944.0
 ROW_H, GAP, CHIP_H = 52.0, 16.0, 44.0
+#: Criteria and gates that fit above the other cards; gates that are about people, not about the work.
+MOST_ROWS = 7
+SAFETY_GATES = ("glass_outside_bin", "eye_exposure")
 #: Criteria shown: the heaviest, in the order of the rubric.
 SHOWN = 4
 Runs = Mapping[str, Sequence[tuple[float, bool, int]]]
@@ -168,7 +171,7 @@ def _paint_goal(canvas: Canvas, context: Context, goal: str, chips: bool) -> flo
 
 def _paint_criteria(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:
     """The heaviest criteria with their limits, then the safety rules on yellow."""
-    chosen = heaviest(exercise)
+    chosen = heaviest(exercise)[: max(1, MOST_ROWS - len(exercise.gates))]
     height = 68 + (len(chosen) + len(exercise.gates)) * ROW_H + 14
     canvas.card(RIGHT, top, WIDTH, height)
     canvas.icon("checklist", RIGHT + 46, top + 36, 40, "action")
@@ -200,11 +203,12 @@ def _paint_gate(canvas: Canvas, context: Context, gate: str, y: float) -> None:
     canvas.rect(RIGHT + 24, y + 5, 40, 40, "panel", 10)
     canvas.part("ui/tools/shard_bin" if gate == "glass_outside_bin" else "ui/states/gate_locked",
                 RIGHT + 27, y + 8, stretch=(34, 34))  # fmt: skip
-    badge = boxed(canvas, context.language.text("Sécurité"), 110, 40, "small", "semibold")
+    text, safety = context.language.text, gate in SAFETY_GATES
+    badge = boxed(canvas, text("Sécurité") if safety else text("Règle"), 110, 40, "small", "semibold")
     w, h = badge.width + 54, max(36.0, badge.height + 4)
     x = RIGHT + WIDTH - 24 - w
     canvas.rect(x, y + 25 - h / 2, w, h, "panel", 18, 2, "bumper")
-    canvas.icon("shield", x + 22, y + 25, 26, "watch_text")
+    canvas.icon("shield" if safety else "lock", x + 22, y + 25, 26, "watch_text")
     canvas.block(x + 40, y + 25, badge, "watch_text", "left", "middle")
     rule = context.words.gate_rule(gate)
     write(canvas, RIGHT + 80, y + 25, rule, (x - RIGHT - 96, 46), "lead", "ink", weight="medium")

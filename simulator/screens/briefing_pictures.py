@@ -73,6 +73,8 @@ def _instrument(canvas: Canvas, box: Box, zoom: float, name: str, key: str, spot
             kx, ky, kw, kh = (value * factor for value in rect)
             canvas.part(key, x + kx, y + ky, stretch=(kw, kh))
     sx, sy, sw, sh = (value * factor for value in info.anchors["screen"])
+    if zoom < 0.5:  # too small to be read
+        return
     canvas.text(x + sx + sw / 2, y + sy + sh / 2, said, "display", "trace", "center", "middle", numbers=True)
 
 
