@@ -44,6 +44,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "pick": (N_("Choisir"), N_("Lis le plan. Prends la paire.")),
     "ready": (N_("Préparer"), N_("Dénude, nettoie, coupe.")),
     "trace": (N_("Mesurer"), N_("Lis la trace, juge.")),
+    "set": (N_("Régler"), N_("Portée, impulsion, temps.")),
+    "find": (N_("Placer"), N_("Curseur A sur l’évènement.")),
+    "name": (N_("Nommer"), N_("Le type, puis bon ou pas.")),
+    "keep": (N_("Garder"), N_("La trace et la table.")),
 }
 #: Grounds of the pictures: pale and strong role, mixed for sky and table.
 GROUNDS = {"warm": ("light_pale", "light"), "blue": ("info_pale", "info"), "teal": ("action_pale", "action")}
@@ -82,6 +86,9 @@ def steps_of(exercise: Exercise) -> list[str]:
         steps = ["glow", "coil", "shut"] if found else ["lay", "coil", "glow", "shut"]
         made += steps if len(made) < 4 else ["coil"]
     for stage in exercise.stages:
+        if stage.scene == "otdr":
+            made += [] if stage.params.plugged else ["see", "rub"]
+            made += ["find", "name", "keep"] if stage.params.trace else ["set", "find", "name", "keep"]
         if stage.scene == "power":
             made += POWER_STEPS[getattr(stage.params, "mode", "loss")]
     return made
@@ -237,4 +244,6 @@ PICTURES: dict[str, Callable[[Canvas, float, float, float], None]] = {
     "refer": _tool("light_source", "warm"), "read": _tool("power_meter", "blue"),
     "shine": _tool("red_light", "warm"), "seek": _tool("eye", "blue"), "cap": _tool("cap", "teal"),
     "pick": _tool("open_cable", "blue"), "ready": _tool("stripper", "blue"), "trace": _tool("otdr", "teal"),
+    "set": _tool("controls", "warm"), "find": _tool("cursor_a", "blue"), "name": _tool("read_trace", "teal"),
+    "keep": _tool("save", "warm"),
 }  # fmt: skip
