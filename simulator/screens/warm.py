@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SLICE_BYTES = 4 << 20
 #: Ticks of the example in one slice, about 5 ms.
 SLICE_TICKS = 60
+#: Slices for one moment; after them each takes twice as much as the one before.
+PATIENCE = 60
 
 
 class Warmer:
@@ -35,6 +37,7 @@ class Warmer:
         self.over = False
         self._due = True
         self._back = False
+        self._tries = 0
         self._moment: object = None
         try:
             self.log = replays.read(path)
@@ -72,13 +75,16 @@ class Warmer:
         canvas = self.context.canvas(recorder)
         ration = canvas.layers.ration
         assert ration is not None
-        ration.left = SLICE_BYTES
+        # More at a time where one moment does not come to an end: its pictures may push each other out.
+        ration.left = SLICE_BYTES << max(0, self._tries - PATIENCE)
         try:
             self._view.draw(canvas)
         except Enough:
+            self._tries += 1
             return False
         finally:
             ration.left = None
+        self._tries = 0
         return True
 
     def _go_on(self) -> None:

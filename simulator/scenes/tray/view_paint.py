@@ -6,6 +6,8 @@ input and draws no fibre by itself.
 
 from __future__ import annotations
 
+from functools import partial
+
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.view_fibres import draw_hanging, draw_laid, tube_letters
@@ -83,17 +85,20 @@ class Painter:
         def laid_key(count: int) -> tuple:
             return ("tray laid", ground, tuple((f[3], f[5], self._hash(f[4])) for f in laid[:count]))
 
-        def paint(c: Canvas) -> None:
-            # On the longest stack of the same fibres that is still there, as a rule all but the last one.
-            under = next((n for n in range(len(laid) - 1, 0, -1) if c.has_layer(laid_key(n), TRAY, True)), 0)
-            if under:
-                self._draw_laid(c, ground, laid[:under])
+        def paint(c: Canvas, count: int) -> None:
+            if count > 1:
+                c.layer(laid_key(count - 1), partial(paint, count=count - 1), TRAY, True)
             else:
                 c.layer(ground, self._paint_ground, at.WORK, True)
-            for _, _, _, colour, path, coiled in laid[under:]:
-                draw_laid(c, (self._hash(path),), colour, path, coiled)
+            _, _, _, colour, path, coiled = laid[count - 1]
+            draw_laid(c, (self._hash(path),), colour, path, coiled)
 
-        canvas.layer(laid_key(len(laid)), paint, TRAY, True)
+        # From the highest stack of the same fibres that is still there, as a rule all but the last one; each one that
+        # is missing stays as a step, so that a frame's share always leads on, however many pieces there are.
+        last = len(laid)
+        under = next((n for n in range(last, 0, -1) if canvas.has_layer(laid_key(n), TRAY, True)), 0)
+        for count in range(min(under + 1, last), last + 1):
+            canvas.layer(laid_key(count), partial(paint, count=count), TRAY, True)
 
     def _hash(self, path: tuple) -> int:
         """Hash of a path, worked out once."""
