@@ -56,10 +56,26 @@ def picture(look: Look) -> np.ndarray:
     sigma = BLUR_PER_UM * look.defocus_um / UM_PER_PX
     if sigma > 0.6:
         field = _blurred(field, sigma)
-    if look.shift_um != (0.0, 0.0):
-        steps = [round(v / UM_PER_PX) for v in look.shift_um]
-        field = np.roll(field, (steps[1], steps[0]), (0, 1))
-    return np.clip(field * _vignette(), 0.0, 255.0).astype(np.uint8)
+    across, down = (round(v / UM_PER_PX) for v in look.shift_um)
+    seen = _shifted_under(field, _vignette(), down, across)
+    # In place: a picture of its own for every step takes longer to get from the system than to work out.
+    return np.clip(seen, 0.0, 255.0, out=seen).astype(np.uint8)
+
+
+def _shifted_under(field: np.ndarray, light: np.ndarray, down: int, across: int) -> np.ndarray:
+    """The field moved by so many pixels, what leaves it coming in on the other side, under a light that stays."""
+    seen = np.empty_like(field)
+    for to_y, from_y in _halves(down, field.shape[0]):
+        for to_x, from_x in _halves(across, field.shape[1]):
+            np.multiply(field[from_y, from_x], light[to_y, to_x], out=seen[to_y, to_x])
+    return seen
+
+
+def _halves(step: int, size: int) -> tuple[tuple[slice, slice], ...]:
+    """Where the two parts of a row go that is moved round by a step, and where they come from."""
+    step %= size
+    rest = size - step
+    return (slice(step, size), slice(0, rest)), (slice(0, step), slice(rest, size))
 
 
 @lru_cache(maxsize=1)
@@ -243,12 +259,14 @@ def _mean(field: np.ndarray, half: int, axis: int) -> np.ndarray:
     """Running mean over 2 half + 1 pixels; the edge repeats."""
     if half == 1:
         return _mean_of_three(field, axis)
-    pad = [(half + 1, half) if each == axis else (0, 0) for each in (0, 1)]
-    sums = np.cumsum(np.pad(field, pad, "edge"), axis=axis, dtype=np.float32)
-    size = field.shape[axis]
-    late = sums[2 * half + 1 :] if axis == 0 else sums[:, 2 * half + 1 :]
-    early = sums[:size] if axis == 0 else sums[:, :size]
-    return (late - early) / (2 * half + 1)
+    rows = field if axis == 0 else field.T
+    size = len(rows)
+    sums = np.empty((size + 2 * half + 1, rows.shape[1]), np.float32)
+    sums[: half + 1], sums[half + 1 : half + 1 + size], sums[half + 1 + size :] = rows[0], rows, rows[-1]
+    np.cumsum(sums, axis=0, out=sums)
+    mean = sums[2 * half + 1 :] - sums[:size]
+    mean /= 2 * half + 1
+    return mean if axis == 0 else mean.T
 
 
 def _mean_of_three(field: np.ndarray, axis: int) -> np.ndarray:

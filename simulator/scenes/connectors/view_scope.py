@@ -15,7 +15,7 @@ from simulator.instruments.endface import CORE_LEVEL, Look
 from simulator.instruments.microscope import Finding, Grade
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors import view_places as places
-from simulator.ui.cache import SurfaceCache
+from simulator.ui.cache import Ration, SurfaceCache
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import RGB, Theme, faded, mix
@@ -25,6 +25,8 @@ PX_PER_UM = 2.178
 RINGS = (("A", 12.5, "bad"), ("B", 57.5, "trace_2"), ("C", 67.5, "screen_good"), ("D", 125.0, "screen_good"))
 #: Findings that bear a number and a label, and how much the lens enlarges.
 MOST_LABELS, LENS_TIMES = 4, 2.1
+#: A byte of a face takes so many times as long to work out as one of a layer to copy.
+DEAR = 4.0
 
 
 def endface_palette(theme: Theme) -> list[RGB]:
@@ -46,9 +48,13 @@ class Faces:
     def __init__(self, theme: Theme) -> None:
         self._palette = endface_palette(theme)
         # At 1080 lines a face and its mask are 1.7 MB each, those before and after cleaning small.
-        self._kept = SurfaceCache(5 << 20)
+        self._kept = SurfaceCache(5 << 20, dear=DEAR)
         # As computed, 1.4 MB: the disc and the lens of the same moment are cut out of the last one.
-        self._flat = SurfaceCache(1 << 20)
+        self._flat = SurfaceCache(1 << 20, dear=DEAR)
+
+    def share(self, ration: Ration | None) -> None:
+        """What is computed counts with everything else that is new in a frame."""
+        self._kept.ration = self._flat.ration = ration
 
     def round(self, look: Look, side: int) -> pygame.Surface:
         """The face as a disc of so many pixels, premultiplied."""
@@ -110,11 +116,13 @@ class ScopePainter:
         """Picture, overlays, keys and wheel."""
         scope = self.scene.state.scope
         cx, cy, r = at.VIEW
+        self.faces.share(canvas.layers.ration)
         canvas.part("connect/microscope_view_ground")
         look = self.look()
         if look is not None:
             box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
-            canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
+            with canvas.uncounted():
+                canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
         elif scope.on:
             said = self.ctx.language.text("Pas d’image")
             write(canvas, cx, cy, said, (360, 100), "lead", "screen_text_soft", "center")
