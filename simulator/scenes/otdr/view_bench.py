@@ -138,7 +138,7 @@ class BenchPainter:
         if not line.plugged:
             canvas.part("bench/sc_plug", *plug, tint=cord)
         canvas.part("bench/cord_tag", *at.TAG)
-        write(canvas, 1838, 843, self._here(), (102, 30), "small", "paper_ink", "center", weight="semibold")
+        write(canvas, 1838, 843, self._here(), (102, 40), "small", "paper_ink", "center", weight="semibold")
         canvas.part("bench/dust_cap", 1555, 866)
         canvas.part("bench/cleaner_pen_nose", 1816, 898)
         canvas.part("bench/cleaner_pen", *at.PEN)
