@@ -98,14 +98,14 @@ GATES: dict[str, str] = {
     "eye_exposure": N_("Tes yeux étaient devant la lumière."),
     "mismatched_polish": N_("Une fiche verte et une fiche bleue ont été raccordées."),
     "kinds_unknown": N_("Au moins la moitié des types sont faux dans la table."),
-    "traces_missing": N_("Il manque des traces demandées. Le dossier est refusé."),
+    "traces_missing": N_("Plus de la moitié des traces demandées manquent. Le dossier est refusé."),
 }
 GATE_RULES: dict[str, str] = {
     "glass_outside_bin": N_("Éclats de verre dans la poubelle"),
     "eye_exposure": N_("Jamais de lumière dans les yeux"),
     "mismatched_polish": N_("Jamais vert avec bleu"),
     "kinds_unknown": N_("Plus de la moitié des types justes"),
-    "traces_missing": N_("Toutes les traces demandées gardées"),
+    "traces_missing": N_("Au moins la moitié des traces demandées gardées"),
 }
 
 HELP: dict[str, str] = {

@@ -117,6 +117,8 @@ FACTS: dict[str, str] = {
     "otdr.verdict_wrong": N_("Verdicts faux ou manquants"),
     "otdr.good_condemned": N_("Bons joints refaits pour rien"),
     "otdr.bad_passed": N_("Mauvais joints gardés comme bons"),
+    "otdr.places_right_pct": N_("Positions justes"),
+    "otdr.losses_right_pct": N_("Pertes bien lues"),
     "otdr.worst_position_error_m": N_("Plus grand écart de position"),
     "otdr.worst_loss_error_db": N_("Plus grand écart de perte"),
     "otdr.end_error_m": N_("Écart sur le bout de la fibre"),

@@ -55,6 +55,8 @@ WHY: dict[str, str] = {
     "otdr.verdict": N_("Sans verdict, personne ne sait quoi réparer."),
     "otdr.good_condemned": N_("Refaire un bon joint coûte une demi-journée."),
     "otdr.bad_passed": N_("Un mauvais joint gardé revient comme une panne."),
+    "otdr.places": N_("Dix mètres à côté, et l’équipe ouvre la mauvaise chambre."),
+    "otdr.losses": N_("Une perte mal lue donne un faux verdict."),
     "otdr.worst_position": N_("Dix mètres à côté, et l’équipe ouvre la mauvaise chambre."),
     "otdr.end": N_("Dix mètres à côté, et l’équipe creuse deux fois."),
     "otdr.worst_loss": N_("Une perte mal lue donne un faux verdict."),

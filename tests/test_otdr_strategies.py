@@ -9,14 +9,8 @@ from tests.hands import otdr as trace
 from tests.make_proofs import EXERCISES
 from tests.otdr_strategies import score
 
-#: What a criterion must weigh for the exercise to teach it: who lacks it fails.
-TAUGHT = 21
 BREAK, CHECKED = "trouver-la-coupure", "analyse-automatique-fausse"
 TABLES = sorted(set(trace.RIGHT) - {BREAK})
-
-
-def _weight(name: str, fact: str) -> float:
-    return sum(criterion.weight for criterion in EXERCISES[name].rubric if criterion.fact == fact)
 
 
 @pytest.mark.parametrize("name", sorted(trace.RIGHT))
@@ -57,18 +51,24 @@ def test_without_the_break_the_rest_is_to_be_reviewed() -> None:
 
 
 @pytest.mark.parametrize("strategy", ["9 m beside", "11 m beside"])
-@pytest.mark.parametrize("name", sorted(trace.RIGHT))
-def test_places_beside_the_events_fail_where_places_are_taught(name: str, strategy: str) -> None:
-    if max(_weight(name, "otdr.worst_position_error_m"), _weight(name, "otdr.end_error_m")) < TAUGHT:
-        pytest.skip("this exercise is about something else")
-    assert not score(name, strategy).passed
+def test_a_break_dug_up_beside_its_place_fails(strategy: str) -> None:
+    assert not score(BREAK, strategy).passed
 
 
-@pytest.mark.parametrize("name", sorted(trace.RIGHT))
-def test_losses_read_over_other_events_fail_where_losses_are_taught(name: str) -> None:
-    if _weight(name, "otdr.worst_loss_error_db") < TAUGHT:
-        pytest.skip("this exercise is about something else")
-    assert not score(name, "losses wrong").passed
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {CHECKED}))
+def test_a_whole_column_read_wrong_fails_whatever_the_exercise_teaches(name: str) -> None:
+    near = EXERCISES[name].stages[0].params.place_within_m
+    beside = score(name, "9 m beside" if near < 9.0 else "40 m beside")
+    misread = score(name, "losses wrong")
+    assert not beside.passed and not misread.passed
+    assert ("otdr.place_off", "otdr.places_right_pct") in {(d.cause, d.fact) for d in beside.defects}
+    assert "otdr.losses_right_pct" in {d.fact for d in misread.defects}
+
+
+@pytest.mark.parametrize("strategy", ["one 9 m beside", "one loss wrong"])
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {CHECKED}))
+def test_one_slip_costs_little(name: str, strategy: str) -> None:
+    assert score(name, strategy).passed
 
 
 @pytest.mark.parametrize("name", ["une-fibre", "quatre-fibres"])

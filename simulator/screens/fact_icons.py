@@ -82,6 +82,8 @@ ICONS = (
     ("otdr.verdict", "eye"),
     ("otdr.good_condemned", "retry"),
     ("otdr.bad_passed", "warning"),
+    ("otdr.places", "length"),
+    ("otdr.losses", "loss"),
     ("otdr.worst_position", "length"),
     ("otdr.end", "fibre_end"),
     ("otdr.worst_loss", "loss"),

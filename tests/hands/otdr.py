@@ -21,6 +21,8 @@ from tests.hands.script import Pencil, Script
 LOOK_S = 1.0
 #: Length of a fitting window [m], and how near before an event cursor A is put [m].
 WINDOW_M, BEFORE_M = 150.0, 1.0
+#: A peak of this height [dB] is counted on at least: behind it the trace must come down first.
+PEAK_DB = -40.0
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Manner:
     rows are written. off_m: how far beside its event A is put. two_ways, keep, check_plug: whether that is done. auto:
     '' none, 'checked' decides on every row, 'blind' keeps all as they come. unsafe: the plug is pulled with laser on.
     third: one more wavelength, measured and kept first, for two fit on the screen at once. covers: the fitting windows
-    reach over the neighbours. plug: the cord is plugged in at all.
+    reach over the neighbours. slip: the only row at which off_m and covers hold. plug: the cord is plugged in at all.
     """
 
     wavelengths: tuple[str, ...] | None = None
@@ -53,6 +55,7 @@ class Manner:
     third: str = ""
     window_m: float = WINDOW_M
     covers: bool = False
+    slip: int | None = None
     plug: bool = True
 
 
@@ -190,21 +193,22 @@ class _Hands:
                         found.append((at, "ghost", None))
         return sorted(found, key=lambda item: item[0])
 
-    def _cursors(self, places: list[float], index: int, shown_db: float = 0.0) -> None:
+    def _cursors(self, places: list[float], index: int, shown_db: float = 0.0, mirror_db: float = PEAK_DB) -> None:
         """A before, B behind the event, windows as long as the neighbours leave room."""
         nm = self.keys.wavelengths_nm[0]
         pulse_m = self.scene.work.pulse_m if self.params.trace else self.keys.settings(nm).pulse_m
         dead = pulse_m + 8.0
         if not self.params.trace:
-            mirror = TrueEvent(0.0, 0.0, "connector", 0.0, shown_db, -40.0)
+            mirror = TrueEvent(0.0, 0.0, "connector", 0.0, shown_db, max(PEAK_DB, mirror_db))
             dead = truth.dead_m(mirror, self.keys.settings(nm), self.scene.receiver) + 2.0
-        first = places[index] - BEFORE_M + self.manner.off_m
+        wrong = self.manner.slip in (None, index)
+        first = places[index] - BEFORE_M + (self.manner.off_m if wrong else 0.0)
         last = first + dead
         before = places[index - 1] + dead + 2.0 if index else pulse_m + 30.0
         after = places[index + 1] - 3.0 if index + 1 < len(places) else last + self.manner.window_m
         low = max(before, first - self.manner.window_m)
         high = min(after, last + self.manner.window_m)
-        if self.manner.covers:
+        if self.manner.covers and wrong:
             low, high = 10.0, places[-1] + 400.0
         for name, value in (("a", low), ("A", first), ("B", last), ("b", high), ("a", low), ("b", high)):
             self.pencil.do(f"cursor.{name}", round(value, 2), 0.1)
@@ -214,7 +218,8 @@ class _Hands:
         events = self._events()
         places = [place for place, *_ in events]
         for index, (_, kind, event) in enumerate(events[: self.manner.only]):
-            self._cursors(places, index, event.worst(self.keys.wavelengths_nm, False) if event else 0.0)
+            shown = event.worst(self.keys.wavelengths_nm, False) if event else 0.0
+            self._cursors(places, index, shown, event.mirror_db if event and kind == "connector" else PEAK_DB)
             self.pencil.do("row.add", None, LOOK_S)
             self._name(kind, event)
 

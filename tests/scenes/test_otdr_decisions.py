@@ -170,6 +170,22 @@ def test_a_trace_of_the_reel_or_of_half_the_line_is_not_one_of_the_job() -> None
     assert "traces_missing" in bench.close().broken_gates
 
 
+@pytest.mark.parametrize(("kept", "refused"), [(0, True), (1, True), (2, False), (3, False)])
+def test_each_trace_that_lacks_costs_its_share_and_only_a_file_with_few_is_refused(kept: int, refused: bool) -> None:
+    nms = ("1310", "1550", "1625")
+    bench = Bench(keep=nms)
+    for nm in nms[:kept]:
+        for other in nms:
+            bench.do(f"wavelength.{'on' if other == nm else 'off'}", other)
+        bench.do("wavelength.off", "1310" if nm != "1310" else "1550")
+        bench.measure(32)
+        bench.do("save")
+    bench.measure()
+    scene = bench.close()
+    assert bench.fact("kept_pct") == (None if not kept else round(100 * kept / 3))
+    assert ("traces_missing" in scene.broken_gates) is refused
+
+
 def test_the_goal_leads_to_every_trace_of_the_job_from_both_ends() -> None:
     bench = Bench(both_ways=True, keep=("1310", "1550", "1625"))
     assert bench.scene.goal() == "otdr.set_wavelength"

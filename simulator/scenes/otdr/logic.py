@@ -158,7 +158,7 @@ class Otdr:
         """Settle what the table is worth, and put a mark at each mistake."""
         self.otdr.stop()
         self._settle(tick)
-        if self.unkept("AB"):
+        if 2 * len(self.unkept("AB")) > self.asked:
             self.broken_gates.setdefault("traces_missing", tick)
         if self.work.run is not None:
             if self.judged().misnamed:
@@ -349,8 +349,8 @@ class Otdr:
             number, colour = self.plant.number, self.plant.line.colour
             self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, self._whole(trace)))
         self.book.set("otdr.saved", sum(kept.whole for kept in self.kept), tick)
-        if asked := len(self.params.keep) * (2 if self.params.both_ways else 1):
-            self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.unkept("AB")) / asked), tick)
+        if self.asked:
+            self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.unkept("AB")) / self.asked), tick)
         self.effects += [Sound("beep_good"), Toast("otdr.saved", "good")]
 
     def _whole(self, trace: Trace) -> bool:
@@ -358,6 +358,11 @@ class Otdr:
         if self.params.trace:
             return True
         return self.otdr.run is not self.work.reel and len(trace) * trace.spacing_m >= self.work.length_m
+
+    @property
+    def asked(self) -> int:
+        """How many traces the job asks for."""
+        return len(self.params.keep) * (2 if self.params.both_ways else 1)
 
     def unkept(self, sides: str) -> tuple[tuple[str, str], ...]:
         """(side, wavelength) of the traces that the job asks for from these sides and that were not kept."""

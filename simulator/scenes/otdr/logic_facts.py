@@ -30,6 +30,8 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("otdr.verdict_wrong", "", 0),  # good joints called bad, bad ones good, and those not judged
     FactSpec("otdr.good_condemned", "", 0),  # good joints that are to be made again
     FactSpec("otdr.bad_passed", "", 0),  # bad joints that are kept as good
+    FactSpec("otdr.places_right_pct", "%", 0, "high"),  # of the events found: the place is near enough
+    FactSpec("otdr.losses_right_pct", "%", 0, "high"),  # of those that have a loss to be read: it is near enough
     FactSpec("otdr.worst_position_error_m", "m", 1),
     FactSpec("otdr.worst_loss_error_db", "dB", 2),
     FactSpec("otdr.end_error_m", "m", 1),
@@ -69,8 +71,7 @@ def settle_table(book: FactBook, tick: int, rows: Sequence[Row], judged: Judgeme
         book.set(name, value, tick)
     meant = [match for match in judged.matches if match.event is not None]
     if judged.found_pct >= 50.0 and meant:
-        book.set("otdr.worst_position_error_m", max(match.position_error_m for match in meant), tick)
-        book.set("otdr.worst_loss_error_db", max(match.loss_error_db for match in meant if match.event.required), tick)  # type: ignore[union-attr]
+        _settle_figures(book, tick, meant)
     ends = [match.position_error_m for match in judged.matches if _is_end(rows, match)]
     if ends:
         book.set("otdr.end_error_m", min(ends), tick)
@@ -80,6 +81,21 @@ def settle_table(book: FactBook, tick: int, rows: Sequence[Row], judged: Judgeme
     if joints:
         book.set("otdr.both_ways_pct", 100.0 * len(both) / (len(joints) + lacking), tick)
     book.set("otdr.auto_undecided", sum(row.pending for row in rows), tick)
+
+
+def _settle_figures(book: FactBook, tick: int, meant: Sequence[Match]) -> None:
+    """How well places and losses were read; one slip is one row, a column read wrong is all of them."""
+    asked = [match for match in meant if match.event is not None and match.event.required]
+    read = [match for match in asked if match.loss_asked]
+    book.set("otdr.places_right_pct", _share([match.place_right for match in asked]), tick)
+    book.set("otdr.losses_right_pct", _share([match.loss_right for match in read]), tick)
+    book.set("otdr.worst_position_error_m", max(match.position_error_m for match in meant), tick)
+    book.set("otdr.worst_loss_error_db", max((match.loss_error_db for match in asked), default=0.0), tick)
+
+
+def _share(right: Sequence[bool]) -> float:
+    """How many are right [%]; all where none is asked for."""
+    return 100.0 * sum(right) / len(right) if right else 100.0
 
 
 def _counts(rows: Sequence[Row], judged: Judgement) -> dict[str, float]:

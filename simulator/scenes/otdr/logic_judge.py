@@ -21,7 +21,8 @@ NO_VERDICT = ("end", "ghost", "splitter")
 class Match:
     """A row (its index) and the event that it means; event None: nothing is there, or a ghost when ``ghost``.
 
-    verdict: the right one by the limits, '' where either would do.
+    verdict: the right one by the limits, '' where either would do. loss_asked: there is a loss to be read;
+    place_right, loss_right: near enough for the job.
     """
 
     row: int
@@ -32,6 +33,9 @@ class Match:
     kind_right: bool = True
     verdict_right: bool = True
     verdict: str = ""
+    loss_asked: bool = False
+    place_right: bool = True
+    loss_right: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,16 +116,20 @@ def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
                 errors.append(abs(measured - right))
     kind_right = row.kind == event.kind
     verdict = verdict_of(event, replace(case, nms=_nms_of(row, case)))
+    off_m, off_db = round(abs(row.position_m - event.place_m), 1), round(max(errors, default=0.0), 2)
     return Match(
         index,
         event,
         False,
-        abs(row.position_m - event.place_m),
-        max(errors, default=0.0),
+        off_m,
+        off_db,
         kind_right,
         # Limit and remedy are those of the kind: under a wrong name no verdict is right.
         verdict in ("", row.verdict) and (kind_right or event.kind in NO_VERDICT),
         verdict,
+        bool(errors),
+        off_m <= case.params.place_within_m,
+        off_db <= case.params.loss_within_db,
     )
 
 

@@ -18,8 +18,10 @@ SPOILT = {
     "otdr.hidden_range": ("otdr.range_ok", "otdr.settings_hide", "otdr.events_found_pct"),
     "otdr.hidden_merged": ("otdr.pulse_ok", "otdr.settings_hide"),
     "otdr.hidden_noise": ("otdr.pulse_ok", "otdr.settings_hide"),
-    "otdr.index_wrong": ("otdr.index_ok", "otdr.worst_position_error_m", "otdr.end_error_m"),
-}
+    "otdr.index_wrong": (
+        "otdr.index_ok", "otdr.places_right_pct", "otdr.worst_position_error_m", "otdr.end_error_m",
+    ),
+}  # fmt: skip
 
 
 def mark_mistakes(marks: list[Mark], params: Params, work: Work, rows: list[Row], book: FactBook, last: int) -> None:
@@ -96,24 +98,31 @@ def _verdict_cause(row: Row, params: Params) -> str:
 
 
 def _of_figures(marks: list[Mark], rows: Sequence[Row], judged: Judgement, work: Work) -> None:
-    """The rows with the worst place and the worst loss; a wrong index excuses places."""
+    """Each place and loss that was read wrong, and the worst of them; a wrong index excuses places."""
     meant = [match for match in judged.matches if match.event is not None and match.event.required]
     if not meant:
         return
 
-    def worst(error: str, among: Sequence[Match]) -> Row:
-        return rows[max(among, key=lambda match: getattr(match, error)).row]
+    def tell(match: Match, cause: str, fact: str) -> None:
+        marks.append(Mark(rows[match.row].tick, cause, fact, level="info"))
 
-    row = worst("loss_error_db", meant)
-    cause = "otdr.one_way" if work.params.both_ways and not row.back else "otdr.loss_misread"
-    marks.append(Mark(row.tick, cause, "otdr.worst_loss_error_db", level="info"))
-    if work.params.trace or work.index_right:
-        at = worst("position_error_m", meant).tick
-        marks.append(Mark(at, "otdr.place_off", "otdr.worst_position_error_m", level="info"))
-        ends = [match for match in meant if rows[match.row].kind == "end"]
-        if ends:
-            at = worst("position_error_m", ends).tick
-            marks.append(Mark(at, "otdr.place_off", "otdr.end_error_m", level="info"))
+    def misread(match: Match) -> str:
+        return "otdr.one_way" if work.params.both_ways and not rows[match.row].back else "otdr.loss_misread"
+
+    for match in meant:
+        if not match.loss_right:
+            tell(match, misread(match), "otdr.losses_right_pct")
+    worst = max(meant, key=lambda match: match.loss_error_db)
+    tell(worst, misread(worst), "otdr.worst_loss_error_db")
+    if not (work.params.trace or work.index_right):
+        return
+    for match in meant:
+        if not match.place_right:
+            tell(match, "otdr.place_off", "otdr.places_right_pct")
+    ends = [match for match in meant if rows[match.row].kind == "end"]
+    for fact, among in (("otdr.worst_position_error_m", meant), ("otdr.end_error_m", ends)):
+        if among:
+            tell(max(among, key=lambda match: match.position_error_m), "otdr.place_off", fact)
 
 
 def _of_what_lacks(marks: list[Mark], params: Params, judged: Judgement, book: FactBook, last: int) -> None:

@@ -64,6 +64,8 @@ class Params:
     trace: Annotated[str, FileName("sor")] = ""
     truth: tuple[TruthSpec, ...] = ()
     keep: tuple[Wavelength, ...] = ()
+    place_within_m: Annotated[float, Bounds(0.5, 100.0, "m", "how far off a place still counts as right")] = 5.0
+    loss_within_db: Annotated[float, Bounds(0.01, 2.0, "dB", "how far off a loss still counts as right")] = 0.06
 
 
 @dataclass
