@@ -39,6 +39,8 @@ GOALS: dict[str, str] = {
     "otdr.other_end": N_("Va mesurer à l’autre bout."),
     "otdr.measure_back": N_("Choisis une ligne. Place A et B dessus. Mesure."),
     "otdr.save": N_("Garde la trace."),
+    "otdr.judge_fibre": N_("Regarde toute la trace. Dis si cette fibre est bonne."),
+    "otdr.next_fibre": N_("Passe à une autre fibre du plan."),
     "otdr.done": N_("C’est fini. Rends ta table."),
 }
 
@@ -93,6 +95,9 @@ CAUSES: dict[str, str] = {
     "otdr.auto_open": N_("Des lignes de l’appareil attendent encore ta décision."),
     "otdr.not_saved": N_("Tu n’as pas gardé la trace."),
     "otdr.trace_missing": N_("Il manque une trace demandée : une longueur d’onde, ou un bout."),
+    "otdr.bad_fibre_kept": N_("Une fibre dépasse une limite, et tu la dis bonne."),
+    "otdr.good_fibre_refused": N_("Une fibre est bonne, et tu la refuses."),
+    "otdr.fibre_unsaid": N_("Tu n’as pas dit de chaque fibre si elle est bonne."),
     "otdr.missed": N_("Il manque des évènements dans ta table."),
     "otdr.hidden_range": N_("La portée est trop courte : le bout de la ligne n’est pas sur la trace."),
     "otdr.hidden_merged": N_("L’impulsion est trop longue : elle confond ou couvre des évènements."),
@@ -127,6 +132,7 @@ FACTS: dict[str, str] = {
     "otdr.auto_undecided": N_("Lignes de l’analyse non contrôlées"),
     "otdr.saved": N_("Traces gardées"),
     "otdr.kept_pct": N_("Traces demandées et gardées"),
+    "otdr.fibres_right_pct": N_("Fibres bien jugées"),
     "otdr.time_s": N_("Temps de mesure"),
 }
 

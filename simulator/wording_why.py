@@ -63,6 +63,7 @@ WHY: dict[str, str] = {
     "otdr.both": N_("D’un seul bout, une perte peut paraître trop forte, ou cachée."),
     "otdr.auto": N_("L’appareil propose. C’est toi qui signes."),
     "otdr.saved": N_("Sans trace gardée, rien ne prouve la mesure."),
+    "otdr.fibres": N_("Chaque fibre va chez un client : chacune doit être bonne."),
     "otdr.kept": N_("Un dossier sans toutes ses traces est refusé."),
     "power": N_("Une mesure fausse fait réparer ce qui va bien."),
     "power.cord": N_("Un cordon sale fausse la référence et toutes les mesures."),

@@ -210,7 +210,7 @@ def build(spec: LineSpec, chance: Chance, number: int = 1, colour: str = "bleu")
         key = f"line:{number}:{index}"
         made = LinePart(part)
         if part.type == "connector":
-            dirt = (part.dust, part.oil, part.scratches)
+            dirt = (part.dust, part.oil, part.scratches) if part.dirt_on in (0, number) else (0.0, 0.0, 0.0)
             made.near = ferrules.make(part.near_polish, *dirt, chance, f"{key}:near")
             made.far = ferrules.make(part.far_polish, *dirt, chance, f"{key}:far")
         elif part.type == "fibre":

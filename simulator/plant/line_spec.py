@@ -29,7 +29,8 @@ class PartSpec:
     fibre: length_m, fibre, mode_field_um, attenuation_db_km. splice: loss_db (else offset_um). connector: near_polish
     (towards the instrument) and far_polish, dust, oil, scratches on both faces, loss_db and reflectance_db instead of
     computed ones. bend: radius_mm, turns. splitter: ports. break: the glass is broken here.
-    work: the part that the trainee is to work on.
+    work: the part that the trainee is to work on. dirt_on: number of the fibre of the cable on whose faces the dirt lies
+    (0: on all of them).
     """
 
     type: PartType = "fibre"
@@ -52,6 +53,7 @@ class PartSpec:
     turns: Annotated[float, Bounds(0.1, 20.0, "", "turns of the bend")] = 1.0
     ports: Literal["2", "4", "8", "16", "32", "64"] = "8"
     work: bool = False
+    dirt_on: Annotated[int, Bounds(0, 12, "", "number of the fibre whose faces are dirty, 0 for all")] = 0
 
 
 @dataclass(frozen=True)

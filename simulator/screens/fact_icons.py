@@ -91,6 +91,7 @@ ICONS = (
     ("otdr.auto", "otdr"),
     ("otdr.saved", "save"),
     ("otdr.kept", "folder"),
+    ("otdr.fibres", "link"),
     ("otdr", "clock"),
     ("tray.min_radius", "bend"),
     ("tray.loss", "loss"),

@@ -34,7 +34,7 @@ class Manner:
     rows are written. off_m: how far beside its event A is put. two_ways, keep, check_plug: whether that is done. auto:
     '' none, 'checked' decides on every row, 'blind' keeps all as they come. unsafe: the plug is pulled with laser on.
     third: one more wavelength, measured and kept first, for two fit on the screen at once. covers: the fitting windows
-    reach over the neighbours. slip: the only row at which off_m and covers hold. plug: the cord is plugged in at all.
+    reach over the neighbours. fibres: what is said of every fibre of the cable, '' leaves the others alone. slip: the only row at which off_m and covers hold. plug: the cord is plugged in at all.
     """
 
     wavelengths: tuple[str, ...] | None = None
@@ -56,6 +56,7 @@ class Manner:
     window_m: float = WINDOW_M
     covers: bool = False
     slip: int | None = None
+    fibres: str = "good"
     plug: bool = True
 
 
@@ -92,6 +93,8 @@ def measure(exercise: Exercise, start_tick: int, manner: Manner, seed: int = 7) 
         hands.pencil.do("save", None, 0.5)
     if hands.params.both_ways and manner.two_ways:
         hands.other_end()
+    if hands.params.fibres:
+        hands.each_fibre()
     hands.pencil.do("done", None, 0.0)
     return hands.pencil.script
 
@@ -295,6 +298,27 @@ class _Hands:
             self.pencil.do("save", None, 0.5)
 
 
+    # the other fibres
+
+    def each_fibre(self) -> None:
+        """Call the fibre just measured good, then measure, call and keep every other one."""
+        if not self.manner.fibres:
+            return
+        self.pencil.do("fibre.verdict", self.manner.fibres, 0.5)
+        for nm in self.params.wavelengths:
+            self.pencil.do(f"wavelength.{'on' if nm in self.params.each else 'off'}", nm, 0.2)
+        for nm in self.params.wavelengths:
+            self.pencil.do(f"wavelength.{'on' if nm in self.params.each else 'off'}", nm, 0.2)
+        averaging = self.manner.averaging_s or self.params.start_averaging_s
+        for colour in self.params.fibres[:-1]:
+            self.pencil.do("fibre", colour, 1.0)
+            self.pencil.do("laser", True, averaging * len(self.params.each) + 0.5)
+            self.pencil.wait(LOOK_S)
+            self.pencil.do("fibre.verdict", self.manner.fibres, 0.5)
+            if self.manner.keep:
+                self.pencil.do("save", None, 0.5)
+
+
 #: What a good technician sets in each exercise.
 RIGHT: dict[str, Manner] = {
     "lire-sans-bruit": Manner(),
@@ -313,7 +337,7 @@ RIGHT: dict[str, Manner] = {
 #: Nothing set, two rows guessed beside their events, all of it called a bad splice.
 CARELESS = Manner(
     kinds=(("connector", "splice"), ("bend", "splice"), ("splitter", "splice"), ("end", "splice"), ("splice", "bend")),
-    verdict="bad", ghosts="connector", only=2, off_m=10.0, two_ways=False, keep=False, check_plug=False, unsafe=True,
+    verdict="bad", ghosts="connector", only=2, off_m=10.0, two_ways=False, keep=False, check_plug=False, unsafe=True, fibres="",
 )  # fmt: skip
 #: Names everything wrong, measures well.
 MISNAMES = {

@@ -17,9 +17,11 @@ from simulator.optics.link import End, Link, Section
 from simulator.optics.otdr import Receiver
 from simulator.optics.trace import Trace
 from simulator.plant import Plant
+from simulator.plant.site import COLOURS
 from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Mark, Sound, Toast
 from simulator.scenes.otdr.logic_aim import Aim
 from simulator.scenes.otdr.logic_facts import FACTS, settle_settings, settle_table
+from simulator.scenes.otdr.logic_fibres import Fibres
 from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
@@ -28,7 +30,6 @@ from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VER
 from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
-from simulator.scenes.otdr.logic_work import Work
 
 __all__ = ["ACTIONS", "FACTS", "GATES", "KINDS", "PARAMS", "Kept", "Otdr", "Params", "Row", "State", "create"]
 
@@ -49,6 +50,8 @@ ACTIONS: dict[str, ActionSpec] = {
     "index": ActionSpec("number", "1e-4", 1e4 * panel.INDEX_LOW, 1e4 * panel.INDEX_HIGH),  # 14682 is 1.4682
     "laser": ActionSpec("bool"),  # start, stop
     "side": ActionSpec("choice", choices=SIDES),  # end of the line at which the instrument stands
+    "fibre": ActionSpec("choice", choices=COLOURS),  # fibre of the cable that the cord is plugged into
+    "fibre.verdict": ActionSpec("choice", choices=VERDICTS),  # what is said of that fibre as a whole
     "cursor": ActionSpec("choice", choices=CURSORS),  # the one that the knob moves
     **{f"cursor.{name}": ActionSpec("number", "m", -20_000.0, FAR_M) for name in CURSORS},
     "method": ActionSpec("choice", choices=("lsa", "two_point")),
@@ -119,7 +122,8 @@ class Otdr:
         if not params.plugged:
             plant.line.plugged = False
         self.bench = Bench(plant, self.state, self.otdr, self.book, self.marks, self.broken_gates)
-        self.work = Work(params, plant, self.otdr, self.receiver)
+        self.fibres = Fibres(self)
+        self.work = self.fibres.work_of(plant.number)
         self.table = Table(self.state, self.otdr, self.effects, self.work.mirror_m)
         self.guide = Guide(self)
         self.aim = Aim()
@@ -157,9 +161,12 @@ class Otdr:
     def close(self, tick: int) -> None:
         """Settle what the table is worth, and put a mark at each mistake."""
         self.otdr.stop()
+        if not self.fibres.on_main:
+            self.fibres.take(self.fibres.main)
         self._settle(tick)
-        if 2 * len(self.unkept("AB")) > self.asked:
+        if 2 * len(self.fibres.lacking()) > len(self.fibres.asked()):
             self.broken_gates.setdefault("traces_missing", tick)
+        self.fibres.mark(tick)
         if self.work.run is not None:
             if self.judged().misnamed:
                 self.broken_gates.setdefault("kinds_unknown", tick)
@@ -177,9 +184,10 @@ class Otdr:
 
     def bill(self) -> Mapping[str, float]:
         """Loss of the line by cause where it loses most (wavelength); empty for a recorded and before a first trace."""
-        if self.params.trace or self.otdr.run is None:
+        run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(self.fibres.main).run
+        if self.params.trace or run is None:
             return {}
-        bills = [self.otdr.run.link.bill(nm * 1e-9) for nm in self.otdr.measured or (self.state.shown,)]
+        bills = [run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)]
         entries = max(bills, key=lambda bill: sum(bill.values()))
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
 
@@ -218,6 +226,8 @@ class Otdr:
             "index": lambda v, t: self._keys(replace(self.otdr.keys, index=round(1e-4 * v, 4))),
             "laser": self._laser,
             "side": self._side,
+            "fibre": self._fibre,
+            "fibre.verdict": self._call_fibre,
             "cursor": lambda v, t: setattr(state, "active", v),
             **{f"cursor.{name}": self._cursor(name) for name in CURSORS},
             "method": lambda v, t: setattr(state, "method", v),
@@ -245,7 +255,7 @@ class Otdr:
     def _cursor(self, name: str) -> Callable[[Any, int], None]:
         def move(value: float, tick: int) -> None:
             move_cursor(self.state.cursors, name, value)
-            if self.state.side == "A" and self.otdr.measured:
+            if self.state.side == "A" and self.otdr.measured and self.fibres.on_main:
                 self.aim.moved(self.state.cursors["A"], tick)
 
         return move
@@ -253,7 +263,7 @@ class Otdr:
     def _add(self, tick: int) -> None:
         before = len(self.state.rows)
         self.table.add(tick)
-        if len(self.state.rows) > before and self.table.row is not None and self.state.side == "A":
+        if len(self.state.rows) > before and self.table.row is not None and self.state.side == "A" and self.fibres.on_main:
             self.aim.placed(self.table.row)
 
     def _recall(self, which: int) -> None:
@@ -294,7 +304,7 @@ class Otdr:
         self.work.reel = None if self.plant.line.plugged else self.otdr.run
         self.effects += [Sound("otdr_start"), Sound("laser_on")]
         self.bench.lit(tick)
-        if self.state.side == "A":
+        if self.state.side == "A" and self.fibres.on_main:
             self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
         if self.state.look:
             self.bench.look(self.state.look, tick)
@@ -326,6 +336,25 @@ class Otdr:
         self._home()
         self.effects += [Sound("connector_out"), Sound("connector_click")]
 
+    def _fibre(self, colour: str, tick: int) -> None:
+        """Plug the cord into another fibre of the panel."""
+        number = COLOURS.index(colour) + 1
+        if number == self.plant.number or number not in self.fibres.within_reach:
+            return
+        if self.otdr.laser:
+            self.effects.append(Toast("otdr.stop_first", "watch"))
+            return
+        self.fibres.take(number)
+        self.state.recalled = ""
+        self._home()
+        self.effects += [Sound("connector_out"), Sound("connector_click")]
+
+    def _call_fibre(self, verdict: str, tick: int) -> None:
+        """Say of the fibre that the cord is in what it is worth."""
+        if self.fibres.numbers:
+            self.state.fibres[self.plant.number] = verdict
+            self._settle(tick)
+
     def _home(self) -> None:
         self.state.view_x, self.state.view_y = whole_view(self.otdr), None
 
@@ -349,8 +378,8 @@ class Otdr:
             number, colour = self.plant.number, self.plant.line.colour
             self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, self._whole(trace)))
         self.book.set("otdr.saved", sum(kept.whole for kept in self.kept), tick)
-        if self.asked:
-            self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.unkept("AB")) / self.asked), tick)
+        if asked := len(self.fibres.asked()):
+            self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.fibres.lacking()) / asked), tick)
         self.effects += [Sound("beep_good"), Toast("otdr.saved", "good")]
 
     def _whole(self, trace: Trace) -> bool:
@@ -358,17 +387,6 @@ class Otdr:
         if self.params.trace:
             return True
         return self.otdr.run is not self.work.reel and len(trace) * trace.spacing_m >= self.work.length_m
-
-    @property
-    def asked(self) -> int:
-        """How many traces the job asks for."""
-        return len(self.params.keep) * (2 if self.params.both_ways else 1)
-
-    def unkept(self, sides: str) -> tuple[tuple[str, str], ...]:
-        """(side, wavelength) of the traces that the job asks for from these sides and that were not kept."""
-        kept = {(k.side, str(round(k.trace.wavelength * 1e9))) for k in self.kept if k.whole}
-        asked = [(side, nm) for side in SIDES[: 2 if self.params.both_ways else 1] for nm in self.params.keep]
-        return tuple(each for each in asked if each[0] in sides and each not in kept)
 
     def _done(self, value: None, tick: int) -> None:
         if self.otdr.laser:
@@ -378,13 +396,14 @@ class Otdr:
 
     def _settle(self, tick: int) -> None:
         """Facts of the present measurement and table; nothing before the first trace."""
-        run = self.work.run
-        if run is None:
+        self.fibres.settle(tick)
+        work, rows = self.fibres.work_of(self.fibres.main), self.fibres.rows
+        if work.run is None:
             return
         if not self.params.trace:
-            share, right = self.work.range_share, self.work.index_right
-            settle_settings(self.book, tick, self.work.hidden(), share, right, list(run.seconds.values()))
-        settle_table(self.book, tick, self.state.rows, self.judged())
+            share, right = work.range_share, work.index_right
+            settle_settings(self.book, tick, work.hidden(), share, right, list(work.run.seconds.values()))
+        settle_table(self.book, tick, rows, work.judge(rows))
 
     def _open_recording(self, tick: int) -> None:
         trace, keys = self.work.open_recording()

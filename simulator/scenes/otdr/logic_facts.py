@@ -40,6 +40,7 @@ FACTS: tuple[FactSpec, ...] = (
     FactSpec("otdr.auto_undecided", "", 0),  # its rows that nobody decided on
     FactSpec("otdr.saved", "", 0, "high"),  # traces kept that show the whole line
     FactSpec("otdr.kept_pct", "%", 0, "high"),  # of the traces that the job asks for
+    FactSpec("otdr.fibres_right_pct", "%", 0, "high"),  # fibres of the cable that were rightly called good or bad
     FactSpec("otdr.time_s", "s", 0),
 )
 

@@ -51,6 +51,10 @@ class Guide:
         scene = self.scene
         if scene.otdr.laser:
             return "otdr.wait"
+        if not scene.fibres.on_main:
+            return self._other_fibre()
+        if scene.fibres.numbers and not scene.otdr.measured and self._finished():
+            return self._next_fibre()
         if scene.state.side == "B":
             return self._goal_at_b()
         if scene.work.run is None or not scene.otdr.measured:
@@ -85,7 +89,7 @@ class Guide:
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
             return "otdr.set_range"
-        several = scene.params.ask in ("bend", "analysis") or len(scene.unkept(scene.state.side)) > 1
+        several = scene.params.ask in ("bend", "analysis") or len(self._unkept()) > 1
         if several and len(keys.wavelengths_nm) < 2:
             return "otdr.set_wavelength"
         hidden = work.hidden_with(keys)
@@ -126,17 +130,56 @@ class Guide:
             return keep
         if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
             return "otdr.other_end"
-        return "otdr.done"
+        return self._ended("otdr.done")
+
+    def _ended(self, goal: str) -> str:
+        """What comes after this fibre, where nothing is left to do on it."""
+        return self._next_fibre() if goal == "otdr.done" and self.scene.fibres.numbers else goal
+
+    def _unkept(self) -> set[int]:
+        """Wavelengths [nm] of which the job's file lacks a trace of this fibre, from this side."""
+        scene = self.scene
+        here = ("", scene.state.side)
+        return {int(nm) for number, side, nm in scene.fibres.lacking() if number == scene.plant.number and side in here}
 
     def _keep(self) -> str:
         """What lacks in the job's file from this side; 'otdr.done' when nothing does."""
-        scene = self.scene
-        lacking = {int(nm) for _, nm in scene.unkept(scene.state.side)}
+        scene, lacking = self.scene, self._unkept()
         if scene.params.keep and lacking:
             if lacking & set(scene.otdr.measured):
                 return "otdr.save"
             return "otdr.start" if lacking & set(scene.otdr.keys.wavelengths_nm) else "otdr.set_other"
         return "otdr.done" if any(kept.side == scene.state.side for kept in scene.kept) else "otdr.save"
+
+    # a cable of several fibres
+
+    def _finished(self) -> bool:
+        """Whether the fibre whose table counts is done: table judged, traces of both ends kept."""
+        fibres = self.scene.fibres
+        rows = [row for row in fibres.rows if row.kind not in ("end", "ghost")]
+        measured = all(row.back for row in rows) or not self.scene.params.both_ways
+        open_rows = any(not row.kind or open_verdict(row) for row in fibres.rows)
+        kept = all(number != fibres.main for number, *_ in fibres.lacking())
+        return bool(rows) and measured and kept and not open_rows
+
+    def _other_fibre(self) -> str:
+        """One of the other fibres: measured, called good or bad, kept."""
+        scene = self.scene
+        if not scene.otdr.measured:
+            here = self._unkept()
+            return "otdr.set_other" if here and not here & set(scene.otdr.keys.wavelengths_nm) else "otdr.start"
+        if scene.plant.number in scene.fibres.unsaid():
+            return "otdr.judge_fibre"
+        keep = self._keep() if self._unkept() else "otdr.done"
+        return self._next_fibre() if keep == "otdr.done" else keep
+
+    def _next_fibre(self) -> str:
+        """The next fibre that lacks something; the end of the job when none does."""
+        fibres = self.scene.fibres
+        if self.scene.plant.number in fibres.unsaid():
+            return "otdr.judge_fibre"
+        lacks = {number for number, *_ in fibres.lacking()} | set(fibres.unsaid())
+        return "otdr.next_fibre" if lacks - {self.scene.plant.number} else "otdr.done"
 
     def _place(self, event: Expected) -> str:
         if event.kind == "end":
@@ -155,7 +198,7 @@ class Guide:
             return "otdr.measure_back"
         if any(open_verdict(row) for row in scene.state.rows):
             return "otdr.judge"
-        return self._keep()
+        return self._ended(self._keep())
 
     def next_event(self) -> Expected | None:
         """The first event that the table still lacks; of a broken line only its end is asked for."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from simulator.plant.line_spec import PartName
+from simulator.plant.site import Colour
 from simulator.scenes.base import Bounds, FileName
 from simulator.scenes.otdr.logic_reading import is_loss
 
@@ -41,7 +42,9 @@ class Params:
     the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
     plugged False: the launch cord's plug is still out of the panel. trace: a .sor file of the course instead of a line;
     truth: its events (none: those stored in the file). keep: wavelengths whose traces the job's file must hold, with
-    both_ways from both ends.
+    both_ways from both ends. fibres: those of the cable that are to be measured, by colour, each to be called good or
+    bad as a whole (none: the one in work alone, by its table); each: wavelengths of which the file must hold a trace of
+    every other one, from one end.
     """
 
     ask: Literal["events", "break", "bend", "analysis"] = "events"
@@ -64,6 +67,8 @@ class Params:
     trace: Annotated[str, FileName("sor")] = ""
     truth: tuple[TruthSpec, ...] = ()
     keep: tuple[Wavelength, ...] = ()
+    fibres: tuple[Colour, ...] = ()
+    each: tuple[Wavelength, ...] = ()
     place_within_m: Annotated[float, Bounds(0.5, 100.0, "m", "how far off a place still counts as right")] = 5.0
     loss_within_db: Annotated[float, Bounds(0.01, 2.0, "dB", "how far off a loss still counts as right")] = 0.06
 
@@ -105,7 +110,8 @@ class State:
     trace asks).
 
     look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None;
-    page: of the screen; recalled: name of the kept trace that lies over the live ones ('' none).
+    page: of the screen; recalled: name of the kept trace that lies over the live ones ('' none); fibres: verdict of each
+    fibre as a whole, by its number.
     """
 
     cursors: dict[str, float] = field(default_factory=lambda: {"a": 150.0, "A": 300.0, "B": 330.0, "b": 480.0})
@@ -121,3 +127,4 @@ class State:
     analysed: bool = False
     page: str = "trace"
     recalled: str = ""
+    fibres: dict[int, str] = field(default_factory=dict)

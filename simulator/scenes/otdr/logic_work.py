@@ -14,7 +14,7 @@ from simulator.instruments.otdr_panel import FieldOtdr, Keys, Run, factory_index
 from simulator.optics.link import Link, Section
 from simulator.optics.otdr import Receiver
 from simulator.optics.trace import Trace
-from simulator.plant import Plant
+from simulator.plant import Line, Plant
 from simulator.scenes.otdr import logic_truth as truths
 from simulator.scenes.otdr.logic_judge import Case, Judgement, judge
 from simulator.scenes.otdr.logic_params import Params, Row
@@ -27,10 +27,11 @@ INDEX_TOLERANCE = 0.0004
 
 
 class Work:
-    """The truth of an attempt."""
+    """The truth about one fibre. number: the fibre's."""
 
-    def __init__(self, params: Params, plant: Plant, otdr: FieldOtdr, receiver: Receiver) -> None:
+    def __init__(self, params: Params, plant: Plant, otdr: FieldOtdr, receiver: Receiver, number: int) -> None:
         self.params, self.plant, self.otdr, self.receiver = params, plant, otdr, receiver
+        self.number = number
         self._recorded: tuple[tuple[Expected, ...], tuple[float, ...]] | None = None
         self._trace: Trace | None = None
         self._run: Run | None = None
@@ -51,10 +52,15 @@ class Work:
     @property
     def run(self) -> Run | None:
         """The last measurement from side A: the table's places and ghosts are those of its screen."""
-        now = self.otdr.run
+        now = self.otdr.run if self.plant.number == self.number else None
         if now is not None and now is not self.reel and now.side == "A" and now.seconds:
             self._run = now
         return self._run
+
+    @property
+    def line(self) -> Line:
+        """The line of this fibre."""
+        return self.plant.line_of(self.number)
 
     @property
     def nms(self) -> tuple[int, ...]:
@@ -74,7 +80,7 @@ class Work:
     def link(self) -> Link:
         """The line from side A as it is now, with its plug in."""
         if self._link is None:
-            self._link = self.plant.line.link()
+            self._link = self.line.link()
         return self._link
 
     def events(self) -> tuple[Expected, ...]:
@@ -120,7 +126,7 @@ class Work:
     @property
     def planned_m(self) -> float:
         """Length of the line by the plan, without the launch reel [m]; 0 for a recorded trace."""
-        parts = () if self.params.trace else self.plant.line.parts
+        parts = () if self.params.trace else self.line.parts
         return sum(part.spec.length_m for part in parts if part.spec.type == "fibre")
 
     @property
@@ -142,7 +148,7 @@ class Work:
 
     def mirror_m(self, at_m: float) -> float:
         """A distance seen from B as one from A [m]; both ends start with the launch reel."""
-        return 2.0 * max(2.0, self.plant.line.spec.launch_m) + self.planned_m - at_m
+        return 2.0 * max(2.0, self.line.spec.launch_m) + self.planned_m - at_m
 
     def open_recording(self) -> tuple[Trace, Keys]:
         """The exercise's recorded trace with its settings as keys; its truth is the instructor's, else the file's."""

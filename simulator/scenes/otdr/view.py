@@ -40,7 +40,7 @@ class View(SceneView):
     GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
                   ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
                   ("find", "cursor_a"), ("add", "event"), ("window", "cursor_b"),
-                  ("name", "event"), ("judge", "level"), ("auto", "read_trace"), ("end", "otdr"),
+                  ("name", "event"), ("judge", "level"), ("next", "plug_in"), ("auto", "read_trace"), ("end", "otdr"),
                   ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
     ICON, EXAM, KEY_TICKS = "otdr", "otdr.exam", 9
 
@@ -222,6 +222,7 @@ class View(SceneView):
             "otdr.set_averaging": at.AVERAGING, "otdr.shorten_pulse": at.PULSE, "otdr.more_light": at.PULSE,
             "otdr.start": at.KEYS["start"], "otdr.start_b": at.KEYS["start"], "otdr.save": at.KEYS["save"],
             "otdr.plug": at.plug_rect(line.plugged), "otdr.other_end": self.panel.side_rect(),
+            "otdr.next_fibre": at.FIBRE, "otdr.judge_fibre": at.FIBRE_VERDICT,
         }  # fmt: skip
         if goal in fixed:
             return fixed[goal]
@@ -295,7 +296,7 @@ class View(SceneView):
         tiles.append(ToolTile("save", "ui/tools/save", text("Garder"), done=bool(scene.kept)))
         if measured or scene.kept:
             tiles.append(ToolTile("report", "ui/tools/report", text("Rapport"), selected=state.page == "report"))
-        tiles.append(ToolTile("done", "ui/tools/hand", text("Rendre"), enabled=bool(state.rows)))
+        tiles.append(ToolTile("done", "ui/tools/hand", text("Rendre"), enabled=bool(scene.fibres.rows)))
         return tiles
 
     def _stages(self) -> list[tuple[str, str]]:

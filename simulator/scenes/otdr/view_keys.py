@@ -88,6 +88,20 @@ def next_verdict(scene) -> list[Action]:
     return [] if row is None else [Action("row.verdict", following[row.verdict])]
 
 
+def next_fibre(scene, step: int = 1) -> list[Action]:
+    """Plug the cord into the next fibre of the panel (-1: the one before)."""
+    colour = scene.fibres.next(step)
+    return [Action("fibre", colour)] if colour else []
+
+
+def next_fibre_verdict(scene) -> list[Action]:
+    """The next verdict for the fibre as a whole; it needs a trace to be looked at."""
+    if not scene.fibres.numbers or not scene.otdr.measured:
+        return []
+    following = {"none": "good", "good": "bad", "bad": "none"}
+    return [Action("fibre.verdict", following[scene.state.fibres.get(scene.plant.number, "none")])]
+
+
 def next_cursor(active: str, letter: str) -> str:
     """A chooses cursor A, again its limit a, and so on; likewise B."""
     return letter.lower() if active == letter else letter
@@ -130,7 +144,8 @@ class Keyboard:
             "z": [Action("look", {"": "cord", "cord": "head", "head": "none"}[state.look])],
             "a": [Action("cursor", next_cursor(state.active, "A"))],
             "b": [Action("cursor", next_cursor(state.active, "B"))],
-            "q": next_verdict(scene),
+            "q": next_fibre_verdict(scene) if event.shift else next_verdict(scene),
+            "f": next_fibre(scene, back),
             "k": next_kind(scene, back),
             "w": next_wavelengths(scene),
             "n": self._next_shown(),
@@ -162,6 +177,8 @@ class Keyboard:
             return [Action("clean", name + ("_wet" if pressed else ""))]
         if goal == "otdr.measure_back":
             return self._measure_back()
+        if goal == "otdr.next_fibre":
+            return next_fibre(self.scene)
         return [NEXT[goal]] if goal in NEXT else []
 
     def _measure_back(self) -> list[Action]:

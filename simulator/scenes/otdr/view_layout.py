@@ -8,6 +8,9 @@ SCREEN: Rect = (82, 132, 1196, 780)
 STATUS: Rect = (82, 132, 1196, 44)
 #: The key in the status line that opens the list of kept traces.
 FOLDER: Rect = (88, 136, 46, 38)
+#: Keys in the status line where the job has several fibres: the next one, and what is said of this one.
+FIBRE: Rect = (140, 134, 292, 40)
+FIBRE_VERDICT: Rect = (440, 134, 162, 40)
 READOUT: Rect = (94, 184, 868, 44)
 PLOT: Rect = (142, 236, 820, 352)
 STRIP: Rect = (94, 622, 868, 80)

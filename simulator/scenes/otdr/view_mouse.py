@@ -159,6 +159,10 @@ class Mouse:
             return [Action("method", "two_point" if state.method == "lsa" else "lsa")]
         if self.scene.params.both_ways and at.inside(self.view.panel.side_rect(), x, y):
             return [Action("side", "B" if state.side == "A" else "A")]
+        if self.scene.fibres.numbers and at.inside(at.FIBRE, x, y):
+            return keyboard.next_fibre(self.scene)
+        if self.scene.fibres.numbers and at.inside(at.FIBRE_VERDICT, x, y):
+            return keyboard.next_fibre_verdict(self.scene)
         if at.inside(at.READOUT, x, y) and x > 690:
             return self.view.keys.press_key("n")
         return []

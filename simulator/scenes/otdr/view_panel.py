@@ -28,8 +28,14 @@ class PanelPainter:
         """Fibre, laser, battery, time of the attempt."""
         language = self.ctx.language
         key = ("otdr status", self._mine, language.code, self.scene.otdr.laser, self.scene.state.side,
-               self.scene.plant.number, language.clock(self.ctx.clock()))  # fmt: skip
+               self.scene.plant.number, language.clock(self.ctx.clock()), self._said())  # fmt: skip
         canvas.layer(key, self._paint_status, at.STATUS, True)
+
+    def _said(self) -> tuple[int, str, bool]:
+        """Of a job of several fibres: how many are done, what is said of this one, and whether it can be said."""
+        scene = self.scene
+        done = sum(scene.fibres.done(number) for number in scene.fibres.numbers)
+        return done, scene.state.fibres.get(scene.plant.number, "none"), bool(scene.otdr.measured)
 
     def _paint_status(self, canvas: Canvas) -> None:
         canvas.rect(*at.STATUS, "screen")
@@ -39,9 +45,12 @@ class PanelPainter:
         canvas.rect(x, y, w, h, "grid", 8)
         canvas.rect(*FOLDER, "screen", 8, 2, "screen_line")
         canvas.icon("folder", 111, middle, 30, "screen_text")
+        if scene.fibres.numbers:
+            self._fibres(canvas, middle)
         name = text("Trace enregistrée") if scene.params.trace else text("Fibre {n}", n=scene.plant.number)
-        block = write(canvas, 146, middle, name, (230, 40), "small", "screen_text", weight="semibold")
-        left = 146 + block.width + 24
+        left = 184 if scene.fibres.numbers else 146
+        block = write(canvas, left, middle, name, (230, 40), "small", "screen_text", weight="semibold")
+        left += block.width + (14 if scene.fibres.numbers else 24)
         if not scene.params.trace:
             colour = scene.plant.line.colour
             canvas.line(left, y + 12, left, y + h - 10, "screen_line", 2)
@@ -58,6 +67,25 @@ class PanelPainter:
         canvas.icon("battery", 1154, middle, 38, "screen_good")
         clock = self.ctx.language.clock(self.ctx.clock())
         write(canvas, 1264, middle, clock, (78, 40), "small", "screen_text", "right", numbers=True)
+
+    def _fibres(self, canvas: Canvas, middle: float) -> None:
+        """The key to the next fibre with how many are done, and the key that says what this one is worth."""
+        done, said, lit = self._said()
+        for (x, y, w, h), ready in ((at.FIBRE, True), (at.FIBRE_VERDICT, lit)):
+            canvas.rect(x, y, w, h, "screen", 8, 2, "trace" if ready else "screen_line")
+        x, _, w, _ = at.FIBRE
+        canvas.icon("sync", x + 24, middle, 26, "screen_text")
+        count = f"{done}/{len(self.scene.fibres.numbers)}"
+        canvas.text(x + w - 12, middle, count, "small", "screen_text_soft", "right", "middle", numbers=True)
+        x, _, w, _ = at.FIBRE_VERDICT
+        role = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2" if lit else "screen_text_soft"}[said]
+        if said == "none":
+            canvas.icon("help_circle", x + 22, middle, 24, role)
+        else:
+            canvas.part(f"ui/states/{said}", x + 11, middle - 11, stretch=(22, 22))
+        text = self.ctx.language.text
+        words = {"good": text("Fibre bonne"), "bad": text("Pas bonne"), "none": text("À juger")}[said]
+        write(canvas, x + 40, middle, words, (w - 48, 38), "small", role, weight="semibold")
 
     def side_rect(self) -> at.Rect:
         """The key that carries the instrument to the other end."""
@@ -217,7 +245,7 @@ class PanelPainter:
     def _limits_key(self) -> tuple:
         params = self.scene.params
         text = self.ctx.language.text
-        return ("otdr limits", params.keep, params.splice_limit_db, params.connector_limit_db,
+        return ("otdr limits", params.keep, params.each, params.splice_limit_db, params.connector_limit_db,
                 params.reflectance_limit_db,
                 (self.scene.work.index, self.scene.work.planned_m) if not params.trace else (),
                 text("Limites"))  # fmt: skip
@@ -238,6 +266,8 @@ class PanelPainter:
             rows.append(("length", text("Longueur"), km))
         if params.keep:
             rows.append(("folder", text("À garder"), " ".join(params.keep)))
+        if params.each:
+            rows.append(("fibre_end", text("Autres fibres"), " ".join(params.each)))
         head = 44 if len(rows) <= 4 else 36
         pitch = (h - head - 2) / max(4, len(rows))
         for index, (icon, label, value) in enumerate(rows):

@@ -47,7 +47,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
 
 def _trace(scene) -> Trace | None:
     """The trace kept at side A, else the one on the screen."""
-    kept = [each.trace for each in scene.kept if each.side == "A"]
+    kept = [each.trace for each in scene.kept if each.side == "A" and each.number == scene.fibres.main]
     if kept:
         return kept[0]
     measured = scene.otdr.measured
