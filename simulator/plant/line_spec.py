@@ -29,8 +29,7 @@ class PartSpec:
     fibre: length_m, fibre, mode_field_um, attenuation_db_km. splice: loss_db (else offset_um). connector: near_polish
     (towards the instrument) and far_polish, dust, oil, scratches on both faces, loss_db and reflectance_db instead of
     computed ones. bend: radius_mm, turns. splitter: ports. break: the glass is broken here.
-    work: the part that the trainee is to work on. dirt_on: number of the fibre of the cable on whose faces the dirt lies
-    (0: on all of them).
+    work: the part that the trainee is to work on. dirt_on: number of the fibre whose faces are dirty (0: all of them).
     """
 
     type: PartType = "fibre"

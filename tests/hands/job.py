@@ -47,7 +47,9 @@ LACKS: dict[str, Manner] = {
     "tight": replace(CAREFUL, store=replace(tray.CARELESS, redo="right"), connect=plug.CARELESS),
     "unmeasured": replace(CAREFUL, measure=trace.CARELESS, connect=plug.CARELESS, store=tray.TIGHT),
     "misnames": replace(CAREFUL, measure=replace(CAREFUL.measure, kinds=trace.MISNAMES["kinds"])),
-    "one-trace": replace(CAREFUL, measure=replace(CAREFUL.measure, wavelengths=("1550",), third="", two_ways=False, fibres="")),
+    "one-trace": replace(
+        CAREFUL, measure=replace(CAREFUL.measure, wavelengths=("1550",), third="", two_ways=False, fibres="")
+    ),
     "no-trace": replace(CAREFUL, measure=replace(CAREFUL.measure, keep=False)),
     "offcut-on-table": replace(CAREFUL, prepare=prep.careless_offcut_on_table),
 }

@@ -34,7 +34,8 @@ class Manner:
     rows are written. off_m: how far beside its event A is put. two_ways, keep, check_plug: whether that is done. auto:
     '' none, 'checked' decides on every row, 'blind' keeps all as they come. unsafe: the plug is pulled with laser on.
     third: one more wavelength, measured and kept first, for two fit on the screen at once. covers: the fitting windows
-    reach over the neighbours. fibres: what is said of every fibre of the cable, '' leaves the others alone. slip: the only row at which off_m and covers hold. plug: the cord is plugged in at all.
+    reach over the neighbours. slip: the only row at which off_m and covers hold. fibres: what is said of every fibre
+    of the cable, '' leaves the others alone. plug: the cord is plugged in at all.
     """
 
     wavelengths: tuple[str, ...] | None = None
@@ -337,7 +338,8 @@ RIGHT: dict[str, Manner] = {
 #: Nothing set, two rows guessed beside their events, all of it called a bad splice.
 CARELESS = Manner(
     kinds=(("connector", "splice"), ("bend", "splice"), ("splitter", "splice"), ("end", "splice"), ("splice", "bend")),
-    verdict="bad", ghosts="connector", only=2, off_m=10.0, two_ways=False, keep=False, check_plug=False, unsafe=True, fibres="",
+    verdict="bad", ghosts="connector", only=2, off_m=10.0, two_ways=False, keep=False, check_plug=False, unsafe=True,
+    fibres="",
 )  # fmt: skip
 #: Names everything wrong, measures well.
 MISNAMES = {

@@ -261,9 +261,9 @@ class Otdr:
         return move
 
     def _add(self, tick: int) -> None:
-        before = len(self.state.rows)
+        before, counts = len(self.state.rows), self.state.side == "A" and self.fibres.on_main
         self.table.add(tick)
-        if len(self.state.rows) > before and self.table.row is not None and self.state.side == "A" and self.fibres.on_main:
+        if len(self.state.rows) > before and self.table.row is not None and counts:
             self.aim.placed(self.table.row)
 
     def _recall(self, which: int) -> None:

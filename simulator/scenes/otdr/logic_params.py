@@ -110,8 +110,8 @@ class State:
     trace asks).
 
     look: which face is under the microscope ('' none); side: end at which the instrument stands; selected: row or None;
-    page: of the screen; recalled: name of the kept trace that lies over the live ones ('' none); fibres: verdict of each
-    fibre as a whole, by its number.
+    page: of the screen; recalled: name of the kept trace that lies over the live ones ('' none); fibres: verdict of
+    each fibre as a whole, by its number.
     """
 
     cursors: dict[str, float] = field(default_factory=lambda: {"a": 150.0, "A": 300.0, "B": 330.0, "b": 480.0})
