@@ -34,11 +34,20 @@ class Mark(NamedTuple):
     near: float = 0.0
     score: float = math.inf
 
+    def judged(self, near: float, score: float) -> Mark:
+        """The mark with another loss and score."""
+        return Mark(self.start, self.stop, self.where, self.peak, near, score)
+
+    def moved(self, start: int, stop: int, where: float) -> Mark:
+        """The mark at another place."""
+        return Mark(start, stop, where, self.peak, self.near, self.score)
+
 
 @dataclass(frozen=True, eq=False)
 class Board:
     """What the search works on: cells [first, last) of a trace, their sums and places [km], and the edge [cells].
 
+    Every array begins at cell 0 of the trace and holds nothing of what lies behind the light.
     deviation: that of a mean over one edge [dB], as the cells. origin: cell at 0 km. waves: variance of the difference
     of neighbouring means [dB2] that waves of the fibre make, whatever the length, as the cells.
     """

@@ -17,6 +17,7 @@ from simulator.optics._levels import Levels, calmer, opening, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
 from simulator.optics._waves import measured
+from simulator.optics.units import NEPER_PER_SHOWN_DB
 
 #: Window lengths of the search, in edges; the last passes reach to the neighbours.
 WINDOWS = (1.5, 3.0, 6.0, 12.0, 30.0)
@@ -33,31 +34,30 @@ FIRST_SCORE = 4.0
 
 def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tuple[Board, list[Mark]]:
     """The board between launch and end, and the marks of its reflections."""
-    cells = levels.cells
+    cells = levels.cells[:last]
     where, sigma = roughness(cells, levels.edge, first, last)
     sigma = calmer(cells, levels.edge, first, last, sigma)
     deviation = np.interp(np.arange(len(cells)), where, sigma)
     slope = usual_slope(cells[first:last], levels.step_m / 1000.0, levels.edge, levels.nominal)
-    peaks = find_peaks(levels, first, last, slope, _cell_deviation(levels, deviation), least_peak_db)
+    peaks = find_peaks(levels, first, last, slope, _cell_deviation(levels, cells, deviation), least_peak_db)
     if peaks and peaks[0].start <= first + 1:  # what is left of the launch
         first, peaks = min(peaks[0].stop, last), peaks[1:]
     weights = 1.0 / (deviation * deviation * levels.edge)
     for peak in peaks:
         weights[peak.start : peak.stop] = 0.0
     weights[:first] = 0.0
-    weights[last:] = 0.0
     x = (np.arange(len(cells)) - first) * (levels.step_m / 1000.0)
     sums = sums_of(cells, x, weights, slope)
     marks = [Mark(p.start, p.stop, float(p.start), p) for p in peaks]
-    return Board(levels, sums, x, deviation, weights, np.zeros(len(cells)), first, last, levels.edge, first), marks
+    return Board(levels, sums, x, deviation, weights, np.zeros(last), first, last, levels.edge, first), marks
 
 
-def _cell_deviation(levels: Levels, deviation: np.ndarray) -> np.ndarray:
+def _cell_deviation(levels: Levels, cells: np.ndarray, deviation: np.ndarray) -> np.ndarray:
     """Deviation of single cells [dB]: that of an edge's mean, and the receiver's noise where the light is weak."""
     if not np.isfinite(levels.noise_db):
         return deviation
-    base = opening(levels.cells, 2 * levels.edge + 2)
-    weak = 2.17 * 10.0 ** (np.minimum(levels.noise_db - base, 0.0) / 5.0)
+    base = opening(cells, 2 * levels.edge + 2)
+    weak = 2.17 * np.exp(np.minimum(levels.noise_db - base, 0.0) * NEPER_PER_SHOWN_DB)
     return np.hypot(deviation, weak / np.sqrt(levels.per))
 
 
@@ -77,8 +77,10 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
     board, marks = _without_recovery(board, marks)
     board = measured(board, marks)
     more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
-    board, marks = _without_recovery(board, _weeded(board, placed(board, more), least_db, least_score))
-    marks = _weeded(board, marks, least_db, least_score)
+    held = _weeded(board, placed(board, more), least_db, least_score)
+    board, marks = _without_recovery(board, held)
+    if marks != held:
+        marks = _weeded(board, marks, least_db, least_score)
     fewer = [mark for mark in _one_each(board, marks) if _stands(mark, least_db, least_score)]
     return board, marks if len(fewer) == len(marks) else _weeded(board, fewer, least_db, least_score)
 
@@ -117,7 +119,7 @@ def _one_each(board: Board, marks: list[Mark]) -> list[Mark]:
             if mark.start - last.stop < ONE_STEP[0 if alike else 1] * board.edge:
                 # One way: it begins where the first does. Both ways: the smaller one is but the shape of the other.
                 where = last.where if alike or abs(last.near) >= abs(mark.near) else mark.where
-                out[-1] = last._replace(stop=mark.stop, where=where)
+                out[-1] = last.moved(last.start, mark.stop, where)
                 continue
         out.append(mark)
     return out
@@ -150,8 +152,8 @@ def _recovers(board: Board, last: Mark, mark: Mark) -> bool:
     apart = mark.start - last.stop
     if last.peak.height > 3.0 and apart < 2 * board.edge:
         return True
-    late = math.expm1(0.2 * math.log(10.0) * max(0.0, min(mark.near, 10.0)))
-    light = math.expm1(0.2 * math.log(10.0) * min(last.peak.height, 60.0))
+    late = math.expm1(NEPER_PER_SHOWN_DB * max(0.0, min(mark.near, 10.0)))
+    light = math.expm1(NEPER_PER_SHOWN_DB * min(last.peak.height, 60.0))
     small = mark.near > 0.0 and late < LATE_SHARE * light
     return mark.peak is None and (apart < 0.5 * board.edge or (small and apart <= 2 * board.edge))
 
@@ -168,8 +170,8 @@ def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least
     left = np.concatenate(([board.first], stops))[before]
     right = np.concatenate((starts, [board.last]))[np.minimum(before, len(starts))]
     left, right = np.maximum(left, at - width), np.minimum(right, at + board.edge + width)
-    fits = (at - left >= board.side) & (right - at - board.edge >= board.side)
-    at, left, right = at[fits], left[fits], right[fits]
+    fits = np.flatnonzero((at - left >= board.side) & (right - at >= board.side + board.edge))
+    at, left, right = at.take(fits), left.take(fits), right.take(fits)
     if not len(at):
         return marks
     waves = board.feigned(left, at, at + board.edge, right) if board.waves.any() else 0.0
@@ -209,11 +211,11 @@ def judged(board: Board, marks: list[Mark], index: int) -> Mark:
     left, right = max(left, mark.start - reach), min(right, mark.stop + reach)
     before, after = line(board.sums, left, mark.start), line(board.sums, mark.stop, right)
     if before is None or after is None:
-        return mark._replace(near=0.0, score=0.0)
+        return mark.judged(0.0, 0.0)
     middle = (mark.where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
     near = before.at(middle) - after.at(middle)
     waves = board.feigned_one(left, mark.start, mark.stop, right)
-    return mark._replace(near=near, score=abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5)
+    return mark.judged(near, abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5)
 
 
 def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
@@ -232,7 +234,7 @@ def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
     score = np.abs(near) / np.sqrt(variance[0] + variance[1] + board.feigned(left, starts, stops, right))
     known = np.isfinite(score)
     figures = (np.where(known, column, 0.0).tolist() for column in (near, score))
-    return [m._replace(near=a, score=b) for m, a, b in zip(marks, *figures, strict=True)]
+    return [m.judged(a, b) for m, a, b in zip(marks, *figures, strict=True)]
 
 
 def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float) -> list[Mark]:

@@ -14,6 +14,8 @@ import numpy as np
 #: Instruments draw plain lines, and what looks like one section often holds joints too small to be told: they store
 #: 0.14 to 0.22 dB/km in one cable. Held at 0.03, losses beside sections of 1 km differ by 0.003 dB from theirs.
 SLOPE_SPREAD = 0.1
+#: Rows no longer than this are worked on as a whole rather than one by one.
+FEW_COLUMNS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,11 +77,15 @@ def line(sums: Sums, left: int, right: int, spread: float = SLOPE_SPREAD) -> Lin
 
 def lines(sums: Sums, left: np.ndarray, right: np.ndarray, spread: float = SLOPE_SPREAD) -> np.ndarray:
     """Many lines at once: rows middle, level, slope, level_var, slope_var; NaN where no cell counts. Shape (5, ...)."""
-    s, sx, sy, sxx, sxy = np.moveaxis(sums.over(left, np.maximum(left, right)), -1, 0)
-    s = np.where(s > 1e-12, s, np.nan)
-    middle, level = sx / s, sy / s
-    inner = np.maximum(0.0, sxx - s * middle * middle) + 1.0 / spread**2
-    return np.stack((middle, level, (sxy - s * middle * level) / inner, 1.0 / s, 1.0 / inner))
+    s, sx, sy, sxx, sxy = sums.over(left, np.maximum(left, right)).transpose(-1, *range(np.ndim(left)))
+    out = np.empty((5, *s.shape))
+    middle, level, slope, level_var, slope_var = out
+    np.divide(1.0, np.where(s > 1e-12, s, np.nan), out=level_var)
+    np.multiply(sx, level_var, out=middle)
+    np.multiply(sy, level_var, out=level)
+    np.divide(1.0, np.maximum(0.0, sxx - sx * middle) + 1.0 / spread**2, out=slope_var)
+    np.multiply(sxy - sx * level, slope_var, out=slope)
+    return out
 
 
 def median(values: np.ndarray) -> float:
@@ -93,6 +99,13 @@ def median(values: np.ndarray) -> float:
     return 0.5 * float(low + high)
 
 
+def row_medians(rows: np.ndarray) -> np.ndarray:
+    """``numpy.median`` of each row of finite numbers, at a third of its cost for short rows."""
+    half, odd = divmod(rows.shape[1], 2)
+    ordered = np.sort(rows, axis=1) if rows.shape[1] <= FEW_COLUMNS else np.partition(rows, (half - 1, half), axis=1)
+    return ordered[:, half] if odd else 0.5 * (ordered[:, half - 1] + ordered[:, half])
+
+
 def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) -> float:
     """Slope of most of the line [dB/km], negative: the median over pieces, which steps and peaks do not move.
 
@@ -103,7 +116,7 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
     if half < 2 * edge:
         return nominal
     rows = cells[: len(cells) // size * size].reshape(-1, size)
-    rise = np.median(rows[:, half : 2 * half], axis=1) - np.median(rows[:, :half], axis=1)
+    rise = row_medians(rows[:, half : 2 * half]) - row_medians(rows[:, :half])
     return float(np.clip(median(rise) / (half * step_km), 4.0 * nominal, 0.1))
 
 
@@ -122,38 +135,35 @@ def step_scores(
     the right one [at + gap, right). Score 0 where a side holds nothing.
     """
     one, two = sums.over(left, at), sums.over(np.minimum(at + gap, right), right)
-    good = (one[:, 0] > 1e-12) & (two[:, 0] > 1e-12)
-    s1, s2 = np.where(good, one[:, 0], 1.0), np.where(good, two[:, 0], 1.0)
-    m1, m2 = one[:, 1] / s1, two[:, 1] / s2
-    inner = one[:, 3] - s1 * m1 * m1 + two[:, 3] - s2 * m2 * m2
-    inner = np.maximum(inner, 0.0) + 1.0 / spread**2
-    slope = (one[:, 4] - m1 * one[:, 2] + two[:, 4] - m2 * two[:, 2]) / inner
-    loss = one[:, 2] / s1 - two[:, 2] / s2 + slope * (m2 - m1)
-    variance = 1.0 / s1 + 1.0 / s2 + (m2 - m1) ** 2 / inner + waves
-    score = np.where(good, loss / np.sqrt(variance), 0.0)
-    return np.where(good, loss, 0.0), score
+    (s1, x1, y1, xx1, xy1), (s2, x2, y2, xx2, xy2) = one.T, two.T
+    good = np.minimum(s1, s2) > 1e-12
+    share1, share2 = 1.0 / np.where(good, s1, 1.0), 1.0 / np.where(good, s2, 1.0)
+    m1, m2 = x1 * share1, x2 * share2
+    apart = m2 - m1
+    inner = np.maximum(xx1 + xx2 - x1 * m1 - x2 * m2, 0.0) + 1.0 / spread**2
+    slope = (xy1 + xy2 - m1 * y1 - m2 * y2) / inner
+    loss = np.where(good, y1 * share1 - y2 * share2 + slope * apart, 0.0)
+    return loss, loss / np.sqrt(share1 + share2 + apart * apart / inner + waves)
 
 
-def edge_shares(x: np.ndarray, starts: np.ndarray, edge: float) -> tuple[np.ndarray, np.ndarray]:
-    """Share of an edge passed at x for each start, shape (starts, n), and its square: what `place_edge` looks up."""
-    share = np.clip((x[None, :] - starts[:, None]) / edge, 0.0, 1.0)
-    return share, share * share
-
-
-def place_edges(
-    miss: np.ndarray, rise: np.ndarray, starts: np.ndarray, shares: tuple[np.ndarray, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Best start of each edge, among `starts` and between them, and its sum of squares; shapes (k,).
+def edge_costs(miss: np.ndarray, rise: np.ndarray, x: np.ndarray, starts: np.ndarray, edge: np.ndarray) -> np.ndarray:
+    """Sums of squares that an edge of each length at each start leaves about each step; shape (edges, starts, k).
 
     miss: samples less the line before; rise: line after less line before; both relative power, shape (k, n), 0 where a
-    sample does not count. Between start and start + edge the power passes from one line to the other in equal parts, as
-    a pulse does.
+    sample does not count; x: their places, (n,). starts: (edges, starts); edge: (edges,), all in one unit. Between
+    start and start + edge the power passes from one line to the other in equal parts, as a pulse does.
     """
-    cost = np.einsum("ij,ij->i", miss, miss) - 2.0 * (shares[0] @ (miss * rise).T) + shares[1] @ (rise * rise).T
+    share = np.clip((x - starts[:, :, None]) / edge[:, None, None], 0.0, 1.0).reshape(-1, len(x))
+    cost = np.einsum("ij,ij->i", miss, miss) - 2.0 * (share @ (miss * rise).T) + (share * share) @ (rise * rise).T
+    return cost.reshape(*starts.shape, len(miss))
+
+
+def lowest(cost: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Start of least cost of each step, of evenly spaced `starts` and between them; cost (starts, k), result (k,)."""
     best = np.argmin(cost, axis=0)
     column = np.arange(len(best))
     inner = np.clip(best, 1, len(starts) - 2)
     a, b, c = cost[inner - 1, column], cost[inner, column], cost[inner + 1, column]
     bow = a - 2.0 * b + c
     turn = np.where((bow > 0) & (inner == best), 0.5 * (a - c) / np.where(bow > 0, bow, 1.0), 0.0)
-    return starts[best] + turn * (starts[1] - starts[0]), cost[best, column]
+    return starts[best] + turn * (starts[1] - starts[0])

@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import edge_shares, lines, place_edges
+from simulator.optics._fit import edge_costs, lines, lowest
+from simulator.optics.units import NEPER_PER_SHOWN_DB
 
 #: Lengths of an edge that are tried on the clearest steps, as shares of the usual one.
 EDGES = (0.75, 0.9, 1.05, 1.25, 1.5, 1.9, 2.4, 3.2)
@@ -26,8 +27,7 @@ def settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
     _, miss, rise = _windows(board, marks, clear)
     if len(miss):
         # Half the samples and half the starts tell the lengths from each other as well as all of them.
-        miss, rise = miss[:, ::2], rise[:, ::2]
-        costs = np.array([_fitted(board, share * board.edge, miss, rise, 2)[1] for share in EDGES])
+        costs = _costs(board, np.array(EDGES) * board.edge, miss[:, ::2], rise[:, ::2], 2)[1].min(axis=1)
         best = int(np.argmin((costs / np.maximum(costs.min(axis=0), 1e-12)).sum(axis=1)))
         board = replace(board, edge=max(2, round(EDGES[best] * board.edge)))
     return board, placed(board, marks)
@@ -39,9 +39,10 @@ def placed(board: Board, marks: list[Mark]) -> list[Mark]:
     if not len(miss):
         return marks
     out = list(marks)
-    for i, shift in zip(known, _fitted(board, float(board.edge), miss, rise)[0].tolist(), strict=True):
+    starts, costs = _costs(board, np.array([float(board.edge)]), miss, rise)
+    for i, shift in zip(known, lowest(costs[0], starts[0]).tolist(), strict=True):
         where = marks[i].start + shift
-        out[i] = marks[i]._replace(start=int(where), stop=math.ceil(where + board.edge), where=where)
+        out[i] = marks[i].moved(int(where), math.ceil(where + board.edge), where)
     return _apart(out, board)
 
 
@@ -52,7 +53,7 @@ def _apart(marks: list[Mark], board: Board) -> list[Mark]:
         start = max(mark.start, out[-1].stop if out else board.first)
         stop = min(max(mark.stop, start + 1), board.last)
         if start < stop:
-            out.append(mark._replace(start=start, stop=stop))
+            out.append(mark.moved(start, stop, mark.where))
     return out
 
 
@@ -63,16 +64,17 @@ def _reach(board: Board) -> np.ndarray:
     return np.arange(-2 * edge * per, 3 * edge * per, stride)
 
 
-def _fitted(
-    board: Board, edge: float, miss: np.ndarray, rise: np.ndarray, every: int = 1
+def _costs(
+    board: Board, edges: np.ndarray, miss: np.ndarray, rise: np.ndarray, every: int = 1
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Best start of each step relative to its mark [cells], and its cost, for one length of edge [cells].
+    """Starts that are tried relative to a mark for each length of edge, (edges, starts) [cells], and their costs.
 
     every: one in so many samples of the windows is given, and one in so many starts tried.
     """
     x = (_reach(board)[::every] + 0.5) / board.levels.per
-    starts = np.linspace(-1.5 * board.edge, max(1.5 * board.edge, 2.5 * board.edge - edge), 40 // every + 1)
-    return place_edges(miss, rise, starts, edge_shares(x, starts, edge))
+    last = np.maximum(1.5 * board.edge, 2.5 * board.edge - edges)
+    starts = np.linspace(-1.5 * board.edge, last, 40 // every + 1, axis=1)
+    return starts, edge_costs(miss, rise, x, starts, edges)
 
 
 def _windows(board: Board, marks: list[Mark], chosen: list[int]) -> tuple[list[int], np.ndarray, np.ndarray]:
@@ -102,4 +104,4 @@ def _windows(board: Board, marks: list[Mark], chosen: list[int]) -> tuple[list[i
 
 def _power(difference_db: np.ndarray) -> np.ndarray:
     """Power over that of a line, less 1, from the difference on the display [dB]."""
-    return np.expm1(np.clip(difference_db, -100.0, 30.0) * (math.log(10.0) / 5.0))
+    return np.expm1(np.clip(difference_db, -100.0, 30.0) * NEPER_PER_SHOWN_DB)

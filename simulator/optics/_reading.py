@@ -123,11 +123,11 @@ class Reading:
         weights = np.zeros(len(board.weights))
         for left, right in windows:
             part = board.weights[left:right]
-            good = part[part > 0.0]
+            good = part if part.all() else part[part > 0.0]
             if len(good):
-                alike = 1.0 / float(np.mean(1.0 / good))
-                weights[left:right] = alike * np.minimum(part * (ALIKE**2 / float(good.max())), 1.0)
-        sums = sums_of(board.levels.cells, board.x, weights, board.sums.slope)
+                alike = len(good) / float((1.0 / good).sum())
+                np.minimum(part * (alike * ALIKE**2 / float(part.max())), alike, out=weights[left:right])
+        sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, board.sums.slope)
         return sums, [line(sums, left, right) for left, right in windows]
 
     def sides(self, index: int, windows: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:

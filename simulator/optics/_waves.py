@@ -50,7 +50,6 @@ def measured(board: Board, marks: list[Mark]) -> Board:
         waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))
     spread = np.repeat(waves, np.diff(np.append(left, board.last)))
     everywhere = np.concatenate((np.full(board.first, waves[0]), spread))
-    everywhere = np.append(everywhere, np.full(len(board.weights) - len(everywhere), waves[-1]))
     return with_waves(board, everywhere, board.sums.slope + _mean_slope(fits))
 
 
@@ -68,7 +67,7 @@ def with_waves(board: Board, waves: np.ndarray, slope: float) -> Board:
     """The board for waves of so much variance between neighbouring means [dB2], as the cells; usual slope [dB/km]."""
     noise = _noise(board.deviation**2, waves) * board.levels.edge
     weights = np.where(board.weights > 0.0, 1.0 / noise, 0.0)
-    sums = sums_of(board.levels.cells, board.x, weights, slope)
+    sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, slope)
     return replace(board, sums=sums, weights=weights, waves=waves)
 
 

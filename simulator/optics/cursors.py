@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.optics._levels import clean
 from simulator.optics.trace import Trace
+from simulator.optics.units import NEPER_PER_SHOWN_DB
 
 #: Least reflectance worth a number [dB]; below it a peak is within the noise of any field trace.
 LEAST_REFLECTANCE_DB = -90.0
@@ -83,7 +84,7 @@ def orl(trace: Trace, a_m: float, b_m: float, launch_db: float | None = None) ->
     left, right = sorted((trace.index(a_m), trace.index(b_m)))
     y = clean(trace.samples_db[left : right + 1])
     ground = float(y[0]) if launch_db is None else launch_db
-    power = np.exp(np.clip(y - ground, -300.0, 300.0) * (np.log(10.0) / 5.0))
+    power = np.exp(np.clip(y - ground, -300.0, 300.0) * NEPER_PER_SHOWN_DB)
     area = trace.spacing_m * float(np.sum(power) - 0.5 * (power[0] + power[-1])) if len(y) > 1 else 0.0
     width = max(trace.pulse_m, 1e-9)
     returned = 10.0 ** (trace.backscatter / 10.0) * trace.pulse * 1e9 * area / width

@@ -5,11 +5,15 @@ It deliberately knows no fibre: ratios and powers in, ratios and powers out. Eve
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 #: Speed of light in vacuum [m/s], exact by definition.
 SPEED_OF_LIGHT = 299_792_458.0
+#: Nepers of power in a decibel of an OTDR's display, which shows half of what light loses on its two ways.
+NEPER_PER_SHOWN_DB = math.log(10.0) / 5.0
 
 
 def db_from_ratio(ratio: ArrayLike) -> np.ndarray | np.float64:
