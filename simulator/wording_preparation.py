@@ -54,6 +54,7 @@ CUES: dict[str, str] = {
     "cue.speed_fast": N_("Trop vite"),
     "cue.tilt": N_("Pince de travers"),
     "cue.wipe_good": N_("Bon geste"),
+    "cue.wipe_beside": N_("Prends la fibre"),
     "cue.wipe_dry": N_("Lingette sèche"),
     "cue.wipe_wrong_way": N_("Mauvais sens"),
     "cue.wipe_loaded": N_("Lingette sale"),

@@ -98,8 +98,8 @@ class Swept:
 
 
 def pinch(x_mm: float, y_mm: float) -> Stroke | None:
-    """Pinch the fibre at x from the tip [mm], y off its axis [mm]; None when the fibre is out of reach."""
-    return Stroke(x_mm) if abs(y_mm) <= REACH_MM else None
+    """Pinch the fibre at x from the tip [mm], y off its axis [mm]; None when no fibre is within reach."""
+    return Stroke(x_mm) if abs(y_mm) <= REACH_MM and x_mm >= -REACH_MM else None
 
 
 def sweep(wipe: Wipe, end: FibreEnd, stroke: Stroke, x_mm: float, stop_mm: float = math.inf) -> Swept:

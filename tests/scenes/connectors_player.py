@@ -81,11 +81,11 @@ def mount_with_mouse(player: Player, goal: str) -> None:
     elif goal == "mount_housing":
         player.click(near.HOUSING)
     elif goal == "mount_insert":
-        player.drag((200, 548), (200 + 320, 548))
+        player.drag((200, near.Y), (200 + near.WAY_PX + 30, near.Y))
     else:
         _, aim, start, _, _ = near.CUTS["connect." + goal]
         away = near.FAR_PX * (start - aim) if goal == "mount_jacket" else near.NEAR_PX * (aim - start)
-        player.drag((400, 548), (400 + away, 548))
+        player.drag((700, near.Y), (700 + away, near.Y))
 
 
 def key_hand(player: Player, goal: str) -> None:

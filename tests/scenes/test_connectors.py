@@ -202,6 +202,24 @@ def test_too_much_fibre_breaks_and_dirt_leans_the_cleave() -> None:
     assert dirty.cost_now().loss_db > 0.5
 
 
+@pytest.mark.parametrize("actions, right", [
+    ([("mount.jacket", 51.0)], True),
+    ([("mount.jacket", 46.0)], False),
+    ([("mount.jacket", 50.0), ("mount.coating", 20.8)], True),
+    ([("mount.jacket", 50.0), ("mount.coating", 26.0)], False),
+    ([("mount.jacket", 50.0), ("mount.coating", 20.0), ("mount.cleave", 10.5)], True),
+    ([("mount.jacket", 50.0), ("mount.coating", 20.0), ("mount.cleave", 12.0)], False),
+])  # fmt: skip
+def test_after_each_cut_the_cue_says_whether_the_length_is_that_of_the_gauge(actions: list, right: bool) -> None:
+    scene = scene_of(3, Params(mode="mount"))
+    act(scene, *actions)
+    cue, mount = scene.cue(), scene.state.mount
+    assert (cue.level, cue.key) == (("good", "mount.length_good") if right else ("bad", "mount.length_bad"))
+    assert 0.0 <= cue.position <= 1.0
+    told = {"jacket": mount.jacket_right, "coating": mount.coat_right, "cleave": mount.on_gauge}
+    assert told[actions[-1][0].removeprefix("mount.")] == right
+
+
 def test_a_new_end_is_a_new_attempt_and_nothing_else_is_done_before_the_plug_is_finished() -> None:
     scene = scene_of(params=Params(mode="mount"))
     act(scene, ("tool", "probe"), ("view", "mate"), ("mount.jacket", 50.0), ("mount.jacket", 40.0))

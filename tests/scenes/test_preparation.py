@@ -416,6 +416,10 @@ def test_the_speed_cue_follows_the_hand() -> None:
 @pytest.mark.parametrize("actions, key, level", [
     ([("tool", "wipe"), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_dry", "watch"),
     ([("tool", "wipe"), ("alcohol.press", None), ("hand", (30.0, 0.0)), ("grip", True)], "cue.wipe_good", "good"),
+    ([("tool", "wipe"), ("alcohol.press", None), ("hand", (30.0, 20.0)), ("grip", True)], "cue.wipe_beside", "watch"),
+    ([("tool", "wipe"), ("alcohol.press", None), ("hand", (-20.0, 0.0)), ("grip", True)], "cue.wipe_beside", "watch"),
+    ([("tool", "wipe"), ("alcohol.press", None), ("hand", (30.0, 0.0)), ("grip", True), ("hand", (28.0, 20.0))],
+     "cue.wipe_beside", "watch"),
     ([("tool", "stripper"), ("hand", (35.0, 6.0)), ("grip", True)], "cue.tilt", "bad"),
     ([("cleaver.place", (10.0, 0.0))], "cue.length_good", "good"),
     ([("cleaver.place", (10.8, 0.0))], "cue.length_long", "watch"),

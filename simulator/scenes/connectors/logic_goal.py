@@ -170,8 +170,17 @@ def _mount_cue(mount: logic_mount.Mount) -> Cue | None:
         return Cue(
             "watch" if mount.in_mm > 0.5 else "bad", "mount.going_in" if mount.in_mm > 0.5 else "mount.too_short"
         )
-    if mount.bare_mm is not None:
-        error = mount.bare_mm - logic_mount.BARE_MM
-        good = abs(error) <= logic_mount.TOLERANCE_MM
-        return Cue("good" if good else "bad", "mount.length_good" if good else "mount.length_bad", 0.5 + error / 10.0)
+    cuts = (
+        (mount.bare_mm, logic_mount.BARE_MM, logic_mount.TOLERANCE_MM),
+        (mount.coat_mm, logic_mount.COAT_MM, logic_mount.COAT_TOLERANCE_MM),
+        (mount.jacket_mm, logic_mount.JACKET_MM, logic_mount.JACKET_TOLERANCE_MM),
+    )
+    for length, aim, most in cuts:  # the last cut first
+        if length is not None:
+            error = length - aim
+            good = round(abs(error), 2) <= most
+            return Cue(
+                "good" if good else "bad", "mount.length_good" if good else "mount.length_bad",
+                min(1.0, max(0.0, 0.5 + 0.25 * error / most)),
+            )  # fmt: skip
     return None

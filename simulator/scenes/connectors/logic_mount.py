@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The gauge: jacket taken off, coating left beyond it, bare glass left by the cleave [mm], and its tolerance [mm].
 JACKET_MM, COAT_MM, BARE_MM, TOLERANCE_MM = 50.0, 20.0, 10.5, 0.5
+#: What the notches of the gauge for jacket and coating forgive [mm] [D].
+JACKET_TOLERANCE_MM, COAT_TOLERANCE_MM = 1.5, 1.0
 #: From the stop of the jacket to the stub, and bare glass that the groove takes before the coating jams [mm] [D].
 DEPTH_MM, GROOVE_MM = 29.5, 9.0
 #: Way of the cable into the body [mm]. Fibre in excess that shows as a buckle, and that breaks it [mm] [D].
@@ -70,6 +72,16 @@ class Mount:
     def buckled(self) -> bool:
         """Whether the whole fibre presses on the stub and bends in the window."""
         return self.buckle_mm >= BUCKLE_MM and not self.broken
+
+    @property
+    def jacket_right(self) -> bool:
+        """Whether the jacket was cut where the gauge says."""
+        return self.jacket_mm is not None and abs(self.jacket_mm - JACKET_MM) <= JACKET_TOLERANCE_MM
+
+    @property
+    def coat_right(self) -> bool:
+        """Whether as much coating is left as the gauge says."""
+        return self.coat_mm is not None and abs(self.coat_mm - COAT_MM) <= COAT_TOLERANCE_MM
 
     @property
     def on_gauge(self) -> bool:

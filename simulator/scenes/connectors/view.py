@@ -10,7 +10,8 @@ from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_bench import draw_ground, draw_sign
 from simulator.scenes.connectors.view_hands import draw_work
 from simulator.scenes.connectors.view_input import Hands, tile_actions
-from simulator.scenes.connectors.view_mount import BUCKLE, HOUSING, MountHands, draw_mount
+from simulator.scenes.connectors.view_mount import BUCKLE, HOUSING, MountHands
+from simulator.scenes.connectors.view_mount_paint import draw_mount, draw_mount_bench
 from simulator.scenes.connectors.view_rail import Rail
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas
@@ -91,7 +92,13 @@ class View(SceneView):
     # time
 
     def _pass(self) -> None:
+        self._lay_out()
         self._burst = max(0, self._burst - 1)
+
+    def _lay_out(self) -> None:
+        """For left hands: while a connector is mounted the whole bench is its own, and nothing stands aside."""
+        if self.left is not None:
+            self.left.layout = Layout() if self.mount.active else self.LEFT
 
     def _held(self, held: frozenset[str]) -> list[Action]:
         return self.mount.held(held) if self.mount.active else self.hands.held(held)
@@ -107,13 +114,17 @@ class View(SceneView):
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""
         text = self.ctx.language.text
+        self._lay_out()
         bench, scope = self._on(canvas, *at.END), self._on(canvas, *at.VIEW[:2])
-        draw_ground(bench, self.scene, text, scope)
-        self.scope.draw(scope, self._pressed)
-        draw_sign(bench, self.scene, text)
         if self.mount.active:
-            draw_mount(bench, self.scene, self.mount, self.ctx.language, self.ctx.words, self.ctx.help)
+            draw_mount_bench(bench, self.scene, text, self.ctx.words)
+            draw_sign(bench, self.scene, text)
+            with self._beside_rail(bench):
+                draw_mount(bench, self.scene, self.mount, self.ctx.words, self.ctx.help)
         else:
+            draw_ground(bench, self.scene, text, scope)
+            self.scope.draw(scope, self._pressed)
+            draw_sign(bench, self.scene, text)
             draw_work(bench, self.scene, text)
         if self._burst:
             share = 1 - self._burst / BURST_TICKS
@@ -175,6 +186,8 @@ class View(SceneView):
 
     def _tiles(self) -> list[ToolTile]:
         text, state = self.ctx.language.text, self.scene.state
+        if self.mount.active:
+            return self._mount_tiles()
         capped = all(self.scene.face(side).capped for side in ("plug", "adapter"))
         names = (
             ("probe", "probe", text("Sonde")), ("pen", "cleaner_pen", text("Nettoyeur à clic")),
@@ -189,6 +202,21 @@ class View(SceneView):
         mate = state.view == "mate"
         tiles.append(ToolTile("mate", "ui/tools/plug_in", text("Raccorder"), done=state.latched, selected=mate))
         return tiles
+
+    def _mount_tiles(self) -> list[ToolTile]:
+        """The tools of the mounting: the one that the step asks for is in the hand; wipe and pump can be had."""
+        text, mount = self.ctx.language.text, self.scene.state.mount
+        now = {1: "stripper", 2: "wipe", 3: "cleaver", 4: "connector"}.get(self._mount_step(mount), "")
+        names = (
+            ("stripper", "stripper", text("Pince"), mount.coat_mm is not None),
+            ("wipe", "wipe", text("Lingette"), mount.wiped), ("alcohol", "alcohol", text("Alcool"), mount.wiped),
+            ("cleaver", "cleaver", text("Cliveuse"), mount.bare_mm is not None),
+            ("connector", "connector_apc", text("Connecteur"), False),
+        )  # fmt: skip
+        return [
+            ToolTile(key, f"ui/tools/{icon}", label, done, key == now, key == now or key in ("wipe", "alcohol"))
+            for key, icon, label, done in names
+        ]
 
     def _stages(self) -> list[tuple[str, str]]:
         state = self.scene.state

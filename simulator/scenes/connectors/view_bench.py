@@ -66,7 +66,13 @@ def _lying(scene) -> tuple[bool, ...]:
     return (state.tool != "pen" and not mounting, cassette, wipe, probe, plug)
 
 
-def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
+def draw_shelf(canvas: Canvas, scene, words: tuple[str, ...], mat: str) -> None:
+    """Ground, mat, and the shelf behind it with the panel and the place that waits; words: wipes, alcohol, tag."""
+    _shelf(canvas, words, mat)
+    _work_place(canvas, scene, words[2])
+
+
+def _shelf(canvas: Canvas, words: tuple[str, ...], mat: str) -> None:
     canvas.part("bench/background_bench")
     canvas.part("bench/background_bench_light")
     canvas.part("bench/wipes_box", 444, 114, stretch=(204, 184))
@@ -81,11 +87,15 @@ def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
             canvas.part("connect/patch_adapter_open", x, 141)
     for x in PLACES[4:]:
         canvas.part("connect/patch_adapter_cap_black", x + 7, 149)
-    canvas.part("connect/mat_square")
+    canvas.part(mat)
     for path in CORDS:
         cord(canvas, bezier(path), 8)
     for x in PLACES[2::-1]:
         canvas.part("connect/patch_plug_green", x + 4, 151)
+
+
+def _ground(canvas: Canvas, words: tuple[str, ...]) -> None:
+    _shelf(canvas, words, "connect/mat_square")
     canvas.part("connect/probe_case_open")
 
 

@@ -220,8 +220,9 @@ class Hands:
 def tile_actions(scene, key: str) -> list[Action]:
     """What a tool's tile means."""
     state = scene.state
-    if state.mount is not None and not state.mount.done and key in ("wipe", "alcohol"):
-        return [Action("mount.wipe")]
+    if state.mount is not None and not state.mount.done:
+        # Any other tool is in the hand when its step comes.
+        return [Action("mount.wipe")] if key in ("wipe", "alcohol") else []
     if key == "alcohol":
         return [Action("alcohol")]
     if key == "mate":

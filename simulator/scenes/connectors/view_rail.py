@@ -9,7 +9,7 @@ from simulator.instruments.endface import Look
 from simulator.instruments.microscope import Grade, ZoneCount
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
-from simulator.scenes.connectors.view_mount import draw_steps, draw_window
+from simulator.scenes.connectors.view_mount_cards import draw_steps, draw_window
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.curves import arc_points

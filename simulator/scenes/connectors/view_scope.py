@@ -124,8 +124,9 @@ class ScopePainter:
             with canvas.uncounted():
                 canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
         elif scope.on:
+            canvas.layer(("scope idle",), self._paint_idle, (cx - r, cy - r, 2 * r, 2 * r))
             said = self.ctx.language.text("Pas d’image")
-            write(canvas, cx, cy, said, (360, 100), "lead", "screen_text_soft", "center")
+            write(canvas, cx, cy + 132, said, (360, 90), "lead", "screen_text_soft", "center")
         canvas.part("connect/microscope_view_rim")
         if look is not None and scope.sharp and scope.zones:
             self._rings(canvas)
@@ -139,6 +140,15 @@ class ScopePainter:
         canvas.part("connect/microscope_screen_glass")
         self._keys(canvas, pressed)
         self._wheel(canvas)
+
+    def _paint_idle(self, canvas: Canvas) -> None:
+        """No face before the probe: its own grey light, and where the zones will lie."""
+        cx, cy, r = at.VIEW
+        for share in (0.98, 0.84, 0.7, 0.56, 0.42, 0.28):
+            canvas.circle(cx, cy, share * r, faded(canvas.theme.screen_text_soft, 0.035))
+        for _, radius, _ in RINGS:
+            canvas.circle(cx, cy, radius * PX_PER_UM, None, 2, faded(canvas.theme.screen_text_soft, 0.3))
+        canvas.icon("eye_off", cx, cy, 64, faded(canvas.theme.screen_text_soft, 0.7))
 
     def _middle(self) -> tuple[float, float]:
         """Where the core lies in the picture."""
@@ -254,11 +264,12 @@ class ScopePainter:
         block = boxed(canvas, live, 110, 40, "small", "semibold")
         canvas.block(1430, 171, block, "screen_text", "right", "middle")
         canvas.circle(1430 - block.width - 16, 171, 7, "trace_2" if scope.frozen else "screen_good")
-        canvas.line(850, 700, 850 + 50 * PX_PER_UM, 700, "screen_text", 2.5)
+        # In the upper corner: below, the arm that holds the probe would hide it.
+        canvas.line(850, 198, 850 + 50 * PX_PER_UM, 198, "screen_text", 2.5)
         for x in (850.0, 850 + 50 * PX_PER_UM):
-            canvas.line(x, 693, x, 707, "screen_text", 2.5)
+            canvas.line(x, 191, x, 205, "screen_text", 2.5)
         said = self.ctx.words.value(50, 0, "um")
-        write(canvas, 854, 680, said, (110, 30), "small", "screen_text", weight="semibold")
+        write(canvas, 854, 224, said, (88, 30), "small", "screen_text", weight="semibold")
         if focus:
             tone = "screen_good" if scope.sharp else "trace_2"
             block = boxed(canvas, focus, 130, 40, "small", "semibold")

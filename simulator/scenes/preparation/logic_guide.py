@@ -212,7 +212,9 @@ class Guide:
         pull, stroke, state = self.mat.stripper.pull, self.mat.stroke, self.state
         if state.grip and pull is not None and pull.bites and not pull.off:
             return self._strip_cue()
-        if state.grip and stroke is not None and state.wipe is not None:
+        if state.grip and state.tool == "wipe" and state.wipe is not None:
+            if stroke is None or abs(state.y_mm) > wipe.REACH_MM:
+                return Cue("watch", "cue.wipe_beside", 0.0)
             return self._wipe_cue(state.wipe, stroke)
         if state.cleaver.fibre_in and not state.cleaver.cut_done:
             return self._cleave_cue()
