@@ -121,7 +121,7 @@ def as_text(reading: Reading, language: Language) -> str:
         return "\n".join([*lines, language.text("Aucun événement : la trace ne montre pas de fibre.")])
     lines += _table([_heads(language), *_rows(reading, language)], "rlrrrr")
     if report.unlisted:
-        lines += ["", _unlisted(report, language)]
+        lines += ["", unlisted(report, language)]
     lines += ["", language.text("Tronçons")]
     sections = [
         (
@@ -135,7 +135,7 @@ def as_text(reading: Reading, language: Language) -> str:
     return "\n".join([*lines, "", *_sums(report, language)])
 
 
-def _unlisted(report: events.Report, language: Language) -> str:
+def unlisted(report: events.Report, language: Language) -> str:
     """How many steps the instrument's threshold keeps out of the table."""
     return language.ntext(
         "{n} perte de moins de {value} n’est pas montrée (seuil de l’instrument). Ajoute --all.",

@@ -111,11 +111,13 @@ def _add_trace_verbs(verbs: argparse._SubParsersAction, _) -> None:
     events = verbs.add_parser("events", help=_("trouve les événements d’un fichier .sor"))
     events.add_argument("file", type=Path)
     events.add_argument("--json", action="store_true")
-    events.add_argument("--all", action="store_true", help=_("montre aussi les pertes sous le seuil de l’instrument"))
+    every = _("montre aussi les pertes sous le seuil de l’instrument")
+    events.add_argument("--all", action="store_true", help=every)
     events.set_defaults(run=run_events)
     plot = verbs.add_parser("plot", help=_("dessine un fichier .sor avec ses événements"))
     plot.add_argument("file", type=Path)
     plot.add_argument("-o", "--out", type=Path, required=True, help=".png .svg")
+    plot.add_argument("--all", action="store_true", help=every)
     plot.set_defaults(run=run_plot)
 
 
@@ -220,7 +222,7 @@ def run_plot(args: argparse.Namespace, language: Language) -> int:
     """Draw a .sor file with its events."""
     from simulator import start
 
-    return start.plot(args.file, args.out, language)
+    return start.plot(args.file, args.out, args.all, language)
 
 
 def run_bench(args: argparse.Namespace, language: Language) -> int:

@@ -328,10 +328,13 @@ def events(path: Path, as_json: bool, every: bool, language: Language) -> int:
     return 0
 
 
-def plot(path: Path, out: Path, language: Language) -> int:
-    """Draw a .sor file with its events into a .png or .svg; no screen is needed."""
+def plot(path: Path, out: Path, every: bool, language: Language) -> int:
+    """Draw a .sor file with its events into a .png or .svg, no screen needed; every: as for ``events``."""
     from simulator import analyse
 
-    analyse.plot(analyse.read(path, language), out, language)
+    reading = analyse.read(path, language, every)
+    analyse.plot(reading, out, language)
     print(out)
+    if reading.report.unlisted:
+        print(analyse.unlisted(reading.report, language))
     return 0

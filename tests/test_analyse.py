@@ -47,10 +47,16 @@ def test_json_has_the_stable_keys_and_the_truth(measured: Path, capsys) -> None:
     assert [s["slope_db_km"] for s in said["sections"]] == pytest.approx([0.19] * 3, abs=0.01)
 
 
-def test_the_threshold_of_the_instrument_is_kept_and_can_be_set_aside(tmp_path: Path, capsys) -> None:
+@pytest.fixture
+def with_a_small_step(tmp_path: Path) -> Path:
+    """A file whose instrument lists from 0.05 dB on, of a fibre with a step of 0.04 dB."""
     fibre, path = Fibre((Truth(4000.0, 0.25), Truth(9000.0, 0.04)), 14_000.0, -35.0), tmp_path / "set.sor"
-    trace = trace_of(fibre, default_rng(1), points=8000)
-    sor.write(sor.from_trace(replace(trace, listed_db=0.05)), path)
+    sor.write(sor.from_trace(replace(trace_of(fibre, default_rng(1), points=8000), listed_db=0.05)), path)
+    return path
+
+
+def test_the_threshold_of_the_instrument_is_kept_and_can_be_set_aside(with_a_small_step: Path, capsys) -> None:
+    path = with_a_small_step
     assert sor.trace_of(sor.read(path)).listed_db == 0.05
     assert main(["--lang", "en", "events", str(path)]) == 0
     assert "1 loss below 0.050 dB is not shown" in capsys.readouterr().out.replace("\u00a0", " ")
@@ -60,6 +66,13 @@ def test_the_threshold_of_the_instrument_is_kept_and_can_be_set_aside(tmp_path: 
         said = json.loads(capsys.readouterr().out)
         counts.append((len(said["events"]), said["unlisted"]))
     assert counts == [(3, 1), (4, 0)]
+
+
+def test_the_picture_says_what_it_leaves_out(with_a_small_step: Path, tmp_path: Path, capsys) -> None:
+    verb = ["--lang", "en", "plot", str(with_a_small_step), "-o", str(tmp_path / "a.svg")]
+    for more, said in (([], True), (["--all"], False)):
+        assert main([*verb, *more]) == 0
+        assert ("is not shown" in capsys.readouterr().out) is said
 
 
 @pytest.mark.parametrize(
