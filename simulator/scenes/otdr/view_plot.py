@@ -113,7 +113,9 @@ class PlotPainter:
             place = self.seen_m(row, side)
             if window.shows(place):
                 back = max(3.0 * trace.spacing_m, 0.3 * trace.pulse_m)
-                level = float(trace.samples_db[trace.index(place - back)])
+                # At the instrument itself no line stands before the mark: it touches the one behind the dead zone.
+                touched = place - back if place > trace.pulse_m else place + 2.0 * trace.pulse_m
+                level = float(trace.samples_db[trace.index(touched)])
                 colour = "screen_text_soft" if row.pending or row.kind in ("ghost", "end") else PIN[row.verdict]
                 found.append(Pin(str(number), place, round(level, 1), colour, row.kind == "ghost"))
         return tuple(found)
