@@ -16,6 +16,7 @@ from simulator.optics._fit import line, lines, step_scores, sums_of, usual_slope
 from simulator.optics._levels import Levels, calmer, opening, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
+from simulator.optics._sharper import sharper
 from simulator.optics._waves import measured
 from simulator.optics.units import NEPER_PER_SHOWN_DB
 
@@ -82,7 +83,10 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
     if marks != held:
         marks = _weeded(board, marks, least_db, least_score)
     fewer = [mark for mark in _one_each(board, marks) if _stands(mark, least_db, least_score)]
-    return board, marks if len(fewer) == len(marks) else _weeded(board, fewer, least_db, least_score)
+    if len(fewer) != len(marks):
+        marks = _weeded(board, fewer, least_db, least_score)
+    moved = sharper(board, marks)
+    return board, marks if moved is marks else _weeded(board, placed(board, moved), least_db, least_score)
 
 
 def _swept(board: Board, marks: list[Mark], least_db: float) -> list[Mark]:

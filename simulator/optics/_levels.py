@@ -26,6 +26,8 @@ ABOVE_CALM_DB = 3.0
 LEAST_ROUGHNESS_DB = 2e-4
 #: Edges in a trace below which its roughness is taken from shorter means as well.
 FEW_EDGES = 40
+#: The highest of one stretch of noise is no further than this [dB] above that of the next.
+END_OVER_DB = 6.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
 CLEAR_DB = 0.8
 
@@ -143,6 +145,8 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     rough = np.partition(rough, half, axis=1)[:, half]
     chosen = (share < 0.95) & ((share > 0.15) | (rough > 0.7))
     calm = ~chosen & (share < 0.95) & (rough > 0.0)
+    top = rows.max(axis=1)
+    chosen[:-1] &= top[:-1] < top[1:] + END_OVER_DB  # else the row holds the end of the fibre as well
     if chosen.any() and calm.any():  # rough as it may be, what stands above a calm line is not the noise but a launch
         middle = np.partition(rows, rows.shape[1] // 2, axis=1)[:, rows.shape[1] // 2]
         chosen &= middle < middle[calm].min() + ABOVE_CALM_DB

@@ -20,6 +20,15 @@ SLOPE_DOUBT = 0.05
 STEEPEST = 1.6
 #: How far ahead a fall is looked for [m], at most.
 REACH_M = 4000.0
+#: Rise [dB] behind the launch that is a reflection of its own.
+NEXT_RISE_DB = 0.3
+#: How much less calm than usual the line ahead of that reflection may be.
+NEXT_CALM = 3.0
+#: Scatter of means over an edge [dB] that no fibre has, and how far above what its cells explain: smoothed noise.
+RESTLESS_DB, RESTLESS = 0.06, 2.0
+#: How far the trace falls once more [dB] where a fibre that goes on behind a fall ends; what does not, and has cells
+#: that scatter by so much [dB], is noise.
+ONCE_MORE_DB, DROWNED_DB = 1.5, 0.3
 #: Loss of usual fibre [dB] over half of what follows a fall, from which a level line is seen to be none.
 LEAST_FALL_DB = 0.5
 
@@ -49,8 +58,21 @@ def launch_end(levels: Levels, deviation: float) -> int:
     if cells[top] - after > 1.0:  # a saturated top is flat as well: what counts begins well below it
         change = np.where(cells[at] < cells[top] - 0.5 * (cells[top] - after), change, np.inf)
     unrest = np.maximum(change, 0.7 * further)
-    calm = np.flatnonzero(unrest < 4.0 * deviation + 0.03 + 0.3 * abs(bent))
-    return int(at[calm[0] if len(calm) else np.argmin(unrest)])
+    bound = 4.0 * deviation + 0.03 + 0.3 * abs(bent)
+    calm = np.flatnonzero(unrest < bound)
+    found = int(calm[0] if len(calm) else np.argmin(unrest))
+    return int(_before_next(cells, change, top, int(at[found]), edge, bound))
+
+
+def _before_next(cells: np.ndarray, change: np.ndarray, top: int, found: int, edge: int, bound: float) -> int:
+    """`found`, or where the line is calmest ahead of a connector that is too near the launch for two edges of line."""
+    part = cells[top:found]
+    again = np.flatnonzero(part > np.minimum.accumulate(part) + NEXT_RISE_DB)
+    if not len(again):
+        return found
+    room = int(np.argmin(part[: again[0]])) - edge
+    best = int(np.argmin(change[:room])) if room > 0 else 0
+    return top + best if room > 0 and change[best] < NEXT_CALM * bound else found
 
 
 def find_peaks(
@@ -61,10 +83,12 @@ def find_peaks(
     edge = levels.edge
     if len(part) < 2 * edge + 4:
         return []
-    height = part - opening(part, 2 * edge + 2)
+    # As if the line had come from afar: else the loss of a first event near the launch raises what lies before it.
+    ahead = np.concatenate((np.full(5 * edge, part[0]), part))
+    height = part - opening(ahead, 2 * edge + 2)[5 * edge :]
     height -= median(height[:: max(1, len(height) // 4000)])
     if 5 * edge + 2 < len(part):  # a saturated peak is wider than its pulse
-        wide = part - opening(part, 5 * edge + 2)
+        wide = part - opening(ahead, 5 * edge + 2)[5 * edge :]
         height = np.where(wide > 3.0, np.maximum(height, wide), height)
     rise = 2.0 * edge * levels.step_m / 1000.0 * SLOPE_DOUBT
     over = np.flatnonzero(height > np.maximum(6.0 * deviation[first:last], max(least_db, rise)))
@@ -183,7 +207,7 @@ def _lands(levels: Levels, spot: int, low: int, deviation: float, end_db: float)
                 continue
             slopes, doubt = _slopes(levels, part, deviation)
             if doubt < 0.5 and all(-0.3 < slope < STEEPEST for slope in slopes) and _straight(part, deviation):
-                return True
+                return bool(cells[start:].min() < median(part) - ONCE_MORE_DB)
     return False
 
 
@@ -216,7 +240,26 @@ def _runs_on(levels: Levels, spot: int, deviation: float) -> bool:
             return False
         if doubt < 0.5:
             break
-    return _straight(part, deviation) and not _level_floor(levels, start)
+    if _level_floor(levels, start) or _drowned(cells[start:]) or _restless(cells[start : start + 16 * edge], edge):
+        return False
+    return _straight(part, deviation)
+
+
+def _drowned(rest: np.ndarray) -> bool:
+    """True for a rest of a trace that is as rough as noise and never falls again, as a fibre would at its end."""
+    quarter = len(rest) // 4
+    level = quarter > 2 and median(rest[:quarter]) - median(rest[-quarter:]) < ONCE_MORE_DB
+    return level and _own_deviation(rest) > DROWNED_DB
+
+
+def _restless(part: np.ndarray, edge: int) -> bool:
+    """True for noise that the instrument has smoothed: its cells hardly differ, its means over an edge do."""
+    count = len(part) // edge
+    if count < 6:
+        return False
+    means = part[: count * edge].reshape(count, edge).mean(axis=1)
+    scatter = median(np.abs(np.diff(means, 2))) / 0.6745 / np.sqrt(6.0)
+    return scatter > max(RESTLESS_DB, RESTLESS * _own_deviation(part) / np.sqrt(edge))
 
 
 def _level_floor(levels: Levels, start: int) -> bool:

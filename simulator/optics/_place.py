@@ -28,7 +28,9 @@ def settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
     if len(miss):
         # Half the samples and half the starts tell the lengths from each other as well as all of them.
         costs = _costs(board, np.array(EDGES) * board.edge, miss[:, ::2], rise[:, ::2], 2)[1].min(axis=1)
-        best = int(np.argmin((costs / np.maximum(costs.min(axis=0), 1e-12)).sum(axis=1)))
+        # Two joints close together pass for a long edge: the sharper half of the clearest steps tells.
+        half = np.argsort(np.argmin(costs, axis=0), kind="stable")[: (costs.shape[1] + 1) // 2]
+        best = int(np.argmin((costs[:, half] / np.maximum(costs[:, half].min(axis=0), 1e-12)).sum(axis=1)))
         board = replace(board, edge=max(2, round(EDGES[best] * board.edge)))
     return board, placed(board, marks)
 

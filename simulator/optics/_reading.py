@@ -28,6 +28,11 @@ ALIKE = 4.0
 #: A step below this [dB] does not break the lines of its neighbours. Real tables begin about there: of 372 losses
 #: stored for 24 fibres, 1 lies between 0.020 and 0.025 dB, 8 up to 0.030, 17 up to 0.035.
 LESSER_DB = 0.026
+#: How far the slope of a line that is drawn strays from the usual one of its trace [dB/km]; and the least loss of fibre
+#: [dB/km]: EXFO stores 0.100 wherever a line through its own cursors would rise or fall less, and losses to match.
+DRAWN_SPREAD, LEAST_SLOPE = 0.2, 0.1
+#: Sections longer than this [m] lose what they lose: no waves feign their slope.
+LONG_M = 1500.0
 #: Edges over pulses from which a receiver is slow.
 SLOW = 2.5
 
@@ -128,7 +133,20 @@ class Reading:
                 alike = len(good) / float((1.0 / good).sum())
                 np.minimum(part * (alike * ALIKE**2 / float(part.max())), alike, out=weights[left:right])
         sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, board.sums.slope)
-        return sums, [line(sums, left, right) for left, right in windows]
+        return sums, [self.drawn(sums, left, right) for left, right in windows]
+
+    def drawn(self, sums: Sums, left: int, right: int) -> Line | None:
+        """Line over cells [left, right) as instruments draw it: one that hardly falls is no fibre, and is turned about
+        its start until it loses as much as the least fibre does.
+        """
+        fit = line(sums, left, right, DRAWN_SPREAD)
+        if fit is None:
+            return None
+        excess = fit.slope + sums.slope + LEAST_SLOPE
+        if excess <= 0.0 or (right - left) * self.board.levels.step_m > LONG_M:
+            return fit
+        start = float(self.board.x[left])
+        return fit._replace(middle=start, level=fit.at(start), slope=fit.slope - excess)
 
     def sides(self, index: int, windows: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:
         """Cells that the two lines of a mark are drawn through: its sections, and on through lesser steps.

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.optics._board import Mark
 from simulator.optics._detect import board_of, search
-from simulator.optics._fit import Line, line, median
+from simulator.optics._fit import Line, median
 from simulator.optics._levels import prepare, roughness
 from simulator.optics._peaks import find_end, launch_end
 from simulator.optics._reading import Reading
@@ -156,7 +156,7 @@ def _report(reading: Reading) -> Report:
     for i, mark in enumerate(reading.marks):
         sides = reading.sides(i, windows)
         pairs = zip(sides, windows[i : i + 2], lines[i : i + 2], strict=True)
-        fits = [fit if side == window else line(sums, *side) for side, window, fit in pairs]
+        fits = [fit if side == window else reading.drawn(sums, *side) for side, window, fit in pairs]
         middle.append(_event(reading, mark, fits, sides))
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
