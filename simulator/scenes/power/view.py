@@ -186,7 +186,7 @@ class View(SceneView):
             "blink": (x - 44, y + 204, 88, 112) if upright else (x - 316, y - 30, 112, 60),
             "done": at.DONE, "darken": at.LAMP,
             "verdict": (at.GOOD[0], at.GOOD[1], at.BAD[0] + at.BAD[2] - at.GOOD[0], at.GOOD[3]),
-            "kind": (*at.KIND_KEYS["bend"][:2], 320, 98), "answer": (at.THERE[0] + 12, 168, at.THERE[2] - 24, 462),
+            "kind": (*at.KIND_KEYS["bend"][:2], 320, 98), "answer": at.FAR,
         }  # fmt: skip
         where["off"] = where["blink"]
         tile = {"take_class_2": "class", "mark": "flag"}.get(goal)

@@ -160,7 +160,7 @@ class Hands:
 
     def _far_at(self, x: float, y: float) -> int:
         """Number of the far fibre under a point, 0 for none."""
-        if not 150 <= y <= 620:
+        if not at.FAR[1] <= y <= at.FAR[1] + at.FAR[3]:
             return 0
         number = round((x - at.far_x(1)) / at.FIBRE_STEP) + 1
         return number if 1 <= number <= 12 and abs(at.far_x(number) - x) < 26 else 0

@@ -66,12 +66,15 @@ SCOPE_KEYS: dict[str, Rect] = {
 }  # fmt: skip
 
 # red light, which fibre
-HERE: Rect = (48, 104, 700, 300)
-THERE: Rect = (788, 104, 692, 640)
+HERE: Rect = (48, 100, 700, 276)
+THERE: Rect = (788, 100, 692, 852)
 FIBRE_STEP = 54.0
-ADAPTER_Y, FAR_TOP, FAR_END = 300.0, 250.0, 520.0
-PEN_HOME: Point = (560.0, 860.0)
-NONE_GLOWS: Rect = (980, 652, 310, 64)
+ADAPTER_Y, FAR_END = 292.0, 650.0
+#: Where the far fibres are pointed at, from under the tube down to their figures.
+FAR: Rect = (800, 262, 668, 486)
+PEN_HOME: Point = (620.0, 868.0)
+NONE_GLOWS: Rect = (980, 846, 310, 64)
+EYE_SIGN: Point = (440.0, 516.0)
 
 # red light, on the way
 WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))

@@ -10,8 +10,8 @@ from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, bezier
-from simulator.ui.fitting import write
-from simulator.ui.theme import faded
+from simulator.ui.fitting import boxed, write
+from simulator.ui.theme import faded, mix
 
 BOX = (84.0, 112.0)
 #: Width of the cord on the wall and in the lens.
@@ -80,52 +80,83 @@ class LightPainter:
             canvas.halo(x, at.FAR_END, 34 + 24 * round(bright * 8) / 8, "bad", 0.9)
             canvas.part("fibre/red_light_glow", x - 40, at.FAR_END - 40)
         if self.hover:
-            canvas.rect(at.far_x(self.hover) - 25, 150, 50, 470, (0, 0, 0, 0), 12, 3, "action")
+            canvas.rect(at.far_x(self.hover) - 25, at.FAR[1], 50, at.FAR[3], (0, 0, 0, 0), 12, 3, "light")
         given = state.answers.get(state.asked)
         if given:
-            canvas.part("ui/states/good", at.far_x(given) - 16, at.FAR_END + 96, stretch=(32, 32))
+            canvas.part("ui/states/good", at.far_x(given) - 18, at.FAR_END + 96, stretch=(36, 36))
         x = at.near_x(state.asked)
-        canvas.rect(x - 27, at.ADAPTER_Y - 132, 54, 168, (0, 0, 0, 0), 10, 4, "light")
+        canvas.rect(x - 27, at.ADAPTER_Y - 128, 54, 164, (0, 0, 0, 0), 10, 4, "light")
         self._pen(canvas)
 
     def _ground_fibres(self, canvas: Canvas) -> None:
         canvas.part("bench/background_bench_otdr", 0, 0)
         canvas.part("bench/background_bench_otdr_light", 0, 0)
         text = self.ctx.language.text
-        for rect, icon, said in ((at.HERE, "pin", text("Ici")), (at.THERE, "phone", text("À l’autre bout"))):
-            x, y, w, h = rect
-            canvas.card(x, y, w, h)
-            canvas.icon(icon, x + 34, y + 34, 32, "action")
-            write(canvas, x + 60, y + 34, said, (w - 90, 46), "lead", "ink", weight="semibold")
-        canvas.rect(at.HERE[0] + 16, at.ADAPTER_Y - 60, at.HERE[2] - 32, 110, "case_edge", 12, 2, "case")
-        self._tube(canvas)
+        canvas.part("connect/mat_square", 36, 396, stretch=(740, 572))
+        x, y, w, h = at.THERE
+        canvas.part("connect/mat_square", x - 8, y - 6, stretch=(w + 30, h + 26))
+        self._panel(canvas)
+        self._cable(canvas)
         for number, colour in enumerate(COLOURS, start=1):
             self._near(canvas, number, colour)
             self._far(canvas, number, colour)
+        self._tag(canvas, at.HERE[0] + 34, at.HERE[1] + 16, "pin", text("Ici"))
+        self._tag(canvas, x + 26, y + 22, "phone", text("À l’autre bout"))
         draw.button(canvas, at.NONE_GLOWS, text("Aucune ne brille"), "eye_off")
-        canvas.part("connect/laser_sign", 470, 470)
-        write(canvas, 470 + 166, 470 + 44, text("Jamais l’œil devant"), (162, 62), "small", "print", "center",
+        sx, sy = at.EYE_SIGN
+        canvas.part("connect/laser_sign", sx, sy)
+        write(canvas, sx + 166, sy + 44, text("Jamais l’œil devant"), (162, 62), "small", "print", "center",
               weight="semibold")  # fmt: skip
+
+    @staticmethod
+    def _tag(canvas: Canvas, x: float, y: float, icon: str, said: str) -> None:
+        """A small plate that names a place."""
+        block = boxed(canvas, said, 236, 40, "body", "semibold")
+        canvas.card(x, y, block.width + 74, 46, "panel", 23)
+        canvas.icon(icon, x + 30, y + 23, 28, "action")
+        canvas.block(x + 54, y + 23, block, "ink", "left", "middle")
+
+    @staticmethod
+    def _panel(canvas: Canvas) -> None:
+        """The panel of twelve adapters: sheet steel with a light upper edge, screws, a dark slot."""
+        x, y, w, h = at.HERE
+        paper, steel = canvas.theme.paper, canvas.theme.steel
+        canvas.shadow(x, y + 4, w, h, 10)
+        canvas.rect(x, y + 6, w, h, mix(paper, steel, 0.75), 10)
+        canvas.gradient_v(x, y, w, h, mix(paper, steel, 0.08), mix(paper, steel, 0.38), 10)
+        canvas.line(x + 10, y + 2, x + w - 10, y + 2, paper, 3)
+        for cx in (x + 18, x + w - 18):
+            for cy in (y + 20, y + h - 20):
+                canvas.circle(cx, cy, 9, mix(paper, steel, 0.5), 2, mix(paper, steel, 0.85))
+                canvas.line(cx - 5, cy, cx + 5, cy, mix(steel, canvas.theme.screen, 0.3), 2.5)
+        canvas.rect(x + 18, at.ADAPTER_Y - 54, w - 36, 92, "case", 12, 2, mix(paper, steel, 0.85))
 
     def _near(self, canvas: Canvas, number: int, colour: str) -> None:
         x = at.near_x(number)
         canvas.part("connect/patch_adapter_open", x - 23, at.ADAPTER_Y - 42, stretch=(46, 66))
-        canvas.fibre_dot(x, at.ADAPTER_Y - 84, 12, colour)
-        write(canvas, x, at.ADAPTER_Y - 112, str(number), (48, 30), "body", "ink", "center", weight="bold")
+        canvas.fibre_dot(x, at.ADAPTER_Y - 80, 12, colour)
+        write(canvas, x, at.ADAPTER_Y - 108, str(number), (48, 30), "body", "print", "center", weight="bold")
 
-    def _tube(self, canvas: Canvas) -> None:
+    @staticmethod
+    def _cable(canvas: Canvas) -> None:
+        """The cable that comes down to the other end, and the mouth from which the fibres fan out."""
         middle = at.THERE[0] + at.THERE[2] / 2
-        canvas.gradient_h(middle - 46, 150, 92, 60, "case_edge", "case", 12)
+        theme = canvas.theme
+        dark, pale = mix(theme.case, theme.screen, 0.6), mix(theme.case, theme.paper, 0.3)
+        stops = ((0.0, dark), (0.25, pale), (0.5, theme.case), (1.0, dark))
+        canvas.gradient(middle - 40, 72, 80, 176, stops, True)
+        ring = ((0.0, "action_edge"), (0.25, "action"), (1.0, "action_edge"))
+        canvas.gradient(middle - 46, 216, 92, 44, ring, True, 6)
 
     def _far(self, canvas: Canvas, number: int, colour: str) -> None:
         middle, x = at.THERE[0] + at.THERE[2] / 2, at.far_x(number)
-        start = middle + (number - 6.5) * 6
-        path = bezier(f"M{start} 206C{start} 270 {x} 240 {x} 330L{x} {at.FAR_END - 40}")
-        canvas.fibre_shadow(path, 9, 4, 9)
-        canvas.tube(path, 9, colour, flag=False)
-        canvas.glass([(x, at.FAR_END - 40), (x, at.FAR_END)], 5, None)
-        write(canvas, x, at.FAR_END + 56, str(number), (50, 30), "body", "ink", "center", weight="bold")
-        canvas.fibre_dot(x, at.FAR_END + 28, 10, colour)
+        start, glass = middle + (number - 6.5) * 6, at.FAR_END - 52
+        path = bezier(f"M{start} 256C{start} 350 {x} 300 {x} 420L{x} {glass}")
+        canvas.fibre_shadow(path, 11, 5, 11, "screen", 1.6)
+        canvas.tube(path, 11, colour, flag=False)
+        canvas.glass([(x, glass), (x, at.FAR_END)], 5.5, None)
+        canvas.fibre_dot(x, at.FAR_END + 36, 12, colour)
+        write(canvas, x, at.FAR_END + 70, str(number), (50, 30), "body", "on_dark", "center", weight="bold")
 
     # on the way
 
