@@ -260,7 +260,7 @@ class ScopePainter:
 
     def _paint_legends(self, canvas: Canvas, live: str, focus: str) -> None:
         scope = self.scene.state.scope
-        write(canvas, 854, 171, "×400", (70, 30), "small", "screen_text", weight="semibold")
+        write(canvas, 850, 171, "×400", (50, 30), "small", "screen_text", weight="semibold")
         block = boxed(canvas, live, 110, 40, "small", "semibold")
         canvas.block(1430, 171, block, "screen_text", "right", "middle")
         canvas.circle(1430 - block.width - 16, 171, 7, "trace_2" if scope.frozen else "screen_good")
@@ -269,7 +269,7 @@ class ScopePainter:
         for x in (850.0, 850 + 50 * PX_PER_UM):
             canvas.line(x, 191, x, 205, "screen_text", 2.5)
         said = self.ctx.words.value(50, 0, "um")
-        write(canvas, 854, 224, said, (88, 30), "small", "screen_text", weight="semibold")
+        write(canvas, 962, 171, said, (56, 30), "small", "screen_text", "right", weight="semibold")
         if focus:
             tone = "screen_good" if scope.sharp else "trace_2"
             block = boxed(canvas, focus, 130, 40, "small", "semibold")
