@@ -67,12 +67,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Frame:
-    """What part of a trace is shown: distances [m] and levels [dB]."""
+    """What part of a trace is shown: distances [m] and levels [dB]; zero: the level that is written as 0.
+
+    The zero of a trace is arbitrary: None counts up from the lower border. Where one zooms, it has to stay.
+    """
 
     left: float
     right: float
     low: float
     high: float
+    zero: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,9 +243,9 @@ def _grid(area: Rect, frame: Frame, number: Callable[[float, int], str]) -> list
         if at < x + w - 60:  # the unit stands there
             figure = number(value, decimals(across))
             shapes.append(Words(at, y + h + 20, figure, "screen_text_soft", align="center"))
-    # The zero of a trace is arbitrary: figures count up from the lower border.
-    for value in ticks(0.0, frame.high - frame.low, up):
-        at = y + h - value / (frame.high - frame.low) * h
+    zero = frame.low if frame.zero is None else frame.zero
+    for value in ticks(frame.low - zero, frame.high - zero, up):
+        at = y + h - (value + zero - frame.low) / (frame.high - frame.low) * h
         shapes.append(Stroke(np.array([[x, at], [x + w, at]]), "grid"))
         if at > y + 16:
             shapes.append(Words(x - 14, at, number(value, decimals(up)), "screen_text_soft", align="right"))

@@ -78,6 +78,20 @@ def test_ticks_are_multiples_inside() -> None:
     assert ticks(0.0, 10.0, 2.5) == [0.0, 2.5, 5.0, 7.5, 10.0]
 
 
+def test_a_level_keeps_its_figure_where_one_zooms() -> None:
+    def figures(low: float, high: float, zero: float | None) -> dict[str, float]:
+        shapes = plot(AREA, Frame(0.0, 1000.0, low, high, zero), [], [], figure)
+        words = [s for s in shapes if isinstance(s, Words) and s.align == "right"]
+        top, height = AREA[1], AREA[3]
+        return {word.text: round(high - (word.y - top) / height * (high - low), 6) for word in words}
+
+    whole, near = figures(-40.0, -8.0, -65.0), figures(-28.0, -12.0, -65.0)
+    shared = whole.keys() & near.keys()
+    assert shared and all(whole[text] == near[text] for text in shared)
+    assert all(abs(float(text) - 65.0 - level) < 1e-6 for text, level in near.items())
+    assert min(float(text) for text in figures(-40.0, -8.0, None)) == 0.0
+
+
 def test_heads_do_not_touch_and_stay_inside() -> None:
     pins = [Pin(str(i), 4000.0 + 30.0 * i, -10.0, "trace") for i in range(5)] + [Pin("9", 500.0, -100.0, "trace")]
     shapes = plot(AREA, Frame(0.0, 10_000.0, -30.0, 0.0), [], pins, figure)

@@ -98,10 +98,10 @@ class Curves:
         return held[1]
 
 def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:
-    """What the screen shows now; a height that nobody chose fits the traces."""
+    """What the screen shows now; a height that nobody chose fits the traces. Levels count from the receiver's floor."""
     left, right = scene.state.view_x
     low, high = scene.state.view_y or curves.height(traces)
-    return Window(Frame(left, right, low, high), at.PLOT)
+    return Window(Frame(left, right, low, high, FLOOR_DB), at.PLOT)
 
 
 def lens_of(scene, traces: list[Trace], whole: Window) -> Window | None:

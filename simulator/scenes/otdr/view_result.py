@@ -60,7 +60,7 @@ def _frame(scene, trace: Trace) -> Frame:
     light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
     noise, fibre = (float(v) for v in np.percentile(light if len(light) else trace.samples_db, (15, 98)))
     end = trace.start_m + len(trace) * trace.spacing_m
-    return Frame(trace.start_m, min(end, 1.12 * max(places, default=end)), noise - 4.0, fibre + 6.0)
+    return Frame(trace.start_m, min(end, 1.12 * max(places, default=end)), noise - 4.0, fibre + 6.0, FLOOR_DB)
 
 
 def _pins(scene, trace: Trace) -> list[Pin]:
