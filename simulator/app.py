@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
+from simulator.ui.gamepad import Gamepads
 from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces, settle
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
@@ -26,12 +27,15 @@ TICKS_PER_SECOND = 60
 LONGEST_FRAME_S = 0.25
 #: A screen that never stands still has shown itself after so many frames.
 WARM_FRAMES = 30
+#: How long the window sleeps when nothing moves, and while a direction of a gamepad is held down [ms].
+SLEEP_MS, NAP_MS = 250, 30
 
 
 class Screen(Protocol):
     """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more.
 
-    A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more.
+    A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more;
+    and ``pointed() -> str``: the words of what the pointer lies on or the ring is on, to be read aloud.
     """
 
     dirty: bool
@@ -65,6 +69,7 @@ class Window:
         self._spread = Spread()
         self._owed = 0.0
         self._presses = 0
+        self._pads = Gamepads()
         self._warm = False
         self._settled = False
         self.frames = 0
@@ -78,15 +83,25 @@ class Window:
                 # Not before something stands on the screen: the first picture is not to wait for voice and sounds.
                 self._warm = True
                 self.context.warm()
+                self._pads.start()
             events = self._events(wait=idle and self._rests(screen))
             if events is None:
                 break
             now = self._now()
             screen = self._frame(screen, events, min(now - last, LONGEST_FRAME_S))
             last = now
+            if screen is not None:
+                self._read_aloud(screen, now)
         if screen is not None:
             screen.close()
+        self._pads.close()
         pygame.quit()
+
+    def _read_aloud(self, screen: Screen, now: float) -> None:
+        """Who has the voice on hears the name of what is pointed at."""
+        if self.context.settings.voice:
+            pointed: Callable[[], str] | None = getattr(screen, "pointed", None)
+            self.context.pointing.note(pointed() if pointed is not None else "", now)
 
     def _rests(self, screen: Screen) -> bool:
         """Whether there is nothing left to do but wait; once per screen, what the last one left is tidied up before."""
@@ -157,14 +172,18 @@ class Window:
 
     def _events(self, wait: bool) -> list[UiEvent] | None:
         """The inputs since the last call; None when the window was closed. Sleeps in SDL when nothing moves."""
-        raw = [pygame.event.wait(250)] if wait else []
+        raw = [pygame.event.wait(NAP_MS if self._pads.held else SLEEP_MS)] if wait else []
         raw += pygame.event.get()
-        found = []
+        found = self._pads.repeats(self._now())
         for event in raw:
             if event.type == pygame.QUIT:
                 return None
             if event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED):
                 self._resized()
+                continue
+            keys = self._pads.take(event, self._now())
+            if keys is not None:
+                found += keys
                 continue
             translated = from_pygame(event, self.canvas.to_design)
             if translated is not None:

@@ -28,7 +28,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
 from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.toast import draw_toast
-from simulator.ui.widgets import Button, Choice, Widget
+from simulator.ui.widgets import Button, Choice, Widget, sentences
 from simulator.wording_glossary import Term, mentions
 
 if TYPE_CHECKING:
@@ -172,6 +172,12 @@ class BriefingScreen:
         trade = self.words.value == "trade" and self.exercise.goal_trade
         return (self.exercise.goal_trade if trade else self.exercise.goal).get(self.context.language.code)
 
+    def _told(self) -> str:
+        """What is heard when the briefing opens: the goal, and the pictures on its two buttons."""
+        text = self.context.language.text
+        watch = text("Pour voir le geste, appuie sur l’œil.") if self.example is not None else ""
+        return sentences(self._goal(), watch, text("Pour y aller, appuie sur le triangle."))
+
     def _watch(self) -> None:
         """Play the course's good example, then come back here."""
         from simulator import replay as replays
@@ -186,6 +192,10 @@ class BriefingScreen:
             return
         again = BriefingScreen(self.context, self.exercise)
         self._next = ReplayScreen(self.context, log, self.exercise, outcome, after=lambda: again)
+
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on."""
+        return "" if self.card is not None else (self._asked or self).focus.words
 
     def next_screen(self) -> Screen | None:
         """Itself until started."""
@@ -213,7 +223,7 @@ class BriefingScreen:
         """One picture of all that stands still, then the widgets."""
         # The choice of words makes room for the loudspeaker once there is a voice.
         self.words.x = RIGHT + WIDTH - 24 - self.words.w - (72 if self.context.can_speak() else 0)
-        self.context.tell(self._goal())
+        self.context.tell(self._told())
         runs = self.runs.get(self.exercise.id, [])
         key = ("briefing", self.exercise.course_id, self.exercise.id, self.exercise.sha256, self.words.value,
                self.context.language.code, tuple(runs), self.example is None,

@@ -210,6 +210,10 @@ class ChainScreen:
     def tick(self) -> None:
         """Nothing moves."""
 
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on."""
+        return self.focus.words
+
     def next_screen(self) -> Screen | None:
         """Itself until something was chosen."""
         return self._next

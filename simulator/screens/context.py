@@ -23,6 +23,7 @@ from simulator.screens.kept import Kept
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fibre_marks import FibreMarks
+from simulator.ui.pointed import Pointing
 from simulator.ui.sheet import Recorder
 from simulator.ui.sound import Sounds
 from simulator.ui.theme import Theme
@@ -70,7 +71,13 @@ class Context:
         #: Attempts that were left unfinished.
         self.kept = Kept(self)
         self.voice = Voice(self.sounds.speak, wake_window)
+        #: Names of what is pointed at, read aloud where the reader wants that.
+        self.pointing = Pointing(self._speak, lambda: not self.speaking)
         self._aloud = ""
+        #: Whether somebody who has not said so yet is asked to listen or to read; and the answer of the one at work
+        #: before a name was given, who may be the next to give one.
+        self.asks = True
+        self._answered = False
         self.set_language(language.code)
 
     @property
@@ -101,13 +108,24 @@ class Context:
 
     def pose(self) -> None:
         """For pictures without a window: the loudspeakers are drawn as on a PC with a voice, whatever this one has."""
+        self.voice.close()
         self.voice.languages = frozenset(languages())
+        self.asks = False
 
     def say(self, sentence: str) -> None:
         """Speak a sentence; it takes the place of the one before. Silence where there is no voice."""
+        self.pointing.interrupted()
+        self._speak(sentence)
+
+    def _speak(self, sentence: str) -> None:
         if self.can_speak() and self.sounds.wake():
             self.sounds.hush()
             self.voice.say(sentence, self.language.code)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a sentence is being spoken, or is about to be."""
+        return self.voice.pending or self.sounds.speaking
 
     def tell(self, sentence: str) -> None:
         """Speak a key sentence that has appeared, where the reader wants that; once, until another one is told."""
@@ -115,9 +133,29 @@ class Context:
             self._aloud = sentence
             self.say(sentence)
 
+    @property
+    def _me(self) -> str:
+        """Number of who works now, under which their choices are kept."""
+        return self.settings.trainee
+
+    def wants_to_ask(self) -> bool:
+        """Whether who works now is still to be asked to listen or to read: only where there is something to hear."""
+        new = self.asks and not self.settings.voice and self._me not in self.settings.hears
+        return new and self.can_speak() and self.sounds.wake()
+
+    def announce(self, sentence: str) -> None:
+        """Speak what has just happened, where the reader wants that; the page's own sentence counts as told still."""
+        if self.settings.voice:
+            self.say(sentence)
+
+    def choose_voice(self, on: bool) -> None:
+        """Keep whether who works now wants the voice."""
+        self._answered = self._answered or not self._me
+        self.change(voice=on, hears={**self.settings.hears, self._me: on})
+
     def turn_voice(self) -> None:
         """Turn the reading aloud on or off, and let the voice say that it is there: who cannot read hears it."""
-        self.change(voice=not self.settings.voice)
+        self.choose_voice(not self.settings.voice)
         if self.settings.voice:
             self.say(self.language.text("Je te lis les consignes."))
         else:
@@ -215,6 +253,14 @@ class Context:
         """Let somebody else work."""
         self._trainee = trainee
         self.change(trainee=str(trainee.id) if trainee is not None else "")
+        hears = self.settings.hears
+        if self._answered and self._me not in hears:
+            self.choose_voice(self.settings.voice)  # who was asked at the start has a name now
+        elif self._me in hears:
+            self.change(voice=hears[self._me])
+        else:
+            self.change(voice=False)  # the one before listened: that is not the choice of this one
+        self._answered = False
 
     def avatar_of(self, trainee: Any) -> int:
         """Number of the picture that a trainee chose, 1 to AVATARS; else one drawn from the number of the trainee."""

@@ -19,7 +19,7 @@ from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.focus import Focus
 from simulator.ui.plot import GesturePlot
 from simulator.ui.say import SAY_KEY, SayButton
-from simulator.ui.widgets import Button, Widget
+from simulator.ui.widgets import Button, Widget, sentences
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -79,6 +79,7 @@ class DebriefScreen:
         #: Names the pictures of this debrief among those of others.
         self._self = object()
         self._said = ""
+        self._pointer = (0.0, 0.0)
         self._next: Screen | None = self
         self.has_line = bool(measured(attempt))
         self.buttons = self._buttons()
@@ -135,6 +136,8 @@ class DebriefScreen:
 
     def handle(self, event: UiEvent) -> None:
         """Buttons, the numbered marks, the curves, and the timeline."""
+        if event.kind in ("move", "down"):
+            self._pointer = (event.x, event.y)
         pressed = self.focus.handle(event)
         self.dirty = True
         if pressed:
@@ -218,7 +221,7 @@ class DebriefScreen:
         elif name == "curve":
             self._turn_curve(1)
         elif name == "say":
-            self.context.say(self._key_sentence())
+            self.context.say(self._told())
         elif name == "start":
             self._replay(0)
         elif name == "sheet":
@@ -411,13 +414,27 @@ class DebriefScreen:
         if self._said or mark is not None:
             return self._said or self._cause(mark)
         passed = self.outcome.sheet.passed
-        return text("Continue comme ça.") if passed else text("Regarde les critères en rouge, puis réessaie.")
+        return text("Continue comme ça.") if passed else text("Regarde les lignes avec une croix. Puis réessaie.")
+
+    def _told(self) -> str:
+        """The same as it is heard: how it went before it, and the picture on the button that goes on after it."""
+        text, sheet = self.context.language.text, self.outcome.sheet
+        if self._said:
+            return self._said
+        went = text("C’est réussi.") if sheet.passed else text("Ce n’est pas encore réussi.")
+        score = text("{score} sur 100", score=self.context.language.number(sheet.score, 0))
+        way = (
+            text("Pour continuer, appuie sur la flèche.")
+            if sheet.passed
+            else text("Pour réessayer, appuie sur la flèche ronde.")
+        )
+        return sentences(went, score, self._key_sentence(), way)
 
     def _draw_bottom(self, canvas: Canvas) -> None:
         canvas.rect(0, 968, 1920, 112, "panel")
         canvas.line(0, 968, 1920, 968, "line", 2)
         mark, said = self._mark(), self._key_sentence()
-        self.context.tell(said)
+        self.context.tell(self._told())
         self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         left = 132.0
         if self.speaker.enabled:
@@ -432,7 +449,14 @@ class DebriefScreen:
                 canvas.icon("info", 80, 1024, 36, "action")
         write(canvas, left, 1024, said, ((556 if self.has_line else 788) - left, 100), "body", "ink")
         for button in self.buttons:
-            button.draw(canvas, self.focus.shows(button))
+            button.draw(canvas, self.focus.shows(button), self.focus.hovers(button))
+
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on; a criterion is read with what it is for."""
+        result = self._row_at(*self._pointer)
+        fact = result.criterion.fact if result is not None else ""
+        row = sentences(self.context.words.fact(fact), self.context.words.why(fact)) if fact else ""
+        return self.focus.words or row
 
     def next_screen(self) -> Screen | None:
         """Itself until a button is pressed."""

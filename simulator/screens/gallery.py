@@ -21,6 +21,7 @@ from simulator.screens.briefing import BriefingScreen
 from simulator.screens.chain import ChainScreen
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.glossary import GlossaryScreen
+from simulator.screens.hearing_question import Question
 from simulator.screens.help import HESITATION_TICKS
 from simulator.screens.help_ghost import SHOW_KEY
 from simulator.screens.home import HomeScreen
@@ -222,9 +223,18 @@ def _replay(context: Context) -> ReplayScreen:
     return ReplayScreen.of_log(context, log, start.exercise_for(log))
 
 
+def _asking(context: Context) -> HomeScreen:
+    """The map of a first start on a PC with a voice."""
+    screen = HomeScreen(context)
+    screen.load()
+    screen._asked = Question(context)
+    return screen
+
+
 def pages() -> Iterator[Entry]:
     """The screens round the work."""
     yield _screen("home", HomeScreen, True)
+    yield _screen("listen-or-read", _asking, True)
     yield _screen("who", WhoScreen, True)
     yield _screen("place-prepare", lambda context: PlaceScreen(context, "prepare"), True)
     yield _screen("place-splice", lambda context: PlaceScreen(context, "splice"))

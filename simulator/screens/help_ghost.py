@@ -17,6 +17,7 @@ from simulator.ui.theme import faded
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
+    from simulator.i18n import Language
     from simulator.screens.context import Context
     from simulator.ui.canvas import Canvas
 
@@ -68,12 +69,17 @@ class Ghost:
 
     def draw(self, canvas: Canvas) -> None:
         """The example, marked so that nobody takes it for the own work."""
-        text = self.context.language.text
         self.view.draw(canvas)
         x, y, w, h = WORK
         canvas.rect(x + 3, y + 3, w - 6, h - 6, (0, 0, 0, 0), 12, 6, faded(canvas.theme.info, 0.55))
-        _badge(canvas, text("Exemple"), 96.0, "eye", "title")
-        _badge(canvas, text("Regarde. Pour reprendre, clique ou appuie sur une touche."), 928.0, "", "body")
+        head, way = ghost_words(self.context.language)
+        _badge(canvas, head, 96.0, "eye", "title")
+        _badge(canvas, way, 928.0, "", "body")
+
+
+def ghost_words(language: Language) -> tuple[str, str]:
+    """What an example is called, and how one gets out of it."""
+    return language.text("Exemple"), language.text("Regarde. Pour reprendre, clique ou appuie sur une touche.")
 
 
 def _badge(canvas: Canvas, words: str, y: float, icon: str, style: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.scoring import IN_PROGRESS, NOT_STARTED, TO_REVIEW
+from simulator.screens import hearing_question as hearing
 from simulator.screens import home_cards as cards
 from simulator.screens import home_map as maps
 from simulator.screens import nav
@@ -18,7 +19,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
 from simulator.ui.focus import Focus
 from simulator.ui.say import SAY_KEY, SayButton, draw_speaker
-from simulator.ui.widgets import Button, Widget, draw_ring
+from simulator.ui.widgets import Button, Widget, draw_ring, sentences
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -50,7 +51,7 @@ class HomeScreen:
         self.dirty = True
         self.ready = False
         self._frames = 0
-        self._asked: Dialog | None = None
+        self._asked: Dialog | hearing.Question | None = None
         self._next: Screen | None = self
         self.states: dict[str, PlaceState] = {}
         self.next_exercise: Exercise | None = None
@@ -125,11 +126,14 @@ class HomeScreen:
             if self._spoke:
                 widgets.append(SayButton("say next", text("Écouter"), "", 1792, 392, 56, 80, there=there, tile=True))
         if self.second is not None:
-            widgets.append(cards.CardButton("second", "", "", *cards.SECOND_CARD))
+            named = self.second[0].title.get(self.context.language.code)
+            widgets.append(cards.CardButton("second", named, "", *cards.SECOND_CARD))
         widgets.append(Greeting("who", text("Changer de personne"), "", 128, 36, 480, 104))
         for spot in self._spots:
-            if self.states.get(spot.name, PlaceState(spot.name)).states:
-                widgets.append(PlaceButton(spot, place_words(self.context, spot.name)))
+            place = self.states.get(spot.name, PlaceState(spot.name))
+            if place.states:
+                said = (place_words(self.context, spot.name), self.context.words.verdict(place.state))
+                widgets.append(PlaceButton(spot, sentences(*said)))
         if self._spoke:
             widgets.append(SayButton("say hint", text("Écouter"), "", *HINT_TILE, there=there, tile=True))
         self.focus = Focus([*widgets, *nav.items(self.context, "map")])
@@ -166,7 +170,10 @@ class HomeScreen:
         if answer is None:
             return
         self._asked = None
-        if answer == "quit":
+        if answer in hearing.ANSWERS:
+            hearing.take(self.context, answer)
+            self._build()
+        elif answer == "quit":
             self._next = None
         elif not self.states:
             # Without a class book nobody may work: what they do would be lost.
@@ -178,7 +185,8 @@ class HomeScreen:
         if which == "hint" or exercise is None:
             return text("Choisis un lieu sur la carte.")
         head = text("À reprendre") if self.kept else text("Prochain exercice")
-        return f"{head} : {exercise.title.get(self.context.language.code)}."
+        way = text("Pour y aller, appuie sur le triangle.")
+        return f"{head} : {exercise.title.get(self.context.language.code)}. {way}"
 
     def _press(self, name: str) -> None:
         if name.startswith("say "):
@@ -206,6 +214,10 @@ class HomeScreen:
         if exercise is not None:
             self._next = nav.to_briefing(self.context, exercise)
 
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on."""
+        return (self._asked or self).focus.words
+
     def next_screen(self) -> Screen | None:
         """Itself until something was chosen."""
         return self._next
@@ -231,6 +243,8 @@ class HomeScreen:
         self._frames += 1
         if self._spoke != self.context.can_speak():
             self._build()
+        if self.ready and self.states and self._asked is None and self.context.wants_to_ask():
+            self._asked = hearing.Question(self.context)
         if self.ready and self._asked is None:
             self.context.tell(self._sentence("next"))
         self.paint_still(canvas)

@@ -23,6 +23,7 @@ from simulator.ui.widgets import TextField, Widget
 if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.screens.context import Context
+    from simulator.screens.hearing_question import Question
 
 #: Left edge of a page beside the rail, and its width up to the right margin.
 LEFT, WIDTH = 168.0, 1704.0
@@ -54,7 +55,7 @@ class Page:
         self.focus = Focus([])
         self.listings: list[Listing] = []
         self.said: tuple[str, str] | None = None
-        self.asked: Dialog | None = None
+        self.asked: Dialog | Question | None = None
         self._next: Screen | None = self
         self._own: Sequence[Widget] = ()
         self._start: Widget | None = None
@@ -96,7 +97,7 @@ class Page:
     def say(self, level: str, sentence: str) -> None:
         """Show a short message until the next input; who has it read aloud hears it."""
         self.said = (level, sentence)
-        self.context.tell(sentence)
+        self.context.announce(sentence)
         self.dirty = True
 
     def show(self, own: Sequence[Widget], start: Widget | None = None) -> None:
@@ -145,6 +146,10 @@ class Page:
             self.asked = None
             if answer != "cancel":
                 self.press(answer)
+
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on."""
+        return (self.asked or self).focus.words
 
     def draw(self, canvas: Canvas) -> None:
         """Ground, rail, the page, its widgets, its message."""

@@ -154,7 +154,7 @@ class PauseMenu:
             write(canvas, x + w / 2, y + middle, goal, (w - 120, height), style, "ink_soft", "center")
         self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         for button in self.buttons:
-            button.draw(canvas, self.focus.shows(button))
+            button.draw(canvas, self.focus.shows(button), self.focus.hovers(button))
 
     def _draw_help(self, canvas: Canvas) -> None:
         text = self.context.language.text
@@ -199,6 +199,7 @@ class PauseMenu:
             *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),
             ("pause", text("Pause"), text("Échap")),
             ("fullscreen", text("Plein écran"), "F11"),
+            ("gamepad", text("Manette : suite, tenir, retour, écouter"), "A  X  B  Y"),
         ]
         step = min(52.0, 572 / len(rows))
         for index, (icon, label, key) in enumerate(rows):

@@ -15,7 +15,7 @@ from simulator.screens.page import LEFT, Page
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.listing import Listing
-from simulator.ui.widgets import Button, Row
+from simulator.ui.widgets import Button, Row, sentences
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
@@ -63,7 +63,8 @@ class PlaceScreen(Page):
         if not self.exercises:
             return self.context.language.text("Aucun exercice ici pour le moment.")
         exercise, code = self.exercises[self.chosen], self.context.language.code
-        return f"{exercise.title.get(code)}. {exercise.goal.get(code)}"
+        way = self.context.language.text("Pour y aller, appuie sur le triangle.")
+        return sentences(exercise.title.get(code), exercise.goal.get(code), way)
 
     def _best(self, exercise: Exercise) -> float | None:
         return max((score for score, _, _ in self.runs.get(exercise.id, [])), default=None)

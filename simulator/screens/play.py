@@ -16,12 +16,13 @@ from simulator.screens.briefing import shown_attempt
 from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.help import Examples, Hesitation, moment_of
-from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint
+from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint, ghost_words
 from simulator.screens.opening import Opening
 from simulator.screens.pause import PauseMenu
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
 from simulator.ui.pointer import Gain
+from simulator.ui.widgets import sentences
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -212,6 +213,7 @@ class PlayScreen:
         assert self._examples.log is not None
         self._held.clear()
         self._hearing.quiet()
+        self.context.announce(sentences(*ghost_words(self.context.language)))
         now = self.attempt.tick
         self._ghost = Ghost(self.context, self.exercise, self._examples.log, stretch, lambda: now)
 
@@ -220,13 +222,18 @@ class PlayScreen:
         if event.kind == "up":
             self._pending.extend(self._view.handle(event))
         elif event.kind in ("key", "down"):
-            self._ghost = None
+            self._end_ghost()
 
     def _tick_ghost(self) -> None:
         assert self._ghost is not None
         self._ghost.tick()
         if self._ghost.over:
-            self._ghost = None
+            self._end_ghost()
+
+    def _end_ghost(self) -> None:
+        self._ghost = None
+        self.context.hush()
+        self._hearing.again()
 
     def _menu_event(self, event: UiEvent) -> None:
         assert self._menu is not None
@@ -263,7 +270,10 @@ class PlayScreen:
         actions = thin(self._pending + self._view.tick(frozenset(self._held)))
         self._pending = []
         if self.exercise.help != "exam":
+            before = self._hesitation.offered
             self._hesitation.note(self.attempt.scene.goal(), bool(actions or self._held), self._view.waiting())
+            if self._hesitation.offered and not before:
+                self.context.announce(self.context.language.text("Besoin d’aide ? Appuie en bas, à gauche."))
         self._step(actions)
         self._fast = self._fast and self._view.waiting()
         if self._fast or FAST_FORWARD_KEY in self._held:
@@ -338,6 +348,12 @@ class PlayScreen:
             draw_hint(canvas, self.context.language.text("Besoin d’aide ?"), SHOW_KEY_NAME)
         if self._menu is not None:
             self._menu.draw(canvas)
+
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on: in the menu, else in the scene."""
+        if self._ghost is not None:
+            return ""
+        return self._menu.focus.words if self._menu is not None else self._view.pointed()
 
     def next_screen(self) -> Screen | None:
         """Itself until the attempt is over or left."""

@@ -18,7 +18,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.fibre_marks import draw_legend
 from simulator.ui.fitting import Said, write, write_column
 from simulator.ui.slider import Slider
-from simulator.ui.widgets import Button, Choice, Toggle, Widget
+from simulator.ui.widgets import Button, Choice, Toggle, Widget, sentences
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
@@ -39,12 +39,13 @@ FLAGS = ("dyslexic", "fibre_names", "sound", "voice", "left_handed", "simple_wor
 
 @dataclass
 class Setting:
-    """One row: icon, name, a sentence on what it does, and the widget (None: only something to read)."""
+    """One row: icon, name, a sentence on what it does, and the widget (None: only something to read, shown)."""
 
     icon: str
     name: str
     sentence: str
     widget: Widget | None = None
+    shown: str = ""
 
 
 class SettingsScreen(Page):
@@ -110,7 +111,9 @@ class SettingsScreen(Page):
                 "fullscreen", text("Fenêtre"), text("F11 : plein écran, à tout moment."),
                 Choice("window", "", options=sizes, value=window),
             ),
-            Setting("folder", text("Dossier"), text("Tes essais et tes réglages restent ici.")),
+            Setting(
+                "folder", text("Dossier"), text("Tes essais et tes réglages restent ici."), shown=str(context.folder)
+            ),
         ]  # fmt: skip
 
     def _reading(self) -> list[Setting]:
@@ -177,6 +180,10 @@ class SettingsScreen(Page):
                 "mouse", text("Vitesse de la souris"),
                 text("Sous 1, la main va moins loin que la souris : le geste est plus fin."), speed,
             ),
+            Setting(
+                "gamepad", text("Manette"), text("Branche-la : elle fait comme le clavier."),
+                shown=text("Croix ou stick : bouger. A : la suite. X : tenir. B : retour. Y : écouter."),
+            ),
         ]  # fmt: skip
 
     def _state(self, on: bool) -> str:
@@ -219,7 +226,10 @@ class SettingsScreen(Page):
             kept = float(value)
         if key == "language":
             self.context.set_language(value)
-        self.context.change(**{key: kept})
+        if key == "voice":
+            self.context.choose_voice(value == "on")
+        else:
+            self.context.change(**{key: kept})
         if key == "language":
             self.go(self.again())
         elif key in FLAGS:
@@ -236,6 +246,12 @@ class SettingsScreen(Page):
         self.context.change(width=width, height=height, fullscreen=False)
         fill_screen(False)
         resize(width, height)
+
+    def pointed(self) -> str:
+        """A row is read whole: its name, what it does, what holds now."""
+        said = super().pointed()
+        row = next((row for row in self.settings if row.widget is self.focus.latest and row.widget is not None), None)
+        return sentences(row.name, row.sentence, said) if row is not None and self.asked is None else said
 
     # drawing
 
@@ -257,8 +273,7 @@ class SettingsScreen(Page):
         said = [Said(row.name, "lead", "ink", "semibold"), Said(row.sentence, "small", "ink_soft")]
         write_column(canvas, LEFT + 104, y + ROW_H / 2, said, (room, ROW_H - 24), 2)
         if row.widget is None:
-            folder = str(self.context.folder)
-            write(canvas, CONTROL_X, y + ROW_H / 2, folder, (CONTROL_W, ROW_H - 32), "body", "ink")
+            write(canvas, CONTROL_X, y + ROW_H / 2, row.shown, (CONTROL_W, ROW_H - 32), "body", "ink")
 
 
 def _on(value: bool) -> str:

@@ -25,7 +25,7 @@ class Settings:
     text_scale: 1 to 2; dyslexic: letters of OpenDyslexic; fibre_names: every fibre colour also bears its name or a
     pattern; volume: 0 to 1; voice: instructions are spoken when they appear; simple_words: simple wording instead of
     the trade's; mouse_speed: 0.5 to 2. courses: folders of the instructor's own courses, apart as in PATH; avatars:
-    picture of a trainee by his number.
+    picture of a trainee by his number; hears: whether a trainee wants the voice, by the same number ('' nobody's yet).
     """
 
     width: int = 1280
@@ -35,7 +35,7 @@ class Settings:
     text_scale: float = 1.0
     fullscreen: bool = False
     dyslexic: bool = False
-    fibre_names: bool = False
+    fibre_names: bool = True
     sound: bool = True
     volume: float = 0.7
     voice: bool = False
@@ -46,6 +46,7 @@ class Settings:
     trainee: str = ""
     courses: str = ""
     avatars: dict[str, int] = field(default_factory=dict)
+    hears: dict[str, bool] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.screens import hearing_question as hearing
 from simulator.screens.context import AVATARS
 from simulator.screens.home_cards import paint_large
 from simulator.screens.page import LEFT, Page, paint_heading, paint_title
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
-from simulator.ui.widgets import Button, TextField, Widget
+from simulator.ui.widgets import Button, TextField, Widget, sentences
 
 if TYPE_CHECKING:
     from simulator.app import Screen
@@ -35,6 +36,10 @@ class PersonTile(Widget):
     avatar: int = 1
     group: str = ""
     current: bool = False
+
+    def spoken(self) -> str:
+        """First name and class."""
+        return sentences(self.label, self.group)
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The tile; who works now on pale teal with a mark."""
@@ -63,6 +68,10 @@ class PicturePicker(Widget):
     def step(self) -> float:
         """Distance of two pictures."""
         return self.w / PICTURE_COLUMNS
+
+    def spoken(self) -> str:
+        """What is chosen here, and which one holds: by its number."""
+        return f"{self.label} {self.chosen}."
 
     def press(self, event: UiEvent | None = None) -> str | None:
         """A click takes the picture under it."""
@@ -112,7 +121,7 @@ class WhoScreen(Page):
         self.group = TextField("group", text("Classe ou groupe"), "", x + 32, y + 228, w - 64, 60, most=80)
         used = {context.avatar_of(person) for person in self.people}
         free = next((n for n in range(1, AVATARS + 1) if n not in used), 1)
-        self.picture = PicturePicker("picture", "", "", x + 24, y + 332, w - 48, 296, chosen=free)
+        self.picture = PicturePicker("picture", text("Ton image"), "", x + 24, y + 332, w - 48, 296, chosen=free)
         self.buttons = [
             Button("add", text("C’est moi"), "check", x + 32, y + 644, w - 64, 76, kind="primary"),
             Button("without", text("Continuer sans prénom"), "arrow_right", x + 32, y + 740, w - 64, 60, kind="quiet"),
@@ -148,7 +157,9 @@ class WhoScreen(Page):
     def press(self, name: str) -> None:
         """Choose, add, or go on without a name."""
         if name.startswith("person:"):
-            self.context.choose(next(p for p in self.people if str(p.id) == name[7:]))
+            self._choose(next(p for p in self.people if str(p.id) == name[7:]))
+        elif name in hearing.ANSWERS:
+            hearing.take(self.context, name)
             self.leave()
         elif name == "name":
             self.focus.start_at(self.group)
@@ -172,8 +183,15 @@ class WhoScreen(Page):
         if person is None:
             person = self.context.store().add_trainee(first, group)
             self.context.keep_avatar(person, self.picture.chosen)
+        self._choose(person)
+
+    def _choose(self, person: Any) -> None:
+        """Somebody works now; who has not said so yet is asked to listen or to read, then the way goes on."""
         self.context.choose(person)
-        self.leave()
+        if self.context.wants_to_ask():
+            self.asked = hearing.Question(self.context)
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """To the screen that follows; Escape changes nobody."""

@@ -24,10 +24,13 @@ class Focus:
         #: How many presses there were, so that the window can let each be heard.
         self.presses = 0
         self._keys = False
+        #: What pointer or keys came to last.
+        self.latest: Widget | None = None
 
-    def start_at(self, widget: Widget) -> None:
-        """Give the focus to a widget, so that Enter alone goes on."""
+    def start_at(self, widget: Widget, shown: bool = False) -> None:
+        """Give the focus to a widget, so that Enter alone goes on; shown: under its ring before a key was used."""
         self.at = widget
+        self._keys = self._keys or shown
 
     def replace(self, widgets: Sequence[Widget]) -> None:
         """Take other widgets; the focus stays on the one of the same key."""
@@ -35,6 +38,8 @@ class Focus:
         self.widgets = list(widgets)
         self.at = next((w for w in self.widgets if w.key == key), None)
         self.hover = None
+        named = self.latest.key if self.latest is not None else None
+        self.latest = next((w for w in self.widgets if w.key == named), None)
 
     def shows(self, widget: Widget) -> bool:
         """Whether the ring (of a text field: the caret) is to be drawn."""
@@ -44,6 +49,11 @@ class Focus:
         """Whether the pointer lies on this widget."""
         return widget is self.hover
 
+    @property
+    def words(self) -> str:
+        """What is read aloud of the widget that pointer or keys came to last; nothing where they are on none."""
+        return self.latest.spoken() if self.latest is not None else ""
+
     def handle(self, event: UiEvent) -> str | None:
         """One input; the name of what was pressed, else None."""
         pressed = self._handle(event)
@@ -52,7 +62,9 @@ class Focus:
 
     def _handle(self, event: UiEvent) -> str | None:
         if event.kind == "move":
-            self.hover = self._under(event)
+            before, self.hover = self.hover, self._under(event)
+            if self.hover is not before:
+                self.latest = self.hover
             return None
         if event.kind == "down" and event.button == 1:
             return self._click(event)
@@ -63,7 +75,9 @@ class Focus:
             if used:
                 self._keys = True
                 return used if isinstance(used, str) else None
-        return self._key(event) if event.kind == "key" else None
+        pressed = self._key(event) if event.kind == "key" else None
+        self.latest = self.at if self._keys else self.latest
+        return pressed
 
     def _click(self, event: UiEvent) -> str | None:
         widget = self._under(event)

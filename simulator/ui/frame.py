@@ -110,8 +110,8 @@ class SceneFrame:
         self.ctx = ctx
         self.focus: str | None = None
         self.hover: str | None = None
-        #: The goal's sentence as it was last shown.
-        self.goal = ""
+        #: The goal's sentence and the live cue's words as they were last shown; a good cue needs no words.
+        self.goal = self.cue = ""
         self._widths: list[float] = []
 
     # input
@@ -187,6 +187,12 @@ class SceneFrame:
             "back": text("Retour"), "help": text("Aide"), "pause": text("Pause"), "say": text("Écouter"),
         }.get(button, "")  # fmt: skip
 
+    def pointed(self, model: FrameModel) -> str:
+        """The name of the button or tool that the ring or the pointer is on, to be read aloud."""
+        marked = self.focus or self.hover or ""
+        tile = next((tile.label for tile in model.tools if marked == f"tool:{tile.key}"), "")
+        return tile or self._name_of(marked)
+
     # drawing
 
     def draw(self, canvas: Canvas, model: FrameModel) -> None:
@@ -195,6 +201,7 @@ class SceneFrame:
         self._widths = paint.tile_widths(canvas, model.tools)
         tiles = self.tiles(model)
         self.goal, speaks = model.goal_text, self._speaks(model)
+        self.cue = model.cue_text if model.cue_level in ("watch", "bad") else ""
         paint.draw_bottom(canvas, model, tiles, speaks)
         rects = dict(paint.BUTTONS) | {f"tool:{tile.key}": rect for tile, rect in tiles}
         if speaks:

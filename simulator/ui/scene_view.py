@@ -107,6 +107,10 @@ class SceneView:
         """Show a key of an instrument pressed for KEY_TICKS."""
         self._pressed, self._pressed_left = name, self.KEY_TICKS
 
+    def pointed(self) -> str:
+        """The words of what the ring or the pointer is on, for who hears instead of reading."""
+        return self.frame.pointed(self._model())
+
     def wanted(self) -> str | None:
         """What the frame's buttons asked for since the last call: leave, help or pause; a rail's: faster."""
         asked, self._wanted = self._wanted, None

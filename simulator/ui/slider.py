@@ -56,6 +56,10 @@ class Slider(Widget):
     def _ends(self) -> tuple[float, float]:
         return self.x + KNOB + 4, self.x + self.w - VALUE_W - KNOB
 
+    def spoken(self) -> str:
+        """The value in words."""
+        return self.said(self.value)
+
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """A strand that is lit up to the knob, and the value."""
         self.ring(canvas, focused)

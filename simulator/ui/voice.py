@@ -40,6 +40,7 @@ SIGNS = {"fr": {"×": " fois ", "≤": " au plus ", "≥": " au moins ", "/100":
 def spoken(text: str, language: str) -> str:
     """A sentence as it is to be read aloud: units and signs as words, no marks that engines spell out."""
     text = re.sub(r"[\u00a0\u202f\s]+", " ", text)
+    text = re.sub(r" \([^() ]{1,3}\)", "", text)  # the key that does the same: who hears is not to spell it
     for sign, word in SIGNS.get(language, {}).items():
         text = text.replace(sign, word)
     units = UNITS.get(language, {})
@@ -81,6 +82,8 @@ class Voice:
         self._number = 0
         #: The newest sentence that nobody has spoken yet.
         self._waiting: dict[str, Any] | None = None
+        #: Whether a sentence that was made is just being handed over.
+        self._handing = False
         self._closed = False
         #: Codes of the languages that can be spoken; empty until the engine answered.
         self.languages: frozenset[str] = frozenset()
@@ -88,6 +91,11 @@ class Voice:
     def speaks(self, language: str) -> bool:
         """Whether a language can be spoken, as far as is known now."""
         return language in self.languages
+
+    @property
+    def pending(self) -> bool:
+        """Whether a sentence was asked for that nobody has spoken yet."""
+        return self._waiting is not None or self._handing
 
     def start(self) -> None:
         """Find out in the background whether there is an engine; more calls change nothing."""
@@ -209,13 +217,14 @@ class Voice:
                 self.languages = frozenset(map(str, head["ready"]))
             wanted = self._waiting is not None and head.get("id") == self._waiting["id"]
             if wanted:
-                self._waiting = None
+                self._handing, self._waiting = True, None
             self._send()
             news = before != self.languages
         if news:
             self._changed()
         if wanted and data:
             self._play(data)
+        self._handing = False
 
 
 def _kill(process: subprocess.Popen[bytes] | None) -> None:

@@ -18,6 +18,11 @@ CLEAR = (0, 0, 0, 0)
 Rect = tuple[float, float, float, float]
 
 
+def sentences(*parts: str) -> str:
+    """Parts as sentences to be read aloud one after the other; empty ones are left out."""
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part)
+
+
 def draw_ring(canvas: Canvas, rect: Rect, radius: float = 12) -> None:
     """The focus ring: teal, set off from the thing by a white gap, so that it shows on any ground."""
     x, y, w, h = rect
@@ -49,6 +54,10 @@ class Widget:
     def input(self, event: UiEvent) -> bool | str:
         """Other input while it has the focus; True when it was used up, a name when that was a press."""
         return False
+
+    def spoken(self) -> str:
+        """What is read aloud of it where pointer or ring rest on it."""
+        return self.label
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """Draw it; the ring shows the focus."""
@@ -143,6 +152,10 @@ class Choice(Widget):
         self.value = self.options[index][0]
         return f"{self.key}={self.value}"
 
+    def spoken(self) -> str:
+        """Its name and the option that holds."""
+        return sentences(self.label, self.options[self._index()][1] if self.options else "")
+
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The row, the option that holds on pale teal with a teal edge."""
         self.ring(canvas, focused)
@@ -207,6 +220,10 @@ class Row(Widget):
     def contains(self, x: float, y: float) -> bool:
         """True when a point lies on it and it is not scrolled away."""
         return self.shown and super().contains(x, y)
+
+    def spoken(self) -> str:
+        """All that it says."""
+        return sentences(self.label, self.soft, self.right)
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The row; pale when it is current or under the pointer, current with a bar at its left end."""

@@ -15,7 +15,8 @@ from simulator import start
 from simulator.scenes.base import Sound, Toast
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.debrief import DebriefScreen
-from simulator.screens.hearing import STEADY, Hearing
+from simulator.screens.hearing import STEADY, STUCK, Hearing
+from simulator.screens.hearing_question import Question
 from simulator.screens.home import HomeScreen
 from simulator.screens.pause import PauseMenu
 from simulator.screens.place import PlaceScreen
@@ -23,6 +24,8 @@ from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
 from simulator.screens.who import WhoScreen
 from simulator.ui.caption import SAFE, TICKS, Captions
+from simulator.ui.events import UiEvent
+from simulator.ui.pointed import REST_S
 from simulator.ui.say import SayButton
 from simulator.ui.synth import LOOPS, RECIPES
 from tests.screens.conftest import click, drawn, key, named
@@ -33,6 +36,7 @@ class FakeSounds:
 
     def __init__(self, heard: bool = True) -> None:
         self.heard, self.played, self.humming = heard, [], frozenset()
+        self.speaking = False
 
     def play(self, name: str) -> bool:
         assert name in RECIPES
@@ -56,7 +60,7 @@ class FakeVoice:
     """A voice for some languages that writes down what it is asked to say."""
 
     def __init__(self, *languages: str) -> None:
-        self.languages, self.said = frozenset(languages), []
+        self.languages, self.said, self.pending = frozenset(languages), [], False
 
     def speaks(self, language: str) -> bool:
         return language in self.languages
@@ -76,6 +80,7 @@ def ears(context):
     """The context with a voice and counted sounds."""
     context.voice.close()
     context.voice, context.sounds = FakeVoice("fr", "en"), FakeSounds()
+    context.asks = False
     return context
 
 
@@ -183,8 +188,8 @@ def test_simple_and_trade_words_are_each_spoken(ears, people) -> None:
 # scenes
 
 
-def view(goal: str = "", hums: frozenset[str] | None = None) -> SimpleNamespace:
-    made = SimpleNamespace(frame=SimpleNamespace(goal=goal))
+def view(goal: str = "", hums: frozenset[str] | None = None, cue: str = "") -> SimpleNamespace:
+    made = SimpleNamespace(frame=SimpleNamespace(goal=goal, cue=cue))
     if hums is not None:
         made.hums = lambda: hums
     return made
@@ -221,6 +226,148 @@ def test_a_goal_is_spoken_once_it_stands_and_not_while_it_flickers(ears) -> None
     for tick in range(100, 100 + 3 * STEADY):
         hearing.step(view("Prends la pince."), [], tick)
     assert ears.voice.said == ["Prends la pince."]
+
+
+def test_what_happened_is_told_before_what_to_do_and_a_goal_cut_off_is_told_again(ears) -> None:
+    ears.change(voice=True)
+    hearing = Hearing(ears)
+    goal = view("Prends la pince.")
+    for tick in range(2 * STEADY):
+        hearing.step(goal, [], tick)
+    ears.sounds.speaking = True
+    hearing.step(goal, [Toast("wipe.dry", "bad")], 100)
+    for tick in range(101, 101 + STEADY):
+        hearing.step(goal, [], tick)
+    message = ears.words.toast("wipe.dry")
+    assert ears.voice.said == ["Prends la pince.", message], "the message is heard to its end"
+    ears.sounds.speaking = False
+    hearing.step(goal, [], 200)
+    assert ears.voice.said == ["Prends la pince.", message, "Prends la pince."]
+
+
+def test_a_live_cue_is_spoken_to_who_is_stuck_on_it(ears) -> None:
+    ears.change(voice=True)
+    hearing = Hearing(ears)
+    for tick in range(STUCK):
+        hearing.step(view(cue="Trop vite"), [], tick)
+    assert ears.voice.said == []
+    for tick in range(STUCK, 3 * STUCK):
+        hearing.step(view(cue="Trop vite"), [], tick)
+    assert ears.voice.said == ["Trop vite"]
+
+
+# listen or read
+
+
+def asked(ears, make) -> object:
+    ears.asks = True
+    screen = make(ears)
+    drawn(screen, ears)
+    return screen
+
+
+def test_a_first_start_asks_by_voice_and_the_loudspeaker_alone_turns_it_on(ears) -> None:
+    screen = asked(ears, home)
+    question = screen._asked
+    assert isinstance(question, Question) and "haut-parleur" in ears.voice.said[0]
+    drawn(screen, ears)
+    assert len(ears.voice.said) == 1, "it is asked once"
+    screen.handle(click(question.tiles[0]))
+    assert ears.settings.voice and screen._asked is None
+    drawn(screen, ears)
+    assert screen.next_exercise.title.get("fr") in ears.voice.said[-1], "and what comes next is read at once"
+    assert named(screen, "nav:voice").on
+
+
+@pytest.mark.parametrize("answer", ["right enter", "escape"])
+def test_who_reads_is_left_in_peace_and_not_asked_again(ears, answer: str) -> None:
+    screen = asked(ears, home)
+    for name in answer.split():
+        screen.handle(key(name))
+    assert screen._asked is None and not ears.settings.voice
+    before = list(ears.voice.said)
+    again = asked(ears, home)
+    assert again._asked is None and ears.voice.said == before
+
+
+def test_the_answer_goes_with_the_name_that_is_given_next(ears) -> None:
+    screen = asked(ears, home)
+    screen.handle(key("enter"))
+    assert ears.settings.voice
+    page = WhoScreen(ears)
+    page.name.value = "Lina"
+    page.press("add")
+    assert page.asked is None and ears.settings.voice and ears.settings.hears[ears.settings.trainee]
+
+
+def test_each_trainee_of_a_pc_has_an_answer_of_their_own(ears, people) -> None:
+    ears.choose(people[0])
+    ears.choose_voice(True)
+    page = asked(ears, WhoScreen)
+    page.press(f"person:{people[1].id}")
+    assert isinstance(page.asked, Question) and not ears.settings.voice
+    page.handle(key("escape"))
+    assert page.next_screen() is not page and not ears.settings.voice
+    ears.choose(people[0])
+    assert ears.settings.voice
+
+
+def test_nothing_is_asked_where_nothing_would_be_heard(context) -> None:
+    context.voice, context.sounds = FakeVoice(), FakeSounds()
+    assert asked(context, home)._asked is None
+    context.voice.languages = frozenset({"fr"})
+    context.sounds.wake = lambda: False
+    assert asked(context, home)._asked is None
+
+
+# what is pointed at
+
+
+def test_the_name_of_what_is_pointed_at_is_read_after_a_rest(ears, people) -> None:
+    screen = home(ears)
+    place = named(screen, "place:splice")
+    screen.handle(UiEvent("move", place.x + place.w / 2, place.y + place.h / 2))
+    words = screen.pointed()
+    assert words.startswith(ears.words.place("splice"))
+    ears.pointing.note(words, 1.0)
+    ears.pointing.note(words, 1.0 + REST_S / 2)
+    assert ears.voice.said == []
+    for late in (1.0 + REST_S, 5.0):
+        ears.pointing.note(words, late)
+    assert ears.voice.said == [words]
+
+
+def test_a_name_waits_for_an_instruction_and_gives_way_to_the_next_name(ears) -> None:
+    ears.say("Prends la pince.")
+    ears.sounds.speaking = True
+    for now in (0.0, 1.0):
+        ears.pointing.note("Aide", now)
+    assert ears.voice.said == ["Prends la pince."]
+    ears.sounds.speaking = False
+    ears.pointing.note("Aide", 2.0)
+    ears.sounds.speaking = True
+    for now in (3.0, 4.0):
+        ears.pointing.note("Pause", now)
+    assert ears.voice.said == ["Prends la pince.", "Aide", "Pause"]
+
+
+@pytest.mark.parametrize(("make", "sentence", "name"), SCREENS)
+def test_everything_that_takes_the_focus_has_words(ears, people, make, sentence, name: str) -> None:
+    screen = make(ears)
+    drawn(screen, ears)
+    assert [w.key for w in screen.focus.widgets if w.enabled and not w.spoken().strip(" .")] == []
+
+
+def test_in_a_scene_the_tools_are_named(ears) -> None:
+    screen = PlayScreen(ears, exercise(ears), 3)
+    drawn(screen, ears)
+    heard = set()
+    for _ in range(20):
+        screen.handle(key("tab"))
+        heard.add(screen.pointed())
+    tools = {tile.label for tile in screen._view._tiles() if tile.enabled}
+    assert tools <= heard and {"Aide", "Pause", "Retour"} <= heard
+    screen.close()
 
 
 def test_captions_stand_in_where_sounds_are_not_heard(ears) -> None:

@@ -133,6 +133,12 @@ class View(SceneView):
             found.append(Spot("done", at.DONE, "", (Action("done"),), 14))
         return [*found, *cleaver_spots(scene, text), *bench_spots(scene, text)]
 
+    def pointed(self) -> str:
+        """The frame's buttons, or the word of a place beside them."""
+        marked = self._focus or self._hover
+        found = next((spot.label for spot in self.spots() if spot.key == marked), "") if marked else ""
+        return super().pointed() or found
+
     def _way_on(self) -> bool:
         """Whether the button to the next stage is shown: once every end asked for bears a face."""
         return all(self.scene.plant.ends[side].face is not None for side in self.scene.params.sides)
