@@ -99,9 +99,9 @@ class Window:
 
     def _read_aloud(self, screen: Screen, now: float) -> None:
         """Who has the voice on hears the name of what is pointed at."""
-        if self.context.settings.voice:
-            pointed: Callable[[], str] | None = getattr(screen, "pointed", None)
-            self.context.pointing.note(pointed() if pointed is not None else "", now)
+        pointed: Callable[[], str] | None = getattr(screen, "pointed", None)
+        if pointed is not None and self.context.settings.voice:
+            self.context.pointing.note(pointed(), now)
 
     def _rests(self, screen: Screen) -> bool:
         """Whether there is nothing left to do but wait; once per screen, what the last one left is tidied up before."""
