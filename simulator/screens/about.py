@@ -9,6 +9,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.i18n import N_
+from simulator.screens.home_cards import paint_hero
 from simulator.screens.page import LEFT, WIDTH, Page, paint_title
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import Said, write, write_column
@@ -67,7 +68,7 @@ class AboutScreen(Page):
         super().__init__(context)
         text = context.language.text
         x, y, w, h = LIST
-        self.list = Listing(x + 24, y + 96, w - 48, h - 120, 84)
+        self.list = Listing(x + 24, y + 96, w - 48, h - 120, 79)
         self.list.fill([self._row(made) for made in (DRAWINGS, *LIBRARIES, *FONTS)])
         self.listings = [self.list]
         back = Button("back", text("Réglages"), "back", LEFT + WIDTH - 260, 96, 260, 68)
@@ -95,13 +96,14 @@ class AboutScreen(Page):
         paint_title(canvas, text("À propos de Brin"), text("Version {number}", number=version_of("brin") or "—"), 1300)
         x, y, w, h = SIDE
         canvas.card(*SIDE)
-        canvas.part("ui/brand/brin_mark", x + w / 2 - 76, y + 24, stretch=(152, 104))
+        box = (x, y, w, 252.0)
+        canvas.layer(("about hero",), lambda c: paint_hero(c, "splice", box), box)
         said = [
             Said(text("Brin sert à t’entraîner avant le vrai chantier."), "lead", "ink", "semibold"),
             Said(text("La lumière, les pertes et les mesures suivent les lois de la physique.")),
             Said(text("Certains gestes sont simplifiés. Le guide du formateur dit lesquels.")),
         ]
-        write_column(canvas, x + 40, y + 300, said, (w - 80, 300), 16)
+        write_column(canvas, x + 40, y + 374, said, (w - 80, 210), 12)
         self._paint_warning(canvas, x + 32, y + 480, w - 64, h - 480 - 32)
         canvas.card(*LIST)
         head = text("Brin est fait avec")

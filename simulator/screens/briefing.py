@@ -124,7 +124,11 @@ class BriefingScreen:
             self.press(pressed)
 
     def press(self, name: str) -> None:
-        if name == "start":
+        if name == "start" and self.kept is not None and self.context.kept.counts(self.exercise):
+            from simulator.screens.resume import ResumeScreen
+
+            self._next = ResumeScreen(self.context, self.exercise, self.kept, anew=True)
+        elif name == "start":
             from simulator.screens.play import PlayScreen
 
             self._next = PlayScreen(self.context, self.exercise)
@@ -157,6 +161,8 @@ class BriefingScreen:
         assert self.kept is not None
         told = self.context.kept.told(self.kept, self.exercise)
         said = text("Ton travail gardé sera effacé, sans note : {told}.", told=told)
+        if self.context.kept.counts(self.exercise):
+            said = text("C’est un examen. Ton travail gardé sera noté comme il est : {told}.", told=told)
         answers = [("start", text("Oui, recommencer"), "retry"), ("cancel", text("Non, le garder"), "save")]
         self._asked = Dialog(text("Recommencer à zéro ?"), said, answers, "warning")
 

@@ -129,6 +129,23 @@ def paint_steps(
         canvas.block(cx, cy + r + 24 + title, tells[index], "ink_soft", "center", "top")
 
 
+def paint_strip(canvas: Canvas, steps: Sequence[str], box: tuple[float, float, float, float]) -> None:
+    """The pictures alone, small, on their strand: what the hands will do, at a glance."""
+    x, y, w, h = box
+    if not steps:
+        return
+    pitch = min(w / len(steps), 1.5 * h)
+    r, cy = min(h / 2, pitch * 0.42), y + h / 2
+    middles = [x + r + pitch * index for index in range(len(steps))]
+    canvas.line(middles[0], cy, middles[-1], cy, "line", 8)
+    canvas.line(middles[0], cy, middles[-1], cy, "panel_soft", 4)
+    for step, cx in zip(steps, middles, strict=True):
+        canvas.circle(cx, cy, r, "panel")
+        with canvas.clip_circle(cx, cy, r - 4) as c:
+            PICTURES[step](c, cx, cy, (r - 4) / 67.0)
+        canvas.circle(cx, cy, r - 1, None, 3, "line")
+
+
 def _paint_strand(canvas: Canvas, middles: Sequence[float], cy: float) -> None:
     if not middles:
         return

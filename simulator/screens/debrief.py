@@ -12,10 +12,12 @@ from simulator import kept_traces, scenes
 from simulator import replay as replays
 from simulator.screens import debrief_cards as cards
 from simulator.screens.chain import ChainScreen, measured
-from simulator.screens.fact_icons import icon_of
+from simulator.screens.debrief_time import BAR, TIMELINE, draw_timeline, timeline_span
+from simulator.screens.debrief_told import Told, draw_told, tiles, told_of
+from simulator.screens.page import paint_ground
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import boxed, boxed_alike, write
+from simulator.ui.fitting import boxed, write
 from simulator.ui.focus import Focus
 from simulator.ui.plot import GesturePlot
 from simulator.ui.say import SAY_KEY, SayButton
@@ -116,7 +118,7 @@ class DebriefScreen:
     def _spots(self) -> list[Widget]:
         """Pages of the table and of the curves, the numbered marks, and the replay from the start."""
         text = self.context.language.text
-        x, y, w, h = cards.TIMELINE
+        x, y, w, h = TIMELINE
         found: list[Widget] = []
         if cards.table_pages(self.outcome.sheet) > 1:
             found.append(
@@ -125,9 +127,9 @@ class DebriefScreen:
         if len(self._curves()) > 1:
             found.append(Spot("curve", text("Ton geste"), "", CURVE[0] + CURVE[2] - 92, CURVE[1] + 12, 76, 40))
         found.append(Spot("start", text("Rejouer la scène"), "", x + 24, y + 28, 56, 56))
-        places = cards.mark_places(self.marks, self.outcome.sheet.ticks, *cards.timeline_span())
+        places = cards.mark_places(self.marks, self.outcome.sheet.ticks, *timeline_span())
         for mark, place in zip(self.marks, places, strict=True):
-            found.append(Spot(f"mark:{mark.number}", self._cause(mark), "", place - 20, y + 42, 40, 40))
+            found.append(Spot(f"mark:{mark.number}", self._cause(mark), "", place - 20, y + BAR - 20, 40, 40))
         return found
 
     def _curves(self) -> list:
@@ -166,14 +168,17 @@ class DebriefScreen:
             self._press("line")
 
     def _click(self, x: float, y: float) -> None:
-        left, right = cards.timeline_span()
-        top = cards.TIMELINE[1]
-        if top <= y <= top + cards.TIMELINE[3] and x >= 48:
+        left, right = timeline_span()
+        top = TIMELINE[1]
+        if top <= y <= top + TIMELINE[3] and x >= 48:
             share = (x - left) / (right - left)
             self._replay(0 if x < left else int(max(0.0, min(1.0, share)) * self.outcome.sheet.ticks))
             return
+        number = self._tile_at(x, y)
         result = self._row_at(x, y)
-        if result is not None:
+        if number:
+            self._select(number)
+        elif result is not None:
             mine = next((m.number for m in self.marks if m.fact == result.criterion.fact), None)
             if mine is not None:
                 self._select(mine)
@@ -186,6 +191,21 @@ class DebriefScreen:
         row = int((y - ty - 56) // cards.ROW_H)
         rows = cards.table_rows(self.outcome.sheet, self.page)
         return rows[row] if tx <= x <= tx + w and y >= ty + 56 and row < len(rows) else None
+
+    def _told(self) -> list[Told]:
+        return told_of(self.context, self.outcome.sheet, self.marks, self._cause)
+
+    def _tile_at(self, x: float, y: float) -> int:
+        """Number of the mark whose tile lies under a point; 0 where there is none."""
+        if self.outcome.sheet.bill:
+            return 0
+        told = self._told()
+        inside = (
+            each.number
+            for each, (left, top, w, h) in zip(told, tiles(len(told)), strict=True)
+            if left <= x <= left + w and top <= y <= top + h
+        )
+        return next(inside, 0)
 
     def _select(self, number: int) -> None:
         self.selected = number
@@ -268,7 +288,7 @@ class DebriefScreen:
                 widget.draw(canvas, self.focus.shows(widget))
 
     def _paint(self, canvas: Canvas) -> None:
-        canvas.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep")
+        paint_ground(canvas)
         self._draw_top(canvas)
         sheet = self.outcome.sheet
         cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
@@ -276,13 +296,13 @@ class DebriefScreen:
         if sheet.bill:
             cards.draw_bill(canvas, self.context, sheet)
         else:
-            self._draw_causes(canvas)
+            told = self._told()
+            draw_told(canvas, self.context, told, self.selected, not told)
         self._draw_glass(canvas)
         self._draw_curve(canvas)
-        cards.draw_timeline(
-            canvas, self.context, self.outcome, self.marks, self.outcome.sheet.ticks, False, self.selected,
-            [steps_key(stage) for stage in self.exercise.stages],
-        )  # fmt: skip
+        keys = [steps_key(stage) for stage in self.exercise.stages]
+        stages = [(key, STEPS.get(key, ("target",))[0]) for key in keys]
+        draw_timeline(canvas, self.context, self.outcome, self.marks, self.selected, stages)
 
     def _draw_glass(self, canvas: Canvas) -> None:
         """What the last stage with a result left in the glass, drawn by that scene."""
@@ -299,6 +319,20 @@ class DebriefScreen:
             module.draw_result(c, self.context.language, self.context.words, scene, GLASS)
 
         canvas.layer(key, paint, (x - 20, y - 16, w + 40, h + 44))
+        self._draw_glass_marks(canvas, module, scene)
+
+    def _draw_glass_marks(self, canvas: Canvas, module, scene) -> None:
+        """The numbers of the causes that can be seen in the picture; those of one place side by side."""
+        place_of = getattr(module, "place_of", None)
+        if place_of is None or scene is None:
+            return
+        taken: list[tuple[float, float]] = []
+        for mark in self.marks:
+            at = place_of(scene, GLASS, mark.fact, mark.side)
+            if at is not None:
+                beside = cards.BADGE_GAP * taken.count(at)
+                taken.append(at)
+                cards.badge(canvas, at[0] + beside, at[1], mark.number, mark.number == self.selected)
 
     def _draw_top(self, canvas: Canvas) -> None:
         text = self.context.language.text
@@ -344,40 +378,6 @@ class DebriefScreen:
             canvas.icon(icon, first + index * gap, 36, 1.2 * radius, "ink" if done else "ink_soft")
         return first, left
 
-    def _draw_causes(self, canvas: Canvas) -> None:
-        """Where there is no loss bill: the causes in words, numbered as everywhere else."""
-        text = self.context.language.text
-        x, y, w, h = cards.BILL
-        canvas.card(x, y, w, h)
-        write(canvas, x + 24, y + 32, text("Ce qui s’est passé"), (w - 48, 44), "lead", "ink", weight="semibold")
-        if not self.marks:
-            self._draw_no_marks(canvas)
-            return
-        shown = self.marks[:6]
-        causes = boxed_alike(canvas, [self._cause(mark) for mark in shown], 520, 60, "body")
-        for index, mark in enumerate(shown):
-            left, top = x + 24 + (index % 2) * 590, y + 72 + (index // 2) * 62
-            cards.badge(canvas, left + 20, top + 22, mark.number, mark.number == self.selected)
-            canvas.block(left + 54, top + 22, causes[index], "ink", "left", "middle")
-
-    def _draw_no_marks(self, canvas: Canvas) -> None:
-        """No gesture went wrong: well done, or something was left out, which the criteria say."""
-        text, words = self.context.language.text, self.context.words
-        x, y, w, _ = cards.BILL
-        criteria = sorted(self.outcome.sheet.criteria, key=lambda r: r.points - r.criterion.weight)
-        lost = [r for r in criteria if r.share < 0.999 and not r.criterion.once_passed]
-        if not lost:
-            canvas.part("ui/states/good", x + 24, y + 72, stretch=(40, 40))
-            write(canvas, x + 80, y + 92, text("Aucun défaut. Beau geste."), (w - 120, 60), "lead", "ink")
-            return
-        write(canvas, x + 24, y + 80, text("Il te manque des points ici :"), (w - 48, 40), "body", "ink_soft")
-        for index, result in enumerate(lost[:4]):
-            left, top = x + 24 + (index % 2) * 590, y + 104 + (index // 2) * 76
-            fact = result.criterion.fact
-            canvas.icon(icon_of(fact), left + 20, top + 36, 32, "action")
-            write(canvas, left + 54, top + 18, words.fact(fact), (520, 34), "body", "ink", weight="semibold")
-            write(canvas, left + 54, top + 51, words.why(fact), (520, 34), "small", "ink_soft")
-
     def _cause(self, mark: cards.Numbered) -> str:
         """The cause in words, with its side where the other side has the same."""
         said = self.context.words.cause(mark.cause)
@@ -394,14 +394,17 @@ class DebriefScreen:
         if not curves:
             write(canvas, x + 24, y + 32, text("Ton geste"), (w - 48, 44), "lead", "ink", weight="semibold")
             said = text("Aucun geste mesuré.")
-            write(canvas, x + w / 2, y + h / 2, said, (w - 48, 80), "body", "ink_soft", "center")
+            canvas.circle(x + w / 2, y + h / 2 - 24, 52, "bench")
+            canvas.icon("hand", x + w / 2, y + h / 2 - 24, 56, "ink_soft")
+            write(canvas, x + w / 2, y + h / 2 + 66, said, (w - 48, 60), "body", "ink_soft", "center")
             return
         curve = curves[self.curve % len(curves)]
         side = " · " + self.context.words.side(curve.side) if curve.side else ""
         title = text("Ton geste : {gesture}", gesture=words.curve(curve.key)) + side
         write(canvas, x + 24, y + 32, title, (w - 150, 42), "lead", "ink", weight="semibold")
-        shown = f"{self.curve % len(curves) + 1}/{len(curves)}  ›"
-        write(canvas, x + w - 24, y + 32, shown, (96, 42), "body", "action", "right", weight="semibold")
+        if len(curves) > 1:
+            shown = f"{self.curve % len(curves) + 1}/{len(curves)}  ›"
+            write(canvas, x + w - 24, y + 32, shown, (96, 42), "body", "action", "right", weight="semibold")
         mine = [(m.number, m.tick, self._cause(m)) for m in sorted(self.marks, key=lambda m: m.number == self.selected)]
         GesturePlot(self.context.language, words).draw(canvas, (x, y + 48, w, h - 48), curve, mine, self.selected)
 
@@ -447,7 +450,8 @@ class DebriefScreen:
                 cards.badge(canvas, 80, 1024, mark.number)
             else:
                 canvas.icon("info", 80, 1024, 36, "action")
-        write(canvas, left, 1024, said, ((556 if self.has_line else 788) - left, 100), "body", "ink")
+        room = (556 if self.has_line else 788) - left
+        write(canvas, left, 1024, said, (room, 100), "lead" if room > 500 else "body", "ink", weight="medium")
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button), self.focus.hovers(button))
 

@@ -1,4 +1,4 @@
-"""Cards of the debrief: score, criteria, loss bill, glass that was left, timeline. They draw a finished outcome.
+"""Cards of the debrief: score, criteria, loss bill. They draw a finished outcome.
 
 They deliberately compute no score and no loss: the sheet and the bill already hold them.
 """
@@ -26,7 +26,6 @@ TABLE = (408.0, 96.0, 840.0, 424.0)
 BILL = (48.0, 544.0, 1200.0, 264.0)
 ROW_H = 60.0
 BADGE_GAP = 38.0
-TIMELINE = (48.0, 832.0, 1824.0, 112.0)
 
 #: Facts whose limit is that of the bill, first fit wins.
 BILL_LIMITS = ("splice.loss_db", "connect.loss_db")
@@ -303,7 +302,18 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         if width > 84:
             tone = "print" if cause in ("offset", "arc", "splice") else "on_dark"
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
-            write(canvas, middle, y + 96, figure, (78, 44), "lead", tone, "center", weight="semibold", numbers=True)
+            write(
+                canvas,
+                middle,
+                y + 96,
+                figure,
+                (min(120.0, width - 8), 44),
+                "lead",
+                tone,
+                "center",
+                weight="semibold",
+                numbers=True,
+            )
         at += width
     if not measured:
         _draw_limit(canvas, ctx, limit, mark_x, title.width)
@@ -334,7 +344,9 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
         (x + w - 24, "right", text("Sortie"), 100 * left),
     ):
         write(canvas, at, y + 65, name, (132, 42), "small", "ink_soft", align)
-        shown = ctx.language.unit(share, 0 if share >= 10.0 else 1, "pct")
+        # Light that is lost is not rounded away.
+        whole = share >= 99.95 or 10.0 <= share < 99.5
+        shown = ctx.language.unit(share, 0 if whole else 1, "pct")
         write(canvas, at, y + 127, shown, (132, 44), "lead", "ink", align, weight="semibold")
     canvas.rect(bar_x, y + 72, bar_w, 48, "bench", 10)
 
@@ -382,48 +394,3 @@ def _draw_term(canvas: Canvas, ctx: Context, where: tuple[float, float, float], 
     canvas.block(x, y + 14, name, "ink_soft", "left", "middle")
     shown = ctx.language.unit(value, 3, "dB")
     write(canvas, x, y + 58, shown, (width, 34), "lead", "ink", weight="semibold")
-
-
-def draw_timeline(
-    canvas: Canvas,
-    ctx: Context,
-    outcome: Outcome,
-    marks: list[Numbered],
-    tick: int,
-    playing: bool,
-    selected: int | None,
-    names: list[str],
-) -> None:
-    """The attempt from left to right: stages (names: the word of each), marks and the playhead."""
-    x, y, w, h = TIMELINE
-    canvas.card(x, y, w, h)
-    canvas.circle(x + 52, y + 56, 28, "action_pale")
-    canvas.icon("pause" if playing else "play", x + 52, y + 56, 32, "action")
-    left, right = timeline_span()
-    total = max(1, outcome.sheet.ticks)
-    canvas.rect(left, y + 56, right - left, 12, "panel", 6, 2, "line")
-    here = left + (right - left) * tick / total
-    if here > left + 6:
-        canvas.glow_path([(left + 4, y + 62), (here, y + 62)], 5)
-    for run in outcome.runs:
-        start = left + (right - left) * run.first / total
-        if run.last - run.first < 30:
-            continue
-        canvas.line(start, y + 20, start, y + 50, "line", 2)
-        name = ctx.words.scene(names[run.stage])
-        room = (right - left) * (run.last - run.first) / total - 20
-        if room < 80:
-            continue
-        write(canvas, start + 12, y + 32, name, (room, 42), "small", "ink_soft", weight="medium")
-    canvas.circle(here, y + 62, 9, "light_core", 3, "light")
-    for mark, mx in zip(marks, mark_places(marks, total, left, right), strict=True):
-        badge(canvas, mx, y + 62, mark.number, mark.number == selected)
-    here_said = ctx.language.duration(tick)
-    write(canvas, x + w - 24, y + 40, here_said, (144, 36), "small", "ink", "right", "middle", "semibold", True)
-    said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))
-    write(canvas, x + w - 24, y + 76, said, (144, 44), "small", "ink_soft", "right", numbers=True)
-
-
-def timeline_span() -> tuple[float, float]:
-    """Left and right end of the timeline's bar."""
-    return TIMELINE[0] + 104, TIMELINE[0] + TIMELINE[2] - 180

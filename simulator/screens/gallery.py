@@ -81,7 +81,19 @@ OTDR_PAGES = ("files", "report")
 OTDR_PAGES_AFTER = ("gainer-et-deux-sens-pass", 0.998)
 #: The job whose line tells most.
 JOB = paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl"
-TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored")
+TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored", "courbure-ou-soudure-fail-misnames",
+                  "connecteur-sale-fail-uncleaned", "budget-de-liaison-fail-miscounts")  # fmt: skip
+#: Proofs of the other courses whose debriefs show what those of the first course do not, by course.
+OTHER_DEBRIEFS = {
+    "mesures": (
+        "courbure-ou-soudure-fail-misnames", "gainer-et-deux-sens-pass", "vraie-trace-fail-mismeasures",
+        "connecteur-sale-fail-uncleaned", "connecteur-terrain-pass", "propre-ne-touche-pas-fail-cleans-all",
+        "budget-de-liaison-fail-miscounts", "puissance-chez-labonne-pass", "marge-de-la-box-fail-guesses",
+        "retrouver-la-fibre-pass", "courbure-au-stylo-rouge-fail-far-off", "cassette-pleine-fail-crossed",
+        "boucle-trop-serree-fail-over-the-rim",
+    ),
+    "chantier": ("une-fibre-pass", "quatre-fibres-fail-tight"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -317,7 +329,12 @@ def ends() -> Iterator[Entry]:
     yield _screen("replay", _replay, True)
     yield _screen("debrief-job", lambda context: _job(context, DebriefScreen), True)
     yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)), True)
-    for path in proofs():
+    others = (
+        paths.curricula_dir() / course / "proofs" / f"{name}.jsonl"
+        for course, names in OTHER_DEBRIEFS.items()
+        for name in names
+    )
+    for path in (*proofs(), *others):
         yield _debrief(path)
 
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 #: Exercises that still have a column each; beyond, the places have.
 MOST_COLUMNS = 8
 #: Attempts of the chosen trainee that are shown.
-LATEST = 4
+LATEST = 5
+#: So many people have lines with room for their class under their name; more have slim lines.
+ROOMY = 7
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,12 @@ class Nobody:
 
 @dataclass(frozen=True)
 class Standing:
-    """One trainee's line: the state and the best score of each exercise, and how many attempts there were."""
+    """One trainee's line: state, best score and all scores of each exercise, and how many attempts there were."""
 
     trainee: Any
     states: tuple[str, ...]
     best: tuple[float | None, ...]
+    scores: tuple[tuple[float, ...], ...]
     attempts: int
 
 
@@ -71,7 +74,8 @@ def _standing(
 ) -> Standing:
     states = tuple(context.state_of(exercise, runs) for exercise in exercises)
     best = tuple(max((s for s, _, _ in runs.get(e.id, [])), default=None) for e in exercises)
-    return Standing(trainee, states, best, sum(len(mine) for mine in runs.values()))
+    scores = tuple(tuple(score for score, _, _ in runs.get(e.id, [])) for e in exercises)
+    return Standing(trainee, states, best, scores, sum(len(mine) for mine in runs.values()))
 
 
 def columns(context: Context, exercises: Sequence[Exercise]) -> list[tuple[str, tuple[int, ...]]]:
@@ -84,14 +88,15 @@ def columns(context: Context, exercises: Sequence[Exercise]) -> list[tuple[str, 
     return [(context.words.place(place), indexes) for place, indexes in under.items()]
 
 
-def cell(context: Context, standing: Standing, indexes: Sequence[int]) -> tuple[str, str]:
-    """State and figure of a column: the best score of one exercise, or how many of several are acquired."""
+def cell(context: Context, standing: Standing, indexes: Sequence[int]) -> cards.Cell:
+    """State, figure and scores of a column: the best score of one exercise, or how many of several are acquired."""
     states = tuple(standing.states[index] for index in indexes)
+    scores = tuple(score for index in indexes for score in standing.scores[index])
     if len(indexes) == 1:
         best = standing.best[indexes[0]]
-        return states[0], "" if best is None else context.language.number(best, 0)
+        return cards.Cell(states[0], "" if best is None else context.language.number(best, 0), scores)
     place = PlaceState("", states)
-    return place.state, "" if place.state == NOT_STARTED else f"{place.done}/{len(states)}"
+    return cards.Cell(place.state, "" if place.state == NOT_STARTED else f"{place.done}/{len(states)}", scores)
 
 
 class InstructorScreen(Page):
@@ -109,9 +114,9 @@ class InstructorScreen(Page):
         self.chosen = chosen
         #: What the chosen trainee has kept for later, by number.
         self.kept: dict[str, KeptAttempt] = {}
-        self.table = Listing(*cards.TABLE_ROWS, row_h=56, gap=4)
-        self.problems = Listing(*cards.PROBLEM_ROWS, row_h=100, gap=4)
-        self.latest = Listing(*cards.LATEST_ROWS, row_h=60, gap=6)
+        self.table = Listing(*cards.TABLE_ROWS, gap=4)
+        self.problems = Listing(*cards.PROBLEM_ROWS, row_h=68, gap=4)
+        self.latest = Listing(*cards.LATEST_ROWS, row_h=58, gap=6)
         self.listings = [self.table, self.latest, self.problems]
         x, y, w, h = cards.FOLDER_FIELD
         hint = context.language.text("Ouvrir un autre dossier de cours (chemin)")
@@ -136,6 +141,7 @@ class InstructorScreen(Page):
     def _build(self) -> None:
         text = self.context.language.text
         lines = [self._line(index, standing) for index, standing in enumerate(self.people)]
+        self.table.row_h = 58.0 if len(lines) <= ROOMY else 40.0
         self.table.fill(lines)
         attempts = [*self._left(), *(self._attempt(row) for row in self._latest())]
         self.latest.fill(attempts)
@@ -155,7 +161,7 @@ class InstructorScreen(Page):
 
     def _line(self, index: int, standing: Standing) -> cards.StandingRow:
         line = cards.StandingRow(f"person:{index}", standing.trainee.first_name, standing=standing)
-        line.current = index == self.chosen
+        line.current, line.number = index == self.chosen, index
         line.avatar = self.context.avatar_of(standing.trainee)
         line.cells = [cell(self.context, standing, indexes) for _, indexes in self.columns]
         return line
@@ -268,6 +274,8 @@ class InstructorScreen(Page):
         people = language.ntext("{n} stagiaire", "{n} stagiaires", len(self.people))
         attempts = language.ntext("{n} essai", "{n} essais", sum(s.attempts for s in self.people))
         paint_title(canvas, language.text("Formateur"), f"{people} · {attempts}", 880)
-        cards.paint_table(canvas, self.context, [name for name, _ in self.columns], bool(self.people))
+        heads = [(name, self.exercises[under[0]].place if len(under) > 1 else "") for name, under in self.columns]
+        lines = [row.cells for row in self.table.rows if isinstance(row, cards.StandingRow)]
+        cards.paint_table(canvas, self.context, heads, lines)
         cards.paint_person(canvas, self.context, self.current, bool(self.latest.rows))
         cards.paint_courses(canvas, self.context, len(self.exercises), bool(self.problems.rows))

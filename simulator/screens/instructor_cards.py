@@ -13,22 +13,38 @@ from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
 from simulator.screens.page import LEFT, paint_heading
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, boxed_alike, write
+from simulator.ui.theme import FIBRES, faded
 from simulator.ui.widgets import Row
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
     from simulator.screens.instructor import Standing
 
-TABLE = (LEFT, 176.0, 1240.0, 560.0)
-TABLE_ROWS = (LEFT + 16, 300.0, 1208.0, 424.0)
-PERSON = (1432.0, 176.0, 440.0, 560.0)
-LATEST_ROWS = (1448.0, 464.0, 408.0, 264.0)
-COURSES = (LEFT, 760.0, 1704.0, 272.0)
-FOLDER_FIELD = (LEFT + 24, 944.0, 440.0, 64.0)
-PROBLEM_ROWS = (880.0, 822.0, 968.0, 204.0)
+TABLE = (LEFT, 176.0, 1240.0, 616.0)
+TABLE_ROWS = (LEFT + 16, 294.0, 1208.0, 430.0)
+#: Height of the head with its line, and top of the last line, which counts the class.
+HEAD_H, FOOT_Y = 112.0, 550.0
+PERSON = (1432.0, 176.0, 440.0, 616.0)
+LATEST_ROWS = (1448.0, 462.0, 408.0, 316.0)
+COURSES = (LEFT, 816.0, 1704.0, 216.0)
+FOLDER_FIELD = (LEFT + 24, 956.0, 440.0, 60.0)
+PROBLEM_ROWS = (880.0, 876.0, 968.0, 140.0)
 #: Where the columns of the exercises begin, and how wide they may be together.
-COLUMNS_X, COLUMNS_W = 296.0, 812.0
+COLUMNS_X, COLUMNS_W = 316.0, 812.0
+#: Middle of the bar from which the fibres of the lines come, from the left edge of a line.
+BAR_X = 268.0
+FIBRE_ORDER = tuple(FIBRES)
 STATES = (ACQUIRED, IN_PROGRESS, TO_REVIEW, NOT_STARTED)
+TONES = {ACQUIRED: "good", IN_PROGRESS: "info", TO_REVIEW: "watch", NOT_STARTED: "track"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a column of a line: state, figure, and the scores of all attempts, oldest first [0 to 100]."""
+
+    state: str
+    figure: str
+    scores: tuple[float, ...]
 
 
 @dataclass
@@ -37,38 +53,68 @@ class StandingRow(Row):
 
     standing: Any = None
     avatar: int = 1
-    cells: Sequence[tuple[str, str]] = ()
+    cells: Sequence[Cell] = ()
+    number: int = 0
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The line; its columns stand under their heads."""
         if not self.shown:
             return
         self.ring(canvas, focused)
-        if self.current or hovered:
-            canvas.rect(self.x, self.y, self.w, self.h, "action_pale", 10)
+        ground = "action_pale" if self.current or hovered else "panel"
+        canvas.rect(self.x, self.y, self.w, self.h, ground, 10)
         if self.current:
-            canvas.rect(self.x + 4, self.y + 10, 5, self.h - 20, "action", 2.5)
-        canvas.rect(self.x + 12, self.y + self.h + 1, self.w - 24, 2, "track")
+            canvas.rect(self.x + 4, self.y + 8, 5, self.h - 16, "action", 2.5)
         middle = self.y + self.h / 2
-        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 20, middle - 20, stretch=(40, 40))
-        trainee = self.standing.trainee
-        weight = "semibold" if self.current else "medium"
-        up, high = (10, 28) if trainee.group else (0, 48)
-        write(canvas, self.x + 72, middle - up, trainee.first_name, (212, high), "body", "ink", weight=weight)
-        if trainee.group:
-            write(canvas, self.x + 72, middle + 13, trainee.group, (212, 26), "small", "ink_soft")
-        for index, (state, figure) in enumerate(self.cells):
-            self._cell(canvas, column(index, len(self.cells)), state, figure, middle)
+        self._name(canvas, middle)
+        self._fibre(canvas, middle)
+        for index, cell in enumerate(self.cells):
+            _paint_cell(canvas, column(index, len(self.cells)), cell, middle, ground)
         count = boxed(canvas, str(self.standing.attempts), 60, 40, "body", "semibold")
         canvas.block(self.x + self.w - 24, middle, count, "ink", "right", "middle")
 
-    def _cell(self, canvas: Canvas, place: tuple[float, float], state: str, figure: str, middle: float) -> None:
-        x, w = place
-        shift = 22 if figure else 0
-        canvas.part(f"ui/states/{state}", x + w / 2 - shift - 14, middle - 14, stretch=(28, 28))
-        if figure:
-            block = boxed(canvas, figure, w - 50, 36, "body", "medium")
-            canvas.block(x + w / 2 + 4, middle, block, "ink", "left", "middle")
+    def _name(self, canvas: Canvas, middle: float) -> None:
+        """Picture and first name, the class under it where the line is high enough."""
+        size = self.h - 14
+        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 18, middle - size / 2, stretch=(size, size))
+        trainee = self.standing.trainee
+        weight = "semibold" if self.current else "medium"
+        left, room = self.x + 34 + size, BAR_X - 50 - size
+        two = bool(trainee.group) and self.h > 50
+        up, high = (11, 28) if two else (0, self.h - 4)
+        write(canvas, left, middle - up, trainee.first_name, (room, high), "body", "ink", weight=weight)
+        if two:
+            write(canvas, left, middle + 14, trainee.group, (room, 26), "small", "ink_soft")
+
+    def _fibre(self, canvas: Canvas, middle: float) -> None:
+        """The fibre of this line in its trade colour, out of the bar that all come from, and on through the line."""
+        x = self.x + BAR_X
+        canvas.line(x, middle, self.x + self.w - 96, middle, "track", 2)
+        canvas.rect(x - 6, self.y - 3, 10, self.h + 6, "case")
+        canvas.rect(x - 4, self.y - 3, 3, self.h + 6, "case_edge")
+        canvas.tube([(x, middle), (x + 30, middle)], 9, FIBRE_ORDER[self.number % len(FIBRE_ORDER)])
+
+
+def _paint_cell(canvas: Canvas, place: tuple[float, float], cell: Cell, middle: float, ground: str) -> None:
+    """State, the way of the scores as lit fibre, and a figure."""
+    x, w = place
+    canvas.circle(x + 16, middle, 17, ground)
+    canvas.part(f"ui/states/{cell.state}", x + 2, middle - 14, stretch=(28, 28))
+    if not cell.figure:
+        return
+    block = boxed(canvas, cell.figure, 52, 36, "body", "semibold")
+    right = x + w - 14
+    canvas.rect(right - block.width - 6, middle - 14, block.width + 12, 28, ground, 8)
+    canvas.block(right, middle, block, "ink", "right", "middle")
+    left, end = x + 38, right - block.width - 16
+    scores = cell.scores if len(cell.scores) > 1 else cell.scores * 2
+    if end - left < 24 or not scores:
+        return
+    step = (end - left) / (len(scores) - 1)
+    way = [(left + index * step, middle + 9 - 18 * score / 100) for index, score in enumerate(scores)]
+    canvas.polyline(way, faded(canvas.theme.light, 0.22), 9, True)
+    canvas.polyline(way, "light", 3.5, True)
+    canvas.circle(end, way[-1][1], 5, ground, 2.5, "light")
 
 
 @dataclass
@@ -83,8 +129,8 @@ class ProblemRow(Row):
         canvas.rect(self.x, self.y, self.w, self.h, "bad_pale", 12, 2, "line")
         canvas.icon("warning", self.x + 36, self.y + self.h / 2, 40, "bad_text")
         room = self.w - 96
-        write(canvas, self.x + 76, self.y + 16, self.soft, (room, 24), "small", "bad_text", weight="medium")
-        write(canvas, self.x + 76, self.y + 61, self.label, (room, 74), "body", "ink")
+        write(canvas, self.x + 76, self.y + 15, self.soft, (room, 24), "small", "bad_text", weight="medium")
+        write(canvas, self.x + 76, self.y + 46, self.label, (room, 40), "body", "ink")
 
 
 def column(index: int, count: int) -> tuple[float, float]:
@@ -93,21 +139,55 @@ def column(index: int, count: int) -> tuple[float, float]:
     return LEFT + COLUMNS_X + index * width, width
 
 
-def paint_table(canvas: Canvas, context: Context, names: Sequence[str], people: bool) -> None:
-    """The table's ground and heads; its lines are widgets."""
+def paint_table(
+    canvas: Canvas, context: Context, heads: Sequence[tuple[str, str]], lines: Sequence[Sequence[Cell]]
+) -> None:
+    """The table's ground, its heads (name, and the place where a column is one), its last line; lines are widgets."""
     text = context.language.text
     x, y, w, _ = TABLE
     canvas.card(*TABLE)
-    write(canvas, x + 36, y + 62, text("Stagiaire"), (250, 60), "small", "ink_soft", weight="medium")
-    write(canvas, x + w - 40, y + 62, text("Essais"), (86, 60), "small", "ink_soft", "right", weight="medium")
-    heads = boxed_alike(canvas, names, column(0, len(names))[1] - 6, 118, "small", "medium")
-    for index, head in enumerate(heads):
-        left, width = column(index, len(names))
-        canvas.block(left + width / 2, y + 62, head, "ink", "center", "middle")
-    canvas.rect(x + 28, y + 120, w - 56, 2, "line")
-    if not people:
+    middle = y + HEAD_H / 2 + 4
+    write(canvas, x + 34, middle, text("Stagiaire"), (220, 60), "small", "ink_soft", weight="medium")
+    write(canvas, x + w - 40, middle, text("Essais"), (86, 60), "small", "ink_soft", "right", weight="medium")
+    width = column(0, len(heads))[1]
+    pictured = any(place for _, place in heads)
+    names = boxed_alike(canvas, [name for name, _ in heads], width - 12, 40 if pictured else 100, "small", "semibold")
+    for index, (_, place) in enumerate(heads):
+        left, _ = column(index, len(heads))
+        if place:
+            canvas.part(f"ui/map/place_{place}", left - 12, y + 2, stretch=(76, 76))
+        canvas.block(left + 2, y + 91 if pictured else middle, names[index], "ink", "left", "middle")
+    canvas.rect(x + 28, y + HEAD_H, w - 56, 2, "line")
+    if lines:
+        _paint_class(canvas, context, heads, lines)
+    else:
         said = text("Personne n’a encore travaillé sur cet ordinateur.")
         write(canvas, x + w / 2, y + 300, said, (w - 200, 120), "lead", "ink_soft", "center")
+
+
+def _paint_class(
+    canvas: Canvas, context: Context, heads: Sequence[tuple[str, str]], lines: Sequence[Sequence[Cell]]
+) -> None:
+    """The last line: how many of the class stand where, column by column."""
+    x, y, w, _ = TABLE
+    canvas.rect(x + 28, y + FOOT_Y + 4, w - 56, 2, "line")
+    middle = y + FOOT_Y + 36
+    canvas.part("ui/states/acquired", x + 36, middle - 15, stretch=(30, 30))
+    said = context.language.text("Acquis, sur {n}", n=context.language.number(len(lines), 0))
+    write(canvas, x + 78, middle, said, (210, 44), "body", "ink", weight="semibold")
+    for index in range(len(heads)):
+        left, width = column(index, len(heads))
+        states = [cells[index].state for cells in lines]
+        room = width - 56
+        canvas.rect(left, middle - 7, room, 14, "track", 7)
+        at = left
+        for state in STATES[:3]:
+            part = room * states.count(state) / len(lines)
+            if part:
+                canvas.rect(at, middle - 7, max(4.0, part - 2), 14, TONES[state], 4)
+            at += part
+        count = context.language.number(states.count(ACQUIRED), 0)
+        write(canvas, left + width - 14, middle, count, (36, 40), "body", "ink", "right", weight="semibold")
 
 
 def paint_person(canvas: Canvas, context: Context, standing: Standing | None, attempts: bool) -> None:
@@ -141,18 +221,18 @@ def paint_courses(canvas: Canvas, context: Context, exercises: int, problems: bo
     text, language = context.language.text, context.language
     x, y, w, _ = COURSES
     canvas.card(*COURSES)
-    paint_heading(canvas, x + 24, y + 24, 520, "file_yaml", text("Cours et exercices"))
+    paint_heading(canvas, x + 24, y + 14, 520, "file_yaml", text("Cours et exercices"))
     courses = context.courses()
     counted = language.ntext("{n} exercice", "{n} exercices", exercises)
     names = ", ".join(course.title.get(language.code) for course in courses) or text("Aucun cours n’a été trouvé.")
-    write(canvas, x + 24, y + 104, f"{names} · {counted}", (632, 60), "body", "ink_soft")
+    write(canvas, x + 24, y + 82, f"{names} · {counted}", (632, 32), "body", "ink_soft")
     left = PROBLEM_ROWS[0]
-    canvas.rect(left - 32, y + 24, 2, 224, "track")
+    canvas.rect(left - 32, y + 24, 2, 168, "track")
     if problems:
-        canvas.part("ui/states/bad", left, y + 14, stretch=(36, 36))
+        canvas.part("ui/states/bad", left, y + 8, stretch=(36, 36))
         said = text("À corriger dans les fichiers")
-        write(canvas, left + 52, y + 32, said, (700, 40), "lead", "ink", weight="semibold")
+        write(canvas, left + 52, y + 27, said, (700, 40), "lead", "ink", weight="semibold")
     else:
-        canvas.part("ui/states/good", left, y + 110, stretch=(48, 48))
+        canvas.part("ui/states/good", left, y + 84, stretch=(48, 48))
         said = text("Tous les exercices sont vérifiés. Aucune erreur.")
-        write(canvas, left + 68, y + 134, said, (860, 60), "lead", "good_text", weight="medium")
+        write(canvas, left + 68, y + 108, said, (860, 60), "lead", "good_text", weight="medium")

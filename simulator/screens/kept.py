@@ -60,6 +60,11 @@ class Kept:
 
     # what becomes of it
 
+    @staticmethod
+    def counts(exercise: Exercise) -> bool:
+        """Whether work that is dropped goes into the class book as far as it went: an exam is not begun twice."""
+        return exercise.help == "exam"
+
     def open(self, kept: KeptAttempt) -> tuple[replays.Log, Exercise]:
         """Its log, and the exercise as it was. Raises LogError or ValueError when neither is to be had any more."""
         from simulator import replay, start

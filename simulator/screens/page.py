@@ -43,6 +43,14 @@ def paint_ground(canvas: Canvas) -> None:
         canvas.polygon([(left, 0), (left + 250, 0), (left + 790, 1080), (left + 540, 1080)], faded(light, strength))
 
 
+def paint_workshop(canvas: Canvas) -> None:
+    """The wall of the workshop over its bench, behind the pages."""
+    if canvas.theme.name == "contrast":
+        canvas.fill("bench")
+    else:
+        canvas.part("ui/map/workshop", 0, 0)
+
+
 class Page:
     """Base of the pages beside the rail. entry: which entry of the rail is the present one."""
 
@@ -156,7 +164,7 @@ class Page:
         if self._spoke != self.context.can_speak():
             # The rail makes room for the voice once there is one.
             self.show(self._own, self._start)
-        canvas.layer(("page ground",), paint_ground, opaque=True)
+        paint_workshop(canvas)
         nav.draw_rail(canvas, self._spoke)
         if self.sentence():
             self.context.tell(self.sentence())

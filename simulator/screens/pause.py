@@ -88,17 +88,21 @@ class PauseMenu:
         elif self.page == "again":
             made = [Button("resume", text("Non, je continue"), "play", kind="primary"),
                     Button("restart", text("Oui, recommencer"), "retry")]  # fmt: skip
-        rows = [[button] for button in made if button.key != "words"]
-        for row in rows:
-            # Both pages to read share a line.
-            row += [button for button in made if button.key == "words" and row[0].key == "help"]
-        step = 112 if len(rows) <= 5 else 94
-        first = y + 210 + (5 - len(rows)) * (56 if len(rows) < 5 else 24)
-        for index, row in enumerate(rows):
-            width = (500 - 16 * (len(row) - 1)) / len(row)
-            for place, button in enumerate(row):
-                button.x, button.y, button.w, button.h = x + 250 + place * (width + 16), first + index * step, width, 80
+        self._place(made, 1 if self.leaving or self.page == "again" else 2)
         return made
+
+    def _place(self, made: list[Button], columns: int) -> None:
+        """The first button over the whole width, the others under it, so many beside each other."""
+        x, y, w, _ = BOX
+        wide, gap, high, step = 720.0, 20.0, 92.0, 116.0
+        others = made[1:]
+        rows = [made[:1], *(others[i : i + columns] for i in range(0, len(others), columns))]
+        first = y + 262 + (4 - len(rows)) * step * 0.42
+        for index, row in enumerate(rows):
+            width = (wide - gap * (len(row) - 1)) / len(row)
+            for place, button in enumerate(row):
+                button.x, button.y = x + (w - wide) / 2 + place * (width + gap), first + index * step
+                button.w, button.h = width, high
 
     def handle(self, event: UiEvent) -> str | None:
         """One input; returns resume, show, restart, finish, keep, or None while nothing was chosen."""
@@ -146,12 +150,12 @@ class PauseMenu:
             if self.page == "again":
                 title = text("Recommencer à zéro ?")
                 goal = text("Ce que tu as fait sera effacé, sans note.")
+                if self.context.kept.counts(self.exercise):
+                    goal = text("C’est un examen. Ce que tu as fait sera noté comme il est.")
             elif self.leaving and self.begun:
                 goal = text("Ton travail peut attendre. Tu le reprendras ici, sous ton prénom.")
             write(canvas, x + w / 2, y + 62, title, (w - 232, 76), "display", "ink", "center", weight="bold")
-            style = "lead" if self.page or self.leaving else "body"
-            middle, height = (152, 100) if len(self.buttons) < 7 else (142, 80)
-            write(canvas, x + w / 2, y + middle, goal, (w - 120, height), style, "ink_soft", "center")
+            write(canvas, x + w / 2, y + 164, goal, (w - 160, 120), "lead", "ink_soft", "center")
         self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button), self.focus.hovers(button))

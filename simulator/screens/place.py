@@ -5,16 +5,19 @@ It deliberately decides no order: every exercise is open.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.scoring import ACQUIRED
+from simulator.scoring import ACQUIRED, NOT_STARTED
 from simulator.screens import nav
+from simulator.screens.briefing_steps import paint_strip, steps_of
 from simulator.screens.home_cards import paint_hero
-from simulator.screens.home_map import TEXT_TONES, PlaceState, paint_segments, place_words
+from simulator.screens.home_map import TEXT_TONES, TONES, PlaceState, paint_segments, place_words
 from simulator.screens.page import LEFT, Page
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import Said, boxed, column, write, write_column
 from simulator.ui.listing import Listing
+from simulator.ui.theme import faded
 from simulator.ui.widgets import Button, Row, sentences
 
 if TYPE_CHECKING:
@@ -23,6 +26,64 @@ if TYPE_CHECKING:
 
 LIST = (LEFT, 272.0, 1040.0, 760.0)
 SIDE = (1232.0, 272.0, 640.0, 760.0)
+#: Rows of few exercises are higher, and say what is to be done.
+LOW_ROW, HIGH_ROW, GAP = 96.0, 184.0, 8.0
+
+
+def row_height(exercises: int) -> float:
+    """Height of a row [design units] when there are so many exercises."""
+    room = LIST[3] - 32
+    return max(LOW_ROW, min(HIGH_ROW, (room - GAP * (exercises - 1)) / max(1, exercises)))
+
+
+@dataclass
+class ExerciseRow(Row):
+    """An exercise on the strand of its place: its number in a ring in the colour of its state, its words, its score."""
+
+    number: int = 1
+    goal: str = ""
+    last: bool = False
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """The row; the strand is lit where something was started."""
+        if not self.shown:
+            return
+        self.ring(canvas, focused)
+        ground = "action_pale" if self.current or hovered else "panel_soft"
+        canvas.rect(self.x, self.y, self.w, self.h, ground, 12, 2, "line")
+        if self.current:
+            canvas.rect(self.x + 6, self.y + 12, 5, self.h - 24, "action", 2.5)
+        middle, cx = self.y + self.h / 2, self.x + 68
+        self._strand(canvas, cx, middle)
+        left, right = cx + 52, self.x + self.w - 24
+        canvas.part(f"ui/states/{self.mark}", right - 32, middle - 16, stretch=(32, 32))
+        right -= 48
+        if self.right:
+            block = boxed(canvas, self.right, 260, self.h - 8, "body", "semibold")
+            canvas.block(right, middle, block, "ink", "right", "middle")
+            right -= block.width + 20
+        said = [Said(self.label, "lead", "ink", "semibold"), Said(self.soft, "small", "ink_soft", "medium")]
+        room = (right - left - 12, self.h - 16)
+        longer = [said[0], Said(self.goal, "body", "ink"), said[1]]
+        if self.h >= 128 and sum(b.height for b in column(canvas, longer, *room, 4)) + 8 <= room[1]:
+            said = longer
+        write_column(canvas, left, middle, said, room, 4)
+
+    def _strand(self, canvas: Canvas, cx: float, middle: float) -> None:
+        lit = self.mark != NOT_STARTED
+        top = middle if self.number == 1 else self.y - GAP
+        end = middle if self.last else self.y + self.h
+        if lit:
+            # Strokes without round ends: the next row's go on where these end.
+            for width, opacity in ((30, 0.07), (22, 0.1), (14, 0.16)):
+                canvas.rect(cx - width / 2, top, width, end - top, faded(canvas.theme.light, opacity))
+            canvas.rect(cx - 3.5, top, 7, end - top, "light")
+            canvas.rect(cx - 1.5, top, 3, end - top, "light_core")
+        else:
+            canvas.line(cx, top, cx, end, "line", 8)
+            canvas.line(cx, top, cx, end, "panel", 4)
+        canvas.circle(cx, middle, 32, "panel", 5, TONES[self.mark])
+        write(canvas, cx, middle, str(self.number), (50, 50), "lead", "ink", "center", weight="bold", numbers=True)
 
 
 class PlaceScreen(Page):
@@ -40,7 +101,7 @@ class PlaceScreen(Page):
         open_ones = (i for i, state in enumerate(self.states) if state != ACQUIRED)
         self.chosen = chosen if chosen is not None else next(open_ones, 0)
         x, y, w, h = LIST
-        self.list = Listing(x + 16, y + 16, w - 32, h - 32, 96)
+        self.list = Listing(x + 16, y + 16, w - 32, h - 32, row_height(len(self.exercises)), GAP)
         self.listings = [self.list]
         self._build()
 
@@ -56,7 +117,7 @@ class PlaceScreen(Page):
         start = Button("start", text("Voir l’exercice"), "play", x + 32, y + h - 108, w - 64, 76, kind="primary")
         start.enabled = bool(rows)
         back = Button("back", text("Carte"), "back", 1632, 120, 240, 64)
-        self.show([start, *rows, back, self.speaker(x + w - 88, y + h - 284)], start)
+        self.show([start, *rows, back, self.speaker(x + w - 88, y + 276)], start)
 
     def sentence(self) -> str:
         """The chosen exercise: its name and its goal."""
@@ -76,14 +137,17 @@ class PlaceScreen(Page):
         kept = self.kept.get((exercise.course_id, exercise.id))
         if kept is not None:
             soft = language.text("À reprendre : {told}", told=self.context.kept.told(kept, exercise))
-        return Row(
+        row = ExerciseRow(
             f"exercise:{index}",
-            f"{index + 1}. {exercise.title.get(language.code)}",
+            exercise.title.get(language.code),
             soft=soft,
             right="" if best is None else language.text("{score} sur 100", score=language.number(best, 0)),
             mark=self.states[index],
             current=index == self.chosen,
         )
+        row.number, row.last = index + 1, index + 1 == len(self.exercises)
+        row.goal = exercise.goal.get(language.code)
+        return row
 
     def press(self, name: str) -> None:
         """Choose an exercise; a second press on it opens it."""
@@ -128,10 +192,13 @@ class PlaceScreen(Page):
         canvas.layer(("place hero", exercise.place), lambda c: paint_hero(c, exercise.place, box), box)
         x, w = x + 32, w - 64
         title = exercise.title.get(language.code)
-        write(canvas, x, y + 304, title, (w, 64), "title", "ink", weight="semibold")
+        write(canvas, x, y + 304, title, (w - 72, 64), "title", "ink", weight="semibold")
         goal = boxed(canvas, exercise.goal.get(language.code), w, 108, "lead")
         canvas.block(x, y + 344, goal, "ink", "left", "top")
-        middle = y + 500
+        strip = (x, y + 468, w, 72.0)
+        key = ("place steps", exercise.course_id, exercise.id)
+        canvas.layer(key, lambda c: paint_strip(c, steps_of(exercise), strip), (x - 4, y + 460, w + 8, 88.0))
+        middle = y + 582
         canvas.icon("clock", x + 18, middle, 36, "ink_soft")
         minutes = text("{n} min", n=language.number(exercise.minutes, 0))
         write(canvas, x + 48, middle, minutes, (130, 44), "lead", "ink", weight="medium")
@@ -142,5 +209,5 @@ class PlaceScreen(Page):
         times = language.ntext("{n} réussite", "{n} réussites de suite", rule.in_a_row)
         score = language.number(rule.score, 0)
         wanted = text("Acquis : {score} points ou plus, {times}.", score=score, times=times)
-        block = boxed(canvas, wanted, w, 80, "body")
-        canvas.block(x, middle + 44, block, "ink_soft", "left", "top")
+        block = boxed(canvas, wanted, w, 48, "body")
+        canvas.block(x, middle + 46, block, "ink_soft", "left", "middle")

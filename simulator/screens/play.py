@@ -333,7 +333,11 @@ class PlayScreen:
             self._journal = None
 
     def _abandon(self) -> None:
-        """Start again: the journal of an attempt that was given up is not an acknowledged one."""
+        """Start again: what was done is dropped without a score; that of an exam is scored as far as it went."""
+        if self.begun and self.context.kept.counts(self.exercise):
+            self.attempt.finish()
+            self._save()
+            self._keep()
         if self._journal is not None:
             self._journal.close(done=True)
             self._journal = None

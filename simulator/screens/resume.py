@@ -1,7 +1,8 @@
 """The way back into an attempt that was left: its log is run again, with a bar that shows how far, then work goes on.
 
-Where the log no longer gives what it says, one sentence tells so and what stands is scored. It deliberately decides
-nothing itself: what is the same and what is not, the replay tells.
+Where the log no longer gives what it says, one sentence tells so and what stands is scored. An exam that is started
+again takes the same way: what was left is scored first. It deliberately decides nothing itself: what is the same and
+what is not, the replay tells.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator import replay
 from simulator.records.models import RecordsError
-from simulator.screens.page import paint_ground
+from simulator.screens.page import paint_workshop
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
@@ -29,14 +30,15 @@ BOX = (460.0, 300.0, 1000.0, 480.0)
 
 
 class ResumeScreen:
-    """Runs a kept attempt again, then hands it to the play screen."""
+    """Runs a kept attempt again, then hands it to the play screen; anew: scores it, then starts a new one."""
 
     running = False
 
-    def __init__(self, context: Context, exercise: Exercise, kept: KeptAttempt) -> None:
+    def __init__(self, context: Context, exercise: Exercise, kept: KeptAttempt, anew: bool = False) -> None:
         self.context = context
         self.exercise = exercise
         self.kept = kept
+        self.anew = anew
         self.dirty = True
         self._next: Screen | None = self
         self._frames = 0
@@ -53,6 +55,10 @@ class ResumeScreen:
             log, self.exercise = context.kept.open(kept)
             self._run = replay.TakingUp(log, self.exercise)
         except ValueError:
+            if anew:
+                kept.journal.put_aside()
+                self._begin_anew()
+                return
             self._trouble = text("Ce travail ne peut plus être lu. Il reste gardé. Appelle ton formateur.")
 
     def idle(self, size: tuple[int, int]) -> bool:
@@ -62,7 +68,10 @@ class ResumeScreen:
         self.dirty = True
         if self._run.step(SLICE_TICKS):
             return True
-        if self._run.difference is None:
+        if self.anew:
+            if self._into_the_book():
+                self._begin_anew()
+        elif self._run.difference is None:
             from simulator.screens.play import PlayScreen
 
             self._next = PlayScreen(self.context, self.exercise, taken_up=self._run.attempt)
@@ -72,14 +81,23 @@ class ResumeScreen:
 
     def _settle(self) -> None:
         """It cannot go on: what stands goes into the class book, the journal is put aside."""
+        if self._into_the_book():
+            self.tell_changed()
+
+    def _into_the_book(self) -> bool:
+        """Score it as far as it went; False, with the reason on the screen, when the class book does not take it."""
         assert self._run is not None
-        self._run.settle()
         try:
             self.context.kept.keep_as_it_is(self.kept, self._run)
         except RecordsError as error:
             self._trouble = str(error)
-            return
-        self.tell_changed()
+            return False
+        return True
+
+    def _begin_anew(self) -> None:
+        from simulator.screens.play import PlayScreen
+
+        self._next = PlayScreen(self.context, self.context.kept.present(self.exercise))
 
     def tell_changed(self) -> None:
         """Say that it cannot go on, with the way to its debrief."""
@@ -110,9 +128,9 @@ class ResumeScreen:
         self._frames += 1
         text = self.context.language.text
         x, y, w, _ = BOX
-        canvas.layer(("page ground",), paint_ground, opaque=True)
+        paint_workshop(canvas)
         canvas.card(*BOX)
-        head = text("Tu reprends") if not self._trouble else text("Ton travail gardé")
+        head = text("Ton travail gardé") if self._trouble or self.anew else text("Tu reprends")
         write(canvas, x + 48, y + 62, head, (w - 96, 50), "lead", "ink_soft", weight="medium")
         title = self.exercise.title.get(self.context.language.code)
         write(canvas, x + 48, y + 120, title, (w - 96, 70), "display", "ink", weight="bold")
@@ -125,6 +143,8 @@ class ResumeScreen:
             write(canvas, x + 48, y + 190, told, (w - 96, 50), "lead", "ink", weight="medium")
             draw_progress(canvas, x + 48, y + 240, w - 96, self._run.share if self._run is not None else 0.0, 20)
             said = text("Un instant : tes gestes sont refaits un par un.")
+            if self.anew:
+                said = text("Un instant : ce que tu as fait est noté. Puis tu recommences.")
             write(canvas, x + 48, y + 300, said, (w - 96, 50), "body", "ink_soft")
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))

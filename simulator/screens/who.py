@@ -22,9 +22,15 @@ if TYPE_CHECKING:
     from simulator.app import Screen
     from simulator.screens.context import Context
 
+#: Most tiles of a page; few people have large ones.
 COLUMNS, ROWS = 3, 4
-TILE_W, TILE_H, GAP = 320.0, 176.0, 20.0
-TOP = 192.0
+TILE_W, GAP = 333.0, 20.0
+TOP, HIGH = 192.0, 824.0
+#: Tiles from this height on have the picture above the name.
+UPRIGHT = 240.0
+TALLEST = 402.0
+#: Room at the foot for the button that shows more people.
+MORE = 84.0
 PICTURE_COLUMNS = 6
 CARD = (1232.0, 192.0, 640.0, 824.0)
 
@@ -47,15 +53,33 @@ class PersonTile(Widget):
         if hovered and not focused:
             canvas.rect(self.x, self.y, self.w, self.h, (0, 0, 0, 0), 16, 3, "action")
         self.ring(canvas, focused, 16)
-        middle = self.y + self.h / 2
-        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 20, middle - 48, stretch=(96, 96))
-        left, room = self.x + 132, self.w - 148
+        if self.h >= UPRIGHT:
+            self._draw_upright(canvas)
+        else:
+            self._draw_lying(canvas)
+        if self.current:
+            canvas.part("ui/states/done", self.x + self.w - 40, self.y + 12, stretch=(28, 28))
+
+    def _draw_lying(self, canvas: Canvas) -> None:
+        """The picture at the left of the words."""
+        middle, size = self.y + self.h / 2, min(112.0, self.h - 48)
+        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", self.x + 20, middle - size / 2, stretch=(size, size))
+        left, room = self.x + 36 + size, self.w - 52 - size
         up = 26 if self.group else 0
         write(canvas, left, middle - up, self.label, (room, 56), "lead", "ink", weight="semibold")
         if self.group:
             write(canvas, left, middle + 28, self.group, (room, 52), "small", "ink_soft")
-        if self.current:
-            canvas.part("ui/states/done", self.x + self.w - 40, self.y + 12, stretch=(28, 28))
+
+    def _draw_upright(self, canvas: Canvas) -> None:
+        """The picture above the words, as on a badge."""
+        words = 116.0 if self.group else 76.0
+        size = min(208.0, self.h - words - 40)
+        top = self.y + (self.h - size - words) / 2
+        cx, under = self.x + self.w / 2, top + size
+        canvas.part(f"ui/avatars/avatar_{self.avatar:02d}", cx - size / 2, top, stretch=(size, size))
+        write(canvas, cx, under + 42, self.label, (self.w - 32, 56), "lead", "ink", "center", weight="semibold")
+        if self.group:
+            write(canvas, cx, under + 88, self.group, (self.w - 32, 36), "small", "ink_soft", "center")
 
 
 @dataclass
@@ -107,6 +131,12 @@ def same_person(people: Sequence[Any], first: str, group: str) -> Any | None:
     return next((p for p in people if (p.first_name.casefold(), p.group.casefold()) == wanted), None)
 
 
+def tile_height(people: int, room: float) -> float:
+    """Height of the tiles of so many people [design units]: they fill the room, as far as tiles may grow."""
+    rows = max(1, -(-people // COLUMNS))
+    return min(TALLEST, (room - GAP * (rows - 1)) / rows)
+
+
 class WhoScreen(Page):
     """Choose a trainee or add one. then builds the screen that follows; the map without it."""
 
@@ -137,18 +167,20 @@ class WhoScreen(Page):
 
     def _build(self) -> None:
         per_page, present = COLUMNS * ROWS, self.context.trainee
+        more = len(self.people) > per_page
+        high = tile_height(per_page if more else len(self.people), HIGH - MORE if more else HIGH)
         self.tiles: list[PersonTile] = []
         for index, person in enumerate(self.people[self._page * per_page : (self._page + 1) * per_page]):
             x = LEFT + (index % COLUMNS) * (TILE_W + GAP)
-            y = TOP + (index // COLUMNS) * (TILE_H + GAP)
-            tile = PersonTile(f"person:{person.id}", person.first_name, "", x, y, TILE_W, TILE_H, group=person.group)
+            y = TOP + (index // COLUMNS) * (high + GAP)
+            tile = PersonTile(f"person:{person.id}", person.first_name, "", x, y, TILE_W, high, group=person.group)
             tile.avatar = self.context.avatar_of(person)
             tile.current = present is not None and present.id == person.id
             self.tiles.append(tile)
         own: list[Widget] = [*self.tiles]
-        if len(self.people) > per_page:
+        if more:
             words = self.context.language.text("Autres prénoms")
-            own.append(Button("more", words, "chevron_right", LEFT, 976, 360, 64, kind="quiet"))
+            own.append(Button("more", words, "chevron_right", LEFT, TOP + HIGH - 64, 360, 64, kind="quiet"))
         start = next((tile for tile in self.tiles if tile.current), self.tiles[0] if self.tiles else self.name)
         self.show([*own, self.name, self.group, self.picture, *self.buttons, self.speaker(1152, TOP - 96)], start)
 
@@ -218,7 +250,7 @@ class WhoScreen(Page):
         text = self.context.language.text
         paint_title(canvas, text("Qui es-tu ?"), self._under(), 960)
         if not self.tiles:
-            area = (LEFT - 24, TOP - 24, 1088.0, 592.0)
+            area = (LEFT - 24, TOP - 24, 1088.0, 600.0)
             canvas.layer(("who empty",), lambda c: paint_large(c, "prepare", (LEFT, TOP, 1040.0, 520.0)), area)
         x, y, w, _ = CARD
         canvas.card(*CARD)

@@ -12,6 +12,7 @@ from typing import Any
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.fitting import boxed, write
+from simulator.ui.text import Block
 from simulator.ui.theme import Colour, faded
 
 Rect = tuple[float, float, float, float]
@@ -206,7 +207,17 @@ class GesturePlot:
             and not any(left - 20 < bx < left + block.width + 20 and top - 20 < by < top + block.height + 20
                         for bx, by in badges)
         ]  # fmt: skip
-        block, left, top = (clear or found)[0]
+        # Where there is a choice, over as little of the gesture as can be, and beside its figures.
+        line = [(px + (qx - px) * i / 8, py + (qy - py) * i / 8)
+                for (px, py), (qx, qy) in zip(drawn, drawn[1:], strict=False) for i in range(8)]  # fmt: skip
+
+        def hidden(place: tuple[Block, float, float]) -> int:
+            block, left, top = place
+            covered = sum(left - 8 < qx < left + block.width + 8 and top - 4 < qy < top + block.height + 4
+                          for qx, qy in line)  # fmt: skip
+            return covered + (1000 if left < x + 4 else 0)
+
+        block, left, top = min(clear or found, key=hidden)
         canvas.rect(left - 8, top - 4, block.width + 16, block.height + 8, faded(canvas.theme.panel, 0.88), 8)
         canvas.block(left, top, block, "ink", "left", "top")
 

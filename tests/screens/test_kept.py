@@ -6,6 +6,7 @@ The hands are those of shipped proofs: what is left in the middle and goes on mu
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -258,6 +259,53 @@ def test_the_pause_asks_before_it_starts_again(context: Context, amina: Trainee)
     screen.handle(key("enter"))
     assert screen.running
     screen.close()
+
+
+def as_exam(context: Context, tmp_path: Path):
+    """The exercise as an exam, in the only course of the context."""
+    folder = other_courses(tmp_path, lambda text: re.sub(r"(?m)^help: .*", "help: exam", text))
+    context.course_roots, context._courses = [folder], None
+    exercise = exercise_in(context)
+    assert exercise.help == "exam"
+    return exercise
+
+
+def test_an_exam_that_was_kept_is_scored_before_it_is_started_again(
+    context: Context, amina: Trainee, data: Path, tmp_path: Path
+) -> None:
+    log, exercise = proof(), as_exam(context, tmp_path)
+    screen = PlayScreen(context, exercise, log.header["seed"])
+    play_on(screen, log, log.last_tick // 2)
+    screen.close()
+    done = replay.run(log, exercise, until=log.last_tick // 2)
+    done.finish()
+    briefing = BriefingScreen(context, exercise)
+    briefing.press("again")
+    answer(briefing, briefing._asked, "start")
+    way = briefing.next_screen()
+    assert isinstance(way, ResumeScreen)
+    drawn(way, context)
+    while way.idle((1280, 720)):
+        drawn(way, context)
+    fresh = way.next_screen()
+    assert isinstance(fresh, PlayScreen) and fresh.attempt.tick == 0
+    row = next(row for row in context.store().attempts() if row.id == screen.attempt.who.attempt_id)
+    assert row.score == done.outcome().sheet.score
+    assert [path.stem for path in journals(data)] == [fresh.attempt.who.attempt_id]
+    fresh.close()
+
+
+def test_an_exam_started_again_from_its_pause_is_scored(context: Context, amina: Trainee, tmp_path: Path) -> None:
+    log, exercise = proof(), as_exam(context, tmp_path)
+    screen = PlayScreen(context, exercise, log.header["seed"])
+    play_on(screen, log, log.last_tick // 2)
+    screen.handle(key("escape"))
+    choose(screen, "again")
+    choose(screen, "restart")
+    fresh = screen.next_screen()
+    assert isinstance(fresh, PlayScreen) and fresh is not screen
+    assert screen.attempt.who.attempt_id in [row.id for row in context.store().attempts()]
+    fresh.close()
 
 
 def other_courses(tmp_path: Path, change: Callable[[str], str]) -> Path:

@@ -26,17 +26,19 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     x, y, w, h = rect
     write(canvas, x + 24, y + 32, language.text("Ta fiche"), (w - 48, 44), "lead", "ink", weight="semibold")
     rows = _rows(language, scene)
-    step = min(52.0, (h - 110) / max(1, len(rows)))
+    step = min(64.0, (h - 110) / max(1, len(rows)))
+    size = "lead" if step > 52 else "body"
     for index, head in enumerate((language.text("Noté"), language.text("Juste"))):
         right = x + w - 224 + 144 * index
         write(canvas, right, y + 76, head, (132, 32), "small", "ink_soft", "right")
     for index, (name, colour, wrote, right, good) in enumerate(rows):
         cy = y + 100 + step * (index + 0.5)
+        canvas.rect(x + 24, cy - step / 2, w - 48, 2, "track")
         if colour:
             canvas.fibre_dot(x + 36, cy, 10, colour)
-        write(canvas, x + (56 if colour else 24), cy, name, (w - 372, step), "body", "ink")
-        write(canvas, x + w - 224, cy, wrote, (138, step), "body", "ink", "right", weight="bold", numbers=True)
-        write(canvas, x + w - 80, cy, right, (138, step), "body", "ink_soft", "right", numbers=True)
+        write(canvas, x + (56 if colour else 24), cy, name, (w - 372, step - 4), size, "ink", weight="medium")
+        write(canvas, x + w - 224, cy, wrote, (138, step - 4), size, "ink", "right", weight="bold", numbers=True)
+        write(canvas, x + w - 80, cy, right, (138, step - 4), size, "ink_soft", "right", numbers=True)
         canvas.part(f"ui/states/{'good' if good else 'bad'}", x + w - 60, cy - 14, stretch=(28, 28))
 
 

@@ -12,11 +12,26 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 
 LEAN_SCALE = 3.0
+#: Half the height of a drawn end, and where its face stands in its share of the picture.
+HALF, TIP = 54.0, 0.66
 
 
 def has_result(scene) -> bool:
     """There is always something to show, if only that nothing was done."""
     return True
+
+
+def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: str) -> tuple[float, float] | None:
+    """Where a mark on a fact belongs in the picture: above the face that it is about."""
+    if not fact.startswith("cleave."):
+        return None
+    ends = [end for end in scene.plant.ends.values() if _was_worked(end, scene.plant.site.reserve_mm)]
+    shown = next((index for index, end in enumerate(ends) if end.side == side and end.face is not None), None)
+    if shown is None:
+        return None
+    x, y, w, h = rect
+    wide = (w - 48) / len(ends)
+    return x + 24 + (shown + TIP) * wide, y + 60 + (h - 84) / 2 - HALF - 34
 
 
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
@@ -44,7 +59,7 @@ def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: 
     text = language.text
     name = text("Fibre gauche") if end.side == "left" else text("Fibre droite")
     write(canvas, x + 18, y + 24, name, (w - 36, 40), "small", "screen_text_soft", weight="semibold")
-    mid, half, tip = y + h / 2, 54.0, x + w * 0.66
+    mid, half, tip = y + h / 2, HALF, x + w * TIP
     lean = 0.0 if end.face is None else math.tan(math.radians(min(20.0, LEAN_SCALE * end.face.angle_deg))) * half
     top, low = tip + lean, tip - lean
     with canvas.clip(x + 2, y + 44, w - 4, h - 84):

@@ -11,12 +11,21 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 
 LENS_R = 92.0
+SEAM_R = 24.0
 LENS_UM_PER_UNIT = 0.011
 
 
 def has_result(scene) -> bool:
     """Whether there is a joint to show."""
     return scene.plant.joint is not None
+
+
+def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: str) -> tuple[float, float] | None:
+    """Where a mark on a fact belongs in the picture: what went wrong in the joint, beside its seam."""
+    if scene.plant.joint is None or not fact.startswith("splice."):
+        return None
+    x, y, w, h = rect
+    return x + w / 2, y + 60 + (h - 84) / 2 - SEAM_R - 22
 
 
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
@@ -36,7 +45,17 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
         with canvas.clip(bx, by, bw, bh):
             canvas.picture(picture_of(field, camera_palette(canvas.theme, camera.CORE_LEVEL)), bx, by, bw, bh)
     _scale_bar(canvas, words, bx + 20, by + bh - 22)
-    _lens(canvas, language, words, bx + bw - LENS_R - 18, by + bh / 2 - 14, scene.plant.joint.core_offset_um)
+    lens = (bx + bw - LENS_R - 18, by + bh / 2 - 14)
+    _ray(canvas, (bx + bw / 2, by + bh / 2), lens)
+    _lens(canvas, language, words, *lens, scene.plant.joint.core_offset_um)
+
+
+def _ray(canvas: Canvas, seam: tuple[float, float], lens: tuple[float, float]) -> None:
+    """A ring round the seam, and the two lines that lead from it to its lens."""
+    cx, cy = seam
+    for side in (-1, 1):
+        canvas.line(cx + 8, cy + side * (SEAM_R - 2), lens[0] - 40, lens[1] + side * (LENS_R - 8), "trace_2", 1.6)
+    canvas.circle(cx, cy, SEAM_R, None, 3, "trace_2")
 
 
 def _scale_bar(canvas: Canvas, words, x: float, y: float) -> None:

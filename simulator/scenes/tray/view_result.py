@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.plant import tray
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
 
 
@@ -16,18 +16,41 @@ def has_result(scene) -> bool:
     return any(fibre.path for piece in scene.pieces for fibre in piece.fibres.values())
 
 
-def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
-    """Title and picture inside a card's rectangle."""
+def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: str) -> tuple[float, float] | None:
+    """Where a mark on a fact belongs in the picture: at the tightest place."""
+    bad = _too_tight(scene)
+    if not bad or not fact.startswith(("tray.min_radius", "tray.loss")):
+        return None
     x, y, w, h = rect
-    write(canvas, x + 24, y + 32, language.text("Ta cassette"), (w - 48, 44), "lead", "ink", weight="semibold")
-    bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
-    canvas.rect(bx, by, bw, bh, "mat", 10)
+    place, _ = _scaled((x + 24, y + 60, w - 48, h - 84))
+    at = place(min(bad, key=lambda tight: tight.radius_mm).at)
+    return at[0], at[1] - 32
+
+
+def _scaled(box: tuple[float, float, float, float]):
+    """The way from millimetres of the tray to a place in a box, and its scale."""
+    bx, by, bw, bh = box
     scale = min((bw - 30) / tray.SIZE[0], (bh - 20) / tray.SIZE[1])
     left, top = bx + (bw - scale * tray.SIZE[0]) / 2, by + (bh - scale * tray.SIZE[1]) / 2
 
     def place(point: tuple[float, float]) -> tuple[float, float]:
         return left + scale * point[0], top + scale * point[1]
 
+    return place, scale
+
+
+def _too_tight(scene) -> list:
+    found = [scene.tight_of(index) for index in range(len(scene.pieces))]
+    return [tight for tight in found if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm]
+
+
+def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
+    """Title and picture inside a card's rectangle."""
+    x, y, w, h = rect
+    write(canvas, x + 24, y + 32, language.text("Ta cassette"), (w - 48, 44), "lead", "ink", weight="semibold")
+    bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
+    canvas.rect(bx, by, bw, bh, "mat", 10)
+    place, scale = _scaled((bx, by, bw, bh))
     lx, ly, lw, lh = tray.LANE
     px, py = place((lx - 3, ly - 3))
     corner = scale * (tray.LANE_CORNER + 3)
@@ -38,18 +61,19 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
         for side, fibre in piece.fibres.items():
             if len(fibre.path) > 1:
                 canvas.coat([place(point) for point in fibre.path], 3.4, piece.colours[side])
-    _mark_tight(canvas, words, scene, place, scale)
+    _mark_tight(canvas, words, scene, place, (bx, by, bw, bh))
 
 
-def _mark_tight(canvas: Canvas, words, scene, place, scale: float) -> None:
+def _mark_tight(canvas: Canvas, words, scene, place, box: tuple[float, float, float, float]) -> None:
     """A ring round every place that is tighter than asked for, with the radius of the worst."""
-    found = [scene.tight_of(index) for index in range(len(scene.pieces))]
-    bad = [tight for tight in found if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm]
+    bad = _too_tight(scene)
     for tight in bad:
         x, y = place(tight.at)
         canvas.circle(x, y, 16, faded(canvas.theme.bad, 0.15), 3, "bad")
     if bad:
         worst = min(bad, key=lambda tight: tight.radius_mm)
         x, y = place(worst.at)
-        said = words.value(worst.radius_mm, 0, "mm")
-        write(canvas, x, y + 30, said, (90, 30), "small", "bad_text", "center", weight="bold")
+        block = boxed(canvas, words.value(worst.radius_mm, 0, "mm"), 90, 30, "small", "bold")
+        left = max(x - block.width / 2, box[0] + 10)
+        canvas.rect(left - 8, y + 22, block.width + 16, block.height + 6, "panel", 8)
+        canvas.block(left, y + 25, block, "bad_text", "left", "top")
