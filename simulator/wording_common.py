@@ -80,7 +80,7 @@ BILL: dict[str, str] = {
     "splice": N_("Soudure"),
     "connector": N_("Connecteur"),
     "splitter": N_("Coupleur"),
-    "split": N_("Partage du coupleur"),
+    "split": N_("Partage"),
     "cold": N_("Froid"),
     "attenuator": N_("Atténuateur"),
 }

@@ -15,6 +15,7 @@ from simulator.optics.fibre import CATALOGUE
 from simulator.optics.otdr import FLOOR_DB
 from simulator.plant.line_events import LineEvent
 from simulator.screens.debrief_cards import BILL_COLOURS
+from simulator.screens.page import paint_ground
 from simulator.screens.replay import make_view
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas, Kit
@@ -38,7 +39,7 @@ BILL: Rect = (712.0, 544.0, 600.0, 488.0)
 MOMENT: Rect = (1336.0, 544.0, 536.0, 488.0)
 BUTTON: Rect = (1360.0, 944.0, 488.0, 64.0)
 PICTURE = (488, 275)
-MOST_ROWS, ROW_H = 8, 50.0
+ROW_H, CAUSE_H = 68.0, 66.0
 KIND_ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end"}
 
 
@@ -60,7 +61,7 @@ def cause_rects(event: LineEvent) -> list[tuple[str, Rect]]:
     """Rows of the bill, dearest first."""
     x, y, w, _ = BILL
     causes = sorted(event.bill, key=lambda cause: -event.bill[cause])[:6]
-    return [(cause, (x + 12, y + 68 + index * 58, w - 24, 54)) for index, cause in enumerate(causes)]
+    return [(cause, (x + 12, y + 68 + index * CAUSE_H, w - 24, CAUSE_H - 4)) for index, cause in enumerate(causes)]
 
 
 def on_trace(event: LineEvent, measured: Measured) -> float:
@@ -108,7 +109,7 @@ def pin_at(measured: Measured, x: float, y: float) -> int | None:
 def draw(canvas: Canvas, screen: ChainScreen) -> None:
     """Everything under the widgets."""
     context = screen.context
-    canvas.layer(("chain ground",), lambda c: c.gradient_v(0, 0, 1920, 1080, "panel_soft", "bench_deep"), opaque=True)
+    canvas.layer(("chain ground",), paint_ground, opaque=True)
     canvas.rect(0, 0, 1920, 72, "panel")
     canvas.line(0, 72, 1920, 72, "line", 2)
     title = context.language.text("Où est partie ta lumière ?")
@@ -136,11 +137,13 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
 
 
 def _draw_chosen(canvas: Canvas, screen: ChainScreen) -> None:
-    """A line of light through the chosen event."""
+    """A line of light down to the chosen event; its number, under the trace, stays free."""
     frame = _frame(screen.now)
     px, py, pw, ph = PLOT
-    x = px + (on_trace(screen.event, screen.now) - frame.left) / (frame.right - frame.left) * pw
-    canvas.glow_path([(x, py), (x, py + ph)], 3, strength=0.9)
+    at = on_trace(screen.event, screen.now)
+    x = px + (at - frame.left) / (frame.right - frame.left) * pw
+    y = py + ph * (frame.high - _level(screen.now, at)) / (frame.high - frame.low)
+    canvas.glow_path([(x, py), (x, max(py + 24, min(y, py + ph)))], 3, strength=0.9)
 
 
 def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:

@@ -63,9 +63,10 @@ def tiles(count: int) -> list[Box]:
     x, y, w, h = BILL
     columns = 1 if count < 3 else 2
     rows = max(1, -(-count // columns))
-    wide, high = (w - 48 - GAP * (columns - 1)) / columns, min(128.0, (h - 84 - GAP * (rows - 1)) / rows)
+    first, gap = (64.0, GAP) if rows < 3 else (54.0, 8.0)
+    wide, high = (w - 48 - GAP * (columns - 1)) / columns, min(128.0, (h - first - 16 - gap * (rows - 1)) / rows)
     return [
-        (x + 24 + (i % columns) * (wide + GAP), y + 64 + (i // columns) * (high + GAP), wide, high)
+        (x + 24 + (i % columns) * (wide + GAP), y + first + (i // columns) * (high + gap), wide, high)
         for i in range(count)
     ]
 
@@ -80,7 +81,8 @@ def draw_told(canvas: Canvas, ctx: Context, told: Sequence[Told], selected: int 
         if praise or any(each.number for each in told)
         else text("Il te manque des points ici :")
     )
-    write(canvas, x + 24, y + 32, title, (w - 48, 44), "lead", "ink", weight="semibold")
+    middle = 28 if len(told) > FEW else 32
+    write(canvas, x + 24, y + middle, title, (w - 48, 44), "lead", "ink", weight="semibold")
     if praise:
         canvas.circle(x + 84, y + 156, 52, "good_pale")
         canvas.part("ui/states/good", x + 52, y + 124, stretch=(64, 64))
@@ -103,7 +105,7 @@ def _draw_tile(canvas: Canvas, told: Told, box: Box, selected: bool) -> None:
         left += 40
     style = "lead" if h > 100 else "body"
     said = [Said(told.head, style, "ink", "semibold"), Said(told.under, "small", "ink_soft", "medium")]
-    room = (x + w - 14 - left, h - 6)
+    room = (x + w - 14 - left, h - 2)
     if sum(block.height for block in column(canvas, said, *room)) > room[1]:
         said = said[:1]  # large letters: what happened goes first
     write_column(canvas, left, y + h / 2, said, room)

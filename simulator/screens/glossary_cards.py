@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import wording_glossary as glossary
-from simulator.screens.home_cards import paint_hero
+from simulator.screens.home_cards import paint_hero, rounded
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import Said, boxed, column, write, write_column
@@ -101,8 +101,9 @@ def paint_term(canvas: Canvas, context: Context, term: Term, box: Box) -> None:
     if band:
         # Where the term is at home, as on the map.
         place = term.group if term.group != "network" else "full_job"
-        first = max(top + 12, low - HERO_SHARE * w)
-        paint_hero(canvas, place, (x, first, w, low - first), 16)
+        first = max(top + 16, low - HERO_SHARE * w)
+        with canvas.clip_shape(rounded(x, first, w, low - first, 16)) as c:
+            paint_hero(c, place, (x, first, w, low - first), 0)
 
 
 class WordsPanel:

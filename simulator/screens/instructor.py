@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: Exercises that still have a column each; beyond, the places have.
 MOST_COLUMNS = 8
 #: Attempts of the chosen trainee that are shown.
-LATEST = 5
+LATEST = 4
 #: So many people have lines with room for their class under their name; more have slim lines.
 ROOMY = 7
 
@@ -116,7 +116,7 @@ class InstructorScreen(Page):
         self.kept: dict[str, KeptAttempt] = {}
         self.table = Listing(*cards.TABLE_ROWS, gap=4)
         self.problems = Listing(*cards.PROBLEM_ROWS, row_h=68, gap=4)
-        self.latest = Listing(*cards.LATEST_ROWS, row_h=58, gap=6)
+        self.latest = Listing(*cards.LATEST_ROWS, row_h=74, gap=6)
         self.listings = [self.table, self.latest, self.problems]
         x, y, w, h = cards.FOLDER_FIELD
         hint = context.language.text("Ouvrir un autre dossier de cours (chemin)")

@@ -26,8 +26,8 @@ TABLE_ROWS = (LEFT + 16, 294.0, 1208.0, 430.0)
 HEAD_H, FOOT_Y = 112.0, 550.0
 PERSON = (1432.0, 176.0, 440.0, 616.0)
 LATEST_ROWS = (1448.0, 462.0, 408.0, 316.0)
-COURSES = (LEFT, 816.0, 1704.0, 216.0)
-FOLDER_FIELD = (LEFT + 24, 956.0, 440.0, 60.0)
+COURSES = (LEFT, 816.0, 1704.0, 220.0)
+FOLDER_FIELD = (LEFT + 24, 972.0, 440.0, 52.0)
 PROBLEM_ROWS = (880.0, 876.0, 968.0, 140.0)
 #: Where the columns of the exercises begin, and how wide they may be together.
 COLUMNS_X, COLUMNS_W = 316.0, 812.0
@@ -221,11 +221,11 @@ def paint_courses(canvas: Canvas, context: Context, exercises: int, problems: bo
     text, language = context.language.text, context.language
     x, y, w, _ = COURSES
     canvas.card(*COURSES)
-    paint_heading(canvas, x + 24, y + 14, 520, "file_yaml", text("Cours et exercices"))
+    paint_heading(canvas, x + 24, y + 8, 520, "file_yaml", text("Cours et exercices"))
     courses = context.courses()
     counted = language.ntext("{n} exercice", "{n} exercices", exercises)
     names = ", ".join(course.title.get(language.code) for course in courses) or text("Aucun cours n’a été trouvé.")
-    write(canvas, x + 24, y + 82, f"{names} · {counted}", (632, 32), "body", "ink_soft")
+    write(canvas, x + 24, y + 85, f"{names} · {counted}", (632, 60), "small", "ink_soft")
     left = PROBLEM_ROWS[0]
     canvas.rect(left - 32, y + 24, 2, 168, "track")
     if problems:

@@ -201,6 +201,6 @@ class NotebookScreen(Page):
             broken = ", ".join(words.gate(gate) for gate in attempt.gates_broken)
             write(canvas, x + 64, 652, broken, (w - 80, 52), "body", "bad_text", weight="medium")
         else:
-            said = text("Aide : {help}", help=words.help(attempt.help))
-            write(canvas, x, 652, said, (w, 52), "body", "ink_soft")
+            canvas.icon("hint", x + 16, 652, 34, "ink_soft")
+            write(canvas, x + 44, 652, words.help(attempt.help), (w - 44, 52), "body", "ink_soft")
         write(canvas, x, 910, text("Emporter ce bilan"), (w, 30), "small", "ink_soft", weight="medium")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.screens.context import Context
 
 BOX = (460.0, 150.0, 1000.0, 780.0)
+#: Room of the title and of the sentence under it.
+HEAD_H = 252.0
 
 
 class PauseMenu:
@@ -44,8 +46,9 @@ class PauseMenu:
         self.leaving = leaving
         self.example = example
         self.begun = begun
+        self.box = BOX
         self.buttons = self._buttons()
-        x, y, w, h = BOX
+        x, y, w, h = self.box
         said = context.language.text("Écouter")
         # The page of gestures is read by its pictures: only the goal is one sentence that can be spoken.
         there = context.can_speak if page != "help" else lambda: False
@@ -93,11 +96,14 @@ class PauseMenu:
 
     def _place(self, made: list[Button], columns: int) -> None:
         """The first button over the whole width, the others under it, so many beside each other."""
-        x, y, w, _ = BOX
         wide, gap, high, step = 720.0, 20.0, 92.0, 116.0
         others = made[1:]
         rows = [made[:1], *(others[i : i + columns] for i in range(0, len(others), columns))]
-        first = y + 262 + (4 - len(rows)) * step * 0.42
+        # The box is as high as what it asks.
+        x, _, w, _ = BOX
+        tall = HEAD_H + step * len(rows) + 40
+        self.box = (x, 540 - tall / 2, w, tall)
+        first = self.box[1] + HEAD_H
         for index, row in enumerate(rows):
             width = (wide - gap * (len(row) - 1)) / len(row)
             for place, button in enumerate(row):
@@ -134,7 +140,7 @@ class PauseMenu:
     def draw(self, canvas: Canvas) -> None:
         """Dim the scene and draw the box."""
         text = self.context.language.text
-        x, y, w, h = BOX
+        x, y, w, h = self.box
         canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.scrim, 0.55))
         canvas.card(x, y, w, h)
         if self.panel is not None:
@@ -155,14 +161,14 @@ class PauseMenu:
             elif self.leaving and self.begun:
                 goal = text("Ton travail peut attendre. Tu le reprendras ici, sous ton prénom.")
             write(canvas, x + w / 2, y + 62, title, (w - 232, 76), "display", "ink", "center", weight="bold")
-            write(canvas, x + w / 2, y + 164, goal, (w - 160, 120), "lead", "ink_soft", "center")
+            write(canvas, x + w / 2, y + 168, goal, (w - 160, 120), "lead", "ink_soft", "center")
         self.speaker.draw(canvas, self.focus.shows(self.speaker), self.focus.hovers(self.speaker))
         for button in self.buttons:
             button.draw(canvas, self.focus.shows(button), self.focus.hovers(button))
 
     def _draw_help(self, canvas: Canvas) -> None:
         text = self.context.language.text
-        x, y, w, _ = BOX
+        x, y, w, _ = self.box
         title = text("Les gestes et les touches")
         write(canvas, x + 40, y + 54, title, (w - 80, 80), "title", "ink", weight="semibold")
         scenes = {stage.scene for stage in self.exercise.stages}

@@ -202,9 +202,13 @@ class PlaceScreen(Page):
         canvas.icon("clock", x + 18, middle, 36, "ink_soft")
         minutes = text("{n} min", n=language.number(exercise.minutes, 0))
         write(canvas, x + 48, middle, minutes, (130, 44), "lead", "ink", weight="medium")
-        canvas.part(f"ui/states/{state}", x + 196, middle - 18, stretch=(36, 36))
-        said = self.context.words.verdict(state)
-        write(canvas, x + 244, middle, said, (w - 244, 44), "lead", TEXT_TONES[state], weight="semibold")
+        if (exercise.course_id, exercise.id) in self.kept:
+            canvas.icon("save", x + 214, middle, 36, "action")
+            write(canvas, x + 244, middle, text("À reprendre"), (w - 244, 44), "lead", "action_deep", weight="semibold")
+        else:
+            canvas.part(f"ui/states/{state}", x + 196, middle - 18, stretch=(36, 36))
+            said = self.context.words.verdict(state)
+            write(canvas, x + 244, middle, said, (w - 244, 44), "lead", TEXT_TONES[state], weight="semibold")
         rule = exercise.pass_rule
         times = language.ntext("{n} réussite", "{n} réussites de suite", rule.in_a_row)
         score = language.number(rule.score, 0)

@@ -5,7 +5,7 @@ It deliberately computes nothing but the axes: points, limits and marks come in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,43 +181,34 @@ class GesturePlot:
     def _draw_cause(
         self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale, badges: Sequence[Point]
     ) -> None:
-        """The cause in words, where the gesture leaves room: on the better side of its mark, above, else below."""
+        """The cause in words, where the gesture leaves room: beside its mark or at an edge, above or below."""
         x, y, w, h = scale.area
         rooms = {True: px - x - 44, False: x + w - px - 44}
         drawn = [scale.at(p[0], p[1]) for p in curve.points]
 
-        def free(inside: Callable[[float], bool]) -> float:
-            return min((py - y for qx, py in drawn if inside(qx)), default=h)
-
-        left_free = free(lambda qx: px - 44 - min(rooms[True], 240) < qx < px - 20)
-        right_free = free(lambda qx: px + 20 < qx < px + 44 + min(rooms[False], 240))
-        best = min(left_free, rooms[True] * 0.4) >= min(right_free, rooms[False] * 0.4)
+        # A long cause takes a wider place rather than a higher one.
+        most = 240.0 if len(cause) < 100 else 340.0
         found = []
-        for on_left in (best, not best):
-            block = boxed(canvas, cause, max(120.0, min(240.0, rooms[on_left])), 104, "small", "semibold")
+        for on_left in (px > x + w / 2, px <= x + w / 2):
+            block = boxed(canvas, cause, max(120.0, min(most, rooms[on_left])), 104, "small", "semibold")
             left = px - 28 - block.width if on_left else px + 28
             found += [(block, left, y + 6), (block, left, y + h - block.height - 10)]
-        wide = boxed(canvas, cause, 260, 104, "small", "semibold")
+        wide = boxed(canvas, cause, most + 20, 104, "small", "semibold")
         tops = (y + 6, y + h - wide.height - 10)
         found += [(wide, edge, top) for edge in (x + 12, x + w - wide.width - 8) for top in tops]
-        clear = [
-            (block, left, top) for block, left, top in found
-            if x - 60 <= left and left + block.width <= x + w + 24
-            and block.height <= 104
-            and not any(left - 20 < bx < left + block.width + 20 and top - 20 < by < top + block.height + 20
-                        for bx, by in badges)
-        ]  # fmt: skip
-        # Where there is a choice, over as little of the gesture as can be, and beside its figures.
+        # Inside the plot, on no badge, and over as little of the gesture as can be.
         line = [(px + (qx - px) * i / 8, py + (qy - py) * i / 8)
                 for (px, py), (qx, qy) in zip(drawn, drawn[1:], strict=False) for i in range(8)]  # fmt: skip
 
         def hidden(place: tuple[Block, float, float]) -> int:
             block, left, top = place
-            covered = sum(left - 8 < qx < left + block.width + 8 and top - 4 < qy < top + block.height + 4
-                          for qx, qy in line)  # fmt: skip
-            return covered + (1000 if left < x + 4 else 0)
+            right, low = left + block.width, top + block.height
+            outside = left < x + 4 or right > x + w + 24 or block.height > 104
+            badged = sum(left - 20 < bx < right + 20 and top - 20 < by < low + 20 for bx, by in badges)
+            covered = sum(left - 8 < qx < right + 8 and top - 4 < qy < low + 4 for qx, qy in line)
+            return 1000 * outside + 100 * badged + covered
 
-        block, left, top = min(clear or found, key=hidden)
+        block, left, top = min(found, key=hidden)
         canvas.rect(left - 8, top - 4, block.width + 16, block.height + 8, faded(canvas.theme.panel, 0.88), 8)
         canvas.block(left, top, block, "ink", "left", "top")
 

@@ -22,7 +22,7 @@ def has_result(scene) -> bool:
 
 
 def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: str) -> tuple[float, float] | None:
-    """Where a mark on a fact belongs in the picture: above the face that it is about."""
+    """Where a mark on a fact belongs in the picture: under the face that it is about."""
     if not fact.startswith("cleave."):
         return None
     ends = [end for end in scene.plant.ends.values() if _was_worked(end, scene.plant.site.reserve_mm)]
@@ -31,7 +31,7 @@ def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: st
         return None
     x, y, w, h = rect
     wide = (w - 48) / len(ends)
-    return x + 24 + (shown + TIP) * wide, y + 60 + (h - 84) / 2 - HALF - 34
+    return x + 24 + (shown + TIP) * wide, y + 60 + (h - 84) / 2 + HALF + 36
 
 
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:

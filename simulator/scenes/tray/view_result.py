@@ -24,7 +24,7 @@ def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: st
     x, y, w, h = rect
     place, _ = _scaled((x + 24, y + 60, w - 48, h - 84))
     at = place(min(bad, key=lambda tight: tight.radius_mm).at)
-    return at[0], at[1] - 32
+    return (at[0], at[1] - 32) if at[1] > y + 112 else (at[0] + 36, at[1])
 
 
 def _scaled(box: tuple[float, float, float, float]):
