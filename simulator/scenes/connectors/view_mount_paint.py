@@ -25,7 +25,7 @@ from simulator.scenes.connectors.view_mount import (
 )
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
-from simulator.ui.theme import TextStyle, faded, mix
+from simulator.ui.theme import faded, mix
 
 #: How far the cleaver stands from its place in its picture; the gauge's top left; where the body waits, by its entry.
 CLEAVER_DX, GAUGE, BODY_LYING = 165.0, (520.0, 706.0), (536.0, 924.0)
@@ -73,14 +73,9 @@ def _paint_bench(canvas: Canvas, scene, said: tuple[str, ...], lengths: tuple[st
     canvas.part("connect/field_connector_gauge_strip", *GAUGE, stretch=size)
     for name, length in zip(("label_1", "label_2", "label_3"), lengths, strict=True):
         x, y, w, h = (value * LARGE for value in info.anchors[name])
-        _printed(canvas, GAUGE[0] + x + w / 2, GAUGE[1] + y + h / 2, length)
-
-
-def _printed(canvas: Canvas, x: float, y: float, word: str) -> None:
-    """Figures printed on a thing: they keep their size whatever text size the reader asks for."""
-    scale = canvas.texts.text_scale
-    style = TextStyle(18.0 / scale, 24.0 / scale)
-    canvas.text(x, y, word, style, "print", "center", "middle", None, "semibold", None, True)
+        # Printed on a thing: figures keep their size whatever text size the reader asks for.
+        style, middle = canvas.texts.unscaled(canvas.theme.small), (GAUGE[0] + x + w / 2, GAUGE[1] + y + h / 2)
+        canvas.text(*middle, length, style, "print", "center", "middle", None, "semibold", None, True)
 
 
 def _put(canvas: Canvas, name: str, anchor: str, x: float, y: float) -> None:
