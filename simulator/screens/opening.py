@@ -35,6 +35,11 @@ class Opening:
         self._left = 0
         self._stood = 0
 
+    @property
+    def waits(self) -> bool:
+        """Whether the last frame stands for one that is not whole yet."""
+        return self._stood > 0
+
     def note(self, attempt: Attempt, effects: Sequence[object]) -> None:
         """Take one tick: whether it brought another stage, another goal or anything that is heard or told."""
         if attempt.finished:
@@ -58,6 +63,8 @@ class Opening:
             return
         assert ration is not None and isinstance(sheet, Sheet)
         ration.left, ration.waits = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2)) << late, True
+        # Only a frame that follows a whole one: with what moves and is new each time the rest comes in the next one.
+        ration.strict = self._stood == 0
         try:
             paint(canvas)
         except Enough:
@@ -65,5 +72,6 @@ class Opening:
             sheet.stand()
         else:
             self._left = self._stood = 0
+            canvas.parts.complete()
         finally:
-            ration.left, ration.waits = None, False
+            ration.left, ration.waits, ration.strict = None, False, False

@@ -19,9 +19,11 @@ from simulator.screens.help import Examples, Hesitation, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint, ghost_words
 from simulator.screens.opening import Opening
 from simulator.screens.pause import PauseMenu
+from simulator.screens.rest import Rest
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
 from simulator.ui.pointer import Gain
+from simulator.ui.sheet import Sheet
 from simulator.ui.widgets import sentences
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class PlayScreen:
         self._ghost: Ghost | None = None
         self._hand = Gain(context.settings.mouse_speed)
         self._opening = Opening()
+        self._rest = Rest()
         self._view = self._make_view()
         self._stage = self.attempt.stage
         self._note()
@@ -146,6 +149,7 @@ class PlayScreen:
 
     def handle(self, event: UiEvent) -> None:
         """Take one input: the pause menu's, or the view's."""
+        self._rest = Rest()
         if event.kind == "resize":
             self.dirty = True
             return
@@ -231,7 +235,7 @@ class PlayScreen:
             self._end_ghost()
 
     def _end_ghost(self) -> None:
-        self._ghost = None
+        self._ghost, self._rest = None, Rest()
         self.context.hush()
         self._hearing.again()
 
@@ -269,6 +273,7 @@ class PlayScreen:
         self._examples.pump(CATCHING_UP if self._examples.behind(self.attempt.stage) else SEARCHED)
         actions = thin(self._pending + self._view.tick(frozenset(self._held)))
         self._pending = []
+        self._rest.note()
         if self.exercise.help != "exam":
             before = self._hesitation.offered
             self._hesitation.note(self.attempt.scene.goal(), bool(actions or self._held), self._view.waiting())
@@ -285,6 +290,8 @@ class PlayScreen:
 
     def _step(self, actions: list[Action]) -> None:
         effects = self._try(actions)
+        if actions or effects or self._held:
+            self._rest = Rest()
         self._opening.note(self.attempt, effects)
         self._view.notice(effects)
         self._hearing.step(self._view, effects, self.attempt.tick)
@@ -347,9 +354,11 @@ class PlayScreen:
         if self._ghost is not None:
             self._ghost.draw(canvas)
             return
-        self._opening.draw(canvas, self._view.draw)
-        if self._hesitation.offered:
-            draw_hint(canvas, self.context.language.text("Besoin d’aide ?"), SHOW_KEY_NAME)
+        sheet = canvas.surface
+        if isinstance(sheet, Sheet) and self._menu is None and not self._opening.waits and self._rest.stands(sheet):
+            sheet.stand()
+            return
+        self._opening.draw(canvas, self._paint)
         if self._menu is not None:
             self._menu.draw(canvas)
 
@@ -358,6 +367,12 @@ class PlayScreen:
         if self._ghost is not None:
             return ""
         return self._menu.focus.words if self._menu is not None else self._view.pointed()
+
+    def _paint(self, canvas: Canvas) -> None:
+        """The view, and the hint over it."""
+        self._view.draw(canvas)
+        if self._hesitation.offered:
+            draw_hint(canvas, self.context.language.text("Besoin d’aide ?"), SHOW_KEY_NAME)
 
     def next_screen(self) -> Screen | None:
         """Itself until the attempt is over or left."""

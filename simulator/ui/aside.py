@@ -39,6 +39,12 @@ class Aside:
         self._jobs.pop(path, None)
         return job.result()
 
+    def drop(self) -> None:
+        """What was asked for is there: whatever else was unpacked, nobody comes for."""
+        for job in self._jobs.values():
+            job.cancel()
+        self._jobs.clear()
+
     def _begin(self, path: str) -> Future[pygame.Surface]:
         # When first needed: the first picture of the program is not to wait for an import.
         from concurrent.futures import ThreadPoolExecutor

@@ -90,6 +90,11 @@ class Parts:
         """Where the pictures are kept."""
         return self._scaled, self._turned, self._masters, self._waiting
 
+    def complete(self) -> None:
+        """A whole frame was drawn: what was only begun for another one is thrown away, up to 30 MB of it."""
+        self._aside.drop()
+        self._waiting.clear()
+
     @cached_property
     def _index(self) -> dict[str, dict[str, Any]]:
         path = self._assets / "baked" / "index.json"

@@ -144,6 +144,8 @@ class Sheet(Recorder):
     def __init__(self, surface: pygame.Surface) -> None:
         super().__init__(surface.get_size())
         self.surface = surface
+        #: What the last ``show`` painted [px].
+        self.changed: list[pygame.Rect] = []
         self._shown: list[Call] | None = None
 
     def forget(self) -> None:
@@ -164,11 +166,13 @@ class Sheet(Recorder):
         self.set_clip(None)
         if self._shown is None:
             changed = [pygame.Rect(0, 0, *self._size)]
+        elif calls == self._shown:
+            changed = []
         else:
             changed = _tiles([call.box() for call in _different(self._shown, calls)], self._size)
         if changed:
             self._paint(calls, changed)
-        self._shown = calls
+        self._shown, self.changed = calls, changed
         return changed
 
     def _paint(self, calls: Sequence[Call], changed: Sequence[pygame.Rect]) -> None:
