@@ -5,6 +5,7 @@ It deliberately judges nothing and knows no colours: levels from CORE_LEVEL on a
 
 from __future__ import annotations
 
+import cmath
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ CORE_LEVEL = 208
 CORE_UM, CLADDING_UM, ADHESIVE_UM, VIEW_UM = 4.5, 62.5, 64.8, 136.0
 #: Grey levels: ceramic, adhesive, cladding, core without light; dust, middle of a scratch.
 CERAMIC, ADHESIVE, CLADDING, DARK_CORE, DUST, GROOVE = 118.0, 42.0, 190.0, 150.0, 18.0, 40.0
+#: Beyond this the light round the core is less than a picture of single precision can hold [um].
+GLOW_UM = 45.0
 #: Standard deviation of the blur for each micrometre out of focus [um] (aperture of a field microscope) [D].
 BLUR_PER_UM = 0.24
 
@@ -129,14 +132,12 @@ def _sharp(spots: tuple, scratches: tuple, wet: float, lit: bool) -> np.ndarray:
 @lru_cache(maxsize=1)
 def _dry(spots: tuple, scratches: tuple, lit: bool) -> np.ndarray:
     """The face in focus without alcohol, which dries from tick to tick."""
-    r = _grid()[2]
-    field = _bare()
+    field = _bare().copy()
+    r, near = _grid()[2], _window(0.0, 0.0, GLOW_UM)
+    assert near is not None
     if lit:
-        field = field + 30.0 * np.exp(-((r / 11.0) ** 2))
-        field = _over(field, 252.0, _disc(r, CORE_UM))
-    else:
-        field = _over(field, DARK_CORE, _disc(r, CORE_UM))
-    field = field.astype(np.float32)
+        field[near] += 30.0 * np.exp(-((r[near] / 11.0) ** 2))
+    field[near] = _over(field[near], 252.0 if lit else DARK_CORE, _disc(r[near], CORE_UM))
     for each in scratches:
         _draw_scratch(field, *each)
     for spot in spots:
@@ -189,15 +190,21 @@ def _draw_grease(field: np.ndarray, x_um: float, y_um: float, radius_um: float) 
     cut = _window(x_um, y_um, radius_um * 1.3)
     if cut is None:
         return
-    away, turn = _around(x_um, y_um, cut)
+    x, y, _ = _grid()
+    dx, dy = x[cut][:1] - x_um, y[cut][:, :1] - y_um
+    away = np.hypot(dx, dy)
     lean = x_um * 0.13 + y_um * 0.07
-    edge = radius_um * (1.0 + 0.14 * np.sin(2 * turn + lean) + 0.06 * np.sin(5 * turn + 2 * lean))
+    # By powers of the direction as a complex number: the angle of each pixel and its sines take three times as long.
+    way = (dx + 1j * dy) / np.maximum(away, np.float32(1e-6))
+    twice = way * way
+    waves = 0.14 * (twice * cmath.exp(1j * lean)).imag + 0.06 * (twice * twice * way * cmath.exp(2j * lean)).imag
+    edge = radius_um * (1.0 + waves)
     inside = np.clip((edge - away) / (2 * UM_PER_PX) + 0.5, 0.0, 1.0)
     part = field[cut]
-    fringes = 9.0 * np.cos(away / max(2.0, 0.13 * radius_um) * 2.2 + 4.0 * np.cos(turn + lean))
+    fringes = 9.0 * np.cos(away / max(2.0, 0.13 * radius_um) * 2.2 + 4.0 * (way * cmath.exp(1j * lean)).real)
     part = part + inside * (16.0 + fringes)
     rim = np.exp(-(((away - edge) / (1.1 + 0.02 * radius_um)) ** 2))
-    part = part + rim * np.where(np.cos(turn + 2.4) > 0, 44.0, -46.0)
+    part = part + rim * np.where((way * cmath.exp(2.4j)).real > 0, 44.0, -46.0)
     field[cut] = np.minimum(part, np.where(field[cut] < CORE_LEVEL, CORE_LEVEL - 3.0, 255.0))
     for index in range(min(14, int(radius_um / 2.5))):
         out, angle = 0.75 * radius_um * math.sqrt((index + 0.5) / 14.0), index * 2.399963 + lean
@@ -236,8 +243,8 @@ def _draw_scratch(field: np.ndarray, x0: float, y0: float, x1: float, y1: float,
 
 def _under_alcohol(field: np.ndarray, wet: float) -> np.ndarray:
     """A liquid film: paler, with the rings of a thin layer that runs."""
-    x, y, r = _grid()
-    rings = np.cos(np.hypot(x - 38.0, y + 22.0) / 6.0 + 1.4 * np.sin(x / 23.0))
+    x, y, _ = _grid()
+    rings = np.cos(np.hypot(x[:1] - 38.0, y[:, :1] + 22.0) / 6.0 + 1.4 * np.sin(x[:1] / 23.0))
     wetted = np.where(field < CORE_LEVEL, np.minimum(field + wet * (14.0 + 13.0 * rings), CORE_LEVEL - 3.0), field)
     return wetted.astype(np.float32)
 

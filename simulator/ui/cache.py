@@ -21,12 +21,13 @@ class Enough(Exception):
 class Ration:
     """How much may still be made [bytes of a layer]. None: as much as is asked for.
 
-    waits: what is loaded in a thread aside is not waited for, but refused with Enough until it is there.
+    waits: what is loaded in a thread aside is not waited for, but refused with Enough until it is there. strict: what
+    moves under the hand counts as well.
     """
 
     def __init__(self) -> None:
         self.left: int | None = None
-        self.waits = False
+        self.waits = self.strict = False
 
     def check(self) -> None:
         """Raises Enough once nothing is left; one surface is always made, however large."""

@@ -225,15 +225,14 @@ class ScopePainter:
         x, y = at.VIEW[0] + lx, at.VIEW[1] + ly
         cx, cy = self._middle()
         half = r / LENS_TIMES
-        flat = self.faces.square(look)
-        middle = flat.get_width() / 2
+        middle = endface.SIDE / 2
         mx = middle + (cx - at.VIEW[0]) / PX_PER_UM / endface.UM_PER_PX
         my = middle + (cy - at.VIEW[1]) / PX_PER_UM / endface.UM_PER_PX
         cut = pygame.Rect(round(mx - half), round(my - half), round(2 * half), round(2 * half))
         side = canvas.pixel_rect(x - r, y - r, 2 * r, 2 * r).w
 
         def make() -> pygame.Surface:
-            part = pygame.transform.smoothscale(flat.subsurface(cut), (side, side))
+            part = pygame.transform.smoothscale(self.faces.square(look).subsurface(cut), (side, side))
             disc = pygame.Surface((side, side), pygame.SRCALPHA)
             disc.blit(part, (0, 0))
             disc.blit(_mask(side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
