@@ -152,82 +152,28 @@ def bench_optics(part: str) -> list[Row]:
     return getattr(parts, part)()
 
 
-MEMORY_SIZES = ((1280, 720), (1920, 1080))
-ROUNDS = 10
-
-
 def bench_memory() -> list[Row]:
     """What the process holds after every screen and scene was visited ten times, in the window that opens first."""
-    rows = []
-    _compile()
-    for width, height in MEMORY_SIZES:
-        code = f"from simulator.bench import visit_all; visit_all(({width}, {height}))"
+    from concurrent.futures import ThreadPoolExecutor
+
+    from simulator.screens.memory import ROUNDS, SIZES
+
+    def highest(size: tuple[int, int]) -> tuple[float, ...]:
+        code = f"from simulator.screens.memory import visit_all; visit_all({size})"
         with tempfile.TemporaryDirectory() as folder:
-            once, again = map(float, _output(code, folder).splitlines()[-2:])
-        # The budget is that of the window as it opens; a larger one needs larger pictures.
-        budget = 200 if (width, height) == MEMORY_SIZES[0] else 300
-        note = f"highest of any screen: in the first round {once:.0f} MB, in round {ROUNDS} {again:.0f} MB, resident"
-        rows.append(Row(f"memory {width}x{height} [MB]", again, f"<= {budget}", again <= budget, note))
+            return tuple(map(float, _output(code, folder).split()[-3:]))
+
+    _compile()
+    rows = []
+    # Side by side, each in a process of its own: nothing is timed here.
+    with ThreadPoolExecutor() as both:
+        for (width, height), (once, again, start) in zip(SIZES, both.map(highest, SIZES), strict=True):
+            # The budget is that of the window as it opens; a larger one needs larger pictures.
+            budget = 200 if (width, height) == SIZES[0] else 300
+            note = f"resident, highest of any screen: first round {once:.0f} MB, round {ROUNDS} {again:.0f} MB"
+            name = f"memory {width}x{height} [MB]"
+            rows.append(Row(name, again, f"<= {budget}", again <= budget, f"{note}; before the first {start:.0f} MB"))
     return rows
-
-
-def visit_all(size: tuple[int, int]) -> None:
-    """Draw every screen and scene ten times, of the debriefs two, with sounds made and an example warmed up.
-
-    Prints the highest resident memory that any of them left, of the first and of the last round [MB].
-    """
-    from simulator import start
-    from simulator.i18n import Language
-    from simulator.screens import gallery, sample_class
-    from simulator.screens.context import Context
-    from simulator.ui import heap
-    from simulator.ui.splash import open_window
-
-    heap.give_back_large_pieces()
-    surface = open_window(size)
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
-    context.sounds.warm()
-    sample_class.fill(context)
-    for turn in range(ROUNDS):
-        told = turn in (0, ROUNDS - 1)
-        highest = _warm_up(context, size) if told else 0.0
-        for entry in gallery.entries():
-            if entry.telling or not entry.name.startswith("debrief"):
-                entry.paint(context, surface)
-                # As the window does when a screen comes to rest.
-                heap.settle()
-                highest = max(highest, resident_mb())
-        if told:
-            print(highest)
-    context.close()
-
-
-def _warm_up(context, size: tuple[int, int]) -> float:
-    """Get the pictures of the demo's exercise ready, as its briefing does; the resident memory after it [MB]."""
-    from simulator import start
-    from simulator.screens.briefing import shown_attempt
-    from simulator.screens.warm import Warmer
-    from simulator.ui import heap
-
-    exercise = start.exercise_for(start.demo_log())
-    path = shown_attempt(exercise)
-    assert path is not None
-    warmer = Warmer(context, exercise, path)
-    while warmer.step(size):
-        pass
-    heap.settle()
-    return resident_mb()
-
-
-def resident_mb() -> float:
-    """Memory of this process that lies in the machine's [MB]; its highest value so far where there is no /proc."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 VERBS: dict[str, Callable[[], list[Row]]] = {

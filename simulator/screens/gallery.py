@@ -98,12 +98,16 @@ OTHER_DEBRIEFS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A picture of the contact sheet. telling: drawn in every variant; make: builds the screen, where it is one."""
+    """A picture of the contact sheet.
+
+    telling: drawn in every variant; make: builds the screen, where it is one; tour: the log whose moment it is.
+    """
 
     name: str
     paint: Painter
     telling: bool = False
     make: Callable[[Context], Any] | None = None
+    tour: Tour | None = None
 
 
 class Tour:
@@ -218,7 +222,7 @@ def _moment(name: str, tour: Tour, share: float, telling: bool = False) -> Entry
     def paint(context: Context, surface: pygame.Surface) -> None:
         tour.view_at(context, share).draw(context.canvas(surface))
 
-    return Entry(name, paint, telling)
+    return Entry(name, paint, telling, None, tour)
 
 
 def _debrief(path: Path) -> Entry:
