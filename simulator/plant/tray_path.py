@@ -205,12 +205,12 @@ def coils(fibre: Fibre, path: Sequence[Point], tick: int = 0, carrier: Fibre | N
 
 def _equal_radius(fibre: Fibre, per_turn_db: float, low: float, high: float) -> float:
     """The radius [mm] between two at which a turn costs so much at 1625 nm."""
-    for _ in range(24):
-        middle = 0.5 * (low + high)
-        if float(bend.loss_per_turn(fibre, middle * 1e-3, WAVELENGTHS[2])) > per_turn_db:
-            low = middle
-        else:
-            high = middle
+    # Sixteen places at a time take hardly longer than one.
+    for _ in range(6):
+        marks = np.linspace(low, high, 17)
+        over = np.asarray(bend.loss_per_turn(fibre, marks[1:-1] * 1e-3, WAVELENGTHS[2])) > per_turn_db
+        below = len(over) if over.all() else int(np.argmin(over))
+        low, high = float(marks[below]), float(marks[below + 1])
     return 0.5 * (low + high)
 
 

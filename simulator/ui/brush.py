@@ -24,6 +24,8 @@ _FIBRE_SHADOW = ((14, 0.02), (11, 0.03), (8, 0.04), (5, 0.045), (2, 0.045), (-1,
 _TUBE = (("dark", 1.28, 0.0), ("base", 1.0, 0.0), ("light", 0.52, -0.12), ("highlight", 0.17, -0.24))
 #: Bare glass: role, width in glass widths; then the core.
 _GLASS = (("glass_edge", 1.24), ("glass", 1.0))
+#: Dashes that are painted as one picture.
+DASHES = 6
 #: Height of the strips of which a large translucent box is made [px].
 BAND = 64
 
@@ -258,8 +260,9 @@ class Brush:
             (tuple(self._points(piece)), max(1.0, width * self.scale), self.theme.colour(colour), on < width)
             for piece in pieces
         ]
-        if strokes:
-            self._put(*self.shapes.strokes(strokes))
+        # A few at a time: of the box round all the dashes of a circle most is empty.
+        for first in range(0, len(strokes), DASHES):
+            self._put(*self.shapes.strokes(strokes[first : first + DASHES]))
 
     def circle(
         self,

@@ -271,11 +271,11 @@ class Canvas(Brush):
     def uncounted(self) -> Iterator[None]:
         """Make what is drawn inside whatever was made before: what moves is another picture in every frame.
 
-        Counted, a large one would use up each frame's ration, and nothing else would ever be made.
+        Counted in every frame, a large one would use up each ration, and nothing else would ever be made.
         """
         ration = self.layers.ration
         left = ration.left if ration is not None else None
-        if ration is None or left is None:
+        if ration is None or left is None or ration.strict:
             yield
             return
         ration.left = None
@@ -333,18 +333,41 @@ class Canvas(Brush):
         """Whether a layer is there already, so that another one may be painted on it."""
         return (key, self.pixel_rect(*area).size, opaque) in self.layers
 
+    def sketch(self, area: tuple[float, float, float, float], opaque: bool = False) -> tuple["Canvas", pygame.Surface]:
+        """A canvas on a surface of its own for an area, to be painted bit by bit, and that surface."""
+        box = self.pixel_rect(*area)
+        surface = _blank(box.size, opaque)
+        return self._sub(surface, box.topleft), surface
+
+    @contextmanager
+    def step(self, cost: int) -> Iterator[None]:
+        """One step of a long piece of work, which counts for so many bytes whatever it makes. Raises Enough."""
+        ration = self.layers.ration
+        if ration is None or ration.left is None:
+            yield
+            return
+        ration.check()
+        left, ration.left = ration.left, None
+        try:
+            yield
+        finally:
+            ration.left = left - cost
+
     def _paint(self, painter: Callable[["Canvas"], None], box: pygame.Rect, opaque: bool) -> pygame.Surface:
-        if opaque:
-            shown = pygame.display.get_surface() if pygame.display.get_init() else None
-            surface = pygame.Surface(box.size, 0, shown) if shown else pygame.Surface(box.size, 0, 32)
-        else:
-            surface = pygame.Surface(box.size, pygame.SRCALPHA)
+        surface = _blank(box.size, opaque)
         painter(self._sub(surface, box.topleft))
         return surface
 
     def _sub(self, surface: pygame.Surface | Recorder, corner: tuple[int, int]) -> "Canvas":
         origin = (self.origin[0] - corner[0], self.origin[1] - corner[1])
         return Canvas(surface, self.theme, self.parts, self.texts, self.shapes, self.layers, origin, self.marks)
+
+
+def _blank(size: tuple[int, int], opaque: bool) -> pygame.Surface:
+    if not opaque:
+        return pygame.Surface(size, pygame.SRCALPHA)
+    shown = pygame.display.get_surface() if pygame.display.get_init() else None
+    return pygame.Surface(size, 0, shown) if shown else pygame.Surface(size, 0, 32)
 
 
 def _times(surface: pygame.Surface, level: int) -> pygame.Surface:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 import pygame
 
 from simulator.ui.cache import SurfaceCache
+from simulator.ui.folded import Drawer
 
 Channels = tuple[int, ...]
 Point = tuple[float, float]
@@ -44,6 +45,8 @@ class Shapes:
         self._cache = SurfaceCache(budget, dear=DEAR)
         # Apart, so that a camera that moves does not push out every shape.
         self._scaled = SurfaceCache(budget // 4, dear=DEAR)
+        #: Large, mostly empty pictures that are seldom put: some tens of them.
+        self.folded = Drawer(budget // 6)
 
     @property
     def stores(self) -> tuple[SurfaceCache, ...]:

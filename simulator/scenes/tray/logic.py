@@ -145,6 +145,7 @@ class Tray:
             if self.outcome is None:
                 effects += self._act(action)
         effects += logic_hands.pressing(self)
+        self.measures.look_ahead(self.pieces)
         return effects
 
     def close(self, tick: int) -> None:

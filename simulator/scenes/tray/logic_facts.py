@@ -6,6 +6,7 @@ It deliberately takes no action and moves no fibre.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,6 @@ class Live:
     measure: Measure = NOTHING
 
 
-
-
 @dataclass
 class Measures:
     """Remembers what was measured by path, and crossings by pair of paths: a tray changes seldom and is asked often."""
@@ -59,6 +58,8 @@ class Measures:
     _spots: dict[int, tuple[tuple[Point, ...], list[tuple[Point, float]]]] = field(default_factory=dict)
     _crossings: dict[tuple[int, int], tuple[tuple, tuple | None, tuple[Point, ...]]] = field(default_factory=dict)
     _live: tuple[int, int, Live] = (-1, 0, Live())
+    _ahead: list[int] = field(default_factory=list)
+    _left: Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]] = iter(())
 
     def of(self, piece: TrayPiece, side: str) -> Measure:
         """What the fibre of a side does as it lies."""
@@ -93,13 +94,16 @@ class Measures:
 
     def crossings(self, pieces: list[TrayPiece]) -> list[Point]:
         """Every steep crossing of the tray."""
-        paths = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
-        found: list[Point] = []
-        for index, path in enumerate(paths):
-            found += self.crossed(path, None)
-            for other in paths[:index]:
-                found += self.crossed(path, other)
-        return found
+        return [place for pair in _pairs(pieces) for place in self.crossed(*pair)]
+
+    def look_ahead(self, pieces: list[TrayPiece]) -> None:
+        """Find the crossings of one more pair, so that not all are looked for in the tick that asks for them."""
+        laid = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
+        if self._ahead != [id(path) for path in laid]:
+            self._ahead, self._left = [id(path) for path in laid], _pairs(pieces)
+        pair = next(self._left, None)
+        if pair is not None:
+            self.crossed(*pair)
 
     def crossed(self, one: tuple[Point, ...], other: tuple[Point, ...] | None) -> tuple[Point, ...]:
         """Steep crossings of two paths, or of one with itself (None)."""
@@ -126,6 +130,14 @@ class Measures:
             part.tick = tick
         elif part.joint is not None:
             part.tick = part.joint.tick
+
+
+def _pairs(pieces: list[TrayPiece]) -> Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]]:
+    """Every path with itself (None), then with those before it."""
+    paths = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
+    for index, path in enumerate(paths):
+        yield path, None
+        yield from ((path, other) for other in paths[:index])
 
 
 def _measure(piece: TrayPiece, side: str) -> Measure:

@@ -7,7 +7,7 @@ its end. It deliberately takes no input.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from simulator.plant import tray_path
@@ -20,8 +20,8 @@ from simulator.ui.theme import faded
 
 #: Points of a settled piece, and how many beyond it must lie before it is settled.
 PIECE, AHEAD = 8, 5
-#: Points of one piece of a laid fibre, and of one that is not cut.
-CHUNK, WHOLE = 40, 9999
+#: Points of one piece of a laid fibre.
+CHUNK = 40
 #: How far from its middle line a fibre and its shade are seen.
 AROUND = 28.0
 #: How much of the guided line is shown ahead of the finger [mm].
@@ -32,15 +32,31 @@ DASH, GAP = 18.0, 11.0
 SAME_MM, STAYS = 8.0, 60
 
 
-def draw_laid(canvas: Canvas, name: tuple, colour: str, path: Sequence[Point], coiled: bool) -> None:
-    """A fibre as it lies, path [mm]; where no tab holds it, it stands up. name: of this path, for the store."""
+def laid_pieces(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool) -> Iterator[None]:
+    """Draw a fibre as it lies, path [mm], piece by piece; where no tab holds it, it stands up."""
     line = at.points(path[2:])
-    _pieces(canvas, ("tray shade", *name), line, _shade(2.5, 4.5, at.FIBRE_W, 0.22))
-    _coat(canvas, ("tray coat", *name), line, colour)
-    for index, stretch in enumerate(tray_path.sprung(path) if coiled else ()):
+    yield from _chunks(canvas, line, _shade(2.5, 4.5, at.FIBRE_W, 0.22))
+    yield from _coats(canvas, line, colour)
+    for stretch in tray_path.sprung(path) if coiled else ():
         raised = [(x - 3.0, y - 7.0) for x, y in at.points(stretch)]
-        _pieces(canvas, ("tray raised shade", index, *name), raised, _shade(9.0, 18.0, 9.0, 0.25), WHOLE)
-        _coat(canvas, ("tray raised", index, *name), raised, colour)
+        _shade(9.0, 18.0, 9.0, 0.25)(canvas, tuple(raised))
+        yield
+        yield from _coats(canvas, raised, colour)
+
+
+def _coats(canvas: Canvas, line: Sequence[Point], colour: str) -> Iterator[None]:
+    if canvas.marks is None:
+        yield from _chunks(canvas, line, lambda c, piece: c.coat(piece, at.FIBRE_W, colour))
+    else:
+        canvas.tube(line, at.FIBRE_W, colour)
+        yield
+
+
+def _chunks(canvas: Canvas, line: Sequence[Point], paint: Callable[[Canvas, Points], None]) -> Iterator[None]:
+    """A long line piece by piece: most of the line's box is empty, and one takes little to make."""
+    for start in range(0, len(line) - 1, CHUNK):
+        paint(canvas, tuple(line[start : start + CHUNK + 1]))
+        yield
 
 
 def _shade(dx: float, dy: float, width: float, strength: float) -> Callable[[Canvas, Points], None]:
@@ -56,20 +72,10 @@ def _soft_shade(canvas: Canvas, line: Points) -> None:
     canvas.fibre_shadow(line, at.FIBRE_W, 4, 9, "screen", 1.4)
 
 
-def _coat(canvas: Canvas, name: tuple, line: Sequence[Point], colour: str, count: int = CHUNK) -> None:
-    if canvas.marks is not None:
-        canvas.tube(line, at.FIBRE_W, colour)
-    else:
-        _pieces(canvas, (*name, colour), line, lambda c, piece: c.coat(piece, at.FIBRE_W, colour), count)
-
-
-def _pieces(
-    canvas: Canvas, name: tuple, line: Sequence[Point], paint: Callable[[Canvas, Points], None], count: int = CHUNK
-) -> None:
-    """A long line piece by piece, each a small layer: most of the line's box is empty, and one takes little to make."""
-    for start in range(0, len(line) - 1, count):
-        piece = tuple(line[start : start + count + 1])
-        canvas.layer((*name, start), lambda c, p=piece: paint(c, p), box_round(piece, AROUND))
+def _kept(canvas: Canvas, name: tuple, line: Points, paint: Callable[[Canvas, Points], None]) -> None:
+    """A line as a small layer."""
+    if len(line) > 1:
+        canvas.layer(name, lambda c: paint(c, line), box_round(line, AROUND))
 
 
 def box_round(points: Sequence[Point], margin: float) -> at.Rect:
@@ -88,8 +94,12 @@ def draw_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
         if fibre.path:
             path = slack_from(at.to_px(*fibre.path[-1]), sleeve, side)
         name = ("tray hanging", side, sleeve, lifted, fibre.path[-1:])
-        _pieces(canvas, (*name, "shade"), path, _soft_shade, WHOLE)
-        _coat(canvas, name, path, scene.piece.colours[side], WHOLE)
+        colour = scene.piece.colours[side]
+        _kept(canvas, (*name, "shade"), tuple(path), _soft_shade)
+        if canvas.marks is not None:
+            canvas.tube(path, at.FIBRE_W, colour)
+        else:
+            _kept(canvas, (*name, colour), tuple(path), lambda c, piece, f=colour: c.coat(piece, at.FIBRE_W, f))
 
 
 def slack_from(start: Point, sleeve: Point, side: str) -> Points:

@@ -6,11 +6,10 @@ input and draws no fibre by itself.
 
 from __future__ import annotations
 
-from functools import partial
-
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.view_fibres import draw_hanging, draw_laid, tube_letters
+from simulator.scenes.tray.view_fibres import draw_hanging, tube_letters
+from simulator.scenes.tray.view_pile import Laid, Pile
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
@@ -19,10 +18,8 @@ from simulator.ui.theme import faded, mix
 FAMILY = "fibre/"
 #: The sleeve that waits before the tray, with its number.
 SLEEVE_IN_FRONT: at.Rect = (at.FRONT[0] - 150, at.FRONT[1] - 30, 300, 90)
-#: The part of the picture in which fibres lie.
-TRAY: at.Rect = (150.0, 100.0, 1230.0, 800.0)
 #: What the raised lid covers, behind the lane.
-BEHIND: at.Rect = (0.0, 72.0, 1920.0, 132.0)
+BEHIND: at.Rect = (*at.WORK[:3], 132.0)
 BENCH = ("bench/background_bench", "bench/background_bench_light")
 #: Parts of the bench and the bare tray, each at its place in the frame.
 GROUND = ("mat_grid", "tray_stack_rail", "tray_raised_1", "tray_raised_2", "tray_base", "tray_comb")
@@ -47,16 +44,16 @@ class Painter:
     def __init__(self, scene, ctx: ViewContext) -> None:
         self.scene = scene
         self.ctx = ctx
+        self.pile = Pile()
         self._hashes: dict[int, tuple[tuple, int]] = {}
 
     def draw_under(self, canvas: Canvas, dragging: bool) -> None:
         """Bench and tray, then fibre over fibre in the order in which they were laid, then sleeves and slack."""
         ground = self._ground_key()
         canvas.layer(ground, self._paint_ground, at.WORK, True)
-        self._draw_laid(canvas, ground, self._laid())
+        self.pile.draw(canvas, ground, self._paint_ground, self._laid())
         if self.scene.plant.tray.lid != "open":
-            with canvas.clip(*BEHIND):
-                canvas.layer((*ground, "no lid"), lambda c: self._paint_ground(c, False), at.WORK, True)
+            canvas.layer((*ground, "no lid"), lambda c: self._paint_ground(c, False), BEHIND, True)
         canvas.part(FAMILY + ("red_light_pen_on" if self.scene.state.pen else "red_light_pen"))
         self._draw_sleeves(canvas)
         piece, state = self.scene.piece, self.scene.state
@@ -67,38 +64,16 @@ class Painter:
         colours = tuple(tuple(piece.colours.values()) for piece in self.scene.pieces)
         return ("tray ground", colours, self.scene.params.number, self.ctx.language.code)
 
-    def _laid(self) -> list[tuple]:
-        """(when, colour, path, coiled) of every fibre that lies, the oldest first."""
+    def _laid(self) -> list[Laid]:
+        """Every fibre that lies, the oldest first."""
         state = self.scene.state
-        return sorted(
-            (fibre.tick, index, side, piece.colours[side], fibre.path, fibre.done)
+        found = sorted(
+            (fibre.tick, index, side, Laid(self._hash(fibre.path), piece.colours[side], fibre.path, fibre.done))
             for index, piece in enumerate(self.scene.pieces)
             for side, fibre in piece.fibres.items()
             if len(fibre.path) > 3 and (index, side) != (state.current, state.drawing)
         )
-
-    def _draw_laid(self, canvas: Canvas, ground: tuple, laid: list[tuple]) -> None:
-        """One more fibre costs one fibre, and one that is taken out costs only copies."""
-        if not laid:
-            return
-
-        def laid_key(count: int) -> tuple:
-            return ("tray laid", ground, tuple((f[3], f[5], self._hash(f[4])) for f in laid[:count]))
-
-        def paint(c: Canvas, count: int) -> None:
-            if count > 1:
-                c.layer(laid_key(count - 1), partial(paint, count=count - 1), TRAY, True)
-            else:
-                c.layer(ground, self._paint_ground, at.WORK, True)
-            _, _, _, colour, path, coiled = laid[count - 1]
-            draw_laid(c, (self._hash(path),), colour, path, coiled)
-
-        # From the highest stack of the same fibres that is still there, as a rule all but the last one; each one that
-        # is missing stays as a step, so that a frame's share always leads on, however many pieces there are.
-        last = len(laid)
-        under = next((n for n in range(last, 0, -1) if canvas.has_layer(laid_key(n), TRAY, True)), 0)
-        for count in range(min(under + 1, last), last + 1):
-            canvas.layer(laid_key(count), partial(paint, count=count), TRAY, True)
+        return [laid for *_, laid in found]
 
     def _hash(self, path: tuple) -> int:
         """Hash of a path, worked out once."""
@@ -149,7 +124,8 @@ class Painter:
             canvas.part(FAMILY + "tray_hinge", *place)
         self._paint_active(canvas)
         canvas.part(FAMILY + "tweezers_lying")
-        for side, letter in tube_letters(self.ctx.language).items():
+        # The strip that is painted without the raised lid does not reach down to the tubes.
+        for side, letter in tube_letters(self.ctx.language).items() if raised else ():
             self._paint_tube(canvas, side)
             x = 318.0 if side == "left" else 1182.0
             canvas.circle(x, 916, 17, "case", 2.5, "on_dark")
