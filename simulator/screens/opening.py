@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulator.ui.cache import Enough
+from simulator.ui.cache import Enough, Waiting
 from simulator.ui.canvas import Canvas
 from simulator.ui.sheet import Sheet
 
@@ -23,8 +23,10 @@ FRAME_BYTES = 3 << 20
 STAGE_FRAMES, EVENT_FRAMES = 30, 12
 #: And at any other time: what moves by itself is not to stand still.
 OTHER_FRAMES = 4
-#: After those each frame makes twice as much as the one before, so often at most, until all is there.
-MOST_DOUBLINGS = 6
+#: After those each frame makes so many times as much as the one before, so often at most, until all is there.
+GROWTH, MOST_GROWTHS = 1.4, 12
+#: Frames that wait for what is loaded beside them, at most: a second.
+MOST_WAITS = 60
 
 
 class Opening:
@@ -33,12 +35,13 @@ class Opening:
     def __init__(self) -> None:
         self._at: tuple[int, str] | None = None
         self._left = 0
-        self._stood = 0
+        #: Frames that stood in a row because enough was made in them, and because they waited for something loaded.
+        self._stood = self._waited = 0
 
     @property
     def waits(self) -> bool:
         """Whether the last frame stands for one that is not whole yet."""
-        return self._stood > 0
+        return self._stood + self._waited > 0
 
     def note(self, attempt: Attempt, effects: Sequence[object]) -> None:
         """Take one tick: whether it brought another stage, another goal or anything that is heard or told."""
@@ -57,21 +60,24 @@ class Opening:
         # However often something happens: what moves is not to stand still for longer.
         late = max(0, self._stood - max(self._left, OTHER_FRAMES))
         able = ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()
-        if not able or late > MOST_DOUBLINGS:
-            self._left = self._stood = 0
+        if not able or late > MOST_GROWTHS or self._waited > MOST_WAITS:
+            self._left = self._stood = self._waited = 0
             paint(canvas)
             return
         assert ration is not None and isinstance(sheet, Sheet)
-        ration.left, ration.waits = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2)) << late, True
-        # Only a frame that follows a whole one: with what moves and is new each time the rest comes in the next one.
-        ration.strict = self._stood == 0
+        ration.left = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2) * GROWTH**late)
+        # What moves counts in a frame that follows a whole one: with what is new each time the rest comes in the next.
+        ration.waits, ration.strict = True, not self.waits
         try:
             paint(canvas)
+        except Waiting:
+            self._waited += 1
+            sheet.stand()
         except Enough:
             self._stood += 1
             sheet.stand()
         else:
-            self._left = self._stood = 0
+            self._left = self._stood = self._waited = 0
             canvas.parts.complete()
         finally:
             ration.left, ration.waits, ration.strict = None, False, False

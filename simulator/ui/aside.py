@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from simulator.ui.cache import Enough
+from simulator.ui.cache import Waiting
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,14 +28,14 @@ class Aside:
         self._jobs: dict[str, Future[pygame.Surface]] = {}
 
     def load(self, path: str, pixels: float, waits: bool) -> pygame.Surface:
-        """The picture of a file, so large [pixels]. Raises Enough where the frame waits for it and it is not there."""
+        """The picture of a file, so large [pixels]. Raises Waiting where the frame waits for it and it is not there."""
         job = self._jobs.get(path)
         if job is None and not (waits and pixels >= LARGE):
             return pygame.image.load(path)
         if job is None:
             job = self._begin(path)
         if waits and not job.done():
-            raise Enough
+            raise Waiting
         self._jobs.pop(path, None)
         return job.result()
 

@@ -18,10 +18,14 @@ class Enough(Exception):
     """What may be made in this slice has been made: go on in the next one."""
 
 
+class Waiting(Enough):
+    """What is needed is being loaded beside the frames: nothing is gained by making more in this one."""
+
+
 class Ration:
     """How much may still be made [bytes of a layer]. None: as much as is asked for.
 
-    waits: what is loaded in a thread aside is not waited for, but refused with Enough until it is there. strict: what
+    waits: what is loaded in a thread aside is not waited for, but refused with Waiting until it is there. strict: what
     moves under the hand counts as well.
     """
 
