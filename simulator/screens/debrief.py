@@ -192,14 +192,14 @@ class DebriefScreen:
         rows = cards.table_rows(self.outcome.sheet, self.page)
         return rows[row] if tx <= x <= tx + w and y >= ty + 56 and row < len(rows) else None
 
-    def _told(self) -> list[Told]:
+    def _tiles(self) -> list[Told]:
         return told_of(self.context, self.outcome.sheet, self.marks, self._cause)
 
     def _tile_at(self, x: float, y: float) -> int:
         """Number of the mark whose tile lies under a point; 0 where there is none."""
         if self.outcome.sheet.bill:
             return 0
-        told = self._told()
+        told = self._tiles()
         inside = (
             each.number
             for each, (left, top, w, h) in zip(told, tiles(len(told)), strict=True)
@@ -296,7 +296,7 @@ class DebriefScreen:
         if sheet.bill:
             cards.draw_bill(canvas, self.context, sheet)
         else:
-            told = self._told()
+            told = self._tiles()
             draw_told(canvas, self.context, told, self.selected, not told)
         self._draw_glass(canvas)
         self._draw_curve(canvas)

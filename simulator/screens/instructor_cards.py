@@ -155,7 +155,7 @@ def paint_table(
     for index, (_, place) in enumerate(heads):
         left, _ = column(index, len(heads))
         if place:
-            canvas.part(f"ui/map/place_{place}", left - 12, y + 2, stretch=(76, 76))
+            canvas.part(f"ui/map/place_{place}", left - 9, y + 5, stretch=(70, 70))
         canvas.block(left + 2, y + 91 if pictured else middle, names[index], "ink", "left", "middle")
     canvas.rect(x + 28, y + HEAD_H, w - 56, 2, "line")
     if lines:

@@ -47,8 +47,16 @@ def paint_workshop(canvas: Canvas) -> None:
     """The wall of the workshop over its bench, behind the pages."""
     if canvas.theme.name == "contrast":
         canvas.fill("bench")
+    elif canvas.theme.name == "dark":
+        # Titles stand on the wall itself: it lies deeper in the shade than the map does.
+        canvas.layer(("workshop",), _paint_shaded, opaque=True)
     else:
         canvas.part("ui/map/workshop", 0, 0)
+
+
+def _paint_shaded(canvas: Canvas) -> None:
+    canvas.part("ui/map/workshop", 0, 0)
+    canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.bench_deep, 0.62))
 
 
 class Page:
