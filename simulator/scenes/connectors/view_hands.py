@@ -146,7 +146,7 @@ def _paint_adapter(canvas: Canvas, mouth_x: float, polish: str, faces_left: bool
         points = bezier(f"M{end} {y}C{end + 40} {y} 772 600 766 700C762 790 760 880 700 1000")
     else:
         points = bezier(f"M{end} {y}C{end - 50} {y} {end - 60} {y + 60} {end - 160} {y + 70}")
-    canvas.tube(points, 12, "jaune")
+    canvas.coat(points, 12, "jaune")
     box(190, 76, 19, (mix(base.base, theme.screen, 0.2), base.dark), 8)
     box(150, 50, 42, edge, 8)
     # The panel, edge on, and the flange that holds the adapter in it.

@@ -24,14 +24,15 @@ def draw_cords(canvas: Canvas, scene, tip: at.Point, lit: bool) -> None:
     start = (x, y)
     if state.voa_in:
         (ax, ay), (bx, by) = at.VOA_PORTS
-        cord(canvas, f"M{x:.0f} {y:.0f}C{x + 130:.0f} {y:.0f} {ax + 230} {ay} {ax + 104} {ay}", lit)
+        cord(canvas, f"M{x:.0f} {y:.0f}C{x + 100:.0f} {y:.0f} {ax + 190} {ay} {ax + 104} {ay}", lit)
         draw.plug_left(canvas, ax, ay)
         draw.plug_left(canvas, bx, by)
         start = (bx + 104, by)
     sx, sy = start
     if state.load == "meter":
         px, py = at.meter_port("beside")
-        up = f"C{sx + 120:.0f} {sy:.0f} 800 420 812 260C822 130 {px} 64 {px} {py - 92:.0f}"
+        mid = at.RISE_X
+        up = f"C{sx + 60:.0f} {sy:.0f} {mid} 420 {mid + 12} 260C{mid + 22} 130 {px} 64 {px} {py - 92:.0f}"
         cord(canvas, f"M{sx:.0f} {sy:.0f}{up}", lit)
         draw.plug_down(canvas, px, py + 10)
     else:

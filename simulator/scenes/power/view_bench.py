@@ -9,6 +9,7 @@ from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_attenuator import draw_attenuator, draw_box, draw_cords
+from simulator.scenes.power.view_home import draw_home, draw_outlet
 from simulator.scenes.power.view_route import ICONS, draw_route, length
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
@@ -282,20 +283,19 @@ class BenchPainter:
             return
         x, y = tip[0] + 104, tip[1]
         px, py = at.meter_port(self.how)
-        draw.cord(canvas, f"M{px} {py - 92:.0f}C{px} 76 744 84 732 230C720 400 {x + 110:.0f} {y:.0f} {x:.0f} {y:.0f}",
-                  lit)  # fmt: skip
+        mid = at.RISE_X
+        draw.cord(canvas, f"M{px} {py - 92:.0f}C{px} 70 {mid + 10} 84 {mid} 230C{mid - 8} 400 {x + 60:.0f} {y:.0f} "
+                          f"{x:.0f} {y:.0f}", lit)  # fmt: skip
         draw.plug_down(canvas, px, py + 10)
         draw.plug_left(canvas, *tip)
 
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
+        draw_home(canvas)
         if canvas.theme.lamp_near != canvas.theme.lamp_far:
             # In the evening the room is as dim as the benches are.
             canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
-        canvas.part("fibre/pto_closed", *at.OUTLET)
-        x, y = at.OUTLET
-        name = self.ctx.language.text("Prise")
-        write(canvas, x + 139 + 90, y + 323 + 28, name, (170, 52), "lead", "paper_ink", "center", weight="bold")
+        draw_outlet(canvas, self.ctx.language.text("Prise"))
         draw_route(canvas, self.scene, self.ctx)
 
     def wanted(self) -> tuple[int, ...]:

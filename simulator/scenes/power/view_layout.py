@@ -31,23 +31,30 @@ TIP = 10.0
 STRIP: Rect = (474, 792, 542, 132)
 
 # at the subscriber's
-OUTLET, OUTLET_SIZE, OUTLET_PORT = (170.0, 230.0), (494.0, 479.0), (631.0, 577.0)
-BIG_METER, BIG_ZOOM = (830.0, 214.0), 1.62
-OUTLET_HOME = (676.0, 730.0)
+#: The room is seen through its door, so far to the left of its place in the picture; the wall begins at its casing.
+ROOM_DX, WALL_X, WALL_Y, WALL_H = -290.0, 474.0, 72.0, 896.0
+OUTLET, OUTLET_ZOOM = (524.0, 236.0), 0.74
+OUTLET_SIZE = (494.0 * OUTLET_ZOOM, 479.0 * OUTLET_ZOOM)
+OUTLET_PORT = (OUTLET[0] + 461.0 * OUTLET_ZOOM, OUTLET[1] + 347.0 * OUTLET_ZOOM)
+OUTLET_ENTRY = (OUTLET[0] + 2.0 * OUTLET_ZOOM, OUTLET[1] + 319.0 * OUTLET_ZOOM)
+BIG_METER, BIG_ZOOM = (1036.0, 196.0), 1.32
+OUTLET_HOME = (640.0, 706.0)
+#: Where the meter's cord comes down between outlet and meter.
+RISE_X = 988.0
 
 # at the subscriber's with box and attenuator
-BESIDE_METER = (900.0, 190.0)
-BOX: Rect = (900, 524, 406, 150)
-VOA: Rect = (250, 764, 400, 190)
-VOA_SCREEN: Rect = (270, 784, 214, 100)
-VOA_KNOB: tuple[float, float, float] = (562.0, 858.0, 66.0)
+BESIDE_METER = (1064.0, 184.0)
+BOX: Rect = (1040, 536, 406, 150)
+VOA: Rect = (500, 764, 400, 190)
+VOA_SCREEN: Rect = (520, 784, 214, 100)
+VOA_KNOB: tuple[float, float, float] = (812.0, 858.0, 66.0)
 #: Sockets in its right side: light in, light out.
-VOA_PORTS: tuple[Point, Point] = ((642.0, 812.0), (642.0, 902.0))
+VOA_PORTS: tuple[Point, Point] = ((892.0, 812.0), (892.0, 902.0))
 #: Ends of the knob's scale [dB]; what a design unit of drag, a notch of the wheel and a tick of a key turn it [dB].
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
-ROUTE, ROUTE_BESIDE = (830.0, 690.0, 560.0, 130.0), (940.0, 712.0, 540.0, 130.0)
+ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 130.0), (1096.0, 728.0, 392.0, 190.0)
 #: Larger where the trainee counts its parts.
 ROUTE_COUNTED = (836.0, 684.0, 652.0, 262.0)
 

@@ -187,7 +187,7 @@ class LightPainter:
         canvas.part("fibre/wall_plain", 0, 0)
         points = _rounded(at.WAY, 40.0)
         canvas.fibre_shadow(points, CORD, 4, 8)
-        canvas.tube(points, CORD, "jaune")
+        canvas.coat(points, CORD, "jaune")
         self._clips(canvas)
         for place, _ in self._boxes():
             x, y = at.way_point(place)
@@ -230,7 +230,7 @@ class LightPainter:
         canvas.rect(x, y, w, h, "screen" if dark else "bench_deep", 0, 2, "line")
         cy = y + h / 2
         with canvas.clip(x, y, w, h):
-            canvas.tube([(x - 20, cy), (x + w + 20, cy)], LENS_CORD, "jaune")
+            canvas.coat([(x - 20, cy), (x + w + 20, cy)], LENS_CORD, "jaune")
             if dark:
                 canvas.rect(x, y, w, h, faded(canvas.theme.scrim, 0.6))
             if self.bright_now():

@@ -18,10 +18,10 @@ CORD = 11.0
 
 
 def cord(canvas: Canvas, path: str, lit: bool = False) -> None:
-    """A yellow patch cord along an SVG path; lit: light passes."""
+    """A yellow patch cord along an SVG path; lit: light passes. Its sheath is no colour of the fibre code: no marks."""
     points = bezier(path)
     canvas.fibre_shadow(points, CORD, 3, 7)
-    canvas.tube(points, CORD, "jaune")
+    canvas.coat(points, CORD, "jaune")
     if lit:
         canvas.glow_path(points, 2.6)
 
