@@ -68,7 +68,7 @@ def _pins(scene, trace: Trace) -> list[Pin]:
     found = []
     for match in scene.judged().matches:
         row = scene.state.rows[match.row]
-        right = match.kind_right and match.verdict_right
+        right = match.kind_right and match.verdict_right and match.place_right and match.loss_right
         level = float(trace.samples_db[trace.index(row.position_m - 0.5 * trace.pulse_m)])
         colour = "screen_good" if right else "screen_bad"
         found.append(Pin(str(match.row + 1), row.position_m, level, colour, match.event is None))
