@@ -116,6 +116,7 @@ FRENCH: dict[str, str] = {
     "otdr.each": "Longueurs d’onde à garder pour chaque autre fibre, d’un bout.",
     "otdr.place_within_m": "Écart jusqu’où une position compte comme juste.",
     "otdr.loss_within_db": "Écart jusqu’où une perte compte comme bien lue.",
+    "otdr.least_averaging_s": "Moyennage que l’aide demande au moins.",
     "otdr.keep": "Longueurs d’onde dont les traces doivent être gardées ; avec both_ways, des deux bouts.",
     "otdr.index": "Indice du câble écrit sur la fiche. 0 : celui du verre.",
     "otdr.noise": "false : une trace sans bruit, pour apprendre à lire.",

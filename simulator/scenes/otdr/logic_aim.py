@@ -14,8 +14,6 @@ from simulator.scenes.otdr.logic_work import Work
 
 #: How far off the curve still tells where A was [m]; farther is drawn at this border.
 SEEN_M = 60.0
-#: What is near enough to an event [m], and in lengths of the pulse.
-NEAR_M, NEAR_PULSES = 4.0, 0.5
 Path = tuple[tuple[float, int], ...]
 
 
@@ -41,7 +39,7 @@ class Aim:
         """Distance of A from the event that each row means [m] over time [s]; rows that mean nothing have none."""
         found = []
         shown = {id(event): at for event, at in zip(work.events(), work.shown_m(), strict=True)}
-        near = max(NEAR_M, NEAR_PULSES * work.pulse_m)
+        near = work.params.place_within_m
         for match in judged.matches:
             path = next((path for row, path in self._rows if row is rows[match.row]), ())
             if match.event is not None and len(path) > 1:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: How well cursor A must lie on an event before it is entered [m], and the width of the cue's gauge [m].
 ON_M, GAUGE_M = 4.0, 200.0
-#: Averaging below this leaves an event in the noise that a longer one would show [s].
-SHORT_S = 10.0
 #: A window shorter than this [m] holds too few samples for a line.
 SHORT_WINDOW_M = 6.0
 
@@ -99,7 +97,7 @@ class Guide:
             both = tuple(int(nm) for nm in scene.params.wavelengths[:2])
             helps = len(keys.wavelengths_nm) < 2 and work.hidden_with(replace(keys, wavelengths_nm=both)).noise == 0
             return "otdr.set_wavelength" if helps else "otdr.more_light"
-        if scene.params.noise and keys.averaging_s < SHORT_S:
+        if scene.params.noise and keys.averaging_s < scene.params.least_averaging_s:
             return "otdr.set_averaging"
         return "otdr.start" if scene.otdr.measured and keys != work.keys else ""
 

@@ -53,6 +53,7 @@ class Params:
     start_range_m: Annotated[float, Bounds(500.0, 260_000.0, "m", "range at the start")] = 5000.0
     start_pulse_ns: Annotated[float, Bounds(5.0, 20_000.0, "ns", "pulse at the start")] = 30.0
     start_averaging_s: Annotated[float, Bounds(1.0, 180.0, "s", "averaging time at the start")] = 15.0
+    least_averaging_s: Annotated[float, Bounds(1.0, 180.0, "s", "averaging time that the guidance asks for")] = 10.0
     start_index: Annotated[float, Bounds(1.40, 1.55, "", "group index at the start")] = 1.4681
     index: Annotated[float, Bounds(0.0, 1.55, "", "group index of the cable on the job sheet")] = 0.0
     noise: bool = True
