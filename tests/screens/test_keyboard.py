@@ -67,7 +67,7 @@ def usable(focus: Focus) -> list:
 def by_tab(screen, context, count: int) -> tuple[set[int], list[str]]:
     """What Tab comes to in one round, and those of it on which no ring is seen."""
     before, seen, blind = b"", set(), []
-    for _ in range(count + 1):
+    for _ in range(count):
         screen.handle(key("tab"))
         at = focus_of(screen).at
         now = drawn(screen, context, SIZE).get_buffer().raw
