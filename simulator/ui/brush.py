@@ -11,7 +11,7 @@ import pygame
 from simulator.ui import curves, rounded_frame
 from simulator.ui.curves import Point
 from simulator.ui.fibre_marks import LANE as MARK_LANE
-from simulator.ui.fibre_marks import FibreMarks, mark_ink, pieces
+from simulator.ui.fibre_marks import FibreMarks, mark_ink, numbers
 from simulator.ui.shapes import Channels, Shapes, premultiplied
 from simulator.ui.sheet import PREMULTIPLIED, Recorder
 from simulator.ui.theme import Colour, Theme, faded
@@ -355,12 +355,15 @@ class Brush:
             self.fibre_code(points, width, colour)
 
     def fibre_code(self, points: Sequence[Point], width: float, colour: str) -> None:
-        """The number of a colour in dots and dashes along the coating (fibre_marks.py)."""
-        ink, thick = mark_ink(self.theme, colour), max(1.5, width * MARK_LANE * self.scale)
+        """The number of a colour in dots and dashes along the coating, again and again (fibre_marks.py)."""
         # On pixels of the whole path's start: a path that only grows keeps its marks where they were.
-        found = pieces(tuple(points), width, colour)
-        if found:
-            self._put(*self.shapes.strokes([(tuple(self._points(piece)), thick, ink, False) for piece in found]))
+        for number in numbers(tuple(points), width, colour):
+            self.fibre_number(number, width, colour)
+
+    def fibre_number(self, number: Sequence[Sequence[Point]], width: float, colour: str) -> None:
+        """One of those numbers: its marks in one small picture, for the box round a long path is mostly empty."""
+        ink, thick = mark_ink(self.theme, colour), max(1.5, width * MARK_LANE * self.scale)
+        self._put(*self.shapes.strokes([(tuple(self._points(piece)), thick, ink, False) for piece in number]))
 
     def coat(self, points: Sequence[Point], width: float, colour: str, round_ends: bool = False) -> None:
         """The coating alone: four strokes of one path."""

@@ -184,7 +184,12 @@ class Canvas(Brush):
         flag: False where its name or its flag stands at its end already, and fibres lie close together.
         """
         super().tube(points, width, colour, round_ends)
-        place = flag_place(tuple(points), width) if flag and self.marks is not None else None
+        if flag:
+            self.fibre_flag(points, width, colour)
+
+    def fibre_flag(self, points: Sequence[Point], width: float, colour: str) -> None:
+        """The initials of a colour on its fibre, where the reader asked for it and the fibre is long enough."""
+        place = flag_place(tuple(points), width) if self.marks is not None else None
         if place is not None and self.marks is not None:
             draw_flag(self, *place, colour, self.marks.letters[colour])
 

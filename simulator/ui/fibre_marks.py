@@ -62,9 +62,14 @@ def length_of(marks: Sequence[float]) -> float:
     return sum(marks) + GAP * (len(marks) - 1)
 
 
-@lru_cache(maxsize=256)
 def pieces(points: Points, width: float, colour: str) -> tuple[Points, ...]:
     """Pieces of the path that are marks, for a coating `width` wide [design units]; none where it is too short."""
+    return sum(numbers(points, width, colour), ())
+
+
+@lru_cache(maxsize=256)
+def numbers(points: Points, width: float, colour: str) -> tuple[tuple[Points, ...], ...]:
+    """The same, the marks of each number together."""
     marks = code(number_of(colour))
     whole, group = curves.lengths(points)[-1], length_of(marks) * width
     if whole < group + 0.8 * width:
@@ -73,10 +78,11 @@ def pieces(points: Points, width: float, colour: str) -> tuple[Points, ...]:
     start = min(_START * width, (whole - group) / 2)
     found = []
     while start + group <= whole - 0.4 * width:
-        at = start
+        at, number = start, []
         for mark in marks:
-            found.append(curves.trim(points, at, at + mark * width))
+            number.append(curves.trim(points, at, at + mark * width))
             at += (mark + GAP) * width
+        found.append(tuple(number))
         start += period
     return tuple(found)
 

@@ -15,6 +15,7 @@ from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, Points, arc_points, dashes, trim
+from simulator.ui.fibre_marks import numbers
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
 
@@ -45,11 +46,13 @@ def laid_pieces(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool
 
 
 def _coats(canvas: Canvas, line: Sequence[Point], colour: str) -> Iterator[None]:
+    yield from _chunks(canvas, line, lambda c, piece: c.coat(piece, at.FIBRE_W, colour))
     if canvas.marks is None:
-        yield from _chunks(canvas, line, lambda c, piece: c.coat(piece, at.FIBRE_W, colour))
-    else:
-        canvas.tube(line, at.FIBRE_W, colour)
+        return
+    for number in numbers(tuple(line), at.FIBRE_W, colour):
+        canvas.fibre_number(number, at.FIBRE_W, colour)
         yield
+    canvas.fibre_flag(line, at.FIBRE_W, colour)
 
 
 def _chunks(canvas: Canvas, line: Sequence[Point], paint: Callable[[Canvas, Points], None]) -> Iterator[None]:
