@@ -99,10 +99,7 @@ def draw_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
         name = ("tray hanging", side, sleeve, lifted, fibre.path[-1:])
         colour = scene.piece.colours[side]
         _kept(canvas, (*name, "shade"), tuple(path), _soft_shade)
-        if canvas.marks is not None:
-            canvas.tube(path, at.FIBRE_W, colour)
-        else:
-            _kept(canvas, (*name, colour), tuple(path), lambda c, piece, f=colour: c.coat(piece, at.FIBRE_W, f))
+        _kept(canvas, (*name, colour), tuple(path), lambda c, piece, f=colour: c.tube(piece, at.FIBRE_W, f))
 
 
 def slack_from(start: Point, sleeve: Point, side: str) -> Points:
