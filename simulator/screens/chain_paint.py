@@ -23,6 +23,7 @@ from simulator.ui.fitting import write
 from simulator.ui.theme import faded
 from simulator.ui.trace_layout import Curve, Frame, Pin, Words
 from simulator.ui.trace_paint import paint as paint_shapes
+from simulator.ui.trace_paint import steady
 
 if TYPE_CHECKING:
     from simulator.attempt import Attempt
@@ -133,7 +134,8 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
         Words(x - 14, y - 8, language.sign("dB"), "screen_text", align="right"),
         Words(x + w, y + h + 20, language.sign("m"), "screen_text", align="right"),
     ]
-    paint_shapes(canvas, layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), language.number) + units)
+    shapes = layout.plot(PLOT, _frame(measured), (curve,), _pins(measured), language.number)
+    paint_shapes(canvas, steady(shapes + units, canvas))
 
 
 def _draw_chosen(canvas: Canvas, screen: ChainScreen) -> None:
@@ -151,8 +153,8 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
     language = context.language
     canvas.card(x, y, w, h)
     write(canvas, x + 24, y + 36, language.text("Sur ta ligne"), (w - 48, 44), "lead", "ink", weight="semibold")
-    events = screen.now.events
-    for index, (event, rect) in enumerate(zip(events, row_rects(len(events)), strict=True)):
+    events, rects = screen.now.events, row_rects(len(screen.now.events))
+    for index, (event, rect) in enumerate(zip(events, rects, strict=True)):
         rx, ry, rw, rh = rect
         if index == screen.selected:
             canvas.rect(rx, ry, rw, rh, "action_pale", 10)
@@ -166,7 +168,7 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
             2.5,
             "light" if event.moments else "line",
         )
-        canvas.text(rx + 28, middle, str(index + 1), "small", "ink", "center", "middle", weight="semibold")
+        write(canvas, rx + 28, middle, str(index + 1), (26, 26), "small", "ink", "center", weight="semibold")
         canvas.icon(KIND_ICONS.get(event.kind, "splice"), rx + 68, middle, 30, "ink_soft")
         write(canvas, rx + 94, middle, title_of(context, event), (rw - 356, rh - 4), "body", "ink", weight="medium")
         place = language.unit(event.position_m, 0, "m")

@@ -226,18 +226,19 @@ def draw_table(
         write(canvas, x + w - 24, y + 32, shown, (96, 44), "body", "action", "right", weight="semibold")
     rows = table_rows(sheet, page)
     names = boxed_alike(canvas, [ctx.words.fact(r.criterion.fact) for r in rows], 268, ROW_H - 2, "lead", "medium")
+    limits = boxed_alike(canvas, [limit_words(ctx, r) for r in rows], 98, ROW_H - 2, "small")
     for index, result in enumerate(rows):
         top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
         mine = [m for m in marks if m.fact == result.criterion.fact]
-        _draw_row(canvas, ctx, result, names[index], top, mine, selected)
+        _draw_row(canvas, ctx, result, (names[index], limits[index]), top, mine, selected)
 
 
 def _draw_row(
     canvas: Canvas,
     ctx: Context,
     result: CriterionResult,
-    name: Block,
+    said: tuple[Block, Block],
     top: float,
     marks: list[Numbered],
     selected: int | None,
@@ -247,9 +248,9 @@ def _draw_row(
     level = "good" if result.share >= 0.999 else "watch" if result.share > 0 else "bad"
     canvas.rect(x + 24, mid - tile / 2, tile, tile, "bench" if level == "good" else f"{level}_pale", 10)
     canvas.icon(icon_of(result.criterion.fact), x + 24 + tile / 2, mid, tile * 0.7, "ink")
-    canvas.block(x + 36 + tile, mid, name, "ink", "left", "middle")
+    canvas.block(x + 36 + tile, mid, said[0], "ink", "left", "middle")
     _draw_value(canvas, ctx, result, mid)
-    write(canvas, x + 506, mid, limit_words(ctx, result), (98, ROW_H - 2), "small", "ink_soft")
+    canvas.block(x + 506, mid, said[1], "ink_soft", "left", "middle")
     points = ctx.language.number(result.points, 0)
     weight = ctx.language.number(result.criterion.weight, 0)
     base = mid + 8

@@ -59,7 +59,7 @@ class ExerciseRow(Row):
         canvas.part(f"ui/states/{self.mark}", right - 32, middle - 16, stretch=(32, 32))
         right -= 48
         if self.right:
-            block = boxed(canvas, self.right, 260, self.h - 8, "body", "semibold")
+            block = boxed(canvas, self.right, 160, 44, "body", "semibold")
             canvas.block(right, middle, block, "ink", "right", "middle")
             right -= block.width + 20
         said = [Said(self.label, "lead", "ink", "semibold"), Said(self.soft, "small", "ink_soft", "medium")]

@@ -20,8 +20,8 @@ from typing import Any
 HEIGHTS = (720, 1080, 1440)
 #: Parts are drawn for a frame of this height.
 DESIGN_HEIGHT = 1080
-#: Icons are masks for many sizes: one large picture serves all.
-ICON_HEIGHTS = (2880,)
+#: Icons are masks for many sizes, and some pictures are shown in many: one large picture serves all.
+ONE_HEIGHT = (2880,)
 #: Part of every hash: raise it when the way of baking changes, so that old pictures are not trusted.
 RECIPE = "2"
 
@@ -86,8 +86,8 @@ def pictures(assets: Path) -> Iterator[Picture]:
             box = (0, 0, *facts["size"])
             if key in orders["opaque"]:
                 yield Picture(f"{key}|art", svg, box, opaque=True)
-            elif key.startswith("ui/icons/"):
-                yield Picture(f"{key}|art", svg, box, ICON_HEIGHTS)
+            elif key.startswith(("ui/icons/", *orders.get("fine", ()))):
+                yield Picture(f"{key}|art", svg, box, ONE_HEIGHT)
             else:
                 yield from _part(key, svg, box, tints_of(orders, key))
     for drawing in sorted((assets / "hands").glob("*.svg")):

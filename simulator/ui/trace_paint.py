@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pygame  # noqa: E402
 
 from simulator.ui.canvas import Canvas, Kit  # noqa: E402
 from simulator.ui.sheet import Recorder  # noqa: E402
+from simulator.ui.theme import TextStyle  # noqa: E402
 from simulator.ui.trace_layout import (  # noqa: E402
     Box,
     Curve,
@@ -30,6 +32,13 @@ from simulator.ui.trace_layout import (  # noqa: E402
     polyline,
     spans,
 )
+
+
+def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
+    """Figures of axes and pins at the size that their place has room for, whatever text size the reader asks for."""
+    scale = canvas.texts.text_scale
+    style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)
+    return [replace(shape, size=style) if isinstance(shape, Words) else shape for shape in shapes]  # type: ignore[arg-type]
 
 
 def paint(canvas: Canvas, shapes: Iterable[Shape]) -> None:

@@ -6,7 +6,6 @@ It deliberately takes no input and decides no figure: what the cursors say comes
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
@@ -17,9 +16,9 @@ from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, curve_of, le
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write, write_figure
-from simulator.ui.theme import Colour, TextStyle, faded
-from simulator.ui.trace_layout import Disc, Pin, Shape, Words
-from simulator.ui.trace_paint import curve_line, paint
+from simulator.ui.theme import Colour, faded
+from simulator.ui.trace_layout import Disc, Pin, Words
+from simulator.ui.trace_paint import curve_line, paint, steady
 
 CLEAR = (0, 0, 0, 0)
 #: Colour of a row's pin by what the trainee said of it.
@@ -283,13 +282,6 @@ class PlotPainter:
             said = self.ctx.language.text("Le laser est allumé. La trace arrive.")
         block = canvas.texts.fitted(said, "lead", w - 120)
         canvas.block(x + w / 2, y + h / 2, block, "screen_text_soft", "center", "middle")
-
-
-def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
-    """Figures of axes and pins at the size that their place has room for, whatever text size the reader asks for."""
-    scale = canvas.texts.text_scale
-    style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)
-    return [replace(shape, size=style) if isinstance(shape, Words) else shape for shape in shapes]  # type: ignore[arg-type]
 
 
 def _frame(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:

@@ -9,12 +9,11 @@ import numpy as np
 
 from simulator.optics.otdr import FLOOR_DB
 from simulator.optics.trace import Trace
-from simulator.scenes.otdr.view_plot import steady
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.trace_layout import Curve, Frame, Pin
-from simulator.ui.trace_paint import paint
+from simulator.ui.trace_paint import paint, steady
 
 ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end",
          "ghost": "eye_off"}  # fmt: skip
