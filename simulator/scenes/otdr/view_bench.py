@@ -13,13 +13,16 @@ from simulator.ui import curves
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
-from simulator.ui.theme import faded
+from simulator.ui.theme import faded, mix
 
 CLEAR = (0, 0, 0, 0)
 #: Layers of a yellow patch cord, undermost first: (colour role or fibre tone, width).
 CORD_WIDTHS = (11.0, 8.0, 3.0)
 #: Tint of a plug by its polish: green is angled, blue is not.
 POLISH_TINT = {"APC": None, "UPC": "blue", "PC": "blue", "cleave": None}
+#: A trace as it is printed small on a sheet, in shares of its frame.
+SKETCH = ((0, 0.05), (0.02, 0.2), (0.3, 0.27), (0.3, 0.08), (0.32, 0.32), (0.55, 0.38), (0.57, 0.48), (0.82, 0.55),
+          (0.83, 0.1), (0.86, 0.95), (1, 0.97))  # fmt: skip
 #: Degrees between two teeth of the knob: its picture repeats.
 TOOTH = 12.0
 
@@ -158,11 +161,37 @@ class BenchPainter:
         canvas.strokes(points, layers)
 
     def _file(self, canvas: Canvas) -> None:
-        """A recorded trace needs no cord: the stick that it came on."""
-        canvas.rect(1560, 420, 300, 190, "panel", 16, 2, "line")
-        canvas.icon("trace", 1710, 482, 84, "action")
+        """A recorded trace needs no cord: the printed sheet that came with it, and the stick that it came on."""
+        x, y, w, h = 1566.0, 268.0, 306.0, 408.0
+        canvas.shadow(x, y, w, h, 8)
+        canvas.rect(x, y, w, h, "paper", 8)
+        canvas.rect(x + 92, y - 22, w - 184, 38, "case_edge", 8, 2, "case")
+        canvas.circle(x + w / 2, y - 6, 7, "case")
         said = self.ctx.language.text("Trace enregistrée")
-        write(canvas, 1710, 556, said, (276, 84), "body", "ink", "center", weight="semibold")
+        write(canvas, x + w / 2, y + 58, said, (w - 40, 60), "body", "paper_ink", "center", weight="semibold")
+        left, top, right, foot = x + 28, y + 108, x + w - 28, y + 268
+        for row in range(5):
+            line = top + (foot - top) * row / 4
+            canvas.line(left, line, right, line, faded(canvas.theme.steel, 0.35), 1.5)
+        canvas.polyline([(left + dx * (right - left), top + dy * (foot - top)) for dx, dy in SKETCH], "action", 3)
+        for row, share in enumerate((0.9, 0.62, 0.78)):
+            canvas.rect(left, y + 298 + 30 * row, (right - left) * share, 9, faded(canvas.theme.steel, 0.3), 4)
+        self._stick(canvas, 1600.0, 778.0)
+
+    @staticmethod
+    def _stick(canvas: Canvas, x: float, y: float) -> None:
+        """A memory stick on the bench: plug, body with its light side, eye for a string."""
+        theme = canvas.theme
+        canvas.shadow(x, y + 4, 206, 56, 14)
+        steel = (mix(theme.paper, theme.steel, 0.1), mix(theme.paper, theme.steel, 0.7))
+        canvas.gradient_v(x, y + 12, 66, 36, *steel, 4)
+        for dx in (22, 42):
+            canvas.rect(x + dx - 22 + 14, y + 20, 10, 7, "print", 2)
+            canvas.rect(x + dx - 22 + 14, y + 33, 10, 7, "print", 2)
+        canvas.gradient_v(x + 58, y, 150, 60, "action_light", "action_edge", 14)
+        canvas.rect(x + 66, y + 6, 118, 8, faded(theme.paper, 0.35), 4)
+        canvas.rect(x + 82, y + 22, 74, 24, "paper", 4)
+        canvas.circle(x + 186, y + 30, 9, "case", 3, "action_edge")
 
     def _scope(self, canvas: Canvas) -> None:
         """The face as the microscope shows it, and what can be done with it."""
