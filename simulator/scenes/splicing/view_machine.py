@@ -10,6 +10,7 @@ from simulator.scenes.splicing.logic import SIDES
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 from simulator.ui.fitting import write
+from simulator.ui.theme import mix
 
 STATIC = ("bench/background_bench_splicer", "bench/background_bench_light")
 COATING_W = 9.0
@@ -22,6 +23,8 @@ PINCH = ("left_pinch_fibre", 189.0, -236.0)
 SLEEVE_FAR_MM = -60.0
 #: Bare glass is drawn at the scale of the machine's bed, so that it reaches from the clamp to the electrodes.
 GLASS_PX_PER_MM = 20.0
+#: Where the hot sleeve cools, under the splice that was lifted out.
+COOLING_TRAY = (476.0, at.LIFTED_Y - 40.0, 536.0, 84.0)
 
 
 def draw_machine(canvas: Canvas, scene, pressed: str | None, text) -> None:
@@ -169,6 +172,10 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
     y = at.OVEN_Y if oven.splice_in else at.LIFTED_Y
     k = at.SLEEVE_PX_PER_MM
     glass = (at.AXIS_X - left.bare_mm * k, at.AXIS_X + right.bare_mm * k)
+    cooling = _cools(scene)
+    if cooling:
+        x, top, w, h = COOLING_TRAY
+        canvas.layer(("cooling tray",), _paint_cooling_tray, (x - 24, top - 24, w + 48, h + 48))
     if oven.splice_in:
         paths = (
             bezier(f"M-10 256C110 240 200 {y} 330 {y}H{glass[0]:.1f}"),
@@ -180,7 +187,7 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
             bezier(f"M1512 {y + 90}C1440 {y + 30} 1360 {y} 1250 {y}H{glass[1]:.1f}"),
         )
     for path, end in zip(paths, (left, right), strict=True):
-        canvas.fibre_shadow(path, COATING_W, 4, 8 if oven.splice_in else 26)
+        canvas.fibre_shadow(path, COATING_W, 4, 8 if oven.splice_in or cooling else 26)
         canvas.tube(path, COATING_W, end.colour)
     canvas.glass([(glass[0], y), (glass[1], y)], GLASS_W)
     _draw_sleeve(canvas, scene, y)
@@ -189,6 +196,26 @@ def _draw_lifted(canvas: Canvas, scene) -> None:
             canvas.part(f"bench/splicer_oven_clamp_{side}_" + ("closed" if oven.lid_closed else "open"))
         if oven.lid_closed:
             canvas.part("bench/splicer_oven_lid_closed", alpha=0.55)
+
+
+def _cools(scene) -> bool:
+    """Whether the shrunk sleeve lies on the cooling tray: the hands have let it go."""
+    return scene.state.lifted and not scene.state.oven.splice_in and scene.plant.sleeve.shrunk >= 0.5
+
+
+def _paint_cooling_tray(canvas: Canvas) -> None:
+    """The finned tray that lies across the machine for the hot sleeve."""
+    x, y, w, h = COOLING_TRAY
+    theme = canvas.theme
+    pale, dark = mix(theme.paper, theme.steel, 0.3), mix(theme.steel, theme.case, 0.35)
+    canvas.shadow(x, y + 6, w, h, 12)
+    canvas.rect(x, y + 8, w, h, mix(dark, theme.screen, 0.3), 12)
+    canvas.gradient_v(x, y, w, h, pale, mix(theme.paper, theme.steel, 0.75), 12)
+    canvas.gradient_v(x + 14, y + 12, w - 28, h - 24, mix(dark, theme.screen, 0.4), dark, 6)
+    for fin in range(int((w - 44) // 14)):
+        fx = x + 24 + 14 * fin
+        canvas.rect(fx, y + 16, 5, h - 32, mix(dark, theme.paper, 0.25), 2)
+        canvas.line(fx + 1, y + 16, fx + 1, y + h - 16, mix(dark, theme.paper, 0.5), 1.5)
 
 
 def _draw_sleeve(canvas: Canvas, scene, y: float) -> None:
@@ -228,7 +255,7 @@ def draw_hands(canvas: Canvas, scene, mirror: Canvas, width: float) -> None:
             mirror.hand(name, width - x - dx, y - dy)
 
     if state.lifted:
-        if not state.oven.splice_in:
+        if not state.oven.splice_in and not _cools(scene):
             far = scene.plant.sleeve.centre_mm < SLEEVE_FAR_MM
             for side, x in (("left", 540.0 if far else 339.0), ("right", 1258.0)):
                 hand(side, x, at.LIFTED_Y)

@@ -30,8 +30,11 @@ class ScreenPainter:
         """The whole screen."""
         canvas.rect(*at.SCREEN, "screen", 8)
         self._draw_bar(canvas)
-        for axis in ("x", "y"):
-            self._draw_camera(canvas, axis)
+        if self.scene.state.oven.phase == "heating":
+            self._draw_oven(canvas)
+        else:
+            for axis in ("x", "y"):
+                self._draw_camera(canvas, axis)
         if self.scene.machine.phase == "menu":
             self._draw_menu(canvas)
         else:
@@ -70,6 +73,22 @@ class ScreenPainter:
         canvas.block(514, 481, block, "on_dark", "left", "middle")
         if machine.busy:
             canvas.rect(476, 496, width * machine.progress, 3, "trace")
+
+    def _draw_oven(self, canvas: Canvas) -> None:
+        """While the oven heats, no fibre lies before the cameras: the machine shows how far it has come."""
+        x, y, w, _ = at.CAMERA["x"]
+        h = at.CAMERA["y"][1] + at.CAMERA["y"][3] - y
+        left = self.scene.state.oven.left_s
+        share = 1.0 - left / max(0.1, self.scene.plant.site.splicer.heat_s)
+        canvas.rect(x, y, w, h, "screen", 6, 2, "screen_line")
+        mid = x + w / 2
+        canvas.icon("thermometer", mid, y + 76, 72, "trace_2")
+        said = self.ctx.language.text("Le four chauffe")
+        write(canvas, mid, y + 146, said, (w - 60, 50), "lead", "screen_text", "center", weight="semibold")
+        canvas.rect(x + 60, y + 196, w - 120, 18, "screen_line", 9)
+        canvas.rect(x + 60, y + 196, max(18.0, round((w - 120) * share)), 18, "light", 9)
+        seconds = self.ctx.language.unit(left, 0, "s")
+        write(canvas, mid, y + 264, seconds, (w - 60, 60), "title", "trace_2", "center", weight="bold", numbers=True)
 
     # cameras
 
