@@ -42,6 +42,8 @@ class BenchPainter:
             self._draw_subscriber(canvas)
         else:
             self._draw_loss(canvas)
+        if self.held:  # over the instruments
+            draw.held_plug(canvas, self.held, self.hand)
 
     def _line(self) -> tuple:
         """What of the line is painted on the ground."""
@@ -197,9 +199,10 @@ class BenchPainter:
                           f"C{b - 150} {y - 30} {b - 160} {y} {b - 114} {y}")  # fmt: skip
         draw.plug_left(canvas, a + at.TIP, y)
         draw.plug_right(canvas, b - at.TIP, y)
-        if state.path != "meter" or self.held == "left":
-            draw.plug_right(canvas, *(self.hand if self.held == "left" else at.left_tip(state.path)))
-        draw.plug_left(canvas, *(self.hand if self.held == "right" else at.right_tip(state.path)))
+        if state.path != "meter" and self.held != "left":
+            draw.plug_right(canvas, *at.left_tip(state.path))
+        if self.held != "right":
+            draw.plug_left(canvas, *at.right_tip(state.path))
         for path, (left, right) in at.ADAPTERS.items():
             for x in {left, right}:
                 draw.adapter(canvas, x, at.ROWS_Y[path])
@@ -287,7 +290,8 @@ class BenchPainter:
         draw.cord(canvas, f"M{px} {py - 92:.0f}C{px} 70 {mid + 10} 84 {mid} 230C{mid - 8} 400 {x + 60:.0f} {y:.0f} "
                           f"{x:.0f} {y:.0f}", lit)  # fmt: skip
         draw.plug_down(canvas, px, py + 10)
-        draw.plug_left(canvas, *tip)
+        if self.held != "right":
+            draw.plug_left(canvas, *tip)
 
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)

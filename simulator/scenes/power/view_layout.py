@@ -7,6 +7,9 @@ import math
 Rect = tuple[float, float, float, float]
 Point = tuple[float, float]
 
+#: What lies left of the rail.
+SUBJECT: Rect = (0.0, 72.0, 1512.0, 896.0)
+
 # light source and meter
 SOURCE, METER, ZOOM = (100.0, 210.0), (980.0, 210.0), 1.2
 SOURCE_SIZE, METER_SIZE = (334.0, 272.0), (338.0, 263.0)

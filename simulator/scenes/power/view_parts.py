@@ -41,6 +41,17 @@ def plug_left(canvas: Canvas, x: float, y: float) -> None:
     canvas.part("bench/sc_plug_left", x - 15, y - 21)
 
 
+def held_plug(canvas: Canvas, side: str, tip: at.Point) -> None:
+    """A plug between finger and thumb: the source's points right in the left hand, the meter's left in the right."""
+    x, y = tip
+    name, dx = ("connect/hand_left_hold_plug", -307.0) if side == "left" else ("connect/hand_right_hold_probe", 39.0)
+    front = (190.0, 53.0) if side == "left" else (-1.0, 0.0)
+    with canvas.clip(*at.SUBJECT):
+        canvas.part(name, x + dx, y - 74.0)
+        (plug_right if side == "left" else plug_left)(canvas, x, y)
+        canvas.part(f"{name}_front", x + dx + front[0], y - 74.0 + front[1])
+
+
 def adapter(canvas: Canvas, x: float, y: float) -> None:
     """An SC adapter with its middle at x, y."""
     canvas.part("bench/sc_adapter", x - 27, y - 31)
