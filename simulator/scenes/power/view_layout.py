@@ -57,7 +57,7 @@ VOA_PORTS: tuple[Point, Point] = ((892.0, 812.0), (892.0, 902.0))
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
-ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 130.0), (1096.0, 728.0, 392.0, 190.0)
+ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 150.0), (1096.0, 722.0, 392.0, 200.0)
 #: Larger where the trainee counts its parts.
 ROUTE_COUNTED = (836.0, 684.0, 652.0, 262.0)
 

@@ -31,7 +31,7 @@ def draw_route(canvas: Canvas, scene, ctx) -> None:
         _strip(canvas, scene, ctx, (x + 16, y + 116, w - 32))
         _values(canvas, scene, ctx, (x, y + 200, w))
     else:
-        write(canvas, x + 66, y + 90, _words(scene, ctx), (w - 90, 64), "small", "ink_soft")
+        write(canvas, x + 66, y + 72 + (h - 84) / 2, _words(scene, ctx), (w - 90, h - 84), "small", "ink_soft")
 
 
 def _words(scene, ctx) -> str:
