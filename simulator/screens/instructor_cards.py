@@ -61,7 +61,14 @@ class StandingRow(Row):
         if not self.shown:
             return
         self.ring(canvas, focused)
-        ground = "action_pale" if self.current or hovered else "panel"
+        lit, trainee = self.current or hovered, self.standing.trainee
+        key = ("standing", self.number, self.y, self.h, self.avatar, trainee.first_name, trainee.group,
+               tuple(self.cells), self.standing.attempts, lit, self.current)  # fmt: skip
+        # Much stands in a line, and nothing of it moves.
+        canvas.layer(key, lambda c: self._paint(c, lit), (self.x, self.y - 4, self.w, self.h + 8))
+
+    def _paint(self, canvas: Canvas, lit: bool) -> None:
+        ground = "action_pale" if lit else "panel"
         canvas.rect(self.x, self.y, self.w, self.h, ground, 10)
         if self.current:
             canvas.rect(self.x + 4, self.y + 8, 5, self.h - 16, "action", 2.5)
@@ -143,6 +150,14 @@ def paint_table(
     canvas: Canvas, context: Context, heads: Sequence[tuple[str, str]], lines: Sequence[Sequence[Cell]]
 ) -> None:
     """The table's ground, its heads (name, and the place where a column is one), its last line; lines are widgets."""
+    x, y, w, h = TABLE
+    key = ("standing table", tuple(heads), tuple(map(tuple, lines)), context.language.code)
+    canvas.layer(key, lambda c: _paint_table(c, context, heads, lines), (x - 20, y - 16, w + 40, h + 44))
+
+
+def _paint_table(
+    canvas: Canvas, context: Context, heads: Sequence[tuple[str, str]], lines: Sequence[Sequence[Cell]]
+) -> None:
     text = context.language.text
     x, y, w, _ = TABLE
     canvas.card(*TABLE)

@@ -56,7 +56,7 @@ def paint_workshop(canvas: Canvas) -> None:
 
 def _paint_shaded(canvas: Canvas) -> None:
     canvas.part("ui/map/workshop", 0, 0)
-    canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.bench_deep, 0.62))
+    canvas.rect(0, 0, 1920, 1080, faded(canvas.theme.bench_deep, 0.45))
 
 
 class Page:
