@@ -25,7 +25,7 @@ RING_TICKS = TICKS_PER_SECOND
 BURST_TICKS = TICKS_PER_SECOND // 3
 #: Pictures of the goal line by what the goal's name holds, first fit wins.
 GOAL_ICONS = (
-    ("light", "danger"), ("jacket", "ring_cutter"), ("coating", "stripper"), ("mount_wipe", "wipe"),
+    ("light", "danger"), ("jacket", "stripper"), ("coating", "stripper"), ("mount_wipe", "wipe"),
     ("cleave", "cleaver"), ("mount", "connector_apc"), ("swap", "hand"), ("uncap", "cap"), ("probe", "probe"),
     ("tip", "probe"), ("focus", "eye"), ("look", "eye"), ("judge", "eye"), ("pen", "cleaner_pen"),
     ("click", "cleaner_pen"), ("wipe", "wipe"), ("fold", "wipe"), ("dry", "wipe"), ("mate", "plug_in"),
