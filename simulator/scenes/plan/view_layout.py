@@ -14,12 +14,16 @@ MIDDLE_X, MIDDLE_Y = 756.0, 506.0
 #: What each side's cable and fibres lie on; the halves meet in the holder.
 HALF: dict[str, Rect] = {"left": (0.0, 72.0, MIDDLE_X, 896.0), "right": (MIDDLE_X, 72.0, 1920.0 - MIDDLE_X, 896.0)}
 HOLDER: Rect = (636.0, 438.0, 240.0, 136.0)
-MOUTH_X = {"left": 176.0, "right": 1336.0}
-#: Left edge and width of each cable.
+MOUTH_X = {"left": 232.0, "right": 1280.0}
+#: Left edge and width of each cable; the vice that holds it, and its name between vice and mouth.
 CABLE = {"left": (0.0, MOUTH_X["left"]), "right": (MOUTH_X["right"], 1920.0 - MOUTH_X["right"])}
+VICE_X = {"left": 66.0, "right": 1446.0}
+NAME_X = {"left": 172.0, "right": 1340.0}
+#: How far yarns and vice reach from the cable's middle and from its mouth.
+VICE_REACH, YARN_REACH = 210.0, 150.0
 TIP_X = {"left": 470.0, "right": 1042.0}
 FIRST_Y, STEP_Y = 226.0, 51.0
-CABLE_W = 64.0
+CABLE_W = 74.0
 FIBRE_W = 11.0
 PLAN_CARD: Rect = (1512.0, 96.0, 360.0, 524.0)
 PAIR_CARD: Rect = (1512.0, 644.0, 360.0, 300.0)

@@ -64,21 +64,33 @@ class Painter:
         canvas.part("bench/background_bench_light")
         canvas.part("bench/mat", at.MAT[0], at.MAT[1], stretch=(at.MAT[2], at.MAT[3]))
         self._paint_holder(canvas)
+        x, w = at.CABLE[side]
+        dim = canvas.theme.shadow
+        canvas.gradient_v(x, at.MIDDLE_Y + at.CABLE_W / 2, w, 18, faded(dim, 0.35), faded(dim, 0.0))
+        _put(canvas, side, "cable_vice_back", "cable_axis", at.VICE_X[side])
+        _put(canvas, side, "sheath_mouth_face", "axis", at.MOUTH_X[side])
+        _put(canvas, side, "aramid_tuft_back", "root", at.MOUTH_X[side])
         for colour in COLOURS:
             if colour not in away:
                 self._paint_fibre(canvas, side, colour)
 
     def _paint_cable(self, canvas: Canvas, side: str) -> None:
+        """The cable in its vice: jacket with one light side, yarns before the fibres, the near rim of its mouth."""
         x, w = at.CABLE[side]
         top = at.MIDDLE_Y - at.CABLE_W / 2
         theme = canvas.theme
-        canvas.gradient_v(x, top + at.CABLE_W, w, 16, faded(theme.shadow, 0.35), faded(theme.shadow, 0.0))
+        left = side == "left"
+        end = w - 20.0 if left else w
         dark, pale = mix(theme.case, (0, 0, 0), 0.45), mix(theme.case, theme.panel, 0.28)
         stops = ((0.0, dark), (0.22, pale), (0.45, theme.case), (1.0, dark))
-        canvas.gradient(x, top, w, at.CABLE_W, stops, False, 6)
-        name = self.ctx.language.text("Gauche") if side == "left" else self.ctx.language.text("Droite")
-        said = boxed(canvas, name, 130, 40, "small", "semibold")
-        canvas.block(88.0 if side == "left" else 1420.0, at.MIDDLE_Y, said, "on_dark", "center", "middle")
+        canvas.gradient(x if left else x + 20.0, top, end if left else w - 20.0, at.CABLE_W, stops)
+        _put(canvas, side, "aramid_tuft_front", "root", at.MOUTH_X[side])
+        _put(canvas, side, "sheath_mouth_rim", "axis", at.MOUTH_X[side])
+        _put(canvas, side, "cable_vice_front", "cable_axis", at.VICE_X[side])
+        _put(canvas, side, "cable_vice_screw", "base", at.VICE_X[side], 118.0)
+        name = self.ctx.language.text("Gauche") if left else self.ctx.language.text("Droite")
+        said = boxed(canvas, name, 84, 40, "small", "semibold")
+        canvas.block(at.NAME_X[side], at.MIDDLE_Y, said, "on_dark", "center", "middle")
 
     def _paint_fibre(self, canvas: Canvas, side: str, colour: str) -> None:
         spliced = colour in self.scene.used(side)
@@ -97,7 +109,8 @@ class Painter:
 
     def _draw_cable(self, canvas: Canvas, side: str) -> None:
         x, w = at.CABLE[side]
-        area = (x, at.MIDDLE_Y - at.CABLE_W / 2, w, at.CABLE_W + 16)
+        x -= 0.0 if side == "left" else at.YARN_REACH
+        area = (x, at.MIDDLE_Y - at.VICE_REACH, w + at.YARN_REACH, 2 * at.VICE_REACH)
         canvas.layer(("plan cable", side, self.ctx.language.code), lambda c: self._paint_cable(c, side), area)
 
     def _paint_label(self, canvas: Canvas, side: str, colour: str, spliced: bool) -> None:
@@ -195,3 +208,11 @@ class Painter:
         canvas.rect(gx, gy, gw, gh, "action" if self.complete else "track", 12)
         said = boxed(canvas, text("Préparer cette paire"), gw - 40, gh - 8, "body", "semibold")
         canvas.block(gx + gw / 2, gy + gh / 2, said, "on_dark" if self.complete else "ink_soft", "center", "middle")
+
+
+def _put(canvas: Canvas, side: str, name: str, anchor: str, x: float, down: float = 0.0) -> None:
+    """A piece of the cable or its vice with an anchor on the cable's axis, or so far below; at the right mirrored."""
+    info = canvas.parts.info(f"fibre/{name}")
+    ax, ay = info.anchors[anchor][:2]
+    left = x - ax if side == "left" else x - (info.size[0] - ax)
+    canvas.part(info.name, left, at.MIDDLE_Y + down - ay, flip=side == "right")
