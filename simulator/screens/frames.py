@@ -19,7 +19,7 @@ import pygame
 from simulator import paths, start
 from simulator import replay as replays
 from simulator.i18n import Language
-from simulator.scenes.base import Action
+from simulator.scenes.base import TICKS_PER_SECOND, Action
 from simulator.screens import gallery
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
@@ -213,6 +213,11 @@ class SceneRun:
         self._opening.draw(self._canvas, self.view.draw)
         pygame.display.update(self.sheet.show())
 
+    def pause(self) -> None:
+        """Give what is loaded beside the frames the time that it has between two frames of a window."""
+        if self._opening.loads:
+            time.sleep(1.0 / TICKS_PER_SECOND)
+
 
 def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: int) -> list[float]:
     """Time of each of so many frames from a tick of a log on: step, view, paint [ms]."""
@@ -224,6 +229,7 @@ def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: in
             break
         run.show()
         costs.append((time.perf_counter() - begin) * 1e3)
+        run.pause()
     return costs
 
 

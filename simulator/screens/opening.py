@@ -39,6 +39,11 @@ class Opening:
         self._stood = self._waited = 0
 
     @property
+    def loads(self) -> bool:
+        """Whether it stands until a picture is loaded."""
+        return self._waited > 0
+
+    @property
     def waits(self) -> bool:
         """Whether the last frame stands for one that is not whole yet."""
         return self._stood + self._waited > 0

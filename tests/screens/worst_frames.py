@@ -83,6 +83,7 @@ def frames(run: SceneRun, wrap: Callable[[int, Callable[[], None]], None] | None
             work()
         else:
             wrap(tick, work)
+        run.pause()
         yield Frame(tick, scene, goal, (marks[1] - marks[0]) * 1e3, (marks[2] - marks[1]) * 1e3)
 
 
