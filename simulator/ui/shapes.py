@@ -143,11 +143,10 @@ class Shapes:
 def _placed(strokes: tuple[Stroke, ...]) -> tuple[tuple[int, int], tuple[Stroke, ...], tuple[int, int]]:
     """Size [px] of the box round strokes, the strokes within it, and its top left; what rests asks for it again."""
     margin = max(width for _, width, _, _ in strokes) / 2 + 1.5
-    (left, top), size = box_of([p for points, _, _, _ in strokes for p in points], margin)
-    moved = tuple(
-        (tuple((round(x - left, 2), round(y - top, 2)) for x, y in points), width, colour, ends)
-        for points, width, colour, ends in strokes
-    )
+    (left, top), size = box_of([p for points in {id(s[0]): s[0] for s in strokes}.values() for p in points], margin)
+    # Strokes of one path share its points: a soft shadow is six of them.
+    paths = {id(s[0]): tuple((round(x - left, 2), round(y - top, 2)) for x, y in s[0]) for s in strokes}
+    moved = tuple((paths[id(points)], width, colour, ends) for points, width, colour, ends in strokes)
     return size, moved, (left, top)
 
 
@@ -163,13 +162,12 @@ def box_of(points: Sequence[Point], margin: float) -> tuple[tuple[int, int], tup
 class _Outline:
     """A stroke as four-cornered pieces and discs [px], each with its span along one axis (0 = x, 1 = y)."""
 
-    def __init__(self, stroke: Stroke, axis: int) -> None:
+    def __init__(self, stroke: Stroke, axis: int, sides: tuple[list[Point], list[Point | None]]) -> None:
         points, width, self.colour, round_ends = stroke
         half = width / 2
         self.axis = axis
         self.quads: list[tuple[float, float, tuple[Point, ...]]] = []
-        normals = _normals(points)
-        joints = _joints(normals)
+        normals, joints = sides
         for index, ((px, py), (qx, qy)) in enumerate(zip(points, points[1:], strict=False)):
             ax, ay = joints[index] or normals[index]
             bx, by = joints[index + 1] or normals[index]
@@ -204,7 +202,8 @@ class _Outline:
 def _drawn(size: tuple[int, int], strokes: Sequence[Stroke], finest: int) -> pygame.Surface:
     """Strokes in one picture, strip by strip where it is large: most of a thin curve's box is empty."""
     axis = 0 if size[0] >= size[1] else 1
-    outlines = [_Outline(stroke, axis) for stroke in strokes]
+    sides = {id(stroke[0]): _sides(stroke[0]) for stroke in {id(s[0]): s for s in strokes}.values()}
+    outlines = [_Outline(stroke, axis, sides[id(stroke[0])]) for stroke in strokes]
     strip = size[axis] if size[0] * size[1] < 40_000 else max(96, size[axis] // 6)
     whole = pygame.Surface(size, pygame.SRCALPHA)
     for low in range(0, size[axis], strip):
@@ -224,6 +223,12 @@ def _drawn(size: tuple[int, int], strokes: Sequence[Stroke], finest: int) -> pyg
 
         whole.blit(_supersampled(window, paint, finest), corner, special_flags=_OVER)
     return whole
+
+
+def _sides(points: Sequence[Point]) -> tuple[list[Point], list[Point | None]]:
+    """Where the edges of a stroke of half width 1 lie: beside each segment, and at each point."""
+    normals = _normals(points)
+    return normals, _joints(normals)
 
 
 def _normals(points: Sequence[Point]) -> list[Point]:

@@ -151,7 +151,8 @@ def _draw_loose(canvas: Canvas, scene: Preparation, y: float) -> None:
 def _draw_specks(canvas: Canvas, end: FibreEnd, edge_mm: float) -> None:
     """What a sharp eye sees of the dirt: a few specks on the coating and on the glass."""
     tone = canvas.theme.fibre(end.colour)
-    grease = mix(canvas.theme.cause_3, tone.dark, 0.35)
+    grease = faded(mix(canvas.theme.cause_3, tone.dark, 0.35), 0.8)
+    found = []
     for mm in range(1, 138, SPECK_STEP_MM):
         station = int(end.length_mm - mm)
         if not 0 <= station < len(end.dirt) or mm > 90 and mm % 2:
@@ -161,7 +162,11 @@ def _draw_specks(canvas: Canvas, end: FibreEnd, edge_mm: float) -> None:
             continue
         key = f"{end.side}:{station}"
         x, y = at.x_of(mm) + 9 * chance_of(key), at.axis_y(at.x_of(mm)) + 7 * (chance_of(key + "y") - 0.5)
-        canvas.circle(round(x), round(y), 1.2 + 2.0 * value, faded(grease, 0.8) if mm > edge_mm else tone.base)
+        found.append((round(x), round(y), 1.2 + 2.0 * value, grease if mm > edge_mm else tone.base))
+    if found:
+        left, top = min(speck[0] for speck in found) - 6, min(speck[1] for speck in found) - 6
+        area = (left, top, max(speck[0] for speck in found) + 6 - left, max(speck[1] for speck in found) + 6 - top)
+        canvas.layer(("specks", *found), lambda c: [c.circle(*speck) for speck in found], area)
 
 
 def _draw_tip(canvas: Canvas, end: FibreEnd) -> None:
