@@ -358,6 +358,11 @@ class Canvas(Brush):
         finally:
             ration.left = left - cost
 
+    def spend(self, cost: int) -> None:
+        """Count so many bytes more for what took longer to paint than its size tells."""
+        if self.layers.ration is not None:
+            self.layers.ration.spend(cost)
+
     def _paint(self, painter: Callable[["Canvas"], None], box: pygame.Rect, opaque: bool) -> pygame.Surface:
         surface = _blank(box.size, opaque)
         painter(self._sub(surface, box.topleft))

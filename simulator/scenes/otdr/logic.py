@@ -78,6 +78,8 @@ AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
 #: Actions that change what the screen shows, and no figure.
 ONLY_SEEN = frozenset(("view.x", "view.y", "view.home", "page", "recall"))
 PARAMS = Params
+#: Ticks after which the instrument works ahead, when nothing is asked of it.
+CALM_TICKS = 20
 #: A receiver without noise, for reading a first trace.
 QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
 
@@ -117,7 +119,7 @@ class Otdr:
         self.outcome: str | None = None
         self.kept: list[Kept] = []
         self.effects: list[Effect] = []
-        self._ticks = self._runs = 0
+        self._ticks = self._runs = self._calm = 0
         self._readings: tuple[int, dict[int, Reading | None]] = (-1, {})
         if not params.plugged:
             plant.line.plugged = False
@@ -150,6 +152,9 @@ class Otdr:
             self._stopped(tick)
         elif news and self.state.shown not in self.otdr.measured:
             self.state.shown = self.otdr.measured[-1]
+        self._calm = 0 if news or actions else self._calm + 1
+        if self._calm > CALM_TICKS and self.params.auto:
+            self.table.look_ahead()
         return list(self.effects)
 
     def enter(self, tick: int) -> None:

@@ -27,6 +27,8 @@ class Table:
 
     def __init__(self, state: State, otdr: FieldOtdr, effects: list[Effect], mirror: Callable[[float], float]) -> None:
         self.state, self.otdr, self.effects, self.mirror = state, otdr, effects, mirror
+        #: What the analysis says of the traces as they are.
+        self._events: dict[int, tuple[Trace, list[automatic.Event]]] = {}
 
     def reading(self, nm: int) -> Reading | None:
         """What the cursors say at a wavelength [nm]; None without a trace."""
@@ -101,6 +103,20 @@ class Table:
         if self.row is not None:
             self.row.pending = False
 
+    def look_ahead(self) -> None:
+        """Analyse one trace that is measured to its end: the key then has only to fill in the table."""
+        for nm in self.otdr.measured if not self.otdr.laser else ():
+            trace = self.otdr.trace(nm)
+            if trace is not None and self._events.get(nm, (None,))[0] is not trace:
+                self._analysed(trace, nm)
+                return
+
+    def _analysed(self, trace: Trace, nm: int) -> list[automatic.Event]:
+        kept = self._events.get(nm)
+        if kept is None or kept[0] is not trace:
+            kept = self._events[nm] = (trace, automatic.analyse(trace))
+        return kept[1]
+
     def automatic(self, tick: int) -> None:
         """Let the instrument fill the table; every row waits for the trainee's decision."""
         nms = self.otdr.measured
@@ -118,7 +134,7 @@ class Table:
         self.effects.append(Sound("beep_good"))
 
     def _fill(self, trace: Trace, nm: int, tick: int) -> None:
-        for event in automatic.analyse(trace):
+        for event in self._analysed(trace, nm):
             if event.kind not in NAMES:
                 continue
             row = next((r for r in self.state.rows if abs(r.position_m - event.position_m) <= SAME_M), None)

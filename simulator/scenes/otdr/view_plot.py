@@ -21,6 +21,8 @@ from simulator.ui.trace_layout import Disc, Pin, Words
 from simulator.ui.trace_paint import curve_line, paint, steady
 
 CLEAR = (0, 0, 0, 0)
+#: What working out the line of a new trace counts for [bytes of a layer].
+SHARPER_COST = 4 << 20
 #: Colour of a row's pin by what the trainee said of it.
 PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
 
@@ -37,6 +39,8 @@ class PlotPainter:
         #: Names this scene in keys of layers: unlike its id it is not given to another one later.
         self._mine = object()
         self._near: tuple[object, Window | None] = (None, None)
+        #: Which traces were drawn last.
+        self._sharper: tuple = ()
         #: A zoom rectangle while it is being drawn: (x0, y0, x1, y1).
         self.marquee: tuple[float, float, float, float] | None = None
 
@@ -99,6 +103,10 @@ class PlotPainter:
             write(c, 962, 609, "m", (30, 24), "small", "screen_text", "right", weight="semibold")
             for role, trace in below + traces:
                 curve_line(c, curve_of(trace, role), window.frame, at.PLOT)
+            if self._sharper != self._shown():
+                # A trace that has got sharper: what else is drawn of it comes in the next frame.
+                self._sharper = self._shown()
+                c.spend(SHARPER_COST)
 
         canvas.layer(key, painter, (86, 228, 880, 396), True)
 
