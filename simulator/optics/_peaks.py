@@ -29,6 +29,10 @@ RESTLESS_DB, RESTLESS = 0.06, 2.0
 #: How far the trace falls once more [dB] where a fibre that goes on behind a fall ends; what does not, and has cells
 #: that scatter by so much [dB], is noise.
 ONCE_MORE_DB, DROWNED_DB = 1.5, 0.3
+#: Least fall over an edge [dB] of what a receiver gives back late.
+LATE_DB = 0.2
+#: Least of three such falls over the greatest.
+ALIKE_FALLS = 0.4
 #: Loss of usual fibre [dB] over half of what follows a fall, from which a level line is seen to be none.
 LEAST_FALL_DB = 0.5
 
@@ -154,23 +158,33 @@ def find_end(levels: Levels, first: int, deviation: float, end_db: float) -> int
             return None
         near = at + int(more[0])
         low = near + int(np.argmax(base[near] - base[near:] > end_db))
-        spot = _head_of_fall(flat[: low + 1], edge, levels.pulse) + first
+        spot = _head_of_fall(levels, flat[: low + 1]) + first
         if not _lands(levels, spot, low + first, deviation, end_db) and not _runs_on(levels, spot, deviation):
             return spot if spot < levels.last + 2 * edge else None
         at = max(low, spot - first + 2 * edge) + 1
     return None
 
 
-def _head_of_fall(part: np.ndarray, edge: int, pulse: float) -> int:
+def _decays(means: np.ndarray, steep: float) -> bool:
+    """True where means over an edge fall alike and as no fibre does: what a receiver gives back late."""
+    falls = means[:-1] - means[1:]
+    return bool(falls.min() > max(steep, ALIKE_FALLS * falls.max()))
+
+
+def _head_of_fall(levels: Levels, part: np.ndarray) -> int:
     """Where the event begins whose fall has reached the last of these cells: foot of its peak or its shoulder."""
-    at = len(part) - 1
+    edge, at = levels.edge, len(part) - 1
+    steep = max(LATE_DB, STEEPEST * edge * levels.step_m / 1000.0)
     noise = 3.0 * _own_deviation(part[max(0, at - 60 * edge) : max(8, at - edge)])
     while at > 0:
         left = max(0, at - edge)
         higher = left + int(np.argmax(part[left : at + 1]))
-        if part[higher] - part[at] < 0.25 + noise:
+        if part[higher] - part[at] >= 0.25 + noise:
+            at = higher
+        elif at >= 4 * edge and _decays(part[at - 4 * edge : at].reshape(4, edge).mean(axis=1), steep):
+            at -= edge
+        else:
             break
-        at = higher
     top, line = at, _line_before(part, at, edge)
     while part[top] > line + 0.5 + noise:
         foot = at
@@ -184,7 +198,7 @@ def _head_of_fall(part: np.ndarray, edge: int, pulse: float) -> int:
     if not len(fallen):
         return at
     # Where the last of the pulse leaves the fibre, light falls as what is left of the pulse.
-    return max(0, at + int(fallen[0]) - int((1.0 - 10.0 ** (-depth / 5.0)) * pulse))
+    return max(0, at + int(fallen[0]) - int((1.0 - 10.0 ** (-depth / 5.0)) * levels.pulse))
 
 
 def _line_before(part: np.ndarray, at: int, edge: int) -> float:

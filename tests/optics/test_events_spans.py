@@ -85,6 +85,20 @@ def test_a_step_lies_where_light_falls_not_where_the_line_bends(taken_m: float, 
         assert levels.metres(moved[1].where) == pytest.approx(lies_m, abs=20.0)
 
 
+def test_what_a_receiver_gives_back_late_does_not_hide_the_end() -> None:
+    """An open end, and 0.2 % of its light late, over 270 m: 1.2 km go by before the light has fallen below the line."""
+    fibre = Fibre((Truth(1_017.0, 0.3, -52.0), Truth(9_000.0, 0.12)), 20_000.0, -14.5)
+    for seed in range(4):
+        trace = trace_of(fibre, default_rng(seed), 500e-9, 2.55, 10_000, 11.0, residue=0.7, waves=3e-3)
+        power = 10.0 ** (trace.samples_db / 5.0)
+        late = np.exp(-np.arange(1000) * trace.spacing_m / 270.0)
+        power = power + 0.01 * np.convolve(power, late / late.sum())[: len(power)]
+        whole = report(replace(trace, samples_db=np.round(5.0 * np.log10(power), 3)))
+        assert whole.end_found
+        assert whole.end_m == pytest.approx(fibre.end_m, abs=20.0)
+        assert [e.position_m for e in inside(list(whole.events))] == pytest.approx([1_017.0, 9_000.0], abs=25.0)
+
+
 def test_pairs_of_joints_do_not_pass_for_a_slow_receiver() -> None:
     """Three of the clearest falls are two joints 120 m apart under a pulse of 102 m: edges are no longer for that."""
     pairs = [Truth(4_000.0 + 4_000.0 * i + apart, 0.2) for i in range(3) for apart in (0.0, 120.0)]
