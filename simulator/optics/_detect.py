@@ -37,7 +37,7 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     """The board between launch and end, and the marks of its reflections."""
     cells = levels.cells[:last]
     where, sigma = roughness(cells, levels.edge, first, last)
-    sigma = calmer(cells, levels.edge, first, last, sigma)
+    sigma = calmer(cells, levels.edge, first, last, where, sigma)
     deviation = np.interp(np.arange(len(cells)), where, sigma)
     slope = usual_slope(cells[first:last], levels.step_m / 1000.0, levels.edge, levels.nominal)
     peaks = find_peaks(levels, first, last, slope, _cell_deviation(levels, cells, deviation), least_peak_db)

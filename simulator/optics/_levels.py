@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.optics._fit import FEW_COLUMNS, median
+from simulator.optics._fit import FEW_COLUMNS, FEW_EDGES, median
 from simulator.optics.trace import Trace
 from simulator.optics.units import NEPER_PER_SHOWN_DB
 
@@ -24,8 +24,10 @@ SPAN_DB = 150.0
 ABOVE_CALM_DB = 3.0
 #: Least deviation of a mean over an edge [dB]: samples are kept to 0.001 dB.
 LEAST_ROUGHNESS_DB = 2e-4
-#: Edges in a trace below which its roughness is taken from shorter means as well.
-FEW_EDGES = 40
+#: Shorter means: parts of an edge, and by how much their deviation is scaled, as noise that is alike within a pulse
+#: asks for. They count where they are less than this share of what means over an edge say; in a trace of fewer edges
+#: than the last, as they are.
+SHORTER_MEANS, CALMER, FEWEST_EDGES = ((2, 1.15), (4, 2.0)), 0.75, 40
 #: The highest of one stretch of noise is no further than this [dB] above that of the next.
 END_OVER_DB = 6.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
@@ -215,16 +217,26 @@ def roughness(cells: np.ndarray, edge: int, first: int, last: int) -> tuple[np.n
     return where + first, np.maximum(deviation, floor)
 
 
-def calmer(cells: np.ndarray, edge: int, first: int, last: int, deviation: np.ndarray) -> np.ndarray:
-    """``roughness`` of a trace that is but a few edges long, so that no stretch of it is without a step.
+def calmer(cells: np.ndarray, edge: int, first: int, last: int, where: np.ndarray, deviation: np.ndarray) -> np.ndarray:
+    """``roughness`` of a trace of so few edges that no stretch of it is without a step.
 
-    Shorter means see less of them, and are never calmer than those over an edge.
+    Shorter means see less of them. Those of noise that is alike within a pulse seem calmer than they are: held against
+    that, means of no noise are calmer than those over an edge.
     """
-    if last - first >= FEW_EDGES * edge:
+    edges = (last - first) / edge
+    if edges >= FEW_EDGES:
         return deviation
-    shorter = (_scatter(cells[first:last], max(2, edge // share), 1) for share in (2, 4))
-    least = min((float(found[1][0]) for found in shorter if found is not None), default=np.inf)
-    return np.minimum(deviation, max(least, LEAST_ROUGHNESS_DB))
+    for share, held in SHORTER_MEANS:
+        width = edge // share
+        found = _scatter(cells[first:last], width, len(where)) if width >= 2 else None
+        if found is None:
+            continue
+        if edges < FEWEST_EDGES:
+            deviation = np.minimum(deviation, max(float(found[1].min()), LEAST_ROUGHNESS_DB))
+            continue
+        calm = np.interp(where, found[0] + first, np.maximum(held * found[1], LEAST_ROUGHNESS_DB))
+        deviation = np.where(calm < CALMER * deviation, calm, deviation)
+    return deviation
 
 
 def _scatter(part: np.ndarray, width: int, pieces: int) -> tuple[np.ndarray, np.ndarray] | None:

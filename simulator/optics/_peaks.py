@@ -14,6 +14,8 @@ from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
 
 #: Height over the line [dB] from which a peak counts as a reflection; a lower one is an event by its loss alone.
 LEAST_PEAK_DB = 0.1
+#: What is lower than this [dB] and longer than so many edges is no reflection.
+SHELF_DB, SHELF_EDGES = 0.5, 1.6
 #: How far the slope of a fibre may be from the usual one [dB/km]: the line ahead of a fall stands out by so much.
 SLOPE_DOUBT = 0.05
 #: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
@@ -102,11 +104,17 @@ def find_peaks(
     peaks = []
     for group in groups:
         top = int(group[np.argmax(height[group])])
-        if len(group) < 0.4 * levels.pulse:
+        if len(group) < 0.4 * levels.pulse or _is_shelf(height[group], edge):
             continue
         noise = 4.0 * float(deviation[first + top])
         peaks.append(_outline(levels, part, height, (int(group[0]), top, int(group[-1]) + 1), first, noise))
     return _joined(peaks)
+
+
+def _is_shelf(height: np.ndarray, edge: int) -> bool:
+    """True for line between a gain and a loss: low, and longer than the pulse that one reflection shows."""
+    top = float(height.max())
+    return top < SHELF_DB and np.count_nonzero(height > 0.5 * top) > SHELF_EDGES * edge
 
 
 def _outline(

@@ -30,7 +30,7 @@ ALIKE = 4.0
 LESSER_DB = 0.026
 #: How far the slope of a line that is drawn strays from the usual one of its trace [dB/km]; and the least loss of fibre
 #: [dB/km]: EXFO stores 0.100 wherever a line through its own cursors would rise or fall less, and losses to match.
-DRAWN_SPREAD, LEAST_SLOPE = 0.2, 0.1
+DRAWN_SPREAD, LEAST_SLOPE = 0.14, 0.1
 #: Sections longer than this [m] lose what they lose: no waves feign their slope.
 LONG_M = 1500.0
 #: Edges over pulses from which a receiver is slow.
@@ -126,12 +126,15 @@ class Reading:
         """
         board = self.board
         weights = np.zeros(len(board.weights))
-        for left, right in windows:
-            part = board.weights[left:right]
-            good = part if part.all() else part[part > 0.0]
+        for run in self._runs():
+            parts = [board.weights[slice(*windows[i])] for i in run]
+            good = np.concatenate(parts) if len(parts) > 1 else parts[0]
+            good = good if good.all() else good[good > 0.0]
             if len(good):
                 alike = len(good) / float((1.0 / good).sum())
-                np.minimum(part * (alike * ALIKE**2 / float(part.max())), alike, out=weights[left:right])
+                fade = alike * ALIKE**2 / float(good.max())
+                for i, part in zip(run, parts, strict=True):
+                    np.minimum(part * fade, alike, out=weights[slice(*windows[i])])
         sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, board.sums.slope)
         return sums, [self.drawn(sums, left, right) for left, right in windows]
 
@@ -147,6 +150,16 @@ class Reading:
             return fit
         start = float(self.board.x[left])
         return fit._replace(middle=start, level=fit.at(start), slope=fit.slope - excess)
+
+    def _runs(self) -> list[list[int]]:
+        """Sections that lesser steps join, each run of them as one: a line that is drawn on through them."""
+        runs = [[0]]
+        for i, mark in enumerate(self.marks):
+            if _is_lesser(mark):
+                runs[-1].append(i + 1)
+            else:
+                runs.append([i + 1])
+        return runs
 
     def sides(self, index: int, windows: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:
         """Cells that the two lines of a mark are drawn through: its sections, and on through lesser steps.

@@ -19,7 +19,8 @@ from simulator.optics._waves import measured
 from simulator.optics.events import analyse, report
 from simulator.optics.trace import Trace
 from tests.optics.otdr_synth import Fibre, Truth, trace_of
-from tests.optics.test_events import inside
+from tests.optics.test_events import inside, matched
+from tests.optics.test_events_instruments import reels
 from tests.optics.test_events_makers import smoothed
 
 #: A reel of 1 km at either end, and joints between.
@@ -83,6 +84,37 @@ def test_a_step_lies_where_light_falls_not_where_the_line_bends(taken_m: float, 
         moved = sharper(board, marks)
         assert moved[0] == marks[0]
         assert levels.metres(moved[1].where) == pytest.approx(lies_m, abs=20.0)
+
+
+@pytest.mark.parametrize(
+    ("pulse", "spacing", "lengths", "count"),
+    [(2500e-9, 12.8, (900.0, 1900.0), 16), (2500e-9, 12.8, (1000.0, 2500.0), 16), (1000e-9, 5.1, (400.0, 1200.0), 22)],
+)
+def test_joints_four_to_ten_pulses_apart(
+    pulse: float, spacing: float, lengths: tuple[float, float], count: int
+) -> None:
+    """No stretch of such a span is without a step: they pass neither for its noise nor for the slope of its fibre."""
+    all_of = found_of = false_of = 0
+    for seed in range(8):
+        rng = default_rng(seed)
+        fibre = reels(rng, count, *lengths)
+        points = int((fibre.end_m + 4000.0) / spacing)
+        trace = trace_of(fibre, rng, pulse, spacing, points, 22.0, residue=1.0, waves=3e-3)
+        found = [e for e in inside(analyse(trace)) if abs(e.loss_db or 0.0) >= 0.03]
+        pairs = matched(list(fibre.events), found, 1.5 * trace.pulse_m)
+        all_of, found_of, false_of = all_of + count, found_of + len(pairs), false_of + len(found) - len(pairs)
+    assert found_of / all_of >= 0.95
+    assert false_of / found_of <= 0.03
+
+
+def test_line_between_a_gain_and_a_loss_is_no_reflection() -> None:
+    """600 m of line at 2.5 us stand 0.14 dB higher than what lies about them: two steps, and nothing reflects."""
+    fibre = Fibre((Truth(5_000.0, -0.14), Truth(5_620.0, 0.3), Truth(12_000.0, 0.2)), 18_000.0)
+    for seed in range(4):
+        trace = trace_of(fibre, default_rng(seed), 2500e-9, 12.8, 1700, 22.0, residue=0.7, waves=1.8e-3)
+        found = inside(analyse(trace))
+        assert all(e.kind in ("splice", "gain") for e in found)
+        assert sum(e.loss_db or 0.0 for e in found) == pytest.approx(0.36, abs=0.05)
 
 
 def test_what_a_receiver_gives_back_late_does_not_hide_the_end() -> None:
