@@ -18,6 +18,8 @@ from simulator.optics.units import NEPER_PER_SHOWN_DB
 EDGES = (0.75, 0.9, 1.05, 1.25, 1.5, 1.9, 2.4, 3.2)
 #: Deviations from which a step is clear enough to tell the length of an edge, and how many such are asked.
 CLEAR_SCORE, ASKED = 15.0, 6
+#: A length that fits a step so many times worse than the best one is as bad as any.
+DEAREST = 3.0
 
 
 def settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
@@ -28,9 +30,10 @@ def settle(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark]]:
     if len(miss):
         # Half the samples and half the starts tell the lengths from each other as well as all of them.
         costs = _costs(board, np.array(EDGES) * board.edge, miss[:, ::2], rise[:, ::2], 2)[1].min(axis=1)
-        # Two joints close together pass for a long edge: the sharper half of the clearest steps tells.
-        half = np.argsort(np.argmin(costs, axis=0), kind="stable")[: (costs.shape[1] + 1) // 2]
-        best = int(np.argmin((costs[:, half] / np.maximum(costs[:, half].min(axis=0), 1e-12)).sum(axis=1)))
+        # Two joints close together pass for a long edge: the sharper half of the clearest steps tells, none for all.
+        half = np.argsort(np.argmin(costs, axis=0), kind="stable")[: max(2, (costs.shape[1] + 1) // 2)]
+        dear = costs[:, half] / np.maximum(costs[:, half].min(axis=0), 1e-12)
+        best = int(np.argmin(np.minimum(dear, DEAREST).sum(axis=1)))
         board = replace(board, edge=max(2, round(EDGES[best] * board.edge)))
     return board, placed(board, marks)
 
