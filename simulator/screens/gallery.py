@@ -15,7 +15,7 @@ import pygame
 from simulator import paths, start
 from simulator import replay as replays
 from simulator.scenes.base import Action
-from simulator.screens import gallery_kept
+from simulator.screens import gallery_kept, gallery_more
 from simulator.screens.about import AboutScreen
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.chain import ChainScreen
@@ -269,6 +269,8 @@ def pages() -> Iterator[Entry]:
     yield _screen("instructor", InstructorScreen, True)
     for name, make in gallery_kept.screens():
         yield _screen(name, make, True)
+    for name, make in gallery_more.screens():
+        yield _screen(name, make)
 
 
 def scenes() -> Iterator[Entry]:

@@ -103,6 +103,7 @@ class InstructorScreen(Page):
     """A table of everybody, the chosen one at the right, courses below."""
 
     entry = "teacher"
+    message_x = 1364.0
 
     def __init__(self, context: Context, group: str | None = None, chosen: int = 0, folder: str = "") -> None:
         super().__init__(context)

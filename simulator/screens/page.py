@@ -64,6 +64,8 @@ class Page:
 
     running = False
     entry = ""
+    #: Middle of the short messages.
+    message_x = 1020.0
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -184,7 +186,7 @@ class Page:
         for listing in self.listings:
             listing.draw(canvas, self.focus)
         if self.said is not None:
-            draw_toast(canvas, *self.said, cx=1020, top=952)
+            draw_toast(canvas, *self.said, cx=self.message_x, top=952)
         if self.asked is not None:
             self.asked.draw(canvas)
 

@@ -16,6 +16,7 @@ from simulator.scenes.preparation import logic_facts
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
 from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
+from simulator.screens.debrief_told import FEW, tiles
 from simulator.screens.home import HomeScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
@@ -105,6 +106,23 @@ def test_a_poor_attempt_without_a_wrong_gesture_is_not_praised(
     assert not shown.outcome.sheet.passed
     assert not any("Beau geste" in line or "Continue comme" in line for line in said)
     assert any("Il te manque" in line for line in said)
+
+
+def test_points_of_a_criterion_are_told_once_and_what_bears_no_mark_follows(context: Context) -> None:
+    shown = debrief(context, "lame-usee-fail-blade-ignored")
+    assert not shown.outcome.sheet.bill
+    told = shown._tiles()
+    twice = [each for each, mark in zip(told, shown.marks, strict=False) if mark.fact == shown.marks[0].fact]
+    assert len(twice) == 2 and sum("perdus" in each.under for each in twice) == 1
+    assert len(told) == FEW and [each.number for each in told] == [1, 2, 0, 0]
+    assert len({each.head for each in told}) == FEW
+
+
+def test_a_tile_that_is_pressed_chooses_its_mark(context: Context) -> None:
+    shown = debrief(context, "lame-usee-fail-blade-ignored")
+    x, y, w, h = tiles(len(shown._tiles()))[1]
+    shown.handle(UiEvent("down", x + w / 2, y + h / 2))
+    assert shown.selected == 2
 
 
 def test_the_limit_of_the_bill_is_the_one_of_the_table(

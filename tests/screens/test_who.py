@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from simulator.screens import who
 from simulator.screens.home import HomeScreen
 from simulator.screens.who import WhoScreen
 from tests.screens.conftest import click, drawn, key, named, write
@@ -88,3 +91,11 @@ def test_many_people_come_in_pages(context) -> None:
         drawn(screen, context)
         screen.press("more")
     assert len(shown) == 30
+
+
+@pytest.mark.parametrize(("people", "rows"), [(1, 1), (3, 1), (6, 2), (9, 3), (12, 4)])
+def test_tiles_of_few_people_are_large_and_those_of_many_stay_in_the_page(people: int, rows: int) -> None:
+    height = who.tile_height(people, who.HIGH)
+    assert height * rows + who.GAP * (rows - 1) <= who.HIGH + 0.1
+    assert height == who.TALLEST or rows > 1
+    assert height >= who.tile_height(people + who.COLUMNS, who.HIGH)
