@@ -5,7 +5,7 @@ It deliberately decides nothing: what the knob takes and what the lamp says come
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 
 from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
@@ -15,6 +15,8 @@ from simulator.ui.fitting import write
 
 #: From which turn to which the knob's mark goes [degrees, 0 is up].
 TURN = (-135.0, 135.0)
+#: Degrees between two teeth of the knob.
+TOOTH = 12.0
 
 
 def draw_cords(canvas: Canvas, scene, tip: at.Point, lit: bool) -> None:
@@ -24,20 +26,23 @@ def draw_cords(canvas: Canvas, scene, tip: at.Point, lit: bool) -> None:
     start = (x, y)
     if state.voa_in:
         (ax, ay), (bx, by) = at.VOA_PORTS
-        cord(canvas, f"M{x:.0f} {y:.0f}C{x + 100:.0f} {y:.0f} {ax + 190} {ay} {ax + 104} {ay}", lit)
-        draw.plug_left(canvas, ax, ay)
+        # Round below the outlet to the socket at the left.
+        low = (y + at.VOA[1]) / 2 + 46
+        cord(canvas, f"M{x:.0f} {y:.0f}C{x + 110:.0f} {y:.0f} {x + 30:.0f} {low:.0f} {x - 240:.0f} {low:.0f}"
+                     f"C{ax - 110:.0f} {low:.0f} {ax - 176:.0f} {ay} {ax - 104:.0f} {ay}", lit)  # fmt: skip
+        draw.plug_right(canvas, ax, ay)
         draw.plug_left(canvas, bx, by)
         start = (bx + 104, by)
     sx, sy = start
     if state.load == "meter":
         px, py = at.meter_port("beside")
         mid = at.RISE_X
-        up = f"C{sx + 60:.0f} {sy:.0f} {mid} 420 {mid + 12} 260C{mid + 22} 130 {px} 64 {px} {py - 92:.0f}"
+        up = f"C{sx + 30:.0f} {sy:.0f} {mid} 420 {mid + 12} 260C{mid + 22} 130 {px} 64 {px} {py - 92:.0f}"
         cord(canvas, f"M{sx:.0f} {sy:.0f}{up}", lit)
         draw.plug_down(canvas, px, py + 10)
     else:
         bx, by = at.BOX[0] + 10, at.BOX[1] + at.BOX[3] / 2
-        cord(canvas, f"M{sx:.0f} {sy:.0f}C{sx + 100:.0f} {sy:.0f} {bx - 190} {by} {bx - 104} {by}", lit)
+        cord(canvas, f"M{sx:.0f} {sy:.0f}C{sx + 40:.0f} {sy:.0f} {bx - 190} {by} {bx - 104} {by}", lit)
         draw.plug_right(canvas, bx, by)
     draw.plug_left(canvas, *tip)
 
@@ -49,32 +54,25 @@ def draw_attenuator(canvas: Canvas, scene, ctx) -> None:
     canvas.layer(("attenuator", ctx.language.code), lambda c: _paint_case(c, ctx), (x - 24, y - 24, w + 48, h + 48))
     sx, sy, sw, sh = at.VOA_SCREEN
     said = ctx.language.number(db, 2)
-    canvas.text(sx + sw - 50, sy + sh / 2, said, canvas.theme.readout, "trace", "right", "middle", numbers=True)
-    write(canvas, sx + sw - 44, sy + sh / 2 + 4, ctx.language.sign("dB"), (40, 40), "body", "trace", weight="bold")
-    cx, cy, r = at.VOA_KNOB
+    readout = replace(canvas.theme.readout, size=30, line=36)
+    canvas.text(sx + sw - 44, sy + sh / 2, said, readout, "trace", "right", "middle", numbers=True)
+    write(canvas, sx + sw - 38, sy + sh / 2 + 4, ctx.language.sign("dB"), (34, 34), "small", "trace", weight="bold")
+    cx, cy, _ = at.VOA_KNOB
     share = (db - at.VOA_RANGE[0]) / (at.VOA_RANGE[1] - at.VOA_RANGE[0])
-    angle = math.radians(TURN[0] + (TURN[1] - TURN[0]) * share)
-    canvas.line(cx + 22 * math.sin(angle), cy - 22 * math.cos(angle), cx + (r - 16) * math.sin(angle),
-                cy - (r - 16) * math.cos(angle), "bumper", 7)  # fmt: skip
+    angle = TURN[0] + (TURN[1] - TURN[0]) * share
+    # The ring's teeth repeat; the face stays still, so that its light stays put.
+    for name, turn in (("ring", angle % TOOTH), ("face", 0.0), ("mark", angle)):
+        px, py = canvas.parts.info(f"connect/attenuator_knob_{name}").anchors["pivot"]
+        canvas.part(f"connect/attenuator_knob_{name}", cx - px, cy - py, turn=turn)
 
 
 def _paint_case(canvas: Canvas, ctx) -> None:
-    x, y, w, h = at.VOA
-    canvas.shadow(x, y, w, h, 18)
-    canvas.rect(x, y, w, h, "bumper", 18)
-    canvas.rect(x + 10, y + 10, w - 20, h - 20, "case", 12, 2, "case_edge")
-    for px, py in at.VOA_PORTS:
-        canvas.rect(px - 2, py - 17, 16, 34, "good", 4, 2, "good_text")
-    canvas.rect(*at.VOA_SCREEN, "screen", 8, 2, "screen_line")
+    """The case; a plate with its name lies where others have keys."""
+    canvas.part("connect/attenuator_body", *at.VOA[:2])
+    x, y, w, h = at.VOA_NAME
+    canvas.rect(x, y, w, h, "case", 8, 2, "case_edge")
     name = ctx.language.text("Atténuateur")
-    write(canvas, at.VOA_SCREEN[0], y + h - 42, name, (200, 40), "small", "on_dark", weight="semibold")
-    cx, cy, r = at.VOA_KNOB
-    for step in range(11):
-        angle = math.radians(TURN[0] + (TURN[1] - TURN[0]) * step / 10)
-        dx, dy = math.sin(angle), -math.cos(angle)
-        canvas.line(cx + (r + 4) * dx, cy + (r + 4) * dy, cx + (r + 11) * dx, cy + (r + 11) * dy, "on_dark_soft", 2.5)
-    canvas.circle(cx, cy, r, "case_edge", 3, "screen")
-    canvas.circle(cx, cy, r - 9, "case", 2, "screen_line")
+    write(canvas, x + w / 2, y + h / 2, name, (w - 12, h - 6), "small", "on_dark", "center", weight="semibold")
 
 
 def draw_box(canvas: Canvas, scene, ctx, beat: int) -> None:

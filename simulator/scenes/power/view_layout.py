@@ -41,23 +41,24 @@ OUTLET_SIZE = (494.0 * OUTLET_ZOOM, 479.0 * OUTLET_ZOOM)
 OUTLET_PORT = (OUTLET[0] + 461.0 * OUTLET_ZOOM, OUTLET[1] + 347.0 * OUTLET_ZOOM)
 OUTLET_ENTRY = (OUTLET[0] + 2.0 * OUTLET_ZOOM, OUTLET[1] + 319.0 * OUTLET_ZOOM)
 BIG_METER, BIG_ZOOM = (1036.0, 196.0), 1.32
-OUTLET_HOME = (640.0, 706.0)
+OUTLET_HOME = (650.0, 642.0)
 #: Where the meter's cord comes down between outlet and meter.
 RISE_X = 988.0
 
 # at the subscriber's with box and attenuator
 BESIDE_METER = (1064.0, 184.0)
 BOX: Rect = (1040, 536, 406, 150)
-VOA: Rect = (500, 764, 400, 190)
-VOA_SCREEN: Rect = (520, 784, 214, 100)
-VOA_KNOB: tuple[float, float, float] = (812.0, 858.0, 66.0)
-#: Sockets in its right side: light in, light out.
-VOA_PORTS: tuple[Point, Point] = ((892.0, 812.0), (892.0, 902.0))
+VOA: Rect = (544, 704, 456, 256)
+VOA_SCREEN: Rect = (VOA[0] + 80, VOA[1] + 47, 148, 76)
+VOA_NAME: Rect = (VOA[0] + 74, VOA[1] + 146, 158, 50)
+VOA_KNOB: tuple[float, float, float] = (VOA[0] + 322, VOA[1] + 115, 62.0)
+#: Its sockets: light in at the left, out at the right.
+VOA_PORTS: tuple[Point, Point] = ((VOA[0] + 2, VOA[1] + 177), (VOA[0] + 454, VOA[1] + 177))
 #: Ends of the knob's scale [dB]; what a design unit of drag, a notch of the wheel and a tick of a key turn it [dB].
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
-ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 150.0), (1096.0, 722.0, 392.0, 200.0)
+ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 150.0), (1140.0, 722.0, 352.0, 200.0)
 #: Larger where the trainee counts its parts.
 ROUTE_COUNTED = (836.0, 684.0, 652.0, 262.0)
 
