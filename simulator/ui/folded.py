@@ -32,6 +32,7 @@ class Folded(NamedTuple):
 def fold(surface: pygame.Surface) -> Folded:
     """Fold a premultiplied picture with an alpha channel."""
     rim = surface.get_bounding_rect()
+    rim.size = (max(1, rim.w), max(1, rim.h))
     data = pygame.image.tobytes(surface.subsurface(rim), "BGRA")
     return Folded(zlib.compress(data, LEVEL), rim.size, rim.topleft)
 
