@@ -88,7 +88,8 @@ def test_a_change_while_it_grows_begins_it_anew(kit: Kit) -> None:
     laid = [fibre(index) for index in range(4)]
     pile = Pile()
     canvas = kit.canvas(pygame.Surface(SIZE, 0, 32))
-    kit.ration.left = 6 << 20
+    # Two fibres lie on it when it stops.
+    kit.ration.left = 20 << 20
     with pytest.raises(Enough):
         pile.draw(canvas, ("ground",), ground, laid)
     kit.ration.left = None
