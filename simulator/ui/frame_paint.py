@@ -34,6 +34,8 @@ TILES_MIDDLE, TILES_LEFT, TILES_RIGHT = 1000.0, 424.0, 1552.0
 GOAL_X = 140.0
 #: The goal's text keeps at least this beside a loudspeaker at its right; with less room both stand at the left.
 GOAL_ROOM = 300.0
+#: Room for the words of the chip beside the title.
+CHIP_ROOM = 190.0
 CUE: Rect = (1576.0, 976.0, 296.0, 96.0)
 
 
@@ -72,8 +74,11 @@ def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     """Title and chip; where they end."""
     words, ahead = model.chip_text, 38.0 if model.chip_colour else 16.0
     if canvas.marks is not None and model.chip_colour:
-        words, ahead = f"{words} · {canvas.marks.names[model.chip_colour]}", 52.0
-    chip = boxed(canvas, words, 190, 44, "small", "medium") if words else None
+        named = f"{words} · {canvas.marks.names[model.chip_colour]}"
+        # The flag tells the colour too: its name stands beside it where one line holds both.
+        fits = canvas.texts.width(named, "small", "medium") <= CHIP_ROOM
+        words, ahead = named if fits else words, 58.0
+    chip = boxed(canvas, words, CHIP_ROOM, 44, "small", "medium") if words else None
     wide = ahead + chip.width + 16 if chip else 0.0
     title = boxed(canvas, model.title, room - (wide + 26 if chip else 0.0), 60, "title", "semibold")
     canvas.block(128, 36, title, "ink", "left", "middle")

@@ -149,7 +149,7 @@ class PagePainter:
         write(canvas, x + 78, middle, f"{kept.name}.sor", (316, 52), "body", "screen_text", weight="semibold")
         canvas.fibre_dot(x + 416, middle, 10, kept.fibre)
         wave = self.ctx.language.wavelength(kept.trace.wavelength * 1e9)
-        write(canvas, x + 438, middle, wave, (130, 52), "body", "screen_text")
+        write(canvas, x + 438 + canvas.flag_room, middle, wave, (130, 52), "body", "screen_text")
         write(canvas, x + 584, middle, text("Bout {end}", end=kept.side), (110, 52), "body", "screen_text")
         said = text("Évènements : {n}", n=len(kept.rows))
         write(canvas, x + 708, middle, said, (190, 52), "body", "screen_text_soft")

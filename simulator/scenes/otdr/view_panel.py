@@ -54,8 +54,8 @@ class PanelPainter:
         if not scene.params.trace:
             colour = scene.plant.line.colour
             canvas.line(left, y + 12, left, y + h - 10, "screen_line", 2)
-            canvas.fibre_dot(left + 24, middle, 9, colour)
-            left += 42
+            canvas.fibre_dot(left + 24 + canvas.flag_room / 2, middle, 9, colour)
+            left += 42 + 1.5 * canvas.flag_room
             block = write(canvas, left, middle, self.ctx.words.fibre_colour(colour), (150, 40), "small", "screen_text")
             left += block.width + 24
         if scene.params.both_ways:

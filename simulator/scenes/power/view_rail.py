@@ -236,8 +236,8 @@ class Rail:
                 self._fibre(canvas, x + w - 110, y + h / 2, given)
 
     def _fibre(self, canvas: Canvas, x: float, y: float, number: int) -> None:
-        canvas.fibre_dot(x, y, 11, COLOURS[number - 1])
-        write(canvas, x + 22, y, str(number), (60, 40), "body", "ink", weight="bold")
+        canvas.fibre_dot(x + canvas.flag_room, y, 11, COLOURS[number - 1])
+        write(canvas, x + 22 + 2 * canvas.flag_room, y, str(number), (60, 40), "body", "ink", weight="bold")
 
     def _draw_kinds(self, canvas: Canvas) -> None:
         text, state = self.ctx.language.text, self.scene.state

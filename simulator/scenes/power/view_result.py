@@ -34,9 +34,11 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     for index, (name, colour, wrote, right, good) in enumerate(rows):
         cy = y + 100 + step * (index + 0.5)
         canvas.rect(x + 24, cy - step / 2, w - 48, 2, "track")
+        left = 24.0
         if colour:
-            canvas.fibre_dot(x + 36, cy, 10, colour)
-        write(canvas, x + (56 if colour else 24), cy, name, (w - 400, step - 4), size, "ink", weight="medium")
+            canvas.fibre_dot(x + 36 + canvas.flag_room, cy, 10, colour)
+            left = 56 + 2 * canvas.flag_room
+        write(canvas, x + left, cy, name, (w - 344 - left, step - 4), size, "ink", weight="medium")
         write(canvas, x + w - 224, cy, wrote, (138, step - 4), size, "ink", "right", weight="bold", numbers=True)
         write(canvas, x + w - 80, cy, right, (138, step - 4), size, "ink_soft", "right", numbers=True)
         canvas.part(f"ui/states/{'good' if good else 'bad'}", x + w - 60, cy - 14, stretch=(28, 28))

@@ -241,7 +241,7 @@ def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> 
         left = x + index * half
         if chosen:
             canvas.rect(left, y, half, h, "action_pale", 23, 3.5, "action")
-        ahead = 54 if canvas.marks is not None else 42  # a flag is wider than a dot
+        ahead = 60 if canvas.marks is not None else 42  # a flag is wider than a dot
         canvas.fibre_dot(left + ahead / 2 + 3, y + h / 2, 9, scene.plant.ends[side].colour)
         room, weight = half - ahead - (34 if done else 6), "semibold" if chosen else "medium"
         block = boxed(canvas, word, room, h - 6, "small", weight)
