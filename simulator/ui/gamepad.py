@@ -124,8 +124,10 @@ class Gamepads:
         if axis not in STICK:
             return []
         less, more = STICK[axis]
-        back = self._lean(number, ("a", axis, -1), less, -share, now)
-        return [*back, *self._lean(number, ("a", axis, 1), more, share, now)]
+        both = self._lean(number, ("a", axis, -1), less, -share, now)
+        both += self._lean(number, ("a", axis, 1), more, share, now)
+        # Thrown from one side to the other, it lets go of the one before it presses the other.
+        return sorted(both, key=lambda event: event.kind == "key")
 
     def _lean(self, number: int, part: tuple, name: str, share: float, now: float) -> list[UiEvent]:
         """A half of an axis is a button, down beyond one share and up again below a smaller one."""

@@ -64,7 +64,8 @@ def test_a_stick_thrown_to_the_other_side_lets_go_first() -> None:
     pads = Gamepads()
     pads.take(axis(pygame.CONTROLLER_AXIS_LEFTX, -1.0), 0.0)
     assert said(pads.take(axis(pygame.CONTROLLER_AXIS_LEFTX, 1.0), 0.1)) == ["keyup left", "key right"]
-    assert pads.held
+    assert said(pads.take(axis(pygame.CONTROLLER_AXIS_LEFTX, -1.0), 0.2)) == ["keyup right", "key left"]
+    assert pads.held and said(pads.repeats(9.0)) == ["key left"]
 
 
 def test_triggers_are_held_keys() -> None:
