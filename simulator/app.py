@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from simulator.ui.events import Spread, UiEvent, from_pygame
+from simulator.ui.focus import WAYS
 from simulator.ui.gamepad import Gamepads
 from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces, settle
 from simulator.ui.sheet import Sheet
@@ -47,6 +48,11 @@ class Screen(Protocol):
     def draw(self, canvas: Canvas) -> None: ...
     def next_screen(self) -> Screen | None: ...
     def close(self) -> None: ...
+
+
+def moves(event: UiEvent) -> bool:
+    """Whether an input takes the pointer or the ring elsewhere."""
+    return event.kind == "move" or (event.kind == "key" and (event.key == "tab" or event.key in WAYS))
 
 
 class Window:
@@ -91,17 +97,17 @@ class Window:
             screen = self._frame(screen, events, min(now - last, LONGEST_FRAME_S))
             last = now
             if screen is not None:
-                self._read_aloud(screen, now)
+                self._read_aloud(screen, now, any(map(moves, events)))
         if screen is not None:
             screen.close()
         self._pads.close()
         pygame.quit()
 
-    def _read_aloud(self, screen: Screen, now: float) -> None:
+    def _read_aloud(self, screen: Screen, now: float, moved: bool) -> None:
         """Who has the voice on hears the name of what is pointed at."""
         pointed: Callable[[], str] | None = getattr(screen, "pointed", None)
         if pointed is not None and self.context.settings.voice:
-            self.context.pointing.note(pointed(), now)
+            self.context.pointing.note(pointed(), now, moved)
 
     def _rests(self, screen: Screen) -> bool:
         """Whether there is nothing left to do but wait; once per screen, what the last one left is tidied up before."""

@@ -148,6 +148,9 @@ class SettingsScreen(Page):
         volume = Slider("volume", "", value=kept.volume, step=0.1)
         volume.said = lambda value: language.unit(value * 100, 0, "pct")
         volume.enabled = kept.sound
+        heard = text("La consigne est lue quand elle apparaît.")
+        if not self.context.can_speak():
+            heard = text("Cet ordinateur n’a pas de voix pour cette langue.")
         cues = [("auto", text("Selon l’exercice")), ("off", text("Jamais"))]
         return [
             Setting(
@@ -156,7 +159,7 @@ class SettingsScreen(Page):
             ),
             Setting("voice", text("Volume"), text("Pour les sons et pour la voix."), volume),
             Setting(
-                "teacher", text("Voix"), text("La consigne est lue quand elle apparaît."),
+                "teacher", text("Voix"), heard,
                 Toggle("voice", self._state(kept.voice), on=kept.voice),
             ),
             Setting(

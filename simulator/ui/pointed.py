@@ -24,10 +24,15 @@ class Pointing:
         #: Whether what was spoken last was a name, so that the next one may take its place.
         self._mine = False
 
-    def note(self, words: str, now: float) -> None:
-        """What is pointed at now ('' nothing), at a time [s]."""
+    def note(self, words: str, now: float, moved: bool = True) -> None:
+        """What is pointed at now ('' nothing), at a time [s]; moved: pointer or ring went there since the last call.
+
+        A thing that changes its name under a hand at rest keeps silent: who has just closed a lid is not told "open".
+        """
         if words != self._words:
             self._words, self._since = words, now
+            if not moved:
+                self._told = words
         if not words:
             self._told = ""
             return

@@ -351,6 +351,19 @@ def test_a_name_waits_for_an_instruction_and_gives_way_to_the_next_name(ears) ->
     assert ears.voice.said == ["Prends la pince.", "Aide", "Pause"]
 
 
+def test_what_changes_under_a_hand_at_rest_is_not_read(ears) -> None:
+    """Who has just closed the lid is not told to open it."""
+    for now in (0.0, 1.0):
+        ears.pointing.note("Couvercle : ferme", now, moved=now == 0.0)
+    for now in (2.0, 3.0, 4.0):
+        ears.pointing.note("Couvercle : ouvre", now, moved=False)
+    assert ears.voice.said == ["Couvercle : ferme"]
+    ears.pointing.note("", 5.0)
+    for now in (6.0, 7.0):
+        ears.pointing.note("Couvercle : ouvre", now)
+    assert ears.voice.said == ["Couvercle : ferme", "Couvercle : ouvre"]
+
+
 @pytest.mark.parametrize(("make", "sentence", "name"), SCREENS)
 def test_everything_that_takes_the_focus_has_words(ears, people, make, sentence, name: str) -> None:
     screen = make(ears)

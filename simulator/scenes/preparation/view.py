@@ -136,8 +136,14 @@ class View(SceneView):
     def pointed(self) -> str:
         """The frame's buttons, or the word of a place beside them."""
         marked = self._focus or self._hover
+        if marked == "done":
+            return self._leave_words()
         found = next((spot.label for spot in self.spots() if spot.key == marked), "") if marked else ""
         return super().pointed() or found
+
+    def _leave_words(self) -> str:
+        """The words of the button that leads on."""
+        return self.text("Terminer") if self.ctx.last_stage else self.text("Étape suivante")
 
     def _way_on(self) -> bool:
         """Whether the button to the next stage is shown: once every end asked for bears a face."""
@@ -286,7 +292,7 @@ class View(SceneView):
     def _draw_frame(self, canvas: Canvas, bench: Canvas, rail: Canvas) -> None:
         scene, text = self.scene, self.text
         if self._way_on():
-            leave = text("Terminer") if self.ctx.last_stage else text("Étape suivante")
+            leave = self._leave_words()
             guide.draw_done(bench, leave, scene.goal() == "prep.done")
         self._draw_labels(canvas, bench, rail, True)
         self.frame.draw(canvas, self._model())
