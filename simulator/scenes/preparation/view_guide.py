@@ -243,11 +243,11 @@ def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> 
             canvas.rect(left, y, half, h, "action_pale", 23, 3.5, "action")
         ahead = 60 if canvas.marks is not None else 42  # a flag is wider than a dot
         canvas.fibre_dot(left + ahead / 2 + 3, y + h / 2, 9, scene.plant.ends[side].colour)
-        room, weight = half - ahead - (34 if done else 6), "semibold" if chosen else "medium"
+        room, weight = half - ahead - 8, "semibold" if chosen else "medium"
         block = boxed(canvas, word, room, h - 6, "small", weight)
         canvas.block(left + ahead, y + h / 2, block, "action_deep" if chosen else "ink_soft", "left", "middle")
-        if done:
-            canvas.part("ui/states/done", left + half - 32, y + h / 2 - 11, stretch=(22, 22))
+        if done:  # on the corner of the dot, so that it takes no room from the word
+            canvas.part("ui/states/done", left + ahead - 20, y + h / 2 + 1, stretch=(20, 20))
 
 
 def draw_done(canvas: Canvas, said: str, ready: bool) -> None:

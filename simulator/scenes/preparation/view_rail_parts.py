@@ -158,9 +158,10 @@ def end_row(canvas: Canvas, rect: at.Rect, colour: str, name: str, said: str, ch
     x, y, w, h = rect
     edge, border = ("action", 3.5) if chosen else ("line", 2)
     canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, border, edge)
-    ahead = 54 + 2 * canvas.flag_room
-    canvas.fibre_dot(x + 28 + canvas.flag_room, y + h / 2, 11, colour)
+    shift = canvas.flag_room / 3
+    ahead = 54 + 2 * shift
+    canvas.fibre_dot(x + 28 + shift, y + h / 2, 11, colour)
     lines = [Said(name, "body", "ink", "semibold"), Said(said, "small", "ink_soft", "medium")]
-    write_column(canvas, x + ahead, y + h / 2, lines, (w - 56 - ahead, h - 6))
+    write_column(canvas, x + ahead, y + h / 2, lines, (w - ahead - (52 if finished else 12), h - 6))
     if finished:
         canvas.part("ui/states/good", x + w - 48, y + h / 2 - 17, stretch=(34, 34))
