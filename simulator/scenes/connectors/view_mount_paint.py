@@ -39,6 +39,8 @@ WIPING = (246.0, 258.0)
 #: The right hand's picture where it holds the body by its front.
 HOLDING = (BODY_X + 300.0 * LARGE - 28.0, Y - 73.0)
 FIBRE_W, GLASS_W, JACKET_W = 16.0, 8.0, 40.0
+#: Beyond every place that the cable's jacket reaches.
+WAY_END = 1480.0
 
 
 def draw_mount_bench(canvas: Canvas, scene, text, words) -> None:
@@ -115,7 +117,9 @@ def draw_mount(canvas: Canvas, scene, hands: MountHands, words, helped: bool) ->
 
 def _cable(canvas: Canvas, mount: Mount, edge: float) -> None:
     """Jacket, then coating, then glass."""
-    canvas.fibre_shadow([(-40, Y), (edge, Y)], JACKET_W - 6, 5, 15, "screen", 1.4)
+    # The whole way at once, uncovered as far as the cable goes: what moves is no new picture in every frame.
+    with canvas.clip(-40, Y - 60, edge + 48, 120):
+        canvas.fibre_shadow([(-40, Y), (WAY_END, Y)], JACKET_W - 6, 5, 15, "screen", 1.4)
     if mount.jacket_mm is not None:
         whole = JACKET_X + NEAR_PX * mount.jacket_mm
         shift = shift_of(mount)
@@ -138,7 +142,8 @@ def _jacket(canvas: Canvas, edge: float) -> None:
     dark, shade = mix(pale, theme.ink, 0.55), mix(pale, theme.ink, 0.22)
     half = JACKET_W / 2
     stops = ((0.0, mix(pale, theme.ink, 0.12)), (0.22, theme.paper), (0.5, pale), (0.85, shade), (1.0, dark))
-    canvas.gradient(-40, Y - half, edge + 40, JACKET_W, stops)
+    with canvas.clip(-40, Y - half - 2, edge + 40, JACKET_W + 4):
+        canvas.gradient(-40, Y - half, WAY_END + 40, JACKET_W, stops)
     for y in (Y - half, Y + half):
         canvas.line(-40, y, edge, y, dark, 2)
     canvas.gradient(edge - 7, Y - half - 1, 9, JACKET_W + 2, ((0.0, shade), (0.3, pale), (1.0, dark)), False, 4)

@@ -89,6 +89,8 @@ EYE_SIGN: Point = (440.0, 516.0)
 
 # red light, on the way
 WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))
+#: Heights at which the cord runs level.
+WAY_ROWS = (210.0, 470.0, 730.0)
 PEN_IN: Point = (462.0, 210.0)
 LAMP: Rect = (1380, 104, 96, 72)
 KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 98), "break": (1698, 580, 154, 98)}

@@ -16,6 +16,8 @@ from simulator.ui.theme import faded, mix
 BOX = (84.0, 112.0)
 #: Width of the cord on the wall and in the lens.
 CORD, LENS_CORD = 12.0, 60.0
+#: The cord is cut into so many pieces by its clips.
+CLIPS = 26
 #: Glow that is not seen from across the room.
 FAR_BRIGHT = 0.3
 
@@ -189,6 +191,7 @@ class LightPainter:
         canvas.fibre_shadow(points, CORD, 4, 8)
         canvas.coat(points, CORD, "jaune")
         self._clips(canvas)
+        draw.plug_right(canvas, at.WAY[-1][0] + 4, at.WAY[-1][1])
         for place, _ in self._boxes():
             x, y = at.way_point(place)
             canvas.part("fibre/pbo_closed_small", x - BOX[0] / 2, y - BOX[1] / 2, stretch=BOX)
@@ -203,10 +206,10 @@ class LightPainter:
         canvas.icon("night" if dark else "sun", x + w / 2, y + h / 2, 44, "ink_soft" if dark else "watch")
 
     def _clips(self, canvas: Canvas) -> None:
-        whole = 26
-        for index in range(1, whole):
-            x, y = at.way_point(index / whole)
-            canvas.rect(x - 7, y - 12, 14, 24, "paper", 4, 1.5, "line")
+        for index in range(1, CLIPS):
+            x, y = at.way_point(index / CLIPS)
+            level = min(abs(y - row) for row in at.WAY_ROWS) < 1.0
+            canvas.part_at(f"fibre/cable_clip_{'horizontal' if level else 'vertical'}_large", "axis", x, y)
 
     def _boxes(self) -> list[tuple[float, str]]:
         """Joints of the line as (share of the way, name)."""
@@ -227,12 +230,12 @@ class LightPainter:
         canvas.icon("lens", at.SHEET[0] + 38, at.SHEET[1] + 34, 32, "action")
         words = self.ctx.language.text("De près")
         write(canvas, at.SHEET[0] + 66, at.SHEET[1] + 34, words, (270, 50), "lead", "ink", weight="semibold")
-        canvas.rect(x, y, w, h, "screen" if dark else "bench_deep", 0, 2, "line")
+        canvas.layer(("way lens",), self._paint_lens, at.LENS, True)
         cy = y + h / 2
         with canvas.clip(x, y, w, h):
-            canvas.coat([(x - 20, cy), (x + w + 20, cy)], LENS_CORD, "jaune")
+            self._lens_clips(canvas)
             if dark:
-                canvas.rect(x, y, w, h, faded(canvas.theme.scrim, 0.6))
+                canvas.rect(x, y, w, h, faded(canvas.theme.scrim, 0.82))
             if self.bright_now():
                 for glow in scene.light.glows():
                     off = (glow.place_m - state.hand_m) / at.LENS_M
@@ -246,6 +249,29 @@ class LightPainter:
             canvas.line(x + w / 2, y + h - 48, x + w / 2, y + h - 14, "action", 4)
         said = self.ctx.language.unit(state.hand_m, 1, "m")
         write(canvas, x + w / 2, y + h + 34, said, (w, 50), "title", "ink", "center", weight="bold", numbers=True)
+
+
+    @staticmethod
+    def _paint_lens(canvas: Canvas) -> None:
+        """Wall and cord from close by."""
+        x, y, w, h = at.LENS
+        wall, cy = canvas.theme.bench_deep, y + h / 2
+        canvas.gradient_v(x, y, w, h, mix(wall, canvas.theme.paper, 0.45), mix(wall, canvas.theme.ink, 0.08))
+        path = [(x - 20, cy), (x + w + 20, cy)]
+        canvas.fibre_shadow(path, LENS_CORD, 12, 26)
+        canvas.coat(path, LENS_CORD, "jaune")
+
+    def _lens_clips(self, canvas: Canvas) -> None:
+        """The clips that the hand passes: they show that it moves."""
+        x, y, w, h = at.LENS
+        whole, steel = self.scene.light.length_m, canvas.theme.steel
+        for index in range(1, CLIPS):
+            off = (whole * index / CLIPS - self.scene.state.hand_m) / at.LENS_M
+            if abs(off) <= 1.3:
+                left, top = x + w / 2 + off * w / 2 - 30, y + h / 2 - 86
+                canvas.rect(left + 7, top + 10, 60, 132, faded(canvas.theme.ink, 0.2), 12)
+                canvas.rect(left, top, 60, 132, "paper", 12, 3, mix(canvas.theme.paper, steel, 0.5))
+                canvas.circle(left + 30, top + 26, 13, mix(canvas.theme.paper, steel, 0.45), 3, steel)
 
 
 def _rounded(points: tuple[Point, ...], radius: float) -> list[Point]:
