@@ -24,10 +24,10 @@ SPAN_DB = 150.0
 ABOVE_CALM_DB = 3.0
 #: Least deviation of a mean over an edge [dB]: samples are kept to 0.001 dB.
 LEAST_ROUGHNESS_DB = 2e-4
-#: Shorter means: parts of an edge, and by how much their deviation is scaled, as noise that is alike within a pulse
-#: asks for. They count where they are less than this share of what means over an edge say; in a trace of fewer edges
+#: Means over this part of an edge, and by how much their deviation is scaled, as noise that is alike within a pulse
+#: asks for. They count where they are less than such a share of what means over an edge say; in a trace of fewer edges
 #: than the last, as they are.
-SHORTER_MEANS, CALMER, FEWEST_EDGES = ((2, 1.15), (4, 2.0)), 0.75, 40
+PART, PART_SCALE, CALMER, FEWEST_EDGES = 4, 2.0, 0.75, 40
 #: The highest of one stretch of noise is no further than this [dB] above that of the next.
 END_OVER_DB = 6.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
@@ -223,20 +223,14 @@ def calmer(cells: np.ndarray, edge: int, first: int, last: int, where: np.ndarra
     Shorter means see less of them. Those of noise that is alike within a pulse seem calmer than they are: held against
     that, means of no noise are calmer than those over an edge.
     """
-    edges = (last - first) / edge
-    if edges >= FEW_EDGES:
+    edges, width = (last - first) / edge, edge // PART
+    found = _scatter(cells[first:last], width, len(where)) if edges < FEW_EDGES and width >= 2 else None
+    if found is None:
         return deviation
-    for share, held in SHORTER_MEANS:
-        width = edge // share
-        found = _scatter(cells[first:last], width, len(where)) if width >= 2 else None
-        if found is None:
-            continue
-        if edges < FEWEST_EDGES:
-            deviation = np.minimum(deviation, max(float(found[1].min()), LEAST_ROUGHNESS_DB))
-            continue
-        calm = np.interp(where, found[0] + first, np.maximum(held * found[1], LEAST_ROUGHNESS_DB))
-        deviation = np.where(calm < CALMER * deviation, calm, deviation)
-    return deviation
+    if edges < FEWEST_EDGES:
+        return np.minimum(deviation, max(float(found[1].min()), LEAST_ROUGHNESS_DB))
+    calm = np.interp(where, found[0] + first, np.maximum(PART_SCALE * found[1], LEAST_ROUGHNESS_DB))
+    return np.where(calm < CALMER * deviation, calm, deviation)
 
 
 def _scatter(part: np.ndarray, width: int, pieces: int) -> tuple[np.ndarray, np.ndarray] | None:

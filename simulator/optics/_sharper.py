@@ -13,6 +13,8 @@ from simulator.optics._fit import step_scores
 #: A step is dull when short windows give it so few deviations, and less than this share of its score; so many edges
 #: about it are searched for a sharper one.
 DULL, DULL_SHARE, SHARPER_REACH = 3.0, 0.5, 15
+#: A step of so many deviations is where it is.
+PLAIN = 15.0
 #: Deviations by which a sharper step stands out in short windows, and their length in edges.
 CLEAR, SHORT = 4.0, 3
 
@@ -22,7 +24,7 @@ def sharper(board: Board, marks: list[Mark]) -> list[Mark]:
 
     Where the line bends for kilometres a long window puts the step at the bend; the joint is where the light falls.
     """
-    steps = [i for i, mark in enumerate(marks) if mark.peak is None]
+    steps = [i for i, mark in enumerate(marks) if mark.peak is None and mark.score < PLAIN]
     if not steps:
         return marks
     bounds = [board.first, *(c for m in marks for c in (m.start, m.stop)), board.last]
