@@ -206,11 +206,16 @@ def _paint_gate(canvas: Canvas, context: Context, gate: str, y: float) -> None:
     text, safety = context.language.text, gate in SAFETY_GATES
     badge = boxed(canvas, text("Sécurité") if safety else text("Règle"), 110, 40, "small", "semibold")
     w, h = badge.width + 54, max(36.0, badge.height + 4)
+    rule = context.words.gate_rule(gate)
+    beside = boxed(canvas, rule, WIDTH - 120 - w, 46, "lead", "medium")
+    worded = len(beside.lines) == 1 or (canvas.texts.text_scale > 1 and beside.height <= 46)
+    if not worded:  # a long rule needs the room: the badge keeps its picture alone
+        w = 44.0
     x = RIGHT + WIDTH - 24 - w
     canvas.rect(x, y + 25 - h / 2, w, h, "panel", 18, 2, "bumper")
     canvas.icon("shield" if safety else "lock", x + 22, y + 25, 26, "watch_text")
-    canvas.block(x + 40, y + 25, badge, "watch_text", "left", "middle")
-    rule = context.words.gate_rule(gate)
+    if worded:
+        canvas.block(x + 40, y + 25, badge, "watch_text", "left", "middle")
     write(canvas, RIGHT + 80, y + 25, rule, (x - RIGHT - 96, 46), "lead", "ink", weight="medium")
 
 

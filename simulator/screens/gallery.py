@@ -82,7 +82,7 @@ OTDR_PAGES_AFTER = ("gainer-et-deux-sens-pass", 0.998)
 #: The job whose line tells most.
 JOB = paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl"
 TELLING_PROOFS = ("premiere-soudure-pass", "lame-usee-fail-blade-ignored", "courbure-ou-soudure-fail-misnames",
-                  "connecteur-sale-fail-uncleaned", "budget-de-liaison-fail-miscounts")  # fmt: skip
+                  "connecteur-sale-fail-uncleaned")  # fmt: skip
 #: Proofs of the other courses whose debriefs show what those of the first course do not, by course.
 OTHER_DEBRIEFS = {
     "mesures": (
