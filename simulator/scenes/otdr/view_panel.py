@@ -268,6 +268,8 @@ class PanelPainter:
             rows.append(("folder", text("À garder"), " ".join(params.keep)))
         if params.each:
             rows.append(("fibre_end", text("Autres fibres"), " ".join(params.each)))
+        # Several wavelengths fill the line: they follow their name.
+        wide = (" ".join(params.keep), " ".join(params.each))
         head = 44 if len(rows) <= 4 else 36
         pitch = (h - head - 2) / max(4, len(rows))
         for index, (icon, label, value) in enumerate(rows):
@@ -275,6 +277,9 @@ class PanelPainter:
             middle = top + pitch / 2
             canvas.line(x + 16, top, x + w - 16, top, "screen_line", 2)
             canvas.icon(icon, x + 34, middle, 26, "screen_text_soft")
+            if value in wide:
+                write(canvas, x + 58, middle, f"{label}  {value}", (w - 72, pitch - 2), "small", "screen_text")
+                continue
             said = write(canvas, x + 58, middle, label, (132, pitch), "small", "screen_text")
             write(canvas, x + w - 16, middle, value, (w - 84 - said.width, pitch - 2), "small", "screen_text", "right",
                   weight="semibold", numbers=True)  # fmt: skip
