@@ -75,5 +75,6 @@ def _rows(language, scene) -> list[tuple[str, str, str, str, bool]]:
     if scene.params.budget:
         total, right = sum(state.sheet.values()), sum(scene.truth.budget().values())
         said = language.unit(total, 2, "dB")
-        rows.append((language.text("Bilan de liaison"), "", said, language.unit(right, 2, "dB"), abs(total - right) <= CLOSE_DB))
+        name = language.text("Bilan de liaison")
+        rows.append((name, "", said, language.unit(right, 2, "dB"), abs(total - right) <= CLOSE_DB))
     return rows
