@@ -60,6 +60,8 @@ class SceneView:
         self.scene, self.ctx = scene, ctx
         self.frame = SceneFrame(ctx)
         self.card: SpotCard | None = None
+        #: Where the pointer is, as right hands know the place.
+        self._pointed_at = (0.0, 0.0)
         self.left = LeftHand(self.LEFT) if ctx.left_handed and self.LEFT is not None else None
         #: Ticks so far, for what moves on screen only; ticks that a light of success still runs.
         self._beat = self._ring = 0
@@ -83,7 +85,10 @@ class SceneView:
         if self.card is not None:
             self.card.after_frame(event, self.frame.focus is not None)
         if asked is None:
-            return self._input(self.left.event(event) if self.left is not None else event)
+            mine = self.left.event(event) if self.left is not None else event
+            if mine.kind == "move":
+                self._pointed_at = (mine.x, mine.y)
+            return self._input(mine)
         if asked.startswith("tool:"):
             return self._tile(asked.removeprefix("tool:"))
         if asked != "say":
@@ -109,7 +114,8 @@ class SceneView:
 
     def pointed(self) -> str:
         """The words of what the ring or the pointer is on, for who hears instead of reading."""
-        return self.frame.pointed(self._model())
+        on_card = self.card.words_at(*self._pointed_at) if self.card is not None else ""
+        return self.frame.pointed(self._model()) or on_card
 
     def wanted(self) -> str | None:
         """What the frame's buttons asked for since the last call: leave, help or pause; a rail's: faster."""

@@ -14,11 +14,17 @@ from simulator.ui.frame import Rect
 
 @dataclass(frozen=True)
 class Spot:
-    """A clickable place of the card: its rectangle, what it does, and the letter that does the same."""
+    """A clickable place of the card: its rectangle, what it does, the letter that does the same, its words if any."""
 
     rect: Rect
     action: Any
     key: str = ""
+    words: str = ""
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point [design units] lies on it."""
+        left, top, w, h = self.rect
+        return left <= x <= left + w and top <= y <= top + h
 
 
 class SpotCard:
@@ -35,11 +41,13 @@ class SpotCard:
 
     def action_at(self, x: float, y: float) -> Any | None:
         """The action of the spot under a point [design units]."""
-        for spot in self.spots:
-            left, top, w, h = spot.rect
-            if left <= x <= left + w and top <= y <= top + h:
-                return spot.action
-        return None
+        return next((spot.action for spot in self.spots if spot.holds(x, y)), None)
+
+    def words_at(self, x: float, y: float) -> str:
+        """The words of the spot under the ring, else under a point."""
+        if self.focused is not None:
+            return self.focused.words
+        return next((spot.words for spot in self.spots if spot.holds(x, y)), "")
 
     def action_of_key(self, key: str) -> Any | None:
         """The action of the spot that a letter stands for."""

@@ -145,6 +145,19 @@ def test_tab_goes_through_the_card_then_the_frame_and_back() -> None:
     assert view.card.focus == -1
 
 
+def test_a_button_of_the_card_is_named_to_who_hears_under_the_ring_or_the_pointer() -> None:
+    view = View()
+    view.card = SpotCard()
+    view.card.spots = [Spot((0, 100, 10, 10), "first", "f", "First"), Spot((0, 200, 10, 10), "second", words="Second")]
+    view.handle(UiEvent("move", 5, 205))
+    assert view.pointed() == "Second"
+    tap(view, "tab")
+    assert view.pointed() == "First"
+    view.handle(UiEvent("down", 500, 500))
+    view.handle(UiEvent("move", 500, 500))
+    assert view.pointed() == ""
+
+
 def test_a_card_knows_its_spots_by_point_and_by_letter() -> None:
     card = SpotCard()
     card.spots = [Spot((0, 100, 10, 10), "first", "f")]

@@ -154,7 +154,8 @@ class Rail(SpotCard):
         key = ("connect verdict", self.ctx.language.code)
         canvas.layer(key, lambda c: self._paint_verdict(c, rows, rects), (x - 20, y - 20, w + 40, h + 40))
         self.spots = [
-            Spot(rect, Action("judge", verdict), key) for rect, (_, _, verdict, key) in zip(rects, rows, strict=True)
+            Spot(rect, Action("judge", verdict), key, words)
+            for rect, (_, words, verdict, key) in zip(rects, rows, strict=True)
         ]
 
     def _paint_verdict(self, canvas: Canvas, rows: tuple, rects: list[at.Rect]) -> None:

@@ -237,7 +237,7 @@ class Rail(SpotCard):
             weight="semibold",
         )
         self._cap(canvas, left + width / 2, top + height - 30, key.upper())
-        self.spots.append(Spot(rect, action, key))
+        self.spots.append(Spot(rect, action, key, label))
 
     def _row(self, canvas: Canvas, index: int, icon: str, label: str, action: Any, key: str, top: float) -> None:
         """A button as wide as the card."""
@@ -251,7 +251,7 @@ class Rail(SpotCard):
         )
         if key:
             self._cap(canvas, rect[0] + rect[2] - 28, top + 27, key.upper())
-        self.spots.append(Spot(rect, action, key))
+        self.spots.append(Spot(rect, action, key, label))
 
     def _row_on(self, canvas: Canvas, top: float) -> None:
         """The button that leaves the scene: for the next stage, or for good."""
