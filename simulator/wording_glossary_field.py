@@ -70,7 +70,7 @@ FIELD: tuple[Term, ...] = (
          N_("C’est un tuyau sous la terre pour le câble."), N_("Un fourreau sale bloque le câble.")),
     Term("mask", "underground", "ui/tools/mask", N_("masque"), N_("alvéole"),
          N_("C’est le mur de la chambre avec ses trous."), N_("Chaque trou a son numéro sur le plan.")),
-    Term("rod", "underground", "ui/tools/rod", N_("aiguille"), N_("aiguillage, jonc"),
+    Term("rod", "underground", "ui/tools/rod", N_("jonc"), N_("aiguillage, tire-fil"),
          N_("Une longue tige passe dans le fourreau."), N_("Elle tire ensuite la corde.")),
     Term("mandrel", "underground", "ui/tools/mandrel", N_("mandrin"), N_("calibre, mandrinage"),
          N_("Il vérifie la place dans le fourreau."), N_("Quand il passe, le câble passe aussi.")),
