@@ -357,7 +357,7 @@ class Otdr:
     def _call_fibre(self, verdict: str, tick: int) -> None:
         """Say of the fibre that the cord is in what it is worth."""
         if self.fibres.numbers:
-            self.state.fibres[self.plant.number] = verdict
+            self.fibres.call(verdict, tick)
             self._settle(tick)
 
     def _home(self) -> None:

@@ -32,6 +32,7 @@ class Fibres:
         self.numbers = tuple(COLOURS.index(colour) + 1 for colour in scene.params.fibres)
         self.works: dict[int, Work] = {}
         self._rows: dict[int, list[Row]] = {}
+        self._said: dict[int, int] = {}
 
     def work_of(self, number: int) -> Work:
         """The truth about a fibre."""
@@ -78,6 +79,12 @@ class Fibres:
         scene.work.version = version
         scene.work.touched()
         scene.work.changed()
+
+    def call(self, verdict: str, tick: int) -> None:
+        """Say of the fibre that the cord is in what it is worth."""
+        number = self.scene.plant.number
+        self.scene.state.fibres[number] = verdict
+        self._said[number] = tick
 
     # what is asked
 
@@ -131,7 +138,8 @@ class Fibres:
             said = self.scene.state.fibres.get(number, "none")
             if not self._right(number):
                 cause = {"good": "otdr.bad_fibre_kept", "bad": "otdr.good_fibre_refused"}.get(said, "otdr.fibre_unsaid")
-                self.scene.marks.append(Mark(tick, cause, "otdr.fibres_right_pct", level="info"))
+                at = self._said.get(number, tick)
+                self.scene.marks.append(Mark(at, cause, "otdr.fibres_right_pct", level="info"))
 
 
 def _verdicts(event: Expected, case: Case) -> set[str]:
