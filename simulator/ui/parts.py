@@ -7,6 +7,7 @@ The theme's lamp falls on every picture once, when it is loaded: a dark theme ne
 
 import json
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -66,6 +67,14 @@ class HandInfo:
         return self.joints[finger][-1]
 
 
+def _is_outdated(index: Path, assets: Path) -> bool:
+    """Whether a checkout lists drawings anew since its pictures were baked; what is installed never does."""
+    if not paths.in_checkout():
+        return False
+    baked = index.stat().st_mtime
+    return any(listing.stat().st_mtime > baked for listing in (assets / "parts").glob("*/parts.json"))
+
+
 class Parts:
     """All part pictures for one window scale [pixels per design unit]."""
 
@@ -98,10 +107,15 @@ class Parts:
     @cached_property
     def _index(self) -> dict[str, dict[str, Any]]:
         path = self._assets / "baked" / "index.json"
-        if not path.is_file():
-            from simulator.ui import baking  # only a checkout that was never installed comes here
+        if not path.is_file() or _is_outdated(path, self._assets):
+            from simulator.ui import baking  # only a checkout comes here, new or with new drawings
 
-            baking.bake(self._assets)
+            try:
+                baking.bake(self._assets)
+            except baking.CannotBake as problem:
+                if not path.is_file():
+                    raise
+                print(problem, file=sys.stderr)  # most of what is there may still do
         return json.loads(path.read_text(encoding="utf-8"))
 
     # facts

@@ -2,7 +2,9 @@
 
 import json
 import math
+import os
 import re
+import sys
 from pathlib import Path
 
 import pygame
@@ -289,6 +291,24 @@ def test_bake_draws_only_what_changed_and_sweeps(assets: Path) -> None:
     assert baking.stale(assets) == ["bench/box|art", "bench/box|art|vert"]
     assert baking.bake(assets, said.append) == 6
     assert len(list((assets / "baked").glob("*.png"))) == 9 and baking.stale(assets) == []
+
+
+@pytest.mark.skipif(not paths.in_checkout(), reason="what is installed is never baked again")
+def test_a_checkout_with_new_drawings_is_baked_by_itself(
+    assets: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    baking.bake(assets, lambda _: None)
+    family = assets / "parts" / "bench"
+    (family / "lid.svg").write_text((family / "box.svg").read_text().replace('x="10"', 'x="12"'))
+    known = json.loads((family / "parts.json").read_text())
+    (family / "parts.json").write_text(json.dumps({**known, "lid": known["box"]}))
+    later = (assets / "baked" / "index.json").stat().st_mtime + 5
+    os.utime(family / "parts.json", (later, later))
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "svg2png_py", None)  # no renderer: what was baked still serves
+        assert Parts(1.0, assets=assets).surface("bench/box").get_width() == 30
+        assert "pip install" in capsys.readouterr().err
+    assert Parts(1.0, assets=assets).surface("bench/lid").get_width() == 30
 
 
 def test_baked_layers_and_tints_hold_what_they_should(assets: Path) -> None:
