@@ -91,7 +91,7 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
     try:
         kept = stored_settings()
         spoken = language if asked or not kept.language else Language(kept.language)
-        first_picture(kept, spoken.code, size)
+        shown = first_picture(kept, spoken.code, size)
     except splash.NoWindow as error:
         raise Refused(_no_window(language) if "pygame-ce" not in str(error) else str(error), 1) from None
     from simulator.app import Window
@@ -100,7 +100,10 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
 
     context = Context(spoken, course_roots(courses), now_text)
     try:
-        Window(size or kept.size, context).run(HomeScreen(context))
+        home = HomeScreen(context)
+        if shown:
+            home.load()  # the whole map stands there already: not an empty one after it
+        Window(size or kept.size, context).run(home)
     finally:
         context.close()
     _probe_surface()
@@ -117,8 +120,11 @@ def _probe_surface() -> None:
     surface_probe.probe_once(data_folder(), time.perf_counter)
 
 
-def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None) -> None:
-    """Open the window on the home screen as it was the last time or as a first start shows it, else on the workshop."""
+def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None) -> bool:
+    """Open the window on the home screen as it was the last time or as a first start shows it, else on the workshop.
+
+    Returns whether it was the home screen.
+    """
     from simulator.records.places import data_folder, default_path
     from simulator.ui import splash, surface_probe
 
@@ -126,17 +132,18 @@ def first_picture(kept: Settings, code: str, size: tuple[int, int] | None = None
     surface = splash.open_window(size or kept.size, kept.fullscreen)
     path = splash.last_picture(data_folder(), surface.get_size(), kept.looks(code))
     if splash.show_last(surface, path):
-        return
+        return True
     # Without a class book nothing has been done here yet: the map is the one that was shipped.
     fresh = kept.looks(code) == type(kept)().looks(code) and not default_path().exists()
     if fresh and splash.show_first(surface, code):
-        return
+        return True
     if kept.theme == "dark":
         from simulator.ui.theme_variants import DARK
 
         splash.show_plain(surface, DARK.bench)
     else:
         splash.show_ground(surface)
+    return False
 
 
 def stored_settings() -> Settings:

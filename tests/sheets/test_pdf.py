@@ -37,7 +37,7 @@ def test_a_sheet_says_everything_in_french() -> None:
     for words in (
         "Ma première soudure", "Zoé Müller", "CAP B", "24 novembre 2026", "2 min 00 s", "À revoir", "Perte de la",
         "0,06 dB", "max 0,05 dB", "0,20 dB", "01:30", "Angle de clivage", "0,40°", "Décalage du cœur", "0,040 dB",
-        "0,060 dB", "L’angle est trop grand", "à gauche", "Du verre est resté hors de la poubelle", "Souder", "Cliver",
+        "0,060 dB", "La coupe penche trop", "à gauche", "Du verre est resté hors de la poubelle", "Souder", "Cliver",
         "tirage 7", "ab" * 32, "b1946ac9-2f3e", "Brin 0.1.0", "ne remplace pas les habilitations", "40",
     ):  # fmt: skip
         assert words in said, words
