@@ -10,6 +10,7 @@ import pytest
 from simulator.plant.site import COLOURS
 from simulator.scenes.otdr import view_layout as at
 from simulator.screens.play import PlayScreen
+from simulator.ui.events import UiEvent
 from tests.make_proofs import EXERCISES, hands_of
 from tests.scenes.otdr_player import Player
 from tests.scenes.test_otdr import Bench, read_all
@@ -105,6 +106,7 @@ def test_mouse_and_keys_change_the_fibre_and_judge_it(begin: Callable[[str], Pla
     press(at.FIBRE_VERDICT, "q", "shift")
     assert not player.scene.state.fibres  # nothing was seen yet
     player.tap("s")
+    assert not player.view.keys.press(UiEvent("key", key="f"))  # the key that makes time pass faster meanwhile
     player.run(60 * 16)
     press(at.FIBRE_VERDICT, "q", "shift")
     assert player.scene.state.fibres == {player.scene.plant.number: "good"}

@@ -145,7 +145,8 @@ class Keyboard:
             "a": [Action("cursor", next_cursor(state.active, "A"))],
             "b": [Action("cursor", next_cursor(state.active, "B"))],
             "q": next_fibre_verdict(scene) if event.shift else next_verdict(scene),
-            "f": next_fibre(scene, back),
+            # While the instrument measures, the held key makes time pass faster: it must not pull at the cord.
+            "f": [] if scene.otdr.laser else next_fibre(scene, back),
             "k": next_kind(scene, back),
             "w": next_wavelengths(scene),
             "n": self._next_shown(),
