@@ -27,7 +27,7 @@ HEAD_H, FOOT_Y = 112.0, 550.0
 PERSON = (1432.0, 176.0, 440.0, 616.0)
 LATEST_ROWS = (1448.0, 462.0, 408.0, 316.0)
 COURSES = (LEFT, 816.0, 1704.0, 220.0)
-FOLDER_FIELD = (LEFT + 24, 968.0, 440.0, 56.0)
+FOLDER_FIELD = (LEFT + 24, 972.0, 440.0, 56.0)
 PROBLEM_ROWS = (880.0, 876.0, 968.0, 140.0)
 #: Where the columns of the exercises begin, and how wide they may be together.
 COLUMNS_X, COLUMNS_W = 316.0, 812.0
