@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The replay begins so long before the moment itself [ticks].
 BEFORE = 3 * TICKS_PER_SECOND
+#: Up to so many traces have their names side by side; a cable of several fibres keeps more.
+SIDE_BY_SIDE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +109,7 @@ class ChainScreen:
         text = self.context.language.text
         widgets: list[Widget] = [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon")]
         if len(self.traces) > 1:
-            options = [(str(i), self._name(each)) for i, each in enumerate(self.traces)]
-            widgets.append(Choice("trace", "", "", 1112, 8, 760, 56, options=options, value=str(self.shown)))
+            widgets.append(self._chooser())
         for index, rect in enumerate(paint.row_rects(len(self.now.events))):
             widgets.append(Row(f"event:{index}", paint.title_of(self.context, self.now.events[index]), "", *rect))
         for cause, rect in paint.cause_rects(self.event):
@@ -119,6 +120,14 @@ class ChainScreen:
         kept = self.focus.at.key if hasattr(self, "focus") and self.focus.at is not None else f"event:{self.selected}"
         self.focus = Focus(widgets)
         self.focus.start_at(next((w for w in widgets if w.key == kept), widgets[-1]))
+
+    def _chooser(self) -> Widget:
+        """What changes the trace: all names side by side where they fit, else one; a press brings the next."""
+        if len(self.traces) > SIDE_BY_SIDE:
+            said = f"{self._name(self.now)} · {self.shown + 1}/{len(self.traces)}"
+            return Button("trace", said, "sync", 1112, 8, 760, 56, kind="secondary")
+        options = [(str(i), self._name(each)) for i, each in enumerate(self.traces)]
+        return Choice("trace", "", "", 1112, 8, 760, 56, options=options, value=str(self.shown))
 
     def _name(self, trace: Measured) -> str:
         """What tells a trace from the others: its wavelength; fibre and end where they differ."""
@@ -161,10 +170,10 @@ class ChainScreen:
     def _press(self, name: str) -> None:
         if name == "back":
             self._next = self._after()
+        elif name == "trace":
+            self._show((self.shown + 1) % len(self.traces))
         elif name.startswith("trace="):
-            self.shown = int(name[6:])
-            self.selected, self.cause = self._first(), ""
-            self._build()
+            self._show(int(name[6:]))
         elif name.startswith("event:"):
             index = int(name[6:])
             if index == self.selected and self.moment() is not None:
@@ -175,6 +184,11 @@ class ChainScreen:
             self.cause = name[6:]
         elif name == "gesture":
             self._gesture()
+
+    def _show(self, index: int) -> None:
+        self.shown = index
+        self.selected, self.cause = self._first(), ""
+        self._build()
 
     def _gesture(self) -> None:
         from simulator.screens.replay import ReplayScreen

@@ -92,6 +92,17 @@ def test_escape_goes_back_and_wavelengths_can_be_changed(screen) -> None:
     assert screen.next_screen() == "back"
 
 
+def test_more_traces_than_fit_side_by_side_are_leafed_through_by_one_button(screen) -> None:
+    screen.traces = screen.traces * 4
+    screen._build()
+    button = next(widget for widget in screen.focus.widgets if widget.key == "trace")
+    screen.focus.start_at(button)
+    for shown in (*range(1, len(screen.traces)), 0):
+        screen.handle(UiEvent("key", key="enter"))
+        assert screen.shown == shown and screen.focus.at.key == "trace"
+        assert screen.focus.at.label.endswith(f"{shown + 1}/{len(screen.traces)}")
+
+
 def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
     context = Context(Language("fr"), start.course_roots(), start.now_text)
     exercise, attempt = attempt_of("une-fibre-pass")
