@@ -60,14 +60,10 @@ class TermRow(Row):
     term: Term | None = None
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The row; the chosen one with a bar at its left end."""
+        """The row on its ground."""
         if not self.shown or self.term is None:
             return
-        self.ring(canvas, focused)
-        ground = "action_pale" if self.current or hovered else "panel_soft"
-        canvas.rect(self.x, self.y, self.w, self.h, ground, 12, 2, "line")
-        if self.current:
-            canvas.rect(self.x + 6, self.y + 12, 5, self.h - 24, "action", 2.5)
+        self.paint_ground(canvas, focused, hovered)
         size = min(52.0, self.h - 14)
         paint_picture(canvas, self.term.picture, self.x + 22, self.y + (self.h - size) / 2, size)
         said = [Said(self.label, "body", "ink", "semibold"), Said(self.soft, "small", "ink_soft")]

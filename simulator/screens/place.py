@@ -48,11 +48,7 @@ class ExerciseRow(Row):
         """The row; the strand is lit where something was started."""
         if not self.shown:
             return
-        self.ring(canvas, focused)
-        ground = "action_pale" if self.current or hovered else "panel_soft"
-        canvas.rect(self.x, self.y, self.w, self.h, ground, 12, 2, "line")
-        if self.current:
-            canvas.rect(self.x + 6, self.y + 12, 5, self.h - 24, "action", 2.5)
+        self.paint_ground(canvas, focused, hovered)
         middle, cx = self.y + self.h / 2, self.x + 68
         self._strand(canvas, cx, middle)
         left, right = cx + 52, self.x + self.w - 24

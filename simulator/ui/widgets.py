@@ -225,15 +225,19 @@ class Row(Widget):
         """All that it says."""
         return sentences(self.label, self.soft, self.right)
 
-    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The row; pale when it is current or under the pointer, current with a bar at its left end."""
-        if not self.shown:
-            return
+    def paint_ground(self, canvas: Canvas, focused: bool, hovered: bool) -> None:
+        """What lies under the words; pale when it is current or under the pointer, current with a bar at its left."""
         self.ring(canvas, focused)
         ground = "action_pale" if self.current or hovered else "panel_soft"
         canvas.rect(self.x, self.y, self.w, self.h, ground, 12, 2, "line")
         if self.current:
             canvas.rect(self.x + 6, self.y + 12, 5, self.h - 24, "action", 2.5)
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """The row on its ground."""
+        if not self.shown:
+            return
+        self.paint_ground(canvas, focused, hovered)
         middle, left, right = self.y + self.h / 2, self.x + 20, self.x + self.w - 20
         if self.picture:
             size = min(56.0, self.h - 12)

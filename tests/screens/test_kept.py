@@ -46,15 +46,20 @@ def play_on(screen: PlayScreen, log: replay.Log, until: int) -> None:
         screen._step(list(log.actions.get(screen.attempt.tick, ())))
 
 
-def taken_up(context: Context, name: str = EXERCISE) -> PlayScreen:
-    """The play screen that stands after the way back."""
-    briefing = BriefingScreen(context, exercise_in(context, name))
-    briefing.handle(key("enter"))  # the focus stands on it: Enter alone leads back to work
-    way = briefing.next_screen()
+def walked(way: object, context: Context) -> ResumeScreen:
+    """The screen of the way back, drawn until it is at its end."""
     assert isinstance(way, ResumeScreen)
     drawn(way, context)
     while way.idle((1280, 720)):
         drawn(way, context)
+    return way
+
+
+def taken_up(context: Context, name: str = EXERCISE) -> PlayScreen:
+    """The play screen that stands after the way back."""
+    briefing = BriefingScreen(context, exercise_in(context, name))
+    briefing.handle(key("enter"))  # the focus stands on it: Enter alone leads back to work
+    way = walked(briefing.next_screen(), context)
     after = way.next_screen()
     assert isinstance(after, PlayScreen), way._trouble
     return after
@@ -282,11 +287,7 @@ def test_an_exam_that_was_kept_is_scored_before_it_is_started_again(
     briefing = BriefingScreen(context, exercise)
     briefing.press("again")
     answer(briefing, briefing._asked, "start")
-    way = briefing.next_screen()
-    assert isinstance(way, ResumeScreen)
-    drawn(way, context)
-    while way.idle((1280, 720)):
-        drawn(way, context)
+    way = walked(briefing.next_screen(), context)
     fresh = way.next_screen()
     assert isinstance(fresh, PlayScreen) and fresh.attempt.tick == 0
     row = next(row for row in context.store().attempts() if row.id == screen.attempt.who.attempt_id)
@@ -373,10 +374,7 @@ def test_where_the_program_has_changed_it_is_told_and_scored_as_it_is(
     (path,) = journals(data)
     changed_journal(path, target, make)
     before = path.read_bytes()
-    way = ResumeScreen(context, exercise_in(context), context.kept.of(exercise_in(context)))
-    drawn(way, context)
-    while way.idle((1280, 720)):
-        drawn(way, context)
+    way = walked(ResumeScreen(context, exercise_in(context), context.kept.of(exercise_in(context))), context)
     assert way.next_screen() is way
     assert way._trouble == "Ce travail ne peut plus continuer : Brin a changé depuis. Il est noté comme il est."
     drawn(way, context)
