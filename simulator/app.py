@@ -18,6 +18,7 @@ from simulator.ui.gamepad import Gamepads
 from simulator.ui.heap import give_back_large_pieces, give_back_small_pieces, settle
 from simulator.ui.sheet import Sheet
 from simulator.ui.splash import open_window
+from simulator.ui.surround import surround
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
@@ -170,7 +171,7 @@ class Window:
         screen.draw(self.canvas)
         changed = self.sheet.show()
         if changed:
-            pygame.display.update(changed)
+            pygame.display.update([*changed, *surround(self.surface, changed)])
             self.frames += 1
         spare = 1.0 / TICKS_PER_SECOND - (self._now() - start)
         if screen.running and spare > 0.001:

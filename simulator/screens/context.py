@@ -189,12 +189,14 @@ class Context:
     def keep_home(self, painter: Callable[[Canvas], None]) -> None:
         """Keep a picture of the home screen, with which the next start opens."""
         from simulator.ui import splash
+        from simulator.ui.surround import surround
 
         window = pygame.display.get_surface()
         if window is None or window.get_size() not in [key[0] for key in self._kits]:
             return
         picture = pygame.Surface(window.get_size(), 0, 32)
         painter(self.canvas(picture))
+        surround(picture)
         looks = self.settings.looks(self.language.code)
         splash.keep_last(picture, splash.last_picture(self.folder, window.get_size(), looks))
 

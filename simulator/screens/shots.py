@@ -20,6 +20,7 @@ from simulator.scenes.base import TICKS_PER_SECOND  # noqa: E402
 from simulator.screens.context import Context  # noqa: E402
 from simulator.screens.debrief import DebriefScreen  # noqa: E402
 from simulator.screens.replay import make_view  # noqa: E402
+from simulator.ui.surround import surround  # noqa: E402
 
 if TYPE_CHECKING:
     from simulator.attempt import Outcome, StageRun
@@ -66,8 +67,9 @@ def draw_moment(context: Context, log: replays.Log, exercise: Exercise, tick: in
 
 
 def save(surface: pygame.Surface, out: Path) -> None:
-    """Write a PNG; the folder is made when it is missing."""
+    """Write a PNG with what the window would show; the folder is made when it is missing."""
     out.parent.mkdir(parents=True, exist_ok=True)
+    surround(surface)
     pygame.image.save(surface, str(out))
 
 

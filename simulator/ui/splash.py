@@ -18,6 +18,7 @@ from pathlib import Path  # noqa: E402
 import pygame  # noqa: E402 - the variables above must be set before SDL loads
 
 from simulator import paths  # noqa: E402
+from simulator.ui.surround import surround  # noqa: E402
 
 #: The ground of the home screen, as it is baked for windows of these heights.
 GROUND = "ui/map/background|art"
@@ -130,5 +131,6 @@ def _show_fitting(surface: pygame.Surface, files: dict[int, Path]) -> bool:
     if size != picture.get_size():
         picture = pygame.transform.smoothscale(picture, size)
     surface.blit(picture, ((width - size[0]) // 2, (tall - size[1]) // 2))
+    surround(surface)
     pygame.display.flip()
     return True
