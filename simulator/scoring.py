@@ -81,6 +81,15 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Somebody wrote his name under an attempt, perhaps a remark, and when (ISO 8601 text); it changes no score."""
+
+    signer: str
+    remark: str
+    signed: str
+
+
+@dataclass(frozen=True)
 class ScoreSheet:
     """The final result of one attempt. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total."""
 
@@ -97,6 +106,8 @@ class ScoreSheet:
     pass_rule: PassRule = PassRule()
     #: How often somebody sat down to it: 1 where it was done in one go.
     sittings: int = 1
+    #: Who validated the attempt, as the class book says now; None where nobody has.
+    signature: Signature | None = None
 
     @property
     def bill_total(self) -> float:

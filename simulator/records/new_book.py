@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.records.schema import CHAIN_HEAD, METADATA, REVISIONS
+from simulator.records.chain import GENESIS
+from simulator.records.schema import ATTEMPTS, CHAIN_HEAD, METADATA, REVISIONS, SIGNATURES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-REFUSAL = "attempts are append-only"
-#: The triggers of the present form, as the migrations left them.
-TRIGGERS = (
-    f"CREATE TRIGGER attempt_no_update BEFORE UPDATE ON attempt BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-    f"CREATE TRIGGER attempt_no_delete BEFORE DELETE ON attempt BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-    "CREATE TRIGGER attempt_no_replace BEFORE INSERT ON attempt "
-    "WHEN EXISTS (SELECT 1 FROM attempt WHERE seq = NEW.seq OR id = NEW.id) "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-)
+#: Tables of which no row is ever changed, and when a new row would take the place of one.
+APPEND_ONLY = {"attempt": "seq = NEW.seq OR id = NEW.id", "signature": "seq = NEW.seq"}
+
+
+def triggers(table: str) -> tuple[str, ...]:
+    """The triggers of a table in the present form, as the migrations left them."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table}s are append-only'); END"
+    return (
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {APPEND_ONLY[table]}) {refuse}",
+    )
 
 
 def is_empty(connection: Connection) -> bool:
@@ -37,7 +42,9 @@ def make(connection: Connection) -> None:
         "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     METADATA.create_all(connection)
-    connection.execute(CHAIN_HEAD.insert(), [{"id": 1, "length": 0, "hash": "0" * 64}])
-    for statement in TRIGGERS:
-        connection.exec_driver_sql(statement)
+    heads = [{"id": chain, "length": 0, "hash": GENESIS} for chain in (ATTEMPTS, SIGNATURES)]
+    connection.execute(CHAIN_HEAD.insert(), heads)
+    for table in APPEND_ONLY:
+        for statement in triggers(table):
+            connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 #: Revisions that this program knows, oldest first; a test holds the list to the migration files.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 METADATA = MetaData()
 
@@ -58,7 +58,23 @@ ATTEMPT = Table(
     Column("hash", String(64), nullable=False),
 )
 
-#: One row: how many attempts there are and the last hash, so that a cut-off end is seen as well.
+#: Names under attempts, in a chain of their own: a new one takes the place of an older one, and none is ever changed.
+SIGNATURE = Table(
+    "signature",
+    METADATA,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("attempt_id", String(64), ForeignKey("attempt.id"), nullable=False, index=True),
+    Column("attempt_hash", String(64), nullable=False),
+    Column("signer", String(80), nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("signed_iso", String(40), nullable=False),
+    Column("withdrawn", Boolean(create_constraint=False), nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+#: A row for each chain, how long it is and its last hash, so that a cut-off end is seen as well.
+ATTEMPTS, SIGNATURES = 1, 2
 CHAIN_HEAD = Table(
     "chain_head",
     METADATA,

@@ -9,16 +9,16 @@ import json
 import threading
 import uuid
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import SOURCE, Language, sort_key
-from simulator.records import backups, chain
+from simulator.records import backups, chain, links, signatures
 from simulator.records.models import AttemptRow, Notice, RecordsError, Trainee
-from simulator.scoring import ScoreSheet
+from simulator.scoring import ScoreSheet, Signature
 from simulator.sheets import forms
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NAME_LENGTH = 80
 #: A log is read back into memory; more than this is no log of ours [bytes].
 MAX_LOG = 64 * 1024 * 1024
+#: Attempts asked for in one question: databases take only so many values.
+AT_ONCE = 500
 
 
 class Store:
@@ -123,7 +125,8 @@ class Store:
         self, attempt_id: str, trainee_id: int | None, sheet: ScoreSheet, log_text: str, started: str, finished: str
     ) -> dict[str, Any]:
         # The name is kept once, in the trainee's row: an attempt that nobody can change must not hold it.
-        kept = replace(sheet, heading=replace(sheet.heading, attempt_id=attempt_id))
+        # A signature may come and go: it has its own table.
+        kept = replace(sheet, heading=replace(sheet.heading, attempt_id=attempt_id), signature=None)
         if trainee_id is not None:
             kept = replace(kept, heading=replace(kept.heading, trainee="", group=""))
         try:
@@ -165,24 +168,15 @@ class Store:
         raise RecordsError(self._language.text("Un autre essai porte déjà le numéro {id}.", id=row["id"]))
 
     def _append(self, connection: Connection, row: dict[str, Any]) -> None:
-        from sqlalchemy import insert, select, update
+        from sqlalchemy import select
 
-        from simulator.records.schema import ATTEMPT, CHAIN_HEAD, TRAINEE
+        from simulator.records.schema import ATTEMPT, ATTEMPTS, TRAINEE
 
-        # FOR UPDATE: on a server, two PCs may save at the same moment, and the chain has one end.
-        head = connection.execute(select(CHAIN_HEAD).where(CHAIN_HEAD.c.id == 1).with_for_update()).mappings().first()
         if row["trainee_id"] is not None:
             known = connection.execute(select(TRAINEE.c.id).where(TRAINEE.c.id == row["trainee_id"])).first()
             if known is None:
                 raise RecordsError(self._language.text("Cette personne n’est pas dans le cahier de classe."))
-        newest = select(ATTEMPT.c.seq, ATTEMPT.c.hash).order_by(ATTEMPT.c.seq.desc()).limit(1)
-        last = connection.execute(newest).first() or (0, chain.GENESIS)
-        # After a cut-off end the numbers go on from the head, so that the gap stays visible.
-        row["seq"] = max(last[0], head["length"] if head else 0) + 1
-        row["prev_hash"] = last[1]
-        row["hash"] = chain.attempt_hash(row, row["prev_hash"])
-        connection.execute(insert(ATTEMPT).values(**row))
-        connection.execute(update(CHAIN_HEAD).values(length=row["seq"], hash=row["hash"]))
+        links.append(connection, ATTEMPT, ATTEMPTS, row, chain.attempt_hash)
 
     def _settle(self) -> None:
         """Move what was just committed from the write-ahead log into the book itself, one file that can be copied."""
@@ -231,16 +225,62 @@ class Store:
             raise RecordsError(self._language.text("L’essai {id} est abîmé dans le cahier.", id=attempt_id)) from None
 
     def sheet(self, attempt_id: str) -> ScoreSheet:
-        """The score sheet of an attempt, with the trainee's present name. Raises RecordsError."""
-        row = self._one(attempt_id)
+        """The score sheet of an attempt, with the trainee's present name and its signature. Raises RecordsError."""
+        return self.sheets([attempt_id])[0]
+
+    def sheets(self, attempt_ids: Sequence[str]) -> list[ScoreSheet]:
+        """The score sheets of several attempts, in that order. Raises RecordsError as ``sheet`` does."""
+        from sqlalchemy import select
+
+        from simulator.records.schema import ATTEMPT, TRAINEE
+
+        wanted = (ATTEMPT.c.id, ATTEMPT.c.trainee_id, ATTEMPT.c.sheet_json, TRAINEE.c.first_name, TRAINEE.c.group_name)
+        query = select(*wanted).select_from(ATTEMPT.outerjoin(TRAINEE))
+        rows: dict[str, Any] = {}
+        with self._transaction() as connection:
+            for start in range(0, len(attempt_ids), AT_ONCE):
+                some = query.where(ATTEMPT.c.id.in_(attempt_ids[start : start + AT_ONCE]))
+                rows.update((row["id"], row) for row in connection.execute(some).mappings())
+            signed = signatures.standing(connection, attempt_ids if len(attempt_ids) <= AT_ONCE else None)
+        missing = next((number for number in attempt_ids if number not in rows), None)
+        if missing is not None:
+            raise self._unknown(missing)
+        return [replace(self._sheet(rows[number]), signature=signed.get(number)) for number in attempt_ids]
+
+    def _sheet(self, row: Any) -> ScoreSheet:
         try:
             sheet = forms.loads(row["sheet_json"])
         except forms.SheetError:
-            raise RecordsError(self._language.text("L’essai {id} est abîmé dans le cahier.", id=attempt_id)) from None
+            said = self._language.text("L’essai {id} est abîmé dans le cahier.", id=row["id"])
+            raise RecordsError(said) from None
         if row["trainee_id"] is None:
             return sheet
         named = replace(sheet.heading, trainee=row["first_name"] or "", group=row["group_name"] or "")
         return replace(sheet, heading=named)
+
+    def _unknown(self, attempt_id: str) -> RecordsError:
+        return RecordsError(self._language.text("Aucun essai ne porte le numéro {id}.", id=attempt_id))
+
+    # signatures
+
+    def sign(self, attempt_id: str, signer: str, remark: str = "", signed: str = "", withdrawn: bool = False) -> None:
+        """Put a name under an attempt, or take it back; safe on the disk when this returns.
+
+        signed: ISO 8601 text. Raises RecordsError for no name, no such attempt, or when the book refuses.
+        """
+        name = clean(signer)[:NAME_LENGTH]
+        if not name:
+            raise RecordsError(self._language.text("Écris ton nom pour signer."))
+        said = clean(remark)[: signatures.REMARK_LENGTH]
+        with self._transaction() as connection:
+            if not signatures.add(connection, attempt_id, Signature(name, said, clean(signed)[:40]), withdrawn):
+                raise self._unknown(attempt_id)
+        self._settle()
+
+    def signatures(self) -> dict[str, Signature]:
+        """The signature that holds now under each attempt that has one, by the attempt's id."""
+        with self._transaction() as connection:
+            return signatures.standing(connection)
 
     def _one(self, attempt_id: str) -> Any:
         from sqlalchemy import select
@@ -251,7 +291,7 @@ class Store:
         with self._transaction() as connection:
             row = connection.execute(query.where(ATTEMPT.c.id == attempt_id)).mappings().first()
         if row is None:
-            raise RecordsError(self._language.text("Aucun essai ne porte le numéro {id}.", id=attempt_id))
+            raise self._unknown(attempt_id)
         return row
 
     # safety

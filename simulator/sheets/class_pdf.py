@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.i18n import Language, sort_key
-from simulator.scoring import ScoreSheet, skill_state
+from simulator.scoring import ScoreSheet, Signature, skill_state
 from simulator.sheets import pdf_kit as kit
 from simulator.sheets.pdf_kit import MARGIN, RIGHT, Page
 from simulator.wording import Words
@@ -16,6 +16,8 @@ from simulator.wording import Words
 BOTTOM = 766.0
 WIDE = RIGHT - MARGIN
 ROW = 20.0
+#: What a line that is signed takes more.
+SIGNED = 12.0
 #: Exercises side by side in the table of states; more go into a second table below.
 COLUMNS = 5
 NAME_WIDTH = 112.0
@@ -156,7 +158,7 @@ class _Summary:
         self._attempt_heads()
         order = {person: index for index, person in enumerate(self.people)}
         for sheet in sorted(self.sheets, key=lambda s: (order[_person(s)], s.heading.date)):
-            if self._full(ROW):
+            if self._full(ROW + (SIGNED if sheet.signature is not None else 0.0)):
                 self._attempt_heads()
             self._attempt(sheet)
         self.page.line([(MARGIN, self.y), (RIGHT, self.y)], kit.LINE)
@@ -188,3 +190,13 @@ class _Summary:
         page.text(MARGIN + 422, base, self.words.verdict(sheet.verdict), 8.5, "medium", kit.TONE[level], width=42)
         page.text(RIGHT, base, self.language.duration(sheet.ticks), 8.5, colour=kit.SOFT, anchor="right", width=46)
         self.y += ROW
+        if sheet.signature is not None:
+            self._signature(sheet.signature)
+
+    def _signature(self, signature: Signature) -> None:
+        """Who validated the attempt and what was remarked, under its line."""
+        day = self.language.date(signature.signed)
+        said = self.text("Validé par {name}, {date}", name=signature.signer, date=day)
+        line = f"{said} · {signature.remark}" if signature.remark else said
+        self.page.text(MARGIN + 108, self.y + 5, line, 8, colour=kit.SOFT, width=RIGHT - MARGIN - 108)
+        self.y += SIGNED

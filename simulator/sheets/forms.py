@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from simulator.scoring import Criterion, CriterionResult, Defect, Heading, PassRule, ScoreSheet
+from simulator.scoring import Criterion, CriterionResult, Defect, Heading, PassRule, ScoreSheet, Signature
 
 #: Raised when a later program could no longer read the form back as it is.
 SCHEMA = 1
@@ -50,6 +51,8 @@ def as_dict(sheet: ScoreSheet) -> dict[str, Any]:
         "bill_total_db": sheet.bill_total,
         "defects": [{"tick": d.tick, "cause": d.cause, "fact": d.fact, "side": d.side} for d in sheet.defects],
         "skills": {name: {"points": round(p, 2), "weight": w} for name, (p, w) in sheet.skills().items()},
+        # Only where there is one: a sheet without keeps the text it had before sheets could be signed.
+        **({"signature": asdict(sheet.signature)} if sheet.signature is not None else {}),
     }
 
 
@@ -136,7 +139,12 @@ def from_dict(values: Mapping[str, Any]) -> ScoreSheet:
         pass_rule=PassRule(rule.number("score"), rule.whole("in_a_row")),
         # Sheets of before attempts could be taken up again do not tell.
         sittings=read.maybe("sittings", read.whole) or 1,
+        signature=read.maybe("signature", lambda name: _signature(read.inner(name))),
     )
+
+
+def _signature(read: _Reader) -> Signature:
+    return Signature(read.string("signer"), read.string("remark"), read.string("signed"))
 
 
 def _heading(read: _Reader) -> Heading:

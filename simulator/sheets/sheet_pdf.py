@@ -67,6 +67,7 @@ class _Sheet:
         self._criteria()
         self._bill()
         self._defects()
+        self._signature()
         self._foot()
 
     def _title(self) -> None:
@@ -295,7 +296,9 @@ class _Sheet:
         self._full(min(3, len(rows)) * 15 + 40)
         self._section(self.text("Ce qui s’est passé"))
         self.y += 2
-        room = int((BOTTOM - self.y) / 15)
+        # The name under the sheet belongs on the same page, where there is one.
+        signed = 60 + 13 * len(self._remark()) if self.sheet.signature is not None else 0
+        room = max(2, int((BOTTOM - signed - self.y) / 15))
         shown = rows if len(rows) <= room else rows[: room - 1]
         for defect, count in shown:
             self.page.text(MARGIN, self.y + 9, self.language.clock(defect.tick), 9, "semibold", kit.TONE["watch"])
@@ -311,6 +314,32 @@ class _Sheet:
                 "… et {n} autre, dans le fichier JSON.", "… et {n} autres, dans le fichier JSON.", left
             )
             self.page.text(MARGIN + 42, self.y + 9, said, 9, colour=kit.SOFT)
+
+    # who validated it
+
+    def _signature(self) -> None:
+        """Name, day and remark in a frame at the end; where nobody has signed there is nothing."""
+        signed = self.sheet.signature
+        if signed is None:
+            return
+        said = self.text("Validé par {name}", name=signed.signer)
+        remark = self._remark()
+        height = 50 + 13 * len(remark)
+        self._full(height + 10)
+        page, top = self.page, self.y + 8
+        page.rect(MARGIN, top, WIDE, height, kit.BENCH, 8)
+        page.text(MARGIN + 14, top + 19, said, 11.5, "semibold", width=WIDE - 180)
+        when = self.language.date(signed.signed, with_time=True)
+        page.text(RIGHT - 14, top + 19, when, 9, colour=kit.SOFT, anchor="right", width=160)
+        for row, line in enumerate(remark):
+            page.text(MARGIN + 14, top + 34 + 13 * row, line, 9.5, width=WIDE - 28)
+        note = self.text("Nom écrit dans Brin, sans mot de passe. Brin ne vérifie pas qui l’a écrit.")
+        page.text(MARGIN + 14, top + height - 10, note, 8, colour=kit.SOFT, width=WIDE - 28)
+        self.y = top + height
+
+    def _remark(self) -> list[str]:
+        signed = self.sheet.signature
+        return self.page.lines(signed.remark, 9.5, "regular", WIDE - 28, 5) if signed and signed.remark else []
 
     def _section(self, title: str) -> None:
         self.page.text(MARGIN, self.y + 16, title, 12, "semibold")

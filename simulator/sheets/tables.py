@@ -89,6 +89,13 @@ _PROOF = (
     Column("content_sha256", N_("Empreinte de l’exercice"), lambda w, s, c: s.heading.content_sha256),
 )
 
+#: Who validated the attempt: a name that was typed, checked by nobody.
+_SIGNED = (
+    Column("signer", N_("Signé par"), lambda w, s, c: s.signature.signer if s.signature else ""),
+    Column("signed", N_("Signé le"), lambda w, s, c: s.signature.signed if s.signature else ""),
+    Column("remark", N_("Remarque"), lambda w, s, c: s.signature.remark if s.signature else ""),
+)
+
 #: What a plain column says instead of words: the key itself.
 _PLAIN: dict[str, Callable[[ScoreSheet, CriterionResult | None], Any]] = {
     "help": lambda s, c: s.help,
@@ -145,9 +152,9 @@ def _write(columns: Sequence[Column], rows: Sequence[tuple], language: Language,
 def criteria_csv(sheets: Sequence[ScoreSheet], language: Language, form: Dialect) -> bytes:
     """One row per criterion of every sheet."""
     rows = [(sheet, result) for sheet in sheets for result in sheet.criteria]
-    return _write((*_ATTEMPT, *_CRITERION, *_PROOF), rows, language, form)
+    return _write((*_ATTEMPT, *_CRITERION, *_PROOF, *_SIGNED), rows, language, form)
 
 
 def class_csv(sheets: Sequence[ScoreSheet], language: Language, form: Dialect) -> bytes:
     """One row per attempt."""
-    return _write((*_ATTEMPT, *_PROOF), [(sheet, None) for sheet in sheets], language, form)
+    return _write((*_ATTEMPT, *_PROOF, *_SIGNED), [(sheet, None) for sheet in sheets], language, form)

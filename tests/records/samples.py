@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from simulator.scoring import Criterion, Defect, Heading, PassRule, ScoreSheet, make_sheet
 
 NOW = "2026-11-24T10:00:00+01:00"
@@ -40,3 +44,11 @@ def sheet(
 def log(number: int = 0) -> str:
     """A log as opaque text, long enough to be worth packing."""
     return "".join(f'{{"t":{t},"a":"hand","v":[{t % 37},{number}]}}\n' for t in range(200))
+
+
+def older_book(path: Path) -> Path:
+    """A book of the form 0001 as the program of then wrote it: Ada (group B), and attempts a0 (nobody's), a1, a2."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(Path(__file__).with_name("book_0001.sql").read_text("utf-8"))
+    return path

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.records import RecordsError, open_store
-from tests.records.samples import NOW, log, sheet
+from simulator.records import RecordsError, open_store, rescue
+from simulator.scoring import Signature
+from tests.records.samples import NOW, log, older_book, sheet
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
             store.save_attempt(
                 ada.id if seed % 2 else None, sheet(seed=seed, attempt_id=f"a{seed}"), log(seed), NOW, NOW
             )
+        store.sign("a1", "Claire", "Bien", NOW)
+        store.sign("a2", "Claire", "", NOW)
     assert not book.with_name("book.sqlite-wal").exists()
     return book
 
@@ -78,6 +81,7 @@ def test_a_damaged_book_gives_way_to_its_copy_and_newer_attempts_are_saved(tmp_p
         store.save_attempt(ada.id, sheet(attempt_id="old"), log(1), NOW, NOW)
     with open_store(book, now="2026-11-24T18:00:00+01:00") as store:  # the day's copy holds "old"
         bob = store.add_trainee("Bob")
+        store.sign("old", "Claire", signed=NOW)
         for number in range(30):
             store.save_attempt(bob.id, sheet(attempt_id=f"new{number}"), log(number), NOW, NOW)
     size = book.stat().st_size
@@ -92,8 +96,40 @@ def test_a_damaged_book_gives_way_to_its_copy_and_newer_attempts_are_saved(tmp_p
         assert ids[0] == "old" and "new0" in ids and ids == ["old"] + [f"new{n}" for n in range(len(ids) - 1)]
         assert store.attempts()[1].first_name == "Bob"
         assert store.log("new0") == log(0)
+        assert store.signatures() == {"old": Signature("Claire", "", NOW)}, "newer than the copy, and saved"
         aside = Path(store.notice.path)
     assert aside.name == "book.sqlite.corrupt.2026-11-25T08-00-00+01-00" and aside.stat().st_size == size
+
+
+def test_a_signature_of_an_attempt_that_is_lost_is_not_saved(tmp_path: Path) -> None:
+    book = tmp_path / "book.sqlite"
+    with open_store(book, now="2026-11-24") as store:
+        store.save_attempt(None, sheet(attempt_id="lost"), log(), NOW, NOW)
+        store.sign("lost", "Claire", signed=NOW)
+    copy = tmp_path / "backups" / "class-book-2026-11-24.sqlite"
+    with closing(sqlite3.connect(book, isolation_level=None)) as raw:
+        raw.execute("DROP TRIGGER attempt_no_update")
+        raw.execute("UPDATE attempt SET score = 100")
+    assert rescue.salvage(book, copy) == 0
+    with open_store(copy) as store:
+        assert store.attempts() == [] and store.signatures() == {} and store.verify() == []
+
+
+def test_a_copy_that_an_older_program_made_takes_what_is_newer(tmp_path: Path) -> None:
+    book = older_book(tmp_path / "book.sqlite")
+    copy = older_book(tmp_path / "backups" / "class-book-2026-11-24.sqlite")
+    with open_store(book) as store:
+        store.save_attempt(None, sheet(attempt_id="new"), log(), NOW, NOW)
+        store.sign("new", "Claire", signed=NOW)
+        store.sign("a0", "Claire", signed=NOW)
+    with book.open("rb+") as file:  # the page of the index on groups and names is nobody's row
+        file.seek(book.stat().st_size - 4096)
+        file.write(b"\xff" * 4096)
+    with open_store(book, now="2026-11-25") as store:
+        assert store.notice is not None and store.notice.kind == "restored"
+        assert [row.id for row in store.attempts()][:3] == ["a0", "a1", "a2"] and store.verify() == []
+        assert set(store.signatures()) <= {"new", "a0"}
+    assert copy.exists()
 
 
 def test_a_damaged_copy_is_passed_over(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator import sheets
-from simulator.scoring import ScoreSheet
+from simulator.scoring import ScoreSheet, Signature
 from simulator.sheets import tables
 from tests.records.samples import NOW, sheet
 
@@ -115,6 +115,19 @@ def test_a_class_is_one_row_per_attempt(tmp_path: Path) -> None:
     sheets.export([named("Zoé"), named("Bob", loss=0.3)], tmp_path / "a.csv", "class-csv", "fr")
     found = rows(tmp_path / "a.csv", ";")
     assert [(row["Prénom"], row["Perte totale (dB)"]) for row in found] == [("Zoé", "0,06"), ("Bob", "0,3")]
+
+
+def test_who_validated_it_goes_with_the_sheet(tmp_path: Path) -> None:
+    signed = replace(named("Zoé"), signature=Signature("Claire", "=Belle; coupe", NOW))
+    both = [signed, named("Bob")]
+    sheets.export(both, tmp_path / "a.json", "json", "fr")
+    assert sheets.read_json(tmp_path / "a.json") == both
+    assert "signature" not in json.loads((tmp_path / "a.json").read_text("utf-8"))["sheets"][1]
+    sheets.export(both, tmp_path / "a.csv", "class-csv", "fr")
+    found = [(row["Signé par"], row["Signé le"], row["Remarque"]) for row in rows(tmp_path / "a.csv", ";")]
+    assert found == [("Claire", NOW, "'=Belle; coupe"), ("", "", "")]
+    sheets.export(both, tmp_path / "a.csv", "csv-plain", "fr")
+    assert [row["signer"] for row in rows(tmp_path / "a.csv", ",")] == ["Claire", "Claire", "", ""]
 
 
 FORMULAS = ["=1+1", "+33 6 12", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", '=HYPERLINK("http://x";"y")']

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from simulator import paths
 from simulator.i18n import Language
-from simulator.scoring import Defect, ScoreSheet
+from simulator.scoring import Defect, ScoreSheet, Signature
 from simulator.sheets import class_pdf, pdf_kit, sheet_pdf
 from tests.records.samples import NOW, sheet
 
@@ -94,6 +94,19 @@ def test_equal_defects_are_said_once() -> None:
     many = tuple(Defect(60 * n, "strip.too_fast", "", "left") for n in range(1, 9))
     said = text_of(sheet_pdf.render([replace(named(), defects=many)], FR))
     assert said.count("Tu as tiré trop vite") == 1 and "× 8" in said and "00:01" in said
+
+
+def test_who_validated_it_stands_at_the_end_of_the_same_page() -> None:
+    signature = Signature("Claire Morel", "Belle coupe. " * 20, NOW)
+    defects = tuple(Defect(60 * n, f"cause.{n}", "", "left") for n in range(80))
+    data = sheet_pdf.render([replace(named(broken=True), defects=defects, signature=signature)], FR)
+    said = text_of(data)
+    assert len(read(data).pages) == 1
+    for words in ("Validé par Claire Morel", "Belle coupe", "sans mot de passe", "ne vérifie pas"):
+        assert words in said, words
+    assert "Validé" not in text_of(sheet_pdf.render([named()], FR))
+    many = text_of(class_pdf.render([replace(named(), signature=signature), named("Bob")], FR))
+    assert many.count("Validé par Claire Morel, 24 novembre 2026 · Belle coupe") == 1
 
 
 def test_our_font_is_inside() -> None:
