@@ -73,7 +73,7 @@ BILL: dict[str, str] = {
     "dirt": N_("Saleté"),
     "face": N_("Face abîmée"),
     "polish": N_("Angles différents"),
-    "reflection": N_("Lumière renvoyée"),
+    "reflection": N_("Perdu en reflet"),
     "scratches": N_("Rayures"),
     "fibre": N_("Fibre"),
     "bend": N_("Courbure"),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from simulator.optics.link import Section
+from simulator.optics.truth import true_events
 from simulator.plant import Chance, Coil, Joint, LineSpec, PartSpec, SiteSpec, workplace
 from simulator.plant import ferrule as ferrules
 from simulator.plant import line as lines
@@ -134,6 +135,17 @@ def test_events_and_glass_sum_to_the_loss_of_the_link() -> None:
             float(link.insertion_loss(1550e-9)), abs=5e-3
         )
         assert [event.position_m for event in found] == sorted(event.position_m for event in found)
+
+
+def test_what_one_end_sees_besides_the_loss_is_as_much_less_from_the_other() -> None:
+    """Unequal mode fields: the mean of both ends is the loss, a bend has no such part."""
+    wide = PartSpec("fibre", length_m=800.0, mode_field_um=9.6)
+    line = line_of(PartSpec("fibre", length_m=800.0, mode_field_um=8.8), PartSpec("splice", name="box_1"), wide)
+    line.parts[1].coils.append(Coil(9.0, 1.0))
+    there, back = (next(e for e in events_of(line, 1550e-9, b) if e.name == "box_1") for b in (False, True))
+    assert abs(there.extra_db) > 0.1 and there.extra_db == pytest.approx(-back.extra_db)
+    shown = {e.name: e.shown_db for e in true_events(line.link(), 1550e-9)}
+    assert there.loss_db + there.extra_db == pytest.approx(shown["box_1"], abs=0.002)
 
 
 def test_each_event_knows_its_part_and_a_coil_goes_with_its_splice() -> None:

@@ -71,14 +71,24 @@ def true_events(link: Link, wavelength: float) -> tuple[TrueEvent, ...]:
     return tuple(found)
 
 
+def one_way_extra_db(place: Place, wavelength: float) -> float:
+    """What one end sees of a place besides its loss [dB]: half of how much less the glass behind it sends back.
+
+    The other end sees as much less, so that the mean of both is the loss; 0 inside one fibre.
+    """
+    if isinstance(place.part, Bend):
+        return 0.0
+    return 0.5 * (float(place.before.backscatter(wavelength)) - float(place.after.backscatter(wavelength)))
+
+
 def _event(place: Place, path: float, loss: float, lost: float, wavelength: float) -> TrueEvent:
     part = place.part
-    change = 0.5 * (float(place.before.backscatter(wavelength)) - float(place.after.backscatter(wavelength)))
+    change = one_way_extra_db(place, wavelength)
     kind = "splice"
     if isinstance(part, Connection) or (isinstance(part, KnownJoint) and part.kind == "connector"):
         kind = "connector"
     elif isinstance(part, Bend):
-        kind, change = "bend", 0.0
+        kind = "bend"
     elif isinstance(part, Split):
         kind = "splitter"
     return TrueEvent(place.start, path, kind, loss, loss + change, place.reflectance(wavelength), part.name, lost)

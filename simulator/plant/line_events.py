@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from simulator.optics.link import Connection, End, KnownJoint, Link, Place, Section, Splice, Split
+from simulator.optics.truth import one_way_extra_db
 from simulator.plant.line import Line, LinePart
 
 #: Causes below this are left out of a bill that is shown [dB].
@@ -22,7 +23,8 @@ class LineEvent:
 
     kind: splice, connector, bend, splitter or end; position_m from the instrument's port, launch reel included;
     bill: cause -> dB one way at the wavelength asked for; reflectance_db None for no reflection; tick: when hands last
-    changed it, 0 when they never did; moments: cause -> tick of the gesture that brought it in, where hands did.
+    changed it, 0 when they never did; moments: cause -> tick of the gesture that brought it in, where hands did;
+    extra_db: what the instrument sees there from its end and is no loss [dB].
     """
 
     part: int
@@ -33,6 +35,7 @@ class LineEvent:
     reflectance_db: float | None
     tick: int
     moments: Mapping[str, int] = field(default_factory=dict)
+    extra_db: float = 0.0
 
     @property
     def loss_db(self) -> float:
@@ -85,6 +88,7 @@ def _event(line: Line, place: Place, owner: int, wavelength: float) -> LineEvent
         bill=bill,
         reflectance_db=None if back == -math.inf else round(float(back), 2),
         tick=part.tick if part is not None else 0,
+        extra_db=one_way_extra_db(place, wavelength),
     )
 
 
@@ -131,7 +135,8 @@ def _joined(events: list[LineEvent]) -> list[LineEvent]:
             kind = last.kind if last.kind != "bend" or event.kind == "bend" else event.kind
             back = event.reflectance_db if last.reflectance_db is None else last.reflectance_db
             moments = {**last.moments, **event.moments}
-            found[-1] = replace(last, kind=kind, bill=bill, reflectance_db=back, moments=moments)
+            extra = last.extra_db + event.extra_db
+            found[-1] = replace(last, kind=kind, bill=bill, reflectance_db=back, moments=moments, extra_db=extra)
         else:
             found.append(event)
     return found

@@ -1,6 +1,6 @@
 """Where the light went: the trainee's own trace, each event on it, its bill by cause, the gesture behind each cause.
 
-It deliberately judges nothing; figures are those of the glass, pictures are drawn by running the attempt again.
+It deliberately judges nothing; figures are those of the glass, and no press waits for the picture of a gesture.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from simulator import replay as replays
 from simulator.plant.line_events import LineEvent, events_of
 from simulator.scenes.base import TICKS_PER_SECOND
+from simulator.screens import chain_bill as bill
 from simulator.screens import chain_paint as paint
+from simulator.screens.chain_moments import Moments
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.focus import Focus
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 BEFORE = 3 * TICKS_PER_SECOND
 #: Up to so many traces have their names side by side; a cable of several fibres keeps more.
 SIDE_BY_SIDE = 4
+#: An event is hardly seen where another wavelength shows so many times as much, and so much more [dB].
+FAINT_TIMES, FAINT_DB = 3.0, 0.1
+#: Steps of the bar while a picture is got ready: each is one frame.
+NOTCHES = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +59,27 @@ def measured(attempt: Attempt) -> list[Measured]:
     return found if made else []
 
 
+def _cost(event: LineEvent) -> tuple[bool, float]:
+    """What is chosen first: what hands made, then what costs most."""
+    return bool(event.moments), event.loss_db
+
+
+def _dearest(trace: Measured) -> int:
+    """The event that costs most among those made by hand."""
+    return max(range(len(trace.events)), key=lambda i: _cost(trace.events[i]))
+
+
+def _same(one: LineEvent, other: LineEvent) -> bool:
+    """Whether two events are one place of a line, at another wavelength or from its other end."""
+    return (one.part, one.name) == (other.part, other.name) and (one.kind == "end") == (other.kind == "end")
+
+
+def _moment(event: LineEvent) -> int | None:
+    """Tick of the gesture behind the dearest cause of an event, None when hands did not make it."""
+    causes = [cause for cause in event.moments if event.bill.get(cause)]
+    return event.moments[max(causes, key=lambda cause: event.bill[cause])] if causes else None
+
+
 class Row(Widget):
     """An event of the list: the list paints it, this takes the press."""
 
@@ -66,18 +93,22 @@ class ChainScreen:
 
     running = False
 
-    def __init__(self, context: Context, exercise: Exercise, attempt: Attempt, after) -> None:
+    def __init__(
+        self, context: Context, exercise: Exercise, attempt: Attempt, after, moments: Moments | None = None
+    ) -> None:
         self.context = context
         self.exercise = exercise
         self.attempt = attempt
         self.traces = measured(attempt)
-        self.shown = 0
-        self.selected = self._first()
+        # The trace that shows most of what costs most: a bend hides at the short wavelengths.
+        self.shown = max(range(len(self.traces)), key=lambda i: _cost(self.traces[i].events[_dearest(self.traces[i])]))
+        self.selected = _dearest(self.now)
         self.cause = ""
         self.dirty = True
+        self.moments = moments or Moments(context, exercise, attempt)
         self._after = after
         self._next: Screen | None = self
-        self._pictures: dict[int, object] = {}
+        self._notch = 0
         self._build()
 
     @property
@@ -90,18 +121,45 @@ class ChainScreen:
         """The event that is chosen."""
         return self.now.events[self.selected]
 
-    def _first(self) -> int:
-        """The event that costs most among those made by hand."""
-        events = self.traces[self.shown].events
-        return max(range(len(events)), key=lambda i: (bool(events[i].moments), events[i].loss_db))
+    def clearer(self) -> tuple[int, LineEvent] | None:
+        """The trace of the same fibre that shows the chosen event far better, and the event there; None without one."""
+        here = self.event
+        found = [
+            (index, event)
+            for index, each in enumerate(self.traces)
+            for event in each.events
+            if each.number == self.now.number and _same(event, here)
+            and event.loss_db >= max(here.loss_db + FAINT_DB, FAINT_TIMES * here.loss_db)
+        ]  # fmt: skip
+        return max(found, key=lambda each: (each[1].loss_db, self.traces[each[0]].side == self.now.side), default=None)
 
     def moment(self) -> int | None:
         """Tick of the gesture behind the dearest cause of the chosen event, None when hands did not make it."""
-        event = self.event
-        causes = [cause for cause in event.moments if event.bill.get(cause)]
-        if self.cause in causes:
-            return event.moments[self.cause]
-        return event.moments[max(causes, key=lambda c: event.bill[c])] if causes else None
+        return self.event.moments.get(self.cause) if self.cause else _moment(self.event)
+
+    # work between the frames
+
+    def idle(self, size: tuple[int, int]) -> bool:
+        """Get the pictures of the gestures ready, that of the chosen row first; True while there is more."""
+        chosen = self.moment()
+        if not self.moments.wanted or (chosen is not None and self.moments.wanted[0] != chosen):
+            self.moments.want(self._asked())
+        more = self.moments.step()
+        notch = 0 if chosen is None else int(NOTCHES * self.moments.share(chosen))
+        if notch != self._notch:
+            self._notch, self.dirty = notch, True
+        return more
+
+    def _asked(self) -> list[int]:
+        """Ticks of the gestures of this trace: the chosen one, then those that the run again meets soonest."""
+        others = sorted(tick for event in self.now.events if (tick := _moment(event)) is not None)
+        chosen = self.moment()
+        return others if chosen is None else [chosen, *others]
+
+    def make_ready(self) -> None:
+        """Wait for the pictures: for who draws this page without a window."""
+        while self.idle((0, 0)):
+            pass
 
     # input
 
@@ -112,9 +170,12 @@ class ChainScreen:
             widgets.append(self._chooser())
         for index, rect in enumerate(paint.row_rects(len(self.now.events))):
             widgets.append(Row(f"event:{index}", paint.title_of(self.context, self.now.events[index]), "", *rect))
-        for cause, rect in paint.cause_rects(self.event):
+        card = bill.Card(self)
+        for cause, rect in card.cause_rects():
             if cause in self.event.moments:
                 widgets.append(Row(f"cause:{cause}", self.context.words.bill(cause), "", *rect))
+        if card.other is not None:
+            widgets.append(Button("clearer", card.other, "wave", *card.other_rect(), kind="quiet"))
         if self.moment() is not None:
             widgets.append(Button("gesture", text("Voir le geste"), "replay", *paint.BUTTON, kind="primary"))
         kept = self.focus.at.key if hasattr(self, "focus") and self.focus.at is not None else f"event:{self.selected}"
@@ -182,12 +243,19 @@ class ChainScreen:
                 self._select(index)
         elif name.startswith("cause:"):
             self.cause = name[6:]
+            self._build()
+        elif name == "clearer":
+            found = self.clearer()
+            if found is not None:
+                self._show(found[0])
         elif name == "gesture":
             self._gesture()
 
     def _show(self, index: int) -> None:
-        self.shown = index
-        self.selected, self.cause = self._first(), ""
+        """Another trace, with the same event chosen where it has it."""
+        before, other = (self.now.number, self.event), self.traces[index]
+        same = (i for i, event in enumerate(other.events) if other.number == before[0] and _same(event, before[1]))
+        self.shown, self.selected, self.cause = index, next(same, _dearest(other)), ""
         self._build()
 
     def _gesture(self) -> None:
@@ -202,18 +270,12 @@ class ChainScreen:
         self._next = ReplayScreen(self.context, log, self.exercise, outcome, start, after=self._again)
 
     def _again(self) -> ChainScreen:
-        return ChainScreen(self.context, self.exercise, self.attempt, self._after)
+        again = ChainScreen(self.context, self.exercise, self.attempt, self._after, self.moments)
+        again.shown, again.selected, again.cause = self.shown, self.selected, self.cause
+        again._build()
+        return again
 
     # drawing
-
-    def picture(self):
-        """What was seen at the moment of the chosen event, small; drawn once."""
-        tick = self.moment()
-        if tick is None:
-            return None
-        if tick not in self._pictures:
-            self._pictures[tick] = paint.picture_of(self.context, self.exercise, self.attempt, tick)
-        return self._pictures[tick]
 
     def draw(self, canvas: Canvas) -> None:
         """The whole screen."""

@@ -1,6 +1,6 @@
 """Draws the trainee's line: trace with its events, list, bill by cause, picture of the moment.
 
-It deliberately takes no input and runs nothing but the replay of the attempt that it pictures.
+It deliberately takes no input and runs nothing: a picture that is not there yet is a bar.
 """
 
 from __future__ import annotations
@@ -8,47 +8,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pygame
 
-from simulator import replay as replays
 from simulator.optics.fibre import CATALOGUE
 from simulator.optics.otdr import FLOOR_DB
 from simulator.plant.line_events import LineEvent
-from simulator.screens.debrief_cards import BILL_COLOURS
+from simulator.screens.chain_bill import Card, title_of
 from simulator.screens.page import paint_ground
-from simulator.screens.replay import make_view
 from simulator.ui import trace_layout as layout
-from simulator.ui.canvas import Canvas, Kit
+from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 from simulator.ui.theme import faded
 from simulator.ui.trace_layout import Curve, Frame, Pin, Words
 from simulator.ui.trace_paint import paint as paint_shapes
 from simulator.ui.trace_paint import steady
+from simulator.ui.widgets import draw_progress
 
 if TYPE_CHECKING:
-    from simulator.attempt import Attempt
-    from simulator.curriculum.model import Exercise
     from simulator.screens.chain import ChainScreen, Measured
-    from simulator.screens.context import Context
 
 Rect = tuple[float, float, float, float]
 
 TRACE: Rect = (48.0, 96.0, 1824.0, 424.0)
 PLOT: Rect = (128.0, 124.0, 1712.0, 336.0)
 LIST: Rect = (48.0, 544.0, 640.0, 488.0)
-BILL: Rect = (712.0, 544.0, 600.0, 488.0)
 MOMENT: Rect = (1336.0, 544.0, 536.0, 488.0)
 BUTTON: Rect = (1360.0, 944.0, 488.0, 64.0)
 PICTURE = (488, 275)
-ROW_H, CAUSE_H = 68.0, 66.0
+ROW_H = 68.0
 KIND_ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end"}
-
-
-def title_of(context: Context, event: LineEvent) -> str:
-    """Kind and place of an event in words: "Soudure, Boîte 1"."""
-    kind = context.words.event(event.kind)
-    place = context.words.part(event.name) if event.name else ""
-    return f"{kind}, {place}" if place else kind
 
 
 def row_rects(count: int) -> list[Rect]:
@@ -56,13 +43,6 @@ def row_rects(count: int) -> list[Rect]:
     x, y, w, h = LIST
     height = min(ROW_H, (h - 84) / max(1, count))
     return [(x + 12, y + 72 + index * height, w - 24, height - 4) for index in range(count)]
-
-
-def cause_rects(event: LineEvent) -> list[tuple[str, Rect]]:
-    """Rows of the bill, dearest first."""
-    x, y, w, _ = BILL
-    causes = sorted(event.bill, key=lambda cause: -event.bill[cause])[:6]
-    return [(cause, (x + 12, y + 68 + index * CAUSE_H, w - 24, CAUSE_H - 4)) for index, cause in enumerate(causes)]
 
 
 def on_trace(event: LineEvent, measured: Measured) -> float:
@@ -120,7 +100,7 @@ def draw(canvas: Canvas, screen: ChainScreen) -> None:
     canvas.layer(key, lambda c: _paint_trace(c, screen), (28, 80, 1864, 456))
     _draw_chosen(canvas, screen)
     _draw_list(canvas, screen)
-    _draw_bill(canvas, screen)
+    Card(screen).draw(canvas)
     _draw_moment(canvas, screen)
 
 
@@ -179,45 +159,6 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
         )
 
 
-def _draw_bill(canvas: Canvas, screen: ChainScreen) -> None:
-    context, (x, y, w, h) = screen.context, BILL
-    language, words, event = context.language, context.words, screen.event
-    canvas.card(x, y, w, h)
-    title = title_of(context, event)
-    write(canvas, x + 24, y + 36, title, (w - 210, 44), "lead", "ink", weight="semibold")
-    total = language.unit(event.loss_db, 3, "dB")
-    write(canvas, x + w - 24, y + 36, total, (160, 44), "lead", "ink", "right", weight="bold", numbers=True)
-    if not event.bill:
-        ends = event.kind == "end"
-        said = language.text("La ligne finit ici.") if ends else language.text("Ici la lumière ne perd rien.")
-        write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
-        return
-    most = max(abs(loss) for loss in event.bill.values())
-    for cause, (rx, ry, rw, rh) in cause_rects(event):
-        if cause == screen.cause:
-            canvas.rect(rx, ry, rw, rh, "action_pale", 10)
-        loss = event.bill[cause]
-        write(canvas, rx + 14, ry + 20, words.bill(cause), (rw - 260, 38), "body", "ink", weight="medium")
-        figure = language.unit(loss, 3, "dB")
-        write(canvas, rx + rw - 14, ry + 20, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
-        if cause in event.moments:
-            write(
-                canvas,
-                rx + rw - 160,
-                ry + 20,
-                language.clock(event.moments[cause]),
-                (96, 30),
-                "small",
-                "action_deep",
-                "right",
-            )
-        canvas.rect(rx + 14, ry + 42, rw - 28, 8, "track", 4)
-        canvas.rect(rx + 14, ry + 42, max(8.0, (rw - 28) * abs(loss) / most), 8, BILL_COLOURS.get(cause, "ink_soft"), 4)
-    if event.reflectance_db is not None:
-        said = language.text("Réflectance : {value}", value=language.unit(event.reflectance_db, 1, "dB"))
-        write(canvas, x + 24, y + h - 40, said, (w - 48, 40), "small", "ink_soft")
-
-
 def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:
     language, (x, y, w, h) = screen.context.language, MOMENT
     canvas.card(x, y, w, h)
@@ -228,23 +169,23 @@ def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:
         else language.text("Pas de geste")
     )
     write(canvas, x + 24, y + 36, head, (w - 48, 44), "lead", "ink", weight="semibold")
-    picture = screen.picture()
-    if picture is None:
+    if tick is None:
         said = language.text("Cet endroit était là avant toi.")
         write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
+        return
+    picture = screen.moments.picture(tick)
+    if picture is None:
+        _draw_waiting(canvas, screen, tick)
         return
     canvas.picture(picture, x + 24, y + 72, *PICTURE)
     canvas.rect(x + 24, y + 72, *PICTURE, (0, 0, 0, 0), 6, 2, faded(canvas.theme.ink, 0.3))
 
 
-def picture_of(context: Context, exercise: Exercise, attempt: Attempt, tick: int) -> pygame.Surface:
-    """What was on the screen at a tick, small; the attempt is run again to there."""
-    log = replays.parse("\n".join(attempt.log))
-    then = replays.run(log, exercise, until=max(1, tick - 2))
-    size = (976, 550)
-    surface = pygame.Surface(size, 0, 32)
-    surface.fill(context.theme.colour("bench"))
-    view = make_view(context, exercise, then)
-    view.tick(frozenset())
-    view.draw(Kit(size, context.theme, 1.0).canvas(surface))
-    return surface
+def _draw_waiting(canvas: Canvas, screen: ChainScreen, tick: int) -> None:
+    """Where the picture will be: how far the gestures have been made again."""
+    x, y = MOMENT[0] + 24, MOMENT[1] + 72
+    w, h = PICTURE
+    canvas.rect(x, y, w, h, "panel_soft", 6, 2, "line")
+    said = screen.context.language.text("Un instant : tes gestes sont refaits un par un.")
+    write(canvas, x + w / 2, y + h / 2 - 30, said, (w - 48, 84), "body", "ink_soft", "center")
+    draw_progress(canvas, x + 60, y + h / 2 + 36, w - 120, screen.moments.share(tick), 16)

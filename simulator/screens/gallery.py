@@ -330,11 +330,18 @@ def _job(context: Context, make: Callable[..., Any]) -> Any:
     return make(context, exercise, replays.run(log, exercise))
 
 
+def _line(*of: Any) -> ChainScreen:
+    """The line of a job, with the pictures of its gestures."""
+    screen = ChainScreen(*of, after=lambda: None)
+    screen.make_ready()
+    return screen
+
+
 def ends() -> Iterator[Entry]:
     """Replay and debriefs."""
     yield _screen("replay", _replay, True)
     yield _screen("debrief-job", lambda context: _job(context, DebriefScreen), True)
-    yield _screen("line", lambda context: _job(context, lambda *of: ChainScreen(*of, after=lambda: None)), True)
+    yield _screen("line", lambda context: _job(context, _line), True)
     others = (
         paths.curricula_dir() / course / "proofs" / f"{name}.jsonl"
         for course, names in OTHER_DEBRIEFS.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -10,11 +11,14 @@ import pytest
 from simulator import replay as replays
 from simulator import start
 from simulator.i18n import Language
+from simulator.screens import chain_bill as bill
 from simulator.screens import chain_paint as paint
 from simulator.screens.chain import ChainScreen, measured
+from simulator.screens.chain_moments import SIZE
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
-from simulator.screens.replay import ReplayScreen
+from simulator.screens.replay import ReplayScreen, make_view
+from simulator.ui.canvas import Kit
 from simulator.ui.events import UiEvent
 
 PROOFS = Path(__file__).parent.parent.parent / "curricula" / "chantier" / "proofs"
@@ -62,6 +66,124 @@ def test_every_cause_made_by_hand_leads_to_its_moment(screen, sloppy) -> None:
 def test_the_dearest_event_made_by_hand_is_chosen_first(screen) -> None:
     made = [e for e in screen.now.events if e.moments]
     assert screen.event is max(made, key=lambda e: e.loss_db)
+
+
+def test_it_opens_where_the_dearest_event_is_seen_best(display, sloppy) -> None:
+    """A bend hides at 1310 nm: the page opens at the wavelength that lost most there, whichever was kept first."""
+    exercise, attempt = sloppy
+    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    screen = ChainScreen(context, exercise, attempt, lambda: "back")
+    costs = [max(e.loss_db for e in each.events if e.moments) for each in screen.traces]
+    assert screen.shown == costs.index(max(costs))
+    assert round(screen.now.trace.wavelength * 1e9) == 1625
+
+
+def test_a_row_that_hides_at_this_wavelength_leads_to_the_one_that_shows_it(screen) -> None:
+    bent = next(i for i, e in enumerate(screen.now.events) if e.bill.get("bend", 0.0) > 1.0)
+    screen._press("trace=1")
+    assert round(screen.now.trace.wavelength * 1e9) == 1310
+    screen._select(bent)
+    lost = screen.event.loss_db
+    assert screen.clearer() is not None
+    screen.focus.start_at(next(w for w in screen.focus.widgets if w.key == "clearer"))
+    screen.handle(UiEvent("key", key="enter"))
+    assert screen.selected == bent and screen.event.loss_db > lost + 1.0
+    assert screen.clearer() is None and all(w.key != "clearer" for w in screen.focus.widgets)
+
+
+def test_another_wavelength_keeps_the_chosen_event(screen) -> None:
+    connector = next(i for i, e in enumerate(screen.now.events) if e.name == "PBO")
+    screen._select(connector)
+    for index in range(len(screen.traces)):
+        screen._press(f"trace={index}")
+        assert screen.event.name == "PBO"
+
+
+def written(screen: ChainScreen, monkeypatch) -> str:
+    """All words of the bill as it is drawn now."""
+    said: list[str] = []
+    monkeypatch.setattr(bill, "write", lambda canvas, x, y, words, *rest, **more: said.append(words))
+    bill.Card(screen).draw(screen.context.canvas(pygame.Surface((640, 360), 0, 32)))
+    return " | ".join(said)
+
+
+def test_the_bill_names_its_wavelength_and_tells_a_loss_from_a_reflection(screen, monkeypatch) -> None:
+    for index in range(len(screen.traces)):
+        screen._press(f"trace={index}")
+        screen._select(next(i for i, e in enumerate(screen.now.events) if e.name == "PBO"))
+        said = written(screen, monkeypatch)
+        assert screen.context.language.wavelength(screen.now.trace.wavelength * 1e9) in said
+        assert "Réflectance" in said and "pas une perte" in said and "Lumière renvoyée" not in said
+
+
+def test_a_step_that_is_no_loss_is_explained(screen, monkeypatch) -> None:
+    splice = next(i for i, e in enumerate(screen.now.events) if e.kind in ("splice", "bend") and e.moments)
+    screen._select(splice)
+    assert "deux sens" not in written(screen, monkeypatch)
+    event = screen.event
+    seen = tuple(replace(e, extra_db=0.10) for e in screen.now.events)
+    screen.traces = [replace(each, events=seen) for each in screen.traces]
+    said = written(screen, monkeypatch)
+    assert "deux sens" in said and "diamètre de mode" in said
+    assert screen.context.language.unit(event.loss_db + 0.10, 2, "dB") in said
+
+
+def test_choosing_a_row_runs_nothing_and_the_picture_comes_between_the_frames(screen, monkeypatch) -> None:
+    """The page answers at once: the gesture is made again a slice at a time, with a bar that grows."""
+    canvas = screen.context.canvas(pygame.Surface((640, 360), 0, 32))
+    monkeypatch.setattr(replays, "run", lambda *of, **more: pytest.fail("the attempt was run inside a frame"))
+    monkeypatch.setattr(replays, "play", counted := Counted(replays.play))
+    made = next(i for i, e in enumerate(screen.now.events) if e.moments)
+    screen._select(made)
+    screen.draw(canvas)
+    tick = screen.moment()
+    assert screen.moments.picture(tick) is None and counted.ticks == 0
+    shares = []
+    while screen.moments.picture(tick) is None:
+        before = counted.ticks
+        screen.dirty = False
+        assert screen.idle((640, 360)) or screen.moments.picture(tick) is not None
+        assert counted.ticks - before <= 60
+        if screen.dirty:
+            screen.draw(canvas)
+            shares.append(screen.moments.share(tick))
+    assert len(shares) > 5 and shares == sorted(shares) and shares[-1] == 1.0
+    screen.make_ready()
+    assert all(screen.moments.picture(t) is not None for t in screen._asked())
+    assert not screen.idle((640, 360))
+
+
+class Counted:
+    """Counts the ticks that a run again takes."""
+
+    def __init__(self, play) -> None:
+        self.play, self.ticks = play, 0
+
+    def __call__(self, *of):
+        for each in self.play(*of):
+            self.ticks += 1
+            yield each
+
+
+def test_the_picture_is_that_of_the_moment_just_before_the_gesture_told(screen, sloppy) -> None:
+    """In slices or in one go: the same picture, whichever was chosen before."""
+    screen.make_ready()
+    tick = screen.moment()
+    exercise, attempt = sloppy
+    then = replays.run(replays.parse("\n".join(attempt.log)), exercise, until=tick - 2)
+    surface = pygame.Surface(SIZE, 0, 32)
+    surface.fill(screen.context.theme.colour("bench"))
+    view = make_view(screen.context, exercise, then)
+    view.tick(frozenset())
+    view.draw(Kit(SIZE, screen.context.theme).canvas(surface))
+    assert pygame.image.tobytes(screen.moments.picture(tick), "RGB") == pygame.image.tobytes(surface, "RGB")
+
+
+def test_back_from_the_gesture_its_row_is_still_chosen_and_no_picture_is_made_again(screen) -> None:
+    screen.make_ready()
+    screen._select(next(i for i, e in enumerate(screen.now.events) if e.name == "PBO"))
+    again = screen._again()
+    assert again.event.name == "PBO" and again.moments.picture(again.moment()) is not None
 
 
 def test_keys_alone_go_from_event_to_gesture(screen) -> None:
