@@ -54,7 +54,10 @@ class StageRun:
 
 @dataclass
 class Outcome:
-    """All that an ended attempt tells: the sheet, the gesture curves, the marks and the stretches of the timeline."""
+    """All that an ended attempt tells: the sheet, the gesture curves, the marks and the stretches of the timeline.
+
+    bill_nm: wavelength of the sheet's bill [nm], 0 without one.
+    """
 
     sheet: ScoreSheet
     curves: list[Curve]
@@ -63,6 +66,7 @@ class Outcome:
     facts: dict[str, float]
     stages: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    bill_nm: int = 0
 
 
 def _rounded(value: Any) -> Any:
@@ -233,6 +237,7 @@ class Attempt:
         units: dict[str, tuple[str, int]] = {}
         gates: dict[str, int] = {}
         bill: dict[str, float] = {}
+        bill_nm = 0
         curves: list[Curve] = []
         marks: list[Mark] = []
         for name, stage in self._telling().items():
@@ -241,7 +246,8 @@ class Attempt:
             scene = self._scenes[stage]
             units.update({spec.name: (spec.unit, spec.decimals) for spec in scene.book.specs.values()})
             gates.update({k: t for k, t in scene.broken_gates.items() if k in self.exercise.gates})
-            bill = dict(scene.bill()) or bill
+            if mine := dict(scene.bill()):
+                bill, bill_nm = mine, round(scene.bill_nm)
             curves.extend(scene.curves)
             marks.extend(scene.marks)
         marks.sort(key=lambda mark: mark.tick)
@@ -260,7 +266,7 @@ class Attempt:
             sittings=self.sittings,
         )
         names = tuple(stage.scene for stage in self.exercise.stages)
-        return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names)
+        return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names, bill_nm=bill_nm)
 
     def _heading(self) -> Heading:
         return Heading(

@@ -212,13 +212,17 @@ class FactBook:
 
 
 class Scene(Protocol):
-    """What an attempt asks of a scene's logic. ``outcome`` is None, 'done' (leave) or 'back' (work to be redone)."""
+    """What an attempt asks of a scene's logic. ``outcome`` is None, 'done' (leave) or 'back' (work to be redone).
+
+    bill_nm: wavelength of its bill [nm], asked for where it has one.
+    """
 
     book: FactBook
     curves: list[Curve]
     marks: list[Mark]
     broken_gates: dict[str, int]
     outcome: str | None
+    bill_nm: float
 
     def step(self, tick: int, actions: Sequence[Action]) -> list[Effect]: ...
     def enter(self, tick: int) -> None: ...

@@ -45,7 +45,10 @@ BILL_COLOURS = {
     "bend": "bad",
     "split": "info",
     "splitter": "cause_4",
+    "rest": "line",
 }
+#: What is written on the pale ones.
+PALE = {"offset": "print", "arc": "print", "splice": "print", "rest": "ink"}
 BILL_ICONS = {
     "offset": "core_offset",
     "tilt": "tilt",
@@ -57,6 +60,7 @@ BILL_ICONS = {
     "polish": "tilt",
     "reflection": "undo",
     "scratches": "warning",
+    "rest": "more",
     "fibre": "cable",
     "connector": "connector",
     "splice": "splice",
@@ -279,14 +283,17 @@ def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: floa
         write(canvas, x + 438, base, ctx.words.unit(result.unit), (62, 34), "small", "ink_soft", "left", "baseline")
 
 
-def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
-    """The loss bill: a fibre that enters at 100 % and leaves with what is left, to scale up to the limit."""
+def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet, nm: int) -> None:
+    """The loss bill at a wavelength [nm]: a fibre that enters at 100 % and leaves with what is left, to scale up to
+    the limit."""
     text, language = ctx.language.text, ctx.language
     x, y, w, h = BILL
     canvas.card(x, y, w, h)
-    title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (560, 44), "lead", weight="semibold")
+    title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (440, 44), "lead", weight="semibold")
+    beside = x + 40 + title.width
+    at_nm = write(canvas, beside, y + 32, language.wavelength(nm), (160, 40), "body", "ink_soft", numbers=True)
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
-    items = [(cause, value) for cause, value in ordered if value >= 0.0005]
+    items = _terms([(cause, value) for cause, value in ordered if value >= 0.0005])
     # A whole line has a bill, but no limit for its sum: the limit of a splice is not that of a line.
     measured = "fibre" in sheet.bill
     limits = {r.criterion.fact: r.criterion.full for r in sheet.criteria}
@@ -301,7 +308,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
         width = bar_w * value / full
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
         if width > 84:
-            tone = "print" if cause in ("offset", "arc", "splice") else "on_dark"
+            tone = PALE.get(cause, "on_dark")
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
             write(
                 canvas,
@@ -317,19 +324,19 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
             )
         at += width
     if not measured:
-        _draw_limit(canvas, ctx, limit, mark_x, title.width)
+        _draw_limit(canvas, ctx, limit, mark_x, beside + at_nm.width)
     _draw_sum(canvas, ctx, items, total)
 
 
 def _draw_limit(canvas: Canvas, ctx: Context, limit: float, mark_x: float, taken: float) -> None:
-    """The limit's line over the bar; taken: width of the title."""
+    """The limit's line over the bar; taken: where the title ends."""
     text, language = ctx.language.text, ctx.language
     x, y, w, _ = BILL
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
     said = text("Limite {value}", value=language.unit(limit, 2, "dB"))
     block = boxed(canvas, said, 300, 42, "small")
     # Over its line, but neither in the title nor beyond the card.
-    left = min(max(mark_x - block.width / 2, x + 24 + taken + 24), x + w - 24 - block.width)
+    left = min(max(mark_x - block.width / 2, taken + 24), x + w - 24 - block.width)
     canvas.block(left, y + 38, block, "ink", "left", "middle")
 
 
@@ -360,15 +367,22 @@ def _beside(left: float, width: float, line: float) -> float:
     return (left + line) / 2 if line - left > width / 2 else (line + left + width) / 2
 
 
+def _terms(items: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """At most four parts of a bill: what is beyond is one part, "rest", in the bar as in the sum."""
+    if len(items) < 5:
+        return items
+    return [*items[:3], ("rest", sum(value for _, value in items[3:]))]
+
+
 def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], total: float) -> None:
     text, language = ctx.language.text, ctx.language
     x, y, w, _ = BILL
-    shown = items[:4] if len(items) < 5 else items[:3]
-    count = len(shown) + (len(items) > len(shown))
+    count = len(items)
     step = (w - 24 - 250.0) / max(3, count)
     top = y + 160
-    names = boxed_alike(canvas, [ctx.words.bill(cause) for cause, _ in shown], step - 84, 62, "small")
-    for index, (cause, value) in enumerate(shown):
+    said = [text("Autres") if cause == "rest" else ctx.words.bill(cause) for cause, _ in items]
+    names = boxed_alike(canvas, said, step - 84, 62, "small")
+    for index, (cause, value) in enumerate(items):
         left = x + 24 + index * step
         colour = BILL_COLOURS.get(cause, "ink_soft")
         canvas.rect(left, top, 48, 72, "bench", 10)
@@ -377,10 +391,6 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
         _draw_term(canvas, ctx, (left + 56, top, step - 84), names[index], value)
         if index + 1 < count:
             write(canvas, left + step - 14, top + 38, "+", (26, 48), "title", "ink_soft", "center")
-    rest = sum(value for _, value in items[len(shown) :])
-    if rest:
-        name = boxed(canvas, text("Autres"), step - 28, 62, "small")
-        _draw_term(canvas, ctx, (x + 24 + len(shown) * step, top, step - 28), name, rest)
     write(canvas, x + w - 229, top + 38, "=", (30, 48), "title", "ink_soft", "center")
     canvas.rect(x + w - 208, top - 8, 184, 92, "bench", 12)
     write(canvas, x + w - 192, top + 14, text("Total"), (152, 42), "small", "ink_soft")

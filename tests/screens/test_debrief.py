@@ -20,6 +20,7 @@ from simulator.screens.debrief_told import FEW, tiles
 from simulator.screens.home import HomeScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
+from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.wording import Words
 from tests.screens.conftest import click, drawn, key, named
@@ -238,3 +239,44 @@ def test_the_red_light_pen_measures_no_power(context: Context, monkeypatch: pyte
     shown = DebriefScreen(context, exercise, replays.run(log, exercise))
     said = _words(shown, context, monkeypatch)
     assert "Chercher au stylo rouge" in said and "Mesurer la puissance" not in said
+
+
+@pytest.mark.parametrize(
+    ("course", "proof", "nm"),
+    [
+        ("premiers-gestes", "premiere-soudure-pass", 1310),
+        ("chantier", "une-fibre-pass", 1310),
+        ("mesures", "puissance-chez-labonne-pass", 1490),
+    ],
+)
+def test_the_bill_names_its_wavelength(context, monkeypatch, course: str, proof: str, nm: int) -> None:
+    """A splice has that of its site, a line the one at which it loses most, the subscriber's power 1490 nm."""
+    log = replays.read(start.paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+    exercise = start.exercise_for(log)
+    shown = DebriefScreen(context, exercise, replays.run(log, exercise))
+    assert shown.outcome.bill_nm == nm
+    said: list[str] = []
+    real = cards.write
+    monkeypatch.setattr(cards, "write", lambda c, x, y, words, *rest, **more: said.append(words)
+                        or real(c, x, y, words, *rest, **more))  # fmt: skip
+    drawn(shown, context)
+    assert context.language.wavelength(nm) in said
+
+
+def test_each_part_of_the_bar_has_its_swatch_in_the_sum(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is summed up as the rest is one part of the bar too, in one colour."""
+    log = replays.read(start.paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl")
+    exercise = start.exercise_for(log)
+    shown = DebriefScreen(context, exercise, replays.run(log, exercise))
+    assert len([loss for loss in shown.outcome.sheet.bill.values() if loss >= 0.0005]) > 4
+    top, bars, swatches = cards.BILL[1], [], []
+    real = Canvas.rect
+
+    def rect(self, x, y, w, h, role, *rest, **more):
+        bars.extend([role] if (y, h) == (top + 72, 48) and role != "bench" else [])
+        swatches.extend([role] if (y, h) == (top + 160 + 68, 8) else [])
+        return real(self, x, y, w, h, role, *rest, **more)
+
+    monkeypatch.setattr(Canvas, "rect", rect)
+    drawn(shown, context)
+    assert bars == swatches and len(set(bars)) == 4

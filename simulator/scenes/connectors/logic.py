@@ -230,6 +230,11 @@ class Connectors:
         """The connector's loss by cause [dB], once it is plugged in."""
         return {} if not self.part.mated else logic_facts.bill(self)
 
+    @property
+    def bill_nm(self) -> float:
+        """Wavelength of the bill [nm]."""
+        return self.plant.site.wavelength_nm
+
     # --- shared by the hands
 
     def face(self, side: str) -> Ferrule:

@@ -189,12 +189,20 @@ class Otdr:
 
     def bill(self) -> Mapping[str, float]:
         """Loss of the line by cause where it loses most (wavelength); empty for a recorded and before a first trace."""
+        entries = self._bills().get(self.bill_nm, {})
+        return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+
+    @property
+    def bill_nm(self) -> float:
+        """Wavelength of the bill [nm]: where the line loses most among those last measured; 0 without a bill."""
+        bills = self._bills()
+        return max(bills, key=lambda nm: sum(bills[nm].values()), default=0)
+
+    def _bills(self) -> dict[float, Mapping[str, Any]]:
         run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(self.fibres.main).run
         if self.params.trace or run is None:
             return {}
-        bills = [run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)]
-        entries = max(bills, key=lambda bill: sum(bill.values()))
-        return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+        return {nm: run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)}
 
     def judged(self) -> Judgement:
         """The table as it is, compared with what is there."""

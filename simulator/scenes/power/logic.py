@@ -152,10 +152,15 @@ class Power:
         """Loss of the line by cause at the first wavelength, once it was measured."""
         if self.params.mode not in ("loss", "subscriber") or not self.state.notes:
             return {}
-        entries = self.plant.line.link(launch=False, tail=False).bill(wanted_nm(self)[0] * 1e-9)
+        entries = self.plant.line.link(launch=False, tail=False).bill(self.bill_nm * 1e-9)
         if self.state.voa_in:
             entries = {**entries, "attenuator": self.bench.attenuator.set_db}
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+
+    @property
+    def bill_nm(self) -> float:
+        """Wavelength of the bill [nm]."""
+        return wanted_nm(self)[0]
 
     def _draw_curve(self, tick: int) -> None:
         """What the gesture was: the level at the meter, or the walk along the cable, over time [s]."""

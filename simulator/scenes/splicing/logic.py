@@ -232,6 +232,11 @@ class Splicing:
         """The joint's loss by cause [dB]."""
         return dict(self.plant.joint.bill) if self.plant.joint is not None else {}
 
+    @property
+    def bill_nm(self) -> float:
+        """Wavelength of the bill [nm]."""
+        return self.plant.site.wavelength_nm
+
     # --- shared by the hands
 
     def mark(self, cause: str, fact: str = "", side: str = "", x: float | None = None, level: str = "watch") -> None:
