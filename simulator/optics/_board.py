@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.optics._fit import Sums
+from simulator.optics._fit import Number, Sums
 from simulator.optics._levels import Levels
 from simulator.optics._peaks import Peak
 
@@ -70,12 +70,9 @@ class Board:
 
     def feigned(self, left: np.ndarray, start: np.ndarray, stop: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Variance of steps [dB2] that waves feign between lines over cells [left, start) and [stop, right)."""
-        before = LONG_SIDE + SHORT_SIDE * self.edge / np.maximum(start - left, 1)
-        after = LONG_SIDE + SHORT_SIDE * self.edge / np.maximum(right - stop, 1)
-        return before * self.waves[start - 1] + after * self.waves[np.minimum(stop, self.last - 1)]
+        before = self.feigned_by(self.waves[start - 1], np.maximum(start - left, 1))
+        return before + self.feigned_by(self.waves[np.minimum(stop, self.last - 1)], np.maximum(right - stop, 1))
 
-    def feigned_one(self, left: int, start: int, stop: int, right: int) -> float:
-        """``feigned`` for one step."""
-        before = LONG_SIDE + SHORT_SIDE * self.edge / max(start - left, 1)
-        after = LONG_SIDE + SHORT_SIDE * self.edge / max(right - stop, 1)
-        return float(before * self.waves[start - 1] + after * self.waves[min(stop, self.last - 1)])
+    def feigned_by(self, waves: Number, cells: Number) -> Number:
+        """The same by one side, so many cells long, where waves are so strong [dB2]."""
+        return (LONG_SIDE + SHORT_SIDE * self.edge / cells) * waves

@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import line, lines, step_scores, sums_of, usual_slope
+from simulator.optics._fit import LEAST_WEIGHT, level_between, step_scores, sums_of, usual_slope
 from simulator.optics._levels import Levels, calmer, opening, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
@@ -29,6 +31,8 @@ NEAR_M, NEAR_EDGES = 3000.0, (12, 40)
 ONE_STEP = (0.5, 1.0)
 #: Share of a reflection's light that a receiver may give back after the pulse has passed.
 LATE_SHARE = 0.04
+#: Lines that move by less than this [dB] move no step: on a pulse that falls by 0.05 dB, a tenth of it.
+SAME_DB = 0.005
 #: A step stands out in a window of one length when its loss is so many deviations.
 FIRST_SCORE = 4.0
 
@@ -57,9 +61,9 @@ def _cell_deviation(levels: Levels, cells: np.ndarray, deviation: np.ndarray) ->
     """Deviation of single cells [dB]: that of an edge's mean, and the receiver's noise where the light is weak."""
     if not np.isfinite(levels.noise_db):
         return deviation
-    base = opening(cells, 2 * levels.edge + 2)
-    weak = 2.17 * np.exp(np.minimum(levels.noise_db - base, 0.0) * NEPER_PER_SHOWN_DB)
-    return np.hypot(deviation, weak / np.sqrt(levels.per))
+    over = np.maximum(opening(cells, 2 * levels.edge + 2) - levels.noise_db, 0.0)
+    weak = np.exp(over.astype(np.float32) * (-2.0 * NEPER_PER_SHOWN_DB))
+    return np.sqrt(deviation * deviation + weak * (2.17**2 / levels.per))
 
 
 def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> tuple[Board, list[Mark]]:
@@ -77,8 +81,10 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
             break  # else steps were taken for several: once more with edges as long as they are
     board, marks = _without_recovery(board, marks)
     board = measured(board, marks)
-    more = _pass(board, _weeded(board, marks, least_db, least_score), board.last, least_score, least_db)
-    held = _weeded(board, placed(board, more), least_db, least_score)
+    held = _weeded(board, marks, least_db, least_score)
+    more = _pass(board, held, board.last, least_score, least_db)
+    if len(more) != len(marks) or not _same(marks, held):  # else all stay where they have just been placed
+        held = _weeded(board, placed(board, more), least_db, least_score)
     board, marks = _without_recovery(board, held)
     if marks != held:
         marks = _weeded(board, marks, least_db, least_score)
@@ -87,6 +93,13 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
         marks = _weeded(board, fewer, least_db, least_score)
     moved = sharper(board, marks)
     return board, marks if moved is marks else _weeded(board, placed(board, moved), least_db, least_score)
+
+
+def _same(marks: list[Mark], held: list[Mark]) -> bool:
+    """True where the lines about marks have hardly moved, and no mark has gone."""
+    return len(held) == len(marks) and all(
+        abs(a.near - b.near) < SAME_DB for a, b in zip(marks, held, strict=True) if b.peak is None
+    )
 
 
 def _swept(board: Board, marks: list[Mark], least_db: float) -> list[Mark]:
@@ -164,37 +177,47 @@ def _recovers(board: Board, last: Mark, mark: Mark) -> bool:
 
 def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least_db: float) -> list[Mark]:
     """Marks with the steps that stand out in windows of one length, cut off at the marks there are."""
-    stride = max(1, min(width, 5 * board.edge) // 5)
-    at = np.arange(board.first + board.side, board.last - board.side, stride)
+    at, left, right = _tries(board, marks, max(1, min(width, 5 * board.edge) // 5))
     if not len(at):
         return marks
-    starts = np.array([m.start for m in marks], dtype=int)
-    stops = np.array([m.stop for m in marks], dtype=int)
-    before = np.searchsorted(stops, at, side="right")
-    left = np.concatenate(([board.first], stops))[before]
-    right = np.concatenate((starts, [board.last]))[np.minimum(before, len(starts))]
-    left, right = np.maximum(left, at - width), np.minimum(right, at + board.edge + width)
-    fits = np.flatnonzero((at - left >= board.side) & (right - at >= board.side + board.edge))
-    at, left, right = at.take(fits), left.take(fits), right.take(fits)
-    if not len(at):
-        return marks
+    left, right = np.maximum(left, at - width), np.minimum(right, at + (board.edge + width))
     waves = board.feigned(left, at, at + board.edge, right) if board.waves.any() else 0.0
     loss, score = step_scores(board.sums, at, left, right, board.edge, waves)
-    score = np.where(np.abs(loss) >= least_db, np.abs(score), 0.0)
-    near = max(board.edge, min(width, 40 * board.edge))
-    found = _tops(at, score, least_score, near)
+    over = np.flatnonzero((np.abs(score) >= least_score) & (np.abs(loss) >= least_db))
+    if not len(over):
+        return marks
+    at, loss, score = at[over], loss[over], np.abs(score[over])
+    found = _tops(at, score, max(board.edge, min(width, 40 * board.edge)))
     rows = zip(at[found].tolist(), loss[found].tolist(), score[found].tolist(), strict=True)
     new = [Mark(start, start + board.edge, float(start), None, lost, sure) for start, lost, sure in rows]
-    return sorted(marks + new, key=lambda m: m.start)
+    return sorted(marks + new, key=itemgetter(0))
 
 
-def _tops(at: np.ndarray, score: np.ndarray, least: float, near: int) -> list[int]:
+def _tries(board: Board, marks: list[Mark], stride: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Cells at which a step may begin, one in `stride`, with the bounds of the section that each lies in.
+
+    Either side of a step has room for itself in its section.
+    """
+    first, side = board.first + board.side, board.side
+    bounds = [board.first, *(c for m in marks for c in (m.start, m.stop)), board.last]
+    left, right = np.array(bounds[::2]), np.array(bounds[1::2])
+    # Numbers of the first try in each section, and of the first one past it.
+    one = -((first - side - left) // stride)
+    past = np.maximum(one, -((first + side + board.edge - right - 1) // stride))
+    count = past - one
+    total = np.add.accumulate(count)
+    at = np.arange(first, first + stride * int(total[-1]), stride)
+    at += (stride * (past - total)).repeat(count)
+    return at, left.repeat(count), right.repeat(count)
+
+
+def _tops(at: np.ndarray, score: np.ndarray, near: int) -> list[int]:
     """Indices of the highest scores, none within `near` cells of a higher one."""
-    over = np.flatnonzero(score >= least)
     taken: list[int] = []
     places: list[int] = []
-    for index in over[np.argsort(-score[over])].tolist():
-        place = int(at[index])
+    cells = at.tolist()
+    for index in np.argsort(-score).tolist():
+        place = cells[index]
         spot = bisect_left(places, place)
         if (spot == 0 or place - places[spot - 1] >= near) and (spot == len(places) or places[spot] - place >= near):
             places.insert(spot, place)
@@ -202,63 +225,80 @@ def _tops(at: np.ndarray, score: np.ndarray, least: float, near: int) -> list[in
     return taken
 
 
-def _reach(board: Board) -> int:
-    """Cells by which a step is judged on either side."""
-    return int(min(max(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * board.edge), NEAR_EDGES[1] * board.edge))
+class Ground(NamedTuple):
+    """What lies about a mark: cells from afar to its start and from its stop to afar, with the sums up to each.
+
+    waves: those before it and those behind it [dB2].
+    """
+
+    cells: list[int]
+    sums: list[list[float]]
+    waves: list[float]
 
 
-def judged(board: Board, marks: list[Mark], index: int) -> Mark:
+def _all_judged(board: Board, marks: list[Mark]) -> tuple[list[Mark], list[Ground]]:
+    """Every mark judged between its neighbours, all at once, and the ground of each for when a neighbour has gone."""
+    edge, count = board.edge, len(marks)
+    reach = int(min(max(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * edge), NEAR_EDGES[1] * edge))
+    starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
+    cells = np.empty((6, count), dtype=int)  # from left to start and from stop to right; both as far as they may go
+    left, stop, start, right, far, further = cells
+    np.maximum(starts - reach, board.first, out=far)
+    np.minimum(stops + reach, board.last, out=further)
+    start[:], stop[:], left[:], right[:] = starts, stops, far, further
+    np.maximum(far[1:], stops[:-1], out=left[1:])
+    np.minimum(further[:-1], starts[1:], out=right[:-1])
+    np.maximum(right, stop, out=right)
+    sums, waves = board.sums.at(cells), board.waves[np.minimum((start - 1, stop), board.last - 1)]
+    middle = (where - board.origin + 0.5 * edge) * (board.levels.step_m / 1000.0)
+    level, variance = level_between(sums[:, :2], sums[:, 2:4], middle)
+    near = level[0] - level[1]
+    variance += board.feigned_by(waves, np.maximum(cells[2:4] - cells[:2], 1))
+    score = np.where(variance.max(axis=0) * LEAST_WEIGHT < 0.5, np.abs(near) / np.sqrt(variance[0] + variance[1]), 0.0)
+    near = np.where(score > 0.0, near, 0.0)
+    judged = [m.judged(a, b) for m, a, b in zip(marks, near.tolist(), score.tolist(), strict=True)]
+    order = [4, 2, 1, 5]
+    columns = cells[order].T.tolist(), sums[:, order].T.tolist(), waves.T.tolist()
+    return judged, [Ground(*column) for column in zip(*columns, strict=True)]
+
+
+def _judged(board: Board, mark: Mark, ground: Ground, before: Ground | None, after: Ground | None) -> Mark:
     """The mark with its loss by what is near of both its sections, and the score of that."""
-    left = marks[index - 1].stop if index else board.first
-    right = marks[index + 1].start if index + 1 < len(marks) else board.last
-    mark, reach = marks[index], _reach(board)
-    left, right = max(left, mark.start - reach), min(right, mark.stop + reach)
-    before, after = line(board.sums, left, mark.start), line(board.sums, mark.stop, right)
-    if before is None or after is None:
+    (left, start, stop, right), (sum_left, sum_start, sum_stop, sum_right), (wave, next_wave) = ground
+    if before is not None and before.cells[2] > left:
+        left, sum_left = before.cells[2], before.sums[2]
+    if after is not None and after.cells[1] < right:
+        right, sum_right = after.cells[1], after.sums[1]
+    if left >= start or stop >= right:
         return mark.judged(0.0, 0.0)
     middle = (mark.where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
-    near = before.at(middle) - after.at(middle)
-    waves = board.feigned_one(left, mark.start, mark.stop, right)
-    return mark.judged(near, abs(near) / (before.variance(middle) + after.variance(middle) + waves) ** 0.5)
-
-
-def _all_judged(board: Board, marks: list[Mark]) -> list[Mark]:
-    """``judged`` for every mark at once."""
-    if not marks:
-        return []
-    starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
-    reach = _reach(board)
-    left = np.maximum(np.append(board.first, stops[:-1]), starts - reach)
-    right = np.minimum(np.append(starts[1:], board.last), stops + reach)
-    middle = (where - board.origin + 0.5 * board.edge) * (board.levels.step_m / 1000.0)
-    fit = lines(board.sums, np.stack((left, stops)), np.stack((starts, right)))
-    ahead = middle - fit[0]
-    level, variance = fit[1] + fit[2] * ahead, fit[3] + fit[4] * ahead**2
-    near = level[0] - level[1]
-    score = np.abs(near) / np.sqrt(variance[0] + variance[1] + board.feigned(left, starts, stops, right))
-    known = np.isfinite(score)
-    figures = (np.where(known, column, 0.0).tolist() for column in (near, score))
-    return [m.judged(a, b) for m, a, b in zip(marks, *figures, strict=True)]
+    level, variance = level_between(sum_left, sum_start, middle)
+    next_level, next_variance = level_between(sum_stop, sum_right, middle)
+    if max(variance, next_variance) * LEAST_WEIGHT > 0.5:  # a side that holds nothing
+        return mark.judged(0.0, 0.0)
+    near = level - next_level
+    variance += next_variance + board.feigned_by(wave, start - left) + board.feigned_by(next_wave, right - stop)
+    return mark.judged(near, abs(near) / variance**0.5)
 
 
 def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float) -> list[Mark]:
     """Marks less the weakest steps, one by one, until each holds against its neighbours."""
+    if not marks:
+        return []
+    marks, known = _all_judged(board, marks)
+    grounds: list[Ground | None] = [None, *known, None]
 
     def strength(mark: Mark) -> float:
-        if mark.peak is not None:
-            return math.inf
-        return min(mark.score / least_score, abs(mark.near) / least_db)
+        return min(mark.score / least_score, abs(mark.near) / least_db) if mark.peak is None else math.inf
 
-    marks = _all_judged(board, marks)
     strengths = [strength(mark) for mark in marks]
     while marks:
         weakest = min(strengths)
         if weakest >= 1.0:
             break
         index = strengths.index(weakest)
-        del marks[index], strengths[index]
-        for i in (index - 1, index):
-            if 0 <= i < len(marks):
-                marks[i] = judged(board, marks, i)
-                strengths[i] = strength(marks[i])
+        del marks[index], strengths[index], grounds[index + 1]
+        for i in range(max(0, index - 1), min(index + 1, len(marks))):
+            marks[i] = _judged(board, marks[i], grounds[i + 1], grounds[i], grounds[i + 2])
+            strengths[i] = strength(marks[i])
     return marks

@@ -5,8 +5,9 @@ It deliberately knows no event: it fits lines, says how sure they are, and place
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,20 +18,24 @@ FEW_EDGES, STEPLESS = 400, 0.8
 #: Instruments draw plain lines, and what looks like one section often holds joints too small to be told: they store
 #: 0.14 to 0.22 dB/km in one cable. Held at 0.03, losses beside sections of 1 km differ by 0.003 dB from theirs.
 SLOPE_SPREAD = 0.1
+#: Least weight of a side [1/dB2]: of one that holds nothing, so that its step is as unsure as can be.
+LEAST_WEIGHT = 1e-12
 #: Rows no longer than this are worked on as a whole rather than one by one.
 FEW_COLUMNS = 32
+
+Number = TypeVar("Number", float, np.ndarray)
 
 
 @dataclass(frozen=True, eq=False)
 class Sums:
-    """Running sums of weights, w x, w y, w x x, w x y; shape (n + 1, 5); x [km], y [dB] less the usual slope."""
+    """Running sums of weights, w x, w y, w x x, w x y; shape (5, n + 1); x [km], y [dB] less the usual slope."""
 
     rows: np.ndarray
     slope: float
 
-    def over(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        """Sums over cells [left, right), shape (..., 5)."""
-        return self.rows.take(right, axis=0) - self.rows.take(left, axis=0)
+    def at(self, cells: np.ndarray) -> np.ndarray:
+        """Sums up to each of the cells, shape (5, ...)."""
+        return self.rows.take(cells, axis=1)
 
 
 class Line(NamedTuple):
@@ -54,33 +59,47 @@ class Line(NamedTuple):
 
 def sums_of(cells: np.ndarray, x: np.ndarray, weights: np.ndarray, slope: float) -> Sums:
     """Sums for cells at places x [km] with weights [1/dB2], 0 where a cell is not to be trusted."""
-    y = cells - slope * x
-    rows = np.zeros((len(cells) + 1, 5))
-    part = rows[1:]
-    part[:, 0] = weights
-    np.multiply(weights, x, out=part[:, 1])
-    np.multiply(weights, y, out=part[:, 2])
-    np.multiply(part[:, 1], x, out=part[:, 3])
-    np.multiply(part[:, 1], y, out=part[:, 4])
-    np.cumsum(part, axis=0, out=part)
+    rows = np.empty((5, len(cells) + 1))
+    rows[:, 0] = 0.0
+    part = rows[:, 1:]
+    w, wx, wy, wxx, wxy = part
+    w[:] = weights
+    np.multiply(weights, x, out=wx)
+    np.multiply(weights, cells - slope * x, out=wy)
+    np.multiply(wx, x, out=wxx)
+    np.multiply(wy, x, out=wxy)
+    np.add.accumulate(part, axis=1, out=part)
     return Sums(rows, slope)
 
 
-def line(sums: Sums, left: int, right: int, spread: float = SLOPE_SPREAD) -> Line | None:
-    """Line over cells [left, right), its slope held by `spread` [dB/km]; None where no cell counts."""
-    if right <= left:
-        return None
-    s, sx, sy, sxx, sxy = (sums.rows[right] - sums.rows[left]).tolist()
+def line_between(one: list[float], two: list[float], spread: float = SLOPE_SPREAD) -> Line | None:
+    """The line between the sums up to its first cell and those up to the cell behind its last, as plain numbers.
+
+    Its slope is held by `spread` [dB/km]; None where no cell counts.
+    """
+    s, sx, sy = two[0] - one[0], two[1] - one[1], two[2] - one[2]
     if s <= 1e-12:
         return None
     middle, level = sx / s, sy / s
-    inner = max(0.0, sxx - s * middle * middle) + 1.0 / spread**2
-    return Line(middle, level, (sxy - s * middle * level) / inner, 1.0 / s, 1.0 / inner, s)
+    inner = max(0.0, two[3] - one[3] - sx * middle) + 1.0 / spread**2
+    return Line(middle, level, (two[4] - one[4] - sx * level) / inner, 1.0 / s, 1.0 / inner, s)
+
+
+def level_between(one: Sequence[Number], two: Sequence[Number], x: Number) -> tuple[Number, Number]:
+    """Level at x [dB] and its variance of the line between such sums, rows of lists or of arrays.
+
+    Where no cell counts the variance is 1 / LEAST_WEIGHT at least.
+    """
+    of_x, share = two[1] - one[1], 1.0 / (two[0] - one[0] + LEAST_WEIGHT)
+    middle, level = of_x * share, (two[2] - one[2]) * share
+    ahead = x - middle
+    by_slope = ahead / (abs(two[3] - one[3] - of_x * middle) + 1.0 / SLOPE_SPREAD**2)
+    return level + (two[4] - one[4] - of_x * level) * by_slope, share + ahead * by_slope
 
 
 def lines(sums: Sums, left: np.ndarray, right: np.ndarray, spread: float = SLOPE_SPREAD) -> np.ndarray:
     """Many lines at once: rows middle, level, slope, level_var, slope_var; NaN where no cell counts. Shape (5, ...)."""
-    s, sx, sy, sxx, sxy = sums.over(left, np.maximum(left, right)).transpose(-1, *range(np.ndim(left)))
+    s, sx, sy, sxx, sxy = sums.at(np.maximum(left, right)) - sums.at(left)
     out = np.empty((5, *s.shape))
     middle, level, slope, level_var, slope_var = out
     np.divide(1.0, np.where(s > 1e-12, s, np.nan), out=level_var)
@@ -139,18 +158,18 @@ def step_scores(
     """Loss [dB] and score (loss over its deviation) of a step that begins at each cell of `at`.
 
     waves: variance of each step that waves feign [dB2]. One slope for both sides; the left side is cells [left, at),
-    the right one [at + gap, right). Score 0 where a side holds nothing.
+    the right one [at + gap, right). Score next to 0 where a side holds nothing.
     """
-    one, two = sums.over(left, at), sums.over(np.minimum(at + gap, right), right)
-    (s1, x1, y1, xx1, xy1), (s2, x2, y2, xx2, xy2) = one.T, two.T
-    good = np.minimum(s1, s2) > 1e-12
-    share1, share2 = 1.0 / np.where(good, s1, 1.0), 1.0 / np.where(good, s2, 1.0)
-    m1, m2 = x1 * share1, x2 * share2
-    apart = m2 - m1
-    inner = np.maximum(xx1 + xx2 - x1 * m1 - x2 * m2, 0.0) + 1.0 / spread**2
-    slope = (xy1 + xy2 - m1 * y1 - m2 * y2) / inner
-    loss = np.where(good, y1 * share1 - y2 * share2 + slope * apart, 0.0)
-    return loss, loss / np.sqrt(share1 + share2 + apart * apart / inner + waves)
+    one, two = sums.at(at) - sums.at(left), sums.at(right) - sums.at(np.minimum(at + gap, right))
+    both = one + two
+    share1, share2 = 1.0 / np.maximum(one[0], LEAST_WEIGHT), 1.0 / np.maximum(two[0], LEAST_WEIGHT)
+    mean1, mean2 = one[1:3] * share1, two[1:3] * share2
+    apart, loss = mean2[0] - mean1[0], mean1[1] - mean2[1]
+    of_x, of_y = both[3:] - mean1 * one[1] - mean2 * two[1]
+    inner = np.maximum(of_x, 0.0) + 1.0 / spread**2
+    ahead = apart / inner
+    loss += of_y * ahead
+    return loss, loss / np.sqrt(share1 + share2 + apart * ahead + waves)
 
 
 def edge_costs(miss: np.ndarray, rise: np.ndarray, x: np.ndarray, starts: np.ndarray, edge: np.ndarray) -> np.ndarray:

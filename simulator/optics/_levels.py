@@ -28,6 +28,8 @@ LEAST_ROUGHNESS_DB = 2e-4
 #: asks for. They count where they are less than such a share of what means over an edge say; in a trace of fewer edges
 #: than the last, as they are.
 PART, PART_SCALE, CALMER, FEWEST_EDGES = 4, 2.0, 0.75, 40
+#: Noise that is not clipped jumps by more than this [dB] from sample to sample, in the middle.
+ROUGH_DB = 0.7
 #: The highest of one stretch of noise is no further than this [dB] above that of the next.
 END_OVER_DB = 6.0
 #: Light is told from noise when its median stands this far above the rms noise [dB].
@@ -141,17 +143,18 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     if count < 2:
         return clip
     rows = y[: count * block].reshape(count, block)[:: max(1, count // 160), : max(16, min(block, 100))]
-    share = np.count_nonzero(rows <= clip + 1e-9, axis=1) / rows.shape[1] if np.isfinite(clip) else np.zeros(len(rows))
-    rough = np.abs(np.diff(rows, axis=1))
-    half = rough.shape[1] // 2
-    rough = np.partition(rough, half, axis=1)[:, half]
-    chosen = (share < 0.95) & ((share > 0.15) | (rough > 0.7))
-    calm = ~chosen & (share < 0.95) & (rough > 0.0)
+    size = rows.shape[1]
+    share = _shares(rows <= clip + 1e-9) if np.isfinite(clip) else np.zeros(len(rows))
+    jumps = np.abs(rows[:, 1:] - rows[:, :-1])
+    most = ((size - 1) - (size - 1) // 2 - 0.5) / (size - 1)  # so many jumps are larger when their median is
+    rough, alive = _shares(jumps > ROUGH_DB) > most, _shares(jumps > 0.0) > most
+    chosen = (share < 0.95) & ((share > 0.15) | rough)
+    calm = ~chosen & (share < 0.95) & alive
     top = rows.max(axis=1)
     chosen[:-1] &= top[:-1] < top[1:] + END_OVER_DB  # else the row holds the end of the fibre as well
     if chosen.any() and calm.any():  # rough as it may be, what stands above a calm line is not the noise but a launch
-        middle = np.partition(rows, rows.shape[1] // 2, axis=1)[:, rows.shape[1] // 2]
-        chosen &= middle < middle[calm].min() + ABOVE_CALM_DB
+        middle = np.partition(rows[chosen], size // 2, axis=1)[:, size // 2]
+        chosen[chosen] = middle < _lowest_median(rows[calm], top[calm]) + ABOVE_CALM_DB
     if not chosen.any():
         return clip
     part = rows[chosen]
@@ -160,6 +163,18 @@ def _noise(y: np.ndarray, clip: float, block: int) -> float:
     kept = np.maximum(np.count_nonzero(power, axis=1), 1)
     square = median(np.sum(power**2, axis=1) / kept)
     return float(top + 2.5 * np.log10(max(square, 1e-60)))
+
+
+def _shares(mask: np.ndarray) -> np.ndarray:
+    """Share of each row that is true, shape (rows,): a product is four times as fast as counting."""
+    return mask.astype(np.float32) @ np.full(mask.shape[1], 1.0 / mask.shape[1], dtype=np.float32)
+
+
+def _lowest_median(rows: np.ndarray, top: np.ndarray) -> float:
+    """Least of the medians of rows whose highest values are known: few rows can have it."""
+    half = rows.shape[1] // 2
+    bound = float(np.partition(rows[np.argmin(top)], half)[half])
+    return float(np.partition(rows[rows.min(axis=1) <= bound], half, axis=1)[:, half].min())
 
 
 def _light(cells: np.ndarray, clip: float, noise: float, edge: int) -> tuple[int, int]:
@@ -197,7 +212,9 @@ def opening(values: np.ndarray, width: int) -> np.ndarray:
     """The trace without its peaks narrower than `width`: the highest of the lowest of each run, shape (n,)."""
     width = min(width, len(values))
     low = sliding_min(values, width)
-    padded = np.concatenate((np.full(width - 1, -low[0]), -low, np.full(width - 1, -low[-1])))
+    padded = np.empty(len(low) + 2 * width - 2)
+    np.negative(low, out=padded[width - 1 : width - 1 + len(low)])
+    padded[: width - 1], padded[width - 1 + len(low) :] = -low[0], -low[-1]
     return -sliding_min(padded, width)
 
 

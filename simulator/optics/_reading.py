@@ -6,11 +6,12 @@ It deliberately searches nothing: places and lines come from ``_detect`` and ``_
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import Line, Sums, line, median, sums_of
+from simulator.optics._fit import Line, line_between, median, sums_of
 from simulator.optics._levels import opening
 from simulator.optics._peaks import LEAST_PEAK_DB, Peak
 from simulator.optics.cursors import reflectance
@@ -50,7 +51,7 @@ class Reading:
     marks: list[Mark]
     end: int | None
 
-    @property
+    @cached_property
     def delay_m(self) -> float:
         """How much the receiver delays an edge [m]: its time constant, a third of its recovery, more where slow."""
         pulse = max(self.trace.pulse_m, 0.0)
@@ -103,66 +104,75 @@ class Reading:
         levels = self.board.levels
         return ((metres - levels.origin_m) / levels.step_m - self.board.origin) * levels.step_m / 1000.0
 
+    @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """Cells [left, right) of every section, one more than marks."""
         edges = [self.board.first, *(c for m in self.marks for c in (m.start, m.stop)), self.board.last]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
+    @cached_property
     def windows(self) -> list[tuple[int, int]]:
         """Cells [left, right) of every section that its line is drawn through: well clear of the marks at its ends.
 
         Edges are never quite over, and their feet lie before the place that can be told.
         """
-        edge, out = self.board.edge, []
-        for left, right in self.bounds():
-            late, early = (min(int(share * edge), (right - left) // 8) for share in CLEARANCE)
-            out.append((left + late, right - early))
-        return out
+        late, early = (int(share * self.board.edge) for share in CLEARANCE)
+        rooms = ((left, right, (right - left) // 8) for left, right in self.bounds)
+        return [(left + min(late, room), right - min(early, room)) for left, right, room in rooms]
 
-    def lines(self, windows: list[tuple[int, int]]) -> tuple[Sums, list[Line | None]]:
-        """The line of every section through its window, all samples alike, as instruments draw it; and their sums.
+    @cached_property
+    def lines(self) -> list[Line | None]:
+        """The line of every section through its window."""
+        return [self.drawn(i, i) for i in range(len(self.windows))]
+
+    @cached_property
+    def _ends(self) -> list[list[float]]:
+        """Sums up to where each window begins and ends, all samples alike, as instruments draw lines.
 
         Where the light fades, the noise takes over: samples far noisier than the best of their section count less.
         """
-        board = self.board
-        weights = np.zeros(len(board.weights))
-        for run in self._runs():
-            parts = [board.weights[slice(*windows[i])] for i in run]
-            good = np.concatenate(parts) if len(parts) > 1 else parts[0]
-            good = good if good.all() else good[good > 0.0]
-            if len(good):
-                alike = len(good) / float((1.0 / good).sum())
-                fade = alike * ALIKE**2 / float(good.max())
-                for i, part in zip(run, parts, strict=True):
-                    np.minimum(part * fade, alike, out=weights[slice(*windows[i])])
+        board, ends = self.board, np.array(self.windows).ravel()
+        weights = np.append(board.weights, 0.0)  # so that the last window may end where the trace does
+        known = weights > 0.0
+        spread = np.divide(1.0, weights, out=np.zeros(len(weights)), where=known)
+        runs = self._runs()
+        filled = ends[::2] < ends[1::2]
+        sums = (np.add.reduceat(column, ends)[::2] * filled for column in (spread, known.astype(float)))
+        inverse, count = (np.add.reduceat(column, runs) for column in sums)
+        alike = count / np.maximum(inverse, 1e-300)
+        best = np.maximum.reduceat(np.maximum.reduceat(weights, ends)[::2] * filled, runs)
+        fade = alike * ALIKE**2 / np.maximum(best, 1e-300)
+        length = np.diff(runs, append=len(filled))
+        # Each value for as many cells as its window has, and 0 between them.
+        cells = np.diff(ends, prepend=0, append=len(board.weights))
+        each = np.zeros((2, len(cells)))
+        each[0, 1::2], each[1, 1::2] = fade.repeat(length), alike.repeat(length)
+        fade, alike = each.repeat(cells, axis=1)
+        weights = np.minimum(board.weights * fade, alike)
         sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, board.sums.slope)
-        return sums, [self.drawn(sums, left, right) for left, right in windows]
+        return sums.at(ends).T.tolist()
 
-    def drawn(self, sums: Sums, left: int, right: int) -> Line | None:
-        """Line over cells [left, right) as instruments draw it: one that hardly falls is no fibre, and is turned about
-        its start until it loses as much as the least fibre does.
+    def drawn(self, first: int, last: int) -> Line | None:
+        """Line through the sections from one to another as instruments draw it.
+
+        One that hardly falls is no fibre, and is turned about its start until it loses as much as the least fibre does.
         """
-        fit = line(sums, left, right, DRAWN_SPREAD)
+        fit = line_between(self._ends[2 * first], self._ends[2 * last + 1], DRAWN_SPREAD)
         if fit is None:
             return None
-        excess = fit.slope + sums.slope + LEAST_SLOPE
+        left, right = self.windows[first][0], self.windows[last][1]
+        excess = fit.slope + self.board.sums.slope + LEAST_SLOPE
         if excess <= 0.0 or (right - left) * self.board.levels.step_m > LONG_M:
             return fit
         start = float(self.board.x[left])
         return fit._replace(middle=start, level=fit.at(start), slope=fit.slope - excess)
 
-    def _runs(self) -> list[list[int]]:
-        """Sections that lesser steps join, each run of them as one: a line that is drawn on through them."""
-        runs = [[0]]
-        for i, mark in enumerate(self.marks):
-            if _is_lesser(mark):
-                runs[-1].append(i + 1)
-            else:
-                runs.append([i + 1])
-        return runs
+    def _runs(self) -> list[int]:
+        """First sections of runs that lesser steps join: lines are drawn on through those."""
+        return [0, *(i + 1 for i, mark in enumerate(self.marks) if not _is_lesser(mark))]
 
-    def sides(self, index: int, windows: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Cells that the two lines of a mark are drawn through: its sections, and on through lesser steps.
+    def sides(self, index: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """First and last of the sections that the two lines of a mark are drawn through: on through lesser steps.
 
         A lesser step keeps to its own two sections.
         """
@@ -172,7 +182,7 @@ class Reading:
                 first -= 1
             while last < len(self.marks) and _is_lesser(self.marks[last]):
                 last += 1
-        return (windows[first][0], windows[index][1]), (windows[index + 1][0], windows[last][1])
+        return (first, index), (index + 1, last)
 
     def loss(self, mark: Mark, before: Line, after: Line) -> float:
         """Loss [dB] of a mark by the lines of both its sections, drawn to the middle of its edge."""

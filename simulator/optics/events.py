@@ -149,15 +149,9 @@ def _listed(whole: Report, least_db: float) -> Report:
 
 
 def _report(reading: Reading) -> Report:
-    windows, bounds, levels = reading.windows(), reading.bounds(), reading.board.levels
-    sums, lines = reading.lines(windows)
+    lines, levels = reading.lines, reading.board.levels
     launch = _launch(reading, lines)
-    middle = []
-    for i, mark in enumerate(reading.marks):
-        sides = reading.sides(i, windows)
-        pairs = zip(sides, windows[i : i + 2], lines[i : i + 2], strict=True)
-        fits = [fit if side == window else reading.drawn(sums, *side) for side, window, fit in pairs]
-        middle.append(_event(reading, mark, fits, sides))
+    middle = [_event(reading, i) for i in range(len(reading.marks))]
     end = _end(reading, lines)
     last = levels.metres(reading.board.last) if end is None else end.position_m
     known = [fit for fit in lines if fit is not None]
@@ -170,7 +164,7 @@ def _report(reading: Reading) -> Report:
     noise = levels.noise_db if np.isfinite(levels.noise_db) else None
     span = top - noise if top is not None and noise is not None else None
     return Report(
-        tuple(events), _sections(reading, lines, bounds), launch.position_m, last, end is not None, total, ratio, noise,
+        tuple(events), _sections(reading, lines), launch.position_m, last, end is not None, total, ratio, noise,
         span, None if span is None else span - PEAK_OVER_RMS_DB,
     )  # fmt: skip
 
@@ -185,15 +179,14 @@ def _launch(reading: Reading, lines: list[Line | None]) -> Event:
     if lines[0] is None:
         return Event(position, "launch")
     mirror, saturated = reading.top_reflectance(part, reading.level(lines[0], position))
-    slope = reading.slope(lines[0], reading.bounds()[0])
+    slope = reading.slope(lines[0], reading.bounds[0])
     return Event(position, "launch", None, mirror, saturated, None, slope)
 
 
-def _event(
-    reading: Reading, mark: Mark, lines: list[Line | None], windows: tuple[tuple[int, int], tuple[int, int]]
-) -> Event:
+def _event(reading: Reading, index: int) -> Event:
     """The event of one mark."""
-    (before, after), levels = lines, reading.board.levels
+    mark, sides, levels = reading.marks[index], reading.sides(index), reading.board.levels
+    before, after = (reading.lines[a] if a == b else reading.drawn(a, b) for a, b in sides)
     position = reading.place(mark)
     ground = reading.level(before, position) if before else float(levels.cells[max(0, mark.start - 1)])
     mirror, saturated = reading.peak_reflectance(mark.peak, ground) if mark.peak else (None, False)
@@ -202,8 +195,9 @@ def _event(
     kind = "reflective" if mirror is not None else "gain" if (loss or 0.0) < 0.0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"
-    window = tuple(levels.metres(c) for c in (*windows[0], *windows[1]))
-    slopes = (reading.slope(before, windows[0]), reading.slope(after, windows[1]))
+    spans = [(reading.windows[a][0], reading.windows[b][1]) for a, b in sides]
+    window = tuple(levels.metres(cell) for span in spans for cell in span)
+    slopes = (reading.slope(before, spans[0]), reading.slope(after, spans[1]))
     return Event(position, kind, loss, mirror, saturated, *slopes, window, spread)
 
 
@@ -234,7 +228,7 @@ def _end(reading: Reading, lines: list[Line | None]) -> Event | None:
         position = reading.trace.start_m + reading.trace.spacing_m * (reading.end * levels.per + float(edge_up[0]))
     else:
         position = reading.break_at(ground, position)
-    return Event(position, "end", None, mirror, saturated, reading.slope(lines[-1], reading.bounds()[-1]), None)
+    return Event(position, "end", None, mirror, saturated, reading.slope(lines[-1], reading.bounds[-1]), None)
 
 
 def _with_ghosts(reading: Reading, events: list[Event], fits: list[Line], end_m: float | None) -> list[Event]:
@@ -275,12 +269,10 @@ def _orl(reading: Reading, start_m: float, end_m: float, top: float) -> float:
     return float(-10.0 * np.log10(max(10.0 ** (-max(behind, -300.0) / 10.0) + dead, 1e-30)))
 
 
-def _sections(
-    reading: Reading, lines: list[Line | None], bounds: list[tuple[int, int]]
-) -> tuple[Section, ...]:
+def _sections(reading: Reading, lines: list[Line | None]) -> tuple[Section, ...]:
     levels = reading.board.levels
     out = []
-    for fit, span in zip(lines, bounds, strict=True):
+    for fit, span in zip(lines, reading.bounds, strict=True):
         if fit is None:
             continue
         start, end = levels.metres(span[0]), levels.metres(span[1])
