@@ -109,11 +109,6 @@ def _swept(board: Board, marks: list[Mark], least_db: float) -> list[Mark]:
         if 2 * width + board.edge > board.last - board.first:
             break
         marks = _pass(board, marks, width, FIRST_SCORE, least_db)
-    for _ in range(3):
-        grown = _pass(board, marks, board.last, FIRST_SCORE, least_db)
-        if len(grown) == len(marks):
-            break
-        marks = grown
     return marks
 
 
