@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from simulator import scenes
 from simulator.screens.briefing_pictures import paint_beside
+from simulator.screens.criteria import NEAR, fact_words, heaviest, limit_words, table_words
 from simulator.screens.fact_icons import icon_of
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.screens.page import paint_heading
@@ -17,7 +17,6 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.text import Block
 from simulator.ui.theme import faded
-from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
@@ -28,38 +27,11 @@ if TYPE_CHECKING:
 
 PICTURE = (48.0, 96.0, 1152.0, 576.0)
 RIGHT, WIDTH, END = 1232.0, 640.0, 944.0
-ROW_H, GAP, CHIP_H = 52.0, 16.0, 44.0
+ROW_H, GAP, CHIP_H, NEAR_H = 52.0, 16.0, 44.0, 38.0
 #: Criteria and gates that fit above the other cards; gates that are about people, not about the work.
 MOST_ROWS = 7
 SAFETY_GATES = ("glass_outside_bin", "eye_exposure")
-#: Criteria shown: the heaviest, in the order of the rubric.
-SHOWN = 4
 Runs = Mapping[str, Sequence[tuple[float, bool, int]]]
-
-
-# what the rubric asks
-
-
-def heaviest(exercise: Exercise, most: int = SHOWN) -> list[Criterion]:
-    """The criteria that weigh most, in the order in which the rubric names them."""
-    chosen = sorted(exercise.rubric, key=lambda c: -c.weight)[:most]
-    return [criterion for criterion in exercise.rubric if criterion in chosen]
-
-
-def limit_words(context: Context, exercise: Exercise, criterion: Criterion) -> str:
-    """What full points ask for, in words: 0,05 dB ou moins, 3 ou plus, zéro, oui."""
-    facts = {spec.name: spec for stage in exercise.stages for spec in scenes.logic(stage.scene).FACTS}
-    spec, full, text = facts[criterion.fact], criterion.full, context.language.text
-    if criterion.fact in YES_NO:
-        return context.words.fact_value(criterion.fact, full, spec.decimals, spec.unit)
-    low = full < criterion.zero
-    if low and full == 0:
-        return text("zéro")
-    decimals = next(d for d in range(spec.decimals + 1) if round(full, d) == round(full, spec.decimals))
-    shown = context.words.value(full, decimals, spec.unit)
-    if spec.unit == "%" and full == 100 and not low:
-        return shown  # there is no more
-    return text("{value} ou moins", value=shown) if low else text("{value} ou plus", value=shown)
 
 
 # bars
@@ -172,14 +144,16 @@ def _paint_goal(canvas: Canvas, context: Context, goal: str, chips: bool) -> flo
 def _paint_criteria(canvas: Canvas, context: Context, exercise: Exercise, top: float) -> float:
     """The heaviest criteria with their limits, then the safety rules on yellow."""
     chosen = heaviest(exercise)[: max(1, MOST_ROWS - len(exercise.gates))]
-    height = 68 + (len(chosen) + len(exercise.gates)) * ROW_H + 14
+    # How near counts as right stands with its criterion, or in a line of its own where that is not shown.
+    near = "" if {c.fact for c in chosen} >= NEAR.keys() else table_words(context, exercise)
+    height = 68 + (len(chosen) + len(exercise.gates)) * ROW_H + 14 + (NEAR_H if near else 0)
     canvas.card(RIGHT, top, WIDTH, height)
     canvas.icon("checklist", RIGHT + 46, top + 36, 40, "action")
     title = context.language.text("Tu réussis si")
     write(canvas, RIGHT + 80, top + 36, title, (WIDTH - 110, 50), "lead", "ink", weight="semibold")
     limits = boxed_alike(canvas, [limit_words(context, exercise, c) for c in chosen], 250, 44, "lead", "semibold")
     room = WIDTH - 128 - max((block.width for block in limits), default=0.0)
-    names = boxed_alike(canvas, [context.words.fact(c.fact) for c in chosen], room, 46, "lead", "medium")
+    names = boxed_alike(canvas, [fact_words(context, exercise, c.fact) for c in chosen], room, 46, "lead", "medium")
     for index, criterion in enumerate(chosen):
         y = top + 66 + index * ROW_H
         if index:
@@ -187,6 +161,8 @@ def _paint_criteria(canvas: Canvas, context: Context, exercise: Exercise, top: f
         _paint_criterion(canvas, criterion, y, names[index], limits[index])
     for index, gate in enumerate(exercise.gates):
         _paint_gate(canvas, context, gate, top + 66 + (len(chosen) + index) * ROW_H + 2)
+    if near:
+        write(canvas, RIGHT + 24, top + height - 12 - NEAR_H / 2, near, (WIDTH - 48, NEAR_H), "body", "ink_soft")
     return top + height
 
 

@@ -27,6 +27,7 @@ from simulator.screens.help_ghost import SHOW_KEY
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
+from simulator.screens.pause_goals import GOALS_KEY
 from simulator.screens.place import PlaceScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen, make_view
@@ -280,6 +281,7 @@ def scenes() -> Iterator[Entry]:
         yield _screen(f"pause-{name}", lambda context, choice=choice: _pausing(context, choice), True)
     yield _screen("pause-words", _words_page, True)
     yield _screen("pause-help", lambda context: _playing(context, 60, "f1"), True)
+    yield _screen("pause-goals", lambda context: _playing(context, 60, GOALS_KEY), True)
     yield _screen("hint", lambda context: _playing(context, HESITATION_TICKS + 2))
     yield _screen("show-me", lambda context: _playing(context, 60, SHOW_KEY, then=110), True)
     yield from _first_course()

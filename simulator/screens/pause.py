@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.screens.glossary_cards import WordsPanel, terms_for
+from simulator.screens.pause_goals import BOX as GOALS_BOX
+from simulator.screens.pause_goals import GOALS_KEY, GOALS_KEY_NAME, paint_goals
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
@@ -26,9 +28,10 @@ HEAD_H = 252.0
 
 
 class PauseMenu:
-    """A dialog over the dimmed scene. page is '', 'help', 'words' or 'again'; leaving asks what becomes of the attempt.
+    """A dialog over the dimmed scene. page is '', 'help', 'words', 'goals' or 'again'.
 
-    example: the gesture that is due can be shown; begun: something was done, so that it can be kept.
+    leaving asks what becomes of the attempt; example: the gesture that is due can be shown; begun: something was done,
+    so that it can be kept.
     """
 
     def __init__(
@@ -46,7 +49,7 @@ class PauseMenu:
         self.leaving = leaving
         self.example = example
         self.begun = begun
-        self.box = BOX
+        self.box = GOALS_BOX if page == "goals" else BOX
         self.buttons = self._buttons()
         x, y, w, h = self.box
         said = context.language.text("Écouter")
@@ -63,12 +66,12 @@ class PauseMenu:
 
     def _buttons(self) -> list[Button]:
         text = self.context.language.text
-        x, y, w, h = BOX
-        if self.page in ("help", "words"):
+        x, y, w, h = self.box
+        if self.page in ("help", "words", "goals"):
             made = [Button("resume", text("Continuer"), "play", x + w - 304, y + h - 96, 264, 64, kind="primary")]
             other, said, icon = (
                 ("words", text("Les mots du métier"), "book")
-                if self.page == "help"
+                if self.page != "words"
                 else ("help", text("Gestes et touches"), "keyboard")
             )
             made.append(Button(other, said, icon, x + 40, y + h - 96, 304, 64))
@@ -78,6 +81,7 @@ class PauseMenu:
         made = [
             Button("resume", text("Continuer"), "play", kind="primary"),
             *([Button("show", text("Montre-moi"), "eye")] if self.example else []),
+            Button("goals", text("Relire le but"), "target"),
             Button("help", text("Gestes et touches"), "keyboard"),
             Button("words", text("Les mots du métier"), "book"),
             Button("again" if self.begun else "restart", text("Recommencer"), "retry"),
@@ -112,7 +116,7 @@ class PauseMenu:
 
     def handle(self, event: UiEvent) -> str | None:
         """One input; returns resume, show, restart, finish, keep, or None while nothing was chosen."""
-        if event.kind == "key" and event.key == "escape":
+        if event.kind == "key" and event.key in ("escape", GOALS_KEY if self.page == "goals" else ""):
             return "resume"
         choice = self.focus.handle(event)
         if self.panel is not None and self._panel_used(event, choice):
@@ -120,7 +124,9 @@ class PauseMenu:
         if choice == "say" or (event.kind == "key" and event.key == SAY_KEY and self.speaker.enabled):
             self.context.say(self.exercise.goal.get(self.context.language.code))
             return None
-        if choice in ("help", "words", "again"):
+        if event.kind == "key" and event.key == GOALS_KEY:
+            choice = "goals"
+        if choice in ("help", "words", "goals", "again"):
             self.__init__(self.context, self.exercise, page=choice, example=self.example, begun=self.begun)
             return None
         return choice
@@ -150,6 +156,8 @@ class PauseMenu:
             self.panel.list.draw(canvas, self.focus)
         elif self.page == "help":
             self._draw_help(canvas)
+        elif self.page == "goals":
+            paint_goals(canvas, self.context, self.exercise)
         else:
             title = text("Quitter cet essai ?") if self.leaving else text("Pause")
             goal = self.exercise.goal.get(self.context.language.code)
@@ -207,6 +215,7 @@ class PauseMenu:
             ("speed", text("Passer plus vite quand on attend"), "F"),
             *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
             *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),
+            ("target", text("Relire le but et ce qui compte"), GOALS_KEY_NAME),
             ("pause", text("Pause"), text("Échap")),
             ("fullscreen", text("Plein écran"), "F11"),
             ("gamepad", text("Manette : suite, tenir, retour, écouter"), "A  X  B  Y"),

@@ -19,6 +19,7 @@ from simulator.screens.help import Examples, Hesitation, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY, SHOW_KEY_NAME, Ghost, draw_hint, ghost_words
 from simulator.screens.opening import Opening
 from simulator.screens.pause import PauseMenu
+from simulator.screens.pause_goals import GOALS_KEY
 from simulator.screens.rest import Rest
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
@@ -165,6 +166,9 @@ class PlayScreen:
             self._held.discard(event.key)
         if self._asks_to_be_shown(event):
             self._show()
+            return
+        if event.kind == "key" and event.key == GOALS_KEY:
+            self.pause(page="goals")
             return
         escape = event.kind == "key" and event.key == "escape" and not self._view.closes()
         self._pending.extend(self._view.handle(self._hand.through(event)))

@@ -6,11 +6,12 @@ import pytest
 
 from simulator.i18n import Language
 from simulator.screens.briefing import BriefingScreen, shown_attempt
-from simulator.screens.briefing_cards import heaviest, limit_words
 from simulator.screens.briefing_steps import PICTURES, WORDS, steps_of
+from simulator.screens.criteria import NEAR, fact_words, heaviest, limit_words, near_words, table_words
 from simulator.screens.place import PlaceScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import ReplayScreen
+from simulator.ui.canvas import Canvas
 from tests.screens.conftest import click, drawn, key, named
 
 
@@ -43,6 +44,36 @@ def test_the_heaviest_criteria_are_shown_in_the_order_of_the_rubric(context) -> 
     left = [c.weight for c in found.rubric if c not in chosen]
     assert len(chosen) == 4 and min(c.weight for c in chosen) >= max(left)
     assert [found.rubric.index(c) for c in chosen] == sorted(found.rubric.index(c) for c in chosen)
+
+
+def test_how_near_a_table_counts_as_right_is_said_and_follows_the_parameters(context) -> None:
+    """In every exercise that judges a table; the words are those of the stage's parameters, not of a list."""
+    tables = [e for e in context.exercises() if NEAR.keys() & {c.fact for c in e.rubric}]
+    assert len(tables) >= 10
+    for found in tables:
+        params = next(s.params for s in found.stages if hasattr(s.params, "place_within_m"))
+        place, loss = (near_words(context, found, fact) for fact in NEAR)
+        assert place == context.language.unit(params.place_within_m, 0, "m")
+        assert float(loss.split("\u00a0")[0].replace(",", ".")) == params.loss_within_db
+        with_near = " ".join(fact_words(context, found, fact) for fact in NEAR)
+        assert place in with_near and loss in with_near
+        sentence = table_words(context, found)
+        assert place in sentence and loss in sentence
+    other = exercise(context, "premiere-coupe")
+    assert table_words(context, other) == "" and near_words(context, other, other.rubric[0].fact) == ""
+
+
+@pytest.mark.parametrize("name", ["courbure-ou-soudure", "quatre-fibres"])
+def test_the_briefing_says_how_near(context, name: str, monkeypatch) -> None:
+    """With its criterion where that is shown, else in a line of its own."""
+    said_there: list[str] = []
+    real = Canvas.block
+    monkeypatch.setattr(Canvas, "block", lambda self, x, y, laid, *rest, **more: said_there.append(" ".join(laid.lines))
+                        or real(self, x, y, laid, *rest, **more))  # fmt: skip
+    found = exercise(context, name)
+    drawn(BriefingScreen(context, found), context)
+    for fact in NEAR:
+        assert any(near_words(context, found, fact) in line for line in said_there), (fact, said_there)
 
 
 def test_steps_follow_the_stages(context) -> None:

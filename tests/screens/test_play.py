@@ -12,8 +12,10 @@ import pytest
 from simulator.scenes.base import Action
 from simulator.scenes.splicing.view_rail import FASTER
 from simulator.screens.context import Context
+from simulator.screens.criteria import limit_words
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.home import HomeScreen
+from simulator.screens.pause_goals import GOALS_KEY, rows_of
 from simulator.screens.play import FAST_FORWARD, PlayScreen, thin
 from simulator.ui.events import UiEvent
 from tests.screens.conftest import drawn, key
@@ -65,6 +67,29 @@ def test_the_help_is_reached_by_key_and_names_the_keys_of_the_scene(
     assert "Changer de fibre" not in said
     choose(screen, "resume")
     assert screen.running
+
+
+def test_one_key_brings_what_the_briefing_asks_for_and_takes_it_away(screen: PlayScreen, context: Context) -> None:
+    """After "again" there is no briefing: the goals are one key away, at any time and from any page of the menu."""
+    screen.handle(key(GOALS_KEY))
+    assert not screen.running and screen._menu.page == "goals"
+    screen.handle(key(GOALS_KEY))
+    assert screen.running
+    screen.handle(key("f1"))
+    screen.handle(key(GOALS_KEY))
+    assert screen._menu.page == "goals"
+    choose(screen, "resume")
+    assert screen.running and not screen._pending
+
+
+def test_the_page_of_goals_names_every_criterion_with_its_limit_and_every_rule(context: Context) -> None:
+    for exercise in context.exercises():
+        rows = rows_of(context, exercise)
+        assert len(rows) == len(exercise.rubric) + len(exercise.gates)
+        for criterion, (_, said, limit) in zip(exercise.rubric, rows, strict=False):
+            assert context.words.fact(criterion.fact) in said
+            assert limit == limit_words(context, exercise, criterion)
+        assert {context.words.gate_rule(gate) for gate in exercise.gates} <= {said for _, said, _ in rows}
 
 
 @pytest.mark.parametrize(("name", "shown"), [("keep", HomeScreen), ("finish", DebriefScreen), ("restart", PlayScreen)])
