@@ -19,7 +19,7 @@ from simulator.ui.spot_card import SpotCard
 #: Ticks a second, as the attempt counts them.
 TICKS_PER_SECOND = 60
 #: How long a message stays [ticks].
-TOAST_TICKS = 4 * TICKS_PER_SECOND
+TOAST_TICKS, LONG_TOAST_TICKS = 4 * TICKS_PER_SECOND, 8 * TICKS_PER_SECOND
 
 
 @runtime_checkable
@@ -157,6 +157,10 @@ class SceneView:
                 self._toast = (effect.level, self.ctx.words.toast(effect.key))
                 self._toast_left = TOAST_TICKS
             self._noticed(effect)
+
+    def _tell(self, level: str, said: str) -> None:
+        """A message of the view itself, about a gesture that it has not passed on yet."""
+        self._toast, self._toast_left = (level, said), LONG_TOAST_TICKS
 
     def _noticed(self, effect: Any) -> None:
         """What an effect shows besides its words."""

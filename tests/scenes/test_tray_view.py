@@ -114,3 +114,46 @@ def test_of_two_places_that_are_alike_one_is_pointed_at_and_does_not_jump() -> N
     for tick in range(124, 190):
         last = steady.of(right, tick)
     assert last is right, "one that is no longer the tightest is not pointed at for ever"
+
+
+@pytest.mark.parametrize("way", ["7", "tile"])
+def test_leaving_says_what_is_lacking_once_and_a_second_press_goes(begin: Begin, way: str) -> None:
+    """No order is forced: the tray may be left open, but not without a word."""
+    player = begin("ranger-une-soudure")
+
+    def leave() -> str:
+        player.tap("7") if way == "7" else player.tap_tile("done")
+        return (player.view._model().toast or ("", ""))[1]
+
+    said = leave()
+    assert not player.over and all(word in said for word in ("fibres", "photo", "couvercle", "étiquette"))
+    obeyed = 0
+    while player.goal != "lid_close" and (obeyed := obeyed + 1) < 20:
+        mouse_hand(player, player.goal)
+    assert player.scene.plant.tray.photo
+    leave()
+    assert player.over, "what is lacking now was said before"
+    assert player.screen.attempt.facts()["tray.lid_closed"] == 0
+
+
+def test_only_what_is_lacking_is_named_and_a_tray_that_lacks_nothing_is_left_at_once(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    obeyed = 0
+    while player.goal != "label" and (obeyed := obeyed + 1) < 20:
+        mouse_hand(player, player.goal)
+    player.tap("7")
+    said = player.view._model().toast[1]
+    assert "étiquette" in said and "photo" not in said and "couvercle" not in said
+    mouse_hand(player, "label")
+    player.tap("enter")
+    assert player.over
+
+
+def test_without_help_leaving_asks_once_and_names_nothing(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    player.view.ctx = replace(player.view.ctx, help=False)
+    player.tap("7")
+    said = player.view._model().toast[1]
+    assert said and not player.over and "photo" not in said
+    player.tap("7")
+    assert player.over

@@ -158,6 +158,10 @@ class Tray:
         """Key of the next useful gesture."""
         return logic_goal.goal(self)
 
+    def lacking(self) -> tuple[str, ...]:
+        """What a tray that is left now would lack: splices, photo, lid, label."""
+        return logic_goal.lacking(self)
+
     def cue(self) -> Cue | None:
         """How the present gesture goes, None between gestures."""
         return logic_goal.cue(self)

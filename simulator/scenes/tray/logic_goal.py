@@ -71,6 +71,14 @@ def _end(scene: Tray) -> str:
     return "tray.lid_close" if scene.plant.tray.photo else "tray.photo"
 
 
+def lacking(scene: Tray) -> tuple[str, ...]:
+    """What a tray that is left now would lack: splices, photo, lid, label."""
+    tray = scene.plant.tray
+    there = {"splices": all(piece.stored for piece in scene.pieces), "photo": tray.photo,
+             "lid": tray.lid == "closed", "label": tray.labelled}  # fmt: skip
+    return tuple(name for name, done in there.items() if not done)
+
+
 def cue(scene: Tray) -> Cue | None:
     """How the present gesture goes, None between gestures."""
     state, piece = scene.state, scene.piece

@@ -49,6 +49,8 @@ class View(SceneView):
         self.rail = Rail(scene, ctx)
         self.moving = Moving()
         self._flash = 0
+        #: What was said to be lacking when the tray was about to be left.
+        self._told: set[str] = set()
 
     # input
 
@@ -61,7 +63,7 @@ class View(SceneView):
         if event.kind != "key" or event.key == "tab" or self.frame.focus is not None:
             return []
         if event.key == "enter" and self.scene.state.drawing is None:
-            return self.hands.enter(self.scene.goal())
+            return self._leave() if self.scene.goal() == "tray.done" else self.hands.enter(self.scene.goal())
         return self.hands.key(event)
 
     def _pointer(self, event: UiEvent) -> list[Action]:
@@ -81,9 +83,25 @@ class View(SceneView):
             return []
         simple = {
             "label": Action("label"), "pen": Action("pen", not self.scene.state.pen), "photo": Action("photo"),
-            "lid": Action("lid", "close" if lid == "open" else "open"), "done": Action("done"),
+            "lid": Action("lid", "close" if lid == "open" else "open"),
         }  # fmt: skip
-        return [simple[key]]
+        return self._leave() if key == "done" else [simple[key]]
+
+    def _leave(self) -> list[Action]:
+        """Go on to what comes next; what is lacking is said before, once, and a second press goes all the same."""
+        lacking = self.scene.lacking()
+        if set(lacking) <= self._told or self.scene.state.drawing is not None:
+            return [Action("done")]
+        self._told |= set(lacking)
+        text = self.ctx.language.text
+        words = {"splices": text("des fibres à ranger"), "photo": text("la photo"), "lid": text("le couvercle"),
+                 "label": text("l’étiquette")}  # fmt: skip
+        if self.ctx.help:
+            what = ", ".join(words[name] for name in lacking)
+            self._tell("watch", text("Il manque : {what}. Appuie encore pour partir quand même.", what=what))
+        else:
+            self._tell("watch", text("Tu quittes la cassette ? Appuie encore."))
+        return []
 
     # time
 

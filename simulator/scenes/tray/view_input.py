@@ -249,7 +249,7 @@ class Hands:
         piece = self.scene.piece
         simple = {
             "tray.take": Action("sleeve.take"), "tray.photo": Action("photo"), "tray.lid_close": Action("lid", "close"),
-            "tray.lid_blocked": Action("lid", "open"), "tray.label": Action("label"), "tray.done": Action("done"),
+            "tray.lid_blocked": Action("lid", "open"), "tray.label": Action("label"),
             "tray.pen_on": Action("pen", True),
         }  # fmt: skip
         if goal in simple:
