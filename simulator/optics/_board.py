@@ -70,8 +70,8 @@ class Board:
 
     def feigned(self, left: np.ndarray, start: np.ndarray, stop: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Variance of steps [dB2] that waves feign between lines over cells [left, start) and [stop, right)."""
-        before = self.feigned_by(self.waves[start - 1], np.maximum(start - left, 1))
-        return before + self.feigned_by(self.waves[np.minimum(stop, self.last - 1)], np.maximum(right - stop, 1))
+        before = self.feigned_by(self.waves.take(start - 1), np.maximum(start - left, 1))
+        return before + self.feigned_by(self.waves.take(np.minimum(stop, self.last - 1)), np.maximum(right - stop, 1))
 
     def feigned_by(self, waves: Number, cells: Number) -> Number:
         """The same by one side, so many cells long, where waves are so strong [dB2]."""

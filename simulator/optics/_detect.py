@@ -15,7 +15,7 @@ import numpy as np
 
 from simulator.optics._board import Board, Mark
 from simulator.optics._fit import LEAST_WEIGHT, level_between, step_scores, sums_of, usual_slope
-from simulator.optics._levels import Levels, calmer, opening, roughness
+from simulator.optics._levels import Levels, calmer, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
 from simulator.optics._sharper import sharper
@@ -44,7 +44,7 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     sigma = calmer(cells, levels.edge, first, last, where, sigma)
     deviation = np.interp(np.arange(len(cells)), where, sigma)
     slope = usual_slope(cells[first:last], levels.step_m / 1000.0, levels.edge, levels.nominal)
-    peaks = find_peaks(levels, first, last, slope, _cell_deviation(levels, cells, deviation), least_peak_db)
+    peaks = find_peaks(levels, first, last, slope, deviation, least_peak_db)
     if peaks and peaks[0].start <= first + 1:  # what is left of the launch
         first, peaks = min(peaks[0].stop, last), peaks[1:]
     weights = 1.0 / (deviation * deviation * levels.edge)
@@ -55,15 +55,6 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     sums = sums_of(cells, x, weights, slope)
     marks = [Mark(p.start, p.stop, float(p.start), p) for p in peaks]
     return Board(levels, sums, x, deviation, weights, np.zeros(last), first, last, levels.edge, first), marks
-
-
-def _cell_deviation(levels: Levels, cells: np.ndarray, deviation: np.ndarray) -> np.ndarray:
-    """Deviation of single cells [dB]: that of an edge's mean, and the receiver's noise where the light is weak."""
-    if not np.isfinite(levels.noise_db):
-        return deviation
-    over = np.maximum(opening(cells, 2 * levels.edge + 2) - levels.noise_db, 0.0)
-    weak = np.exp(over.astype(np.float32) * (-2.0 * NEPER_PER_SHOWN_DB))
-    return np.sqrt(deviation * deviation + weak * (2.17**2 / levels.per))
 
 
 def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> tuple[Board, list[Mark]]:
@@ -176,12 +167,12 @@ def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least
     if not len(at):
         return marks
     left, right = np.maximum(left, at - width), np.minimum(right, at + (board.edge + width))
-    waves = board.feigned(left, at, at + board.edge, right) if board.waves.any() else 0.0
+    waves = board.feigned(left, at, at + board.edge, right) if board.waves.max() > 0.0 else 0.0
     loss, score = step_scores(board.sums, at, left, right, board.edge, waves)
     over = np.flatnonzero((np.abs(score) >= least_score) & (np.abs(loss) >= least_db))
     if not len(over):
         return marks
-    at, loss, score = at[over], loss[over], np.abs(score[over])
+    at, loss, score = at.take(over), loss.take(over), np.abs(score.take(over))
     found = _tops(at, score, max(board.edge, min(width, 40 * board.edge)))
     rows = zip(at[found].tolist(), loss[found].tolist(), score[found].tolist(), strict=True)
     new = [Mark(start, start + board.edge, float(start), None, lost, sure) for start, lost, sure in rows]
@@ -193,17 +184,17 @@ def _tries(board: Board, marks: list[Mark], stride: int) -> tuple[np.ndarray, np
 
     Either side of a step has room for itself in its section.
     """
-    first, side = board.first + board.side, board.side
-    bounds = [board.first, *(c for m in marks for c in (m.start, m.stop)), board.last]
-    left, right = np.array(bounds[::2]), np.array(bounds[1::2])
+    first, side, gap = board.first + board.side, board.side, board.side + board.edge
+    starts, stops = tuple(zip(*marks, strict=True))[:2] if marks else ((), ())
+    left, right = [board.first, *stops], [*starts, board.last]
     # Numbers of the first try in each section, and of the first one past it.
-    one = -((first - side - left) // stride)
-    past = np.maximum(one, -((first + side + board.edge - right - 1) // stride))
-    count = past - one
+    one = [-((first - side - cell) // stride) for cell in left]
+    past = [-((first + gap - 1 - cell) // stride) for cell in right]
+    count = np.array([max(b - a, 0) for a, b in zip(one, past, strict=True)])
     total = np.add.accumulate(count)
     at = np.arange(first, first + stride * int(total[-1]), stride)
-    at += (stride * (past - total)).repeat(count)
-    return at, left.repeat(count), right.repeat(count)
+    at += (stride * (np.array(one) + count - total)).repeat(count)
+    return at, np.array(left).repeat(count), np.array(right).repeat(count)
 
 
 def _tops(at: np.ndarray, score: np.ndarray, near: int) -> list[int]:
@@ -221,7 +212,7 @@ def _tops(at: np.ndarray, score: np.ndarray, near: int) -> list[int]:
 
 
 class Ground(NamedTuple):
-    """What lies about a mark: cells from afar to its start and from its stop to afar, with the sums up to each.
+    """What lies about a mark: cells where it stops and starts, how far it is judged on either side; sums up to each.
 
     waves: those before it and those behind it [dB2].
     """
@@ -233,35 +224,34 @@ class Ground(NamedTuple):
 
 def _all_judged(board: Board, marks: list[Mark]) -> tuple[list[Mark], list[Ground]]:
     """Every mark judged between its neighbours, all at once, and the ground of each for when a neighbour has gone."""
-    edge, count = board.edge, len(marks)
+    edge = board.edge
     reach = int(min(max(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * edge), NEAR_EDGES[1] * edge))
-    starts, stops, where = (np.array(column) for column in list(zip(*marks, strict=True))[:3])
-    cells = np.empty((6, count), dtype=int)  # from left to start and from stop to right; both as far as they may go
-    left, stop, start, right, far, further = cells
+    starts, stops, where = map(np.array, tuple(zip(*marks, strict=True))[:3])
+    cells = np.empty((6, len(marks)), dtype=int)
+    left, right, stop, start, far, further = cells
     np.maximum(starts - reach, board.first, out=far)
     np.minimum(stops + reach, board.last, out=further)
-    start[:], stop[:], left[:], right[:] = starts, stops, far, further
+    stop[:], start[:], left[:], right[:] = stops, starts, far, further
     np.maximum(far[1:], stops[:-1], out=left[1:])
     np.minimum(further[:-1], starts[1:], out=right[:-1])
     np.maximum(right, stop, out=right)
-    sums, waves = board.sums.at(cells), board.waves[np.minimum((start - 1, stop), board.last - 1)]
+    sums, waves = board.sums.at(cells), board.waves.take(np.minimum((start - 1, stop), board.last - 1))
     middle = (where - board.origin + 0.5 * edge) * (board.levels.step_m / 1000.0)
-    level, variance = level_between(sums[:, :2], sums[:, 2:4], middle)
+    # From left to start, from stop to right.
+    level, variance = level_between(sums[:, 0:3:2], sums[:, 3::-2], middle)
     near = level[0] - level[1]
-    variance += board.feigned_by(waves, np.maximum(cells[2:4] - cells[:2], 1))
+    variance += board.feigned_by(waves, np.maximum(cells[3::-2] - cells[0:3:2], 1))
     score = np.where(variance.max(axis=0) * LEAST_WEIGHT < 0.5, np.abs(near) / np.sqrt(variance[0] + variance[1]), 0.0)
     near = np.where(score > 0.0, near, 0.0)
     judged = [m.judged(a, b) for m, a, b in zip(marks, near.tolist(), score.tolist(), strict=True)]
-    order = [4, 2, 1, 5]
-    columns = cells[order].T.tolist(), sums[:, order].T.tolist(), waves.T.tolist()
-    return judged, [Ground(*column) for column in zip(*columns, strict=True)]
+    return judged, list(map(Ground, cells[2:].T.tolist(), sums[:, 2:].T.tolist(), waves.T.tolist()))
 
 
 def _judged(board: Board, mark: Mark, ground: Ground, before: Ground | None, after: Ground | None) -> Mark:
     """The mark with its loss by what is near of both its sections, and the score of that."""
-    (left, start, stop, right), (sum_left, sum_start, sum_stop, sum_right), (wave, next_wave) = ground
-    if before is not None and before.cells[2] > left:
-        left, sum_left = before.cells[2], before.sums[2]
+    (stop, start, left, right), (sum_stop, sum_start, sum_left, sum_right), (wave, next_wave) = ground
+    if before is not None and before.cells[0] > left:
+        left, sum_left = before.cells[0], before.sums[0]
     if after is not None and after.cells[1] < right:
         right, sum_right = after.cells[1], after.sums[1]
     if left >= start or stop >= right:

@@ -62,14 +62,19 @@ def sums_of(cells: np.ndarray, x: np.ndarray, weights: np.ndarray, slope: float)
     rows = np.empty((5, len(cells) + 1))
     rows[:, 0] = 0.0
     part = rows[:, 1:]
-    w, wx, wy, wxx, wxy = part
+    weigh(cells, x, weights, slope, part)
+    np.add.accumulate(part, axis=1, out=part)
+    return Sums(rows, slope)
+
+
+def weigh(cells: np.ndarray, x: np.ndarray, weights: np.ndarray, slope: float, out: np.ndarray) -> None:
+    """What ``sums_of`` sums up, into `out`, shape (5, n)."""
+    w, wx, wy, wxx, wxy = out
     w[:] = weights
     np.multiply(weights, x, out=wx)
     np.multiply(weights, cells - slope * x, out=wy)
     np.multiply(wx, x, out=wxx)
     np.multiply(wy, x, out=wxy)
-    np.add.accumulate(part, axis=1, out=part)
-    return Sums(rows, slope)
 
 
 def line_between(one: list[float], two: list[float], spread: float = SLOPE_SPREAD) -> Line | None:
@@ -143,7 +148,7 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
     if len(cells) < FEW_EDGES * edge:
         at = int(STEPLESS * len(rise))
         high = float(np.partition(rise, at)[at]) / (half * step_km)
-    return float(np.clip(np.clip(nominal, low, max(low, high)), 4.0 * nominal, 0.1))
+    return min(max(min(max(nominal, low), max(low, high)), 4.0 * nominal), 0.1)
 
 
 def step_scores(
@@ -179,8 +184,12 @@ def edge_costs(miss: np.ndarray, rise: np.ndarray, x: np.ndarray, starts: np.nda
     sample does not count; x: their places, (n,). starts: (edges, starts); edge: (edges,), all in one unit. Between
     start and start + edge the power passes from one line to the other in equal parts, as a pulse does.
     """
-    share = np.clip((x - starts[:, :, None]) / edge[:, None, None], 0.0, 1.0).reshape(-1, len(x))
-    cost = np.einsum("ij,ij->i", miss, miss) - 2.0 * (share @ (miss * rise).T) + (share * share) @ (rise * rise).T
+    share = x - starts[:, :, None]
+    share /= edge[:, None, None]
+    share = np.minimum(np.maximum(share, 0.0, out=share), 1.0, out=share).reshape(-1, len(x))
+    cost = share @ (miss * (-2.0 * rise)).T
+    cost += np.multiply(share, share, out=share) @ (rise * rise).T
+    cost += np.einsum("ij,ij->i", miss, miss)
     return cost.reshape(*starts.shape, len(miss))
 
 
@@ -188,7 +197,7 @@ def lowest(cost: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """Start of least cost of each step, of evenly spaced `starts` and between them; cost (starts, k), result (k,)."""
     best = np.argmin(cost, axis=0)
     column = np.arange(len(best))
-    inner = np.clip(best, 1, len(starts) - 2)
+    inner = np.minimum(np.maximum(best, 1), len(starts) - 2)
     a, b, c = cost[inner - 1, column], cost[inner, column], cost[inner + 1, column]
     bow = a - 2.0 * b + c
     turn = np.where((bow > 0) & (inner == best), 0.5 * (a - c) / np.where(bow > 0, bow, 1.0), 0.0)

@@ -11,9 +11,12 @@ import numpy as np
 
 from simulator.optics._fit import median
 from simulator.optics._levels import CLEAR_DB, Levels, opening, sliding_min
+from simulator.optics.units import NEPER_PER_SHOWN_DB
 
 #: Height over the line [dB] from which a peak counts as a reflection; a lower one is an event by its loss alone.
 LEAST_PEAK_DB = 0.1
+#: So many heights tell what is usual.
+FEW_HEIGHTS = 1000
 #: What is lower than this [dB] and longer than so many edges is no reflection.
 SHELF_DB, SHELF_EDGES = 0.5, 1.6
 #: How far the slope of a fibre may be from the usual one [dB/km]: the line ahead of a fall stands out by so much.
@@ -84,20 +87,24 @@ def _before_next(cells: np.ndarray, change: np.ndarray, top: int, found: int, ed
 def find_peaks(
     levels: Levels, first: int, last: int, slope: float, deviation: np.ndarray, least_db: float
 ) -> list[Peak]:
-    """Reflections between two cells, in order. slope: usual one [dB/km]; deviation: of one cell [dB], as the cells."""
-    part = levels.cells[first:last] - slope * (levels.step_m / 1000.0) * np.arange(last - first)
+    """Reflections between two cells, in order. slope: usual one [dB/km]; deviation: of a mean over an edge [dB]."""
+    line = slope * (levels.step_m / 1000.0) * np.arange(last - first)
+    part = levels.cells[first:last] - line
     edge = levels.edge
     if len(part) < 2 * edge + 4:
         return []
     # As if the line had come from afar: else the loss of a first event near the launch raises what lies before it.
-    ahead = np.concatenate((np.full(5 * edge, part[0]), part))
-    height = part - opening(ahead, 2 * edge + 2)[5 * edge :]
-    height -= median(height[:: max(1, len(height) // 4000)])
+    ahead = np.empty(5 * edge + len(part))
+    ahead[: 5 * edge], ahead[5 * edge :] = part[0], part
+    base = opening(ahead, 2 * edge + 2)[5 * edge :]
+    height = part - base
+    deviation = _cell_deviation(levels, base + line, deviation[first:last])
+    height -= median(height[:: max(1, len(height) // FEW_HEIGHTS)])
     if 5 * edge + 2 < len(part):  # a saturated peak is wider than its pulse
         wide = part - opening(ahead, 5 * edge + 2)[5 * edge :]
-        height = np.where(wide > 3.0, np.maximum(height, wide), height)
+        np.maximum(height, wide, out=height, where=wide > 3.0)
     rise = 2.0 * edge * levels.step_m / 1000.0 * SLOPE_DOUBT
-    over = np.flatnonzero(height > np.maximum(6.0 * deviation[first:last], max(least_db, rise)))
+    over = np.flatnonzero(height > np.maximum(6.0 * deviation, max(least_db, rise)))
     if not len(over):
         return []
     groups = np.split(over, np.flatnonzero(np.diff(over) > 1) + 1)
@@ -106,9 +113,18 @@ def find_peaks(
         top = int(group[np.argmax(height[group])])
         if len(group) < 0.4 * levels.pulse or _is_shelf(height[group], edge):
             continue
-        noise = 4.0 * float(deviation[first + top])
+        noise = 4.0 * float(deviation[top])
         peaks.append(_outline(levels, part, height, (int(group[0]), top, int(group[-1]) + 1), first, noise))
     return _joined(peaks)
+
+
+def _cell_deviation(levels: Levels, base: np.ndarray, deviation: np.ndarray) -> np.ndarray:
+    """Deviation of single cells [dB]: that of an edge's mean, and the receiver's noise where the light is weak."""
+    if not np.isfinite(levels.noise_db):
+        return deviation
+    over = np.maximum(base - levels.noise_db, 0.0)
+    weak = np.exp(over.astype(np.float32) * (-2.0 * NEPER_PER_SHOWN_DB))
+    return np.sqrt(deviation * deviation + weak * (2.17**2 / levels.per))
 
 
 def _is_shelf(height: np.ndarray, edge: int) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import Line, line_between, median, sums_of
+from simulator.optics._fit import Line, line_between, median, weigh
 from simulator.optics._levels import opening
 from simulator.optics._peaks import LEAST_PEAK_DB, Peak
 from simulator.optics.cursors import reflectance
@@ -40,6 +41,11 @@ SLOW = 2.5
 
 def _is_lesser(mark: Mark) -> bool:
     return mark.peak is None and abs(mark.near) < LESSER_DB
+
+
+def over_each(rows: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Sums of each row over windows that begin and end at `ends` in turn; nonsense where one is empty."""
+    return np.add.reduceat(rows, ends, axis=1)[:, ::2]
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,38 +132,42 @@ class Reading:
         return [self.drawn(i, i) for i in range(len(self.windows))]
 
     @cached_property
-    def _ends(self) -> list[list[float]]:
-        """Sums up to where each window begins and ends, all samples alike, as instruments draw lines.
+    def _sums(self) -> list[list[float]]:
+        """Sums over all windows before each, and over all, samples alike, as instruments draw lines.
 
         Where the light fades, the noise takes over: samples far noisier than the best of their section count less.
         """
-        board, ends = self.board, np.array(self.windows).ravel()
-        weights = np.append(board.weights, 0.0)  # so that the last window may end where the trace does
-        known = weights > 0.0
-        spread = np.divide(1.0, weights, out=np.zeros(len(weights)), where=known)
-        runs = self._runs()
+        board, runs, size = self.board, self._runs(), len(self.board.weights)
+        borders = [cell for window in self.windows for cell in window]
+        ends = np.array(borders)
         filled = ends[::2] < ends[1::2]
-        sums = (np.add.reduceat(column, ends)[::2] * filled for column in (spread, known.astype(float)))
-        inverse, count = (np.add.reduceat(column, runs) for column in sums)
-        alike = count / np.maximum(inverse, 1e-300)
+        columns = np.zeros((5, size + 1))  # one more, so that the last window may end where the trace does
+        weights, known, spread = columns[:3]
+        weights[:-1] = board.weights
+        np.greater(weights, 0.0, out=known, casting="unsafe")
+        np.divide(1.0, weights, out=spread, where=weights > 0.0)
+        count, inverse = np.add.reduceat(over_each(columns[1:3], ends) * filled, runs, axis=1)
         best = np.maximum.reduceat(np.maximum.reduceat(weights, ends)[::2] * filled, runs)
-        fade = alike * ALIKE**2 / np.maximum(best, 1e-300)
-        length = np.diff(runs, append=len(filled))
-        # Each value for as many cells as its window has, and 0 between them.
-        cells = np.diff(ends, prepend=0, append=len(board.weights))
-        each = np.zeros((2, len(cells)))
-        each[0, 1::2], each[1, 1::2] = fade.repeat(length), alike.repeat(length)
-        fade, alike = each.repeat(cells, axis=1)
-        weights = np.minimum(board.weights * fade, alike)
-        sums = sums_of(board.levels.cells[: len(weights)], board.x, weights, board.sums.slope)
-        return sums.at(ends).T.tolist()
+        alike = count / np.maximum(inverse, 1e-300)
+        # What cells of each window count at most, and by how much the rest is scaled; 0 between windows.
+        shares = np.zeros((2, len(ends) + 1))
+        sections = [b - a for a, b in pairwise((*runs, len(filled)))]
+        shares[0, 1::2] = alike.repeat(sections)
+        shares[1, 1::2] = (alike * ALIKE**2 / np.maximum(best, 1e-300)).repeat(sections)
+        most, scale = shares.repeat([b - a for a, b in pairwise((0, *borders, size))], axis=1)
+        weights = np.minimum(board.weights * scale, most)
+        columns[:, -1] = 0.0
+        weigh(board.levels.cells[:size], board.x, weights, board.sums.slope, columns[:, :-1])
+        sums = np.zeros((len(filled) + 1, 5))
+        np.add.accumulate((over_each(columns, ends) * filled).T, axis=0, out=sums[1:])
+        return sums.tolist()
 
     def drawn(self, first: int, last: int) -> Line | None:
         """Line through the sections from one to another as instruments draw it.
 
         One that hardly falls is no fibre, and is turned about its start until it loses as much as the least fibre does.
         """
-        fit = line_between(self._ends[2 * first], self._ends[2 * last + 1], DRAWN_SPREAD)
+        fit = line_between(self._sums[first], self._sums[last + 1], DRAWN_SPREAD)
         if fit is None:
             return None
         left, right = self.windows[first][0], self.windows[last][1]

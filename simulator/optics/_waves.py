@@ -37,8 +37,7 @@ def measured(board: Board, marks: list[Mark]) -> Board:
     bounds = np.array([board.first, *(c for m in marks for c in (m.start, m.stop)), board.last])
     left, right = bounds[::2], np.maximum(bounds[::2], bounds[1::2])
     fits = lines(board.sums, left, right, 10.0)
-    squares, edges, *places = _differences(board, left, right, fits)
-    where, section = (place.astype(int) for place in places)
+    squares, edges, where, section = _differences(board, left, right, fits)
     waves = np.full(len(left), median(board.waves))
     if len(squares) >= FEWEST:
         total, usual = board.deviation[where] ** 2, float(waves[0])
@@ -83,26 +82,28 @@ def _mean_slope(fits: np.ndarray) -> float:
     return float(sure @ fits[2, known] / sure.sum()) if known.any() else 0.0
 
 
-def _differences(board: Board, left: np.ndarray, right: np.ndarray, fits: np.ndarray) -> np.ndarray:
-    """Squares of differences of neighbouring means about the lines, variance for unit noise, place, section: four rows.
+def _differences(
+    board: Board, left: np.ndarray, right: np.ndarray, fits: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Squares of differences of neighbouring means about the lines, variance for unit noise, places, sections.
 
     Half an edge is left out at either end of a section: edges are never quite over.
     """
-    levels, half = board.levels, board.edge // 2
-    total = np.concatenate(([0.0], np.cumsum(levels.cells[board.first : board.last])))
-    rows = []
-    for size in (length * board.edge for length in LENGTHS):
-        count = np.where(np.isfinite(fits[2]), (right - left - 2 * half) // size, 0)
-        section = np.flatnonzero(count >= 4)
-        count = count[section]
-        which = np.repeat(np.arange(len(section)), count - 1)
-        before = np.arange(len(which)) - np.repeat(np.cumsum(count - 1) - (count - 1), count - 1)
-        start = (left[section] + half - board.first)[which] + size * before
-        rise = (total[start] - 2.0 * total[start + size] + total[start + 2 * size]) / size
-        step = rise - (board.sums.slope + fits[2, section][which]) * (size * levels.step_m / 1000.0)
-        square = step * step * ((count - 1) / (count - 2))[which]
-        rows.append((square, np.full(len(which), 2.0 * levels.edge / size), start + size + board.first, section[which]))
-    return np.concatenate(rows, axis=1)
+    levels, half, count = board.levels, board.edge // 2, len(left)
+    total = np.zeros(board.last - board.first + 1)
+    np.add.accumulate(levels.cells[board.first : board.last], out=total[1:])
+    sizes = (np.array(LENGTHS) * board.edge).repeat(count)
+    section = np.tile(np.arange(count), len(LENGTHS))
+    room = np.where(np.isfinite(fits[2]), right - left - 2 * half, 0)[section] // sizes
+    pairs = np.where(room >= 4, room - 1, 0)
+    row = np.arange(len(pairs)).repeat(pairs)
+    before = np.arange(len(row)) - (np.add.accumulate(pairs) - pairs)[row]
+    size = sizes[row]
+    start = (left + (half - board.first))[section][row] + size * before
+    rise = (total[start] - 2.0 * total[start + size] + total[start + 2 * size]) / size
+    step = rise - ((board.sums.slope + fits[2])[section] * (sizes * (levels.step_m / 1000.0)))[row]
+    square = step * step * (pairs / np.maximum(pairs - 1, 1))[row]
+    return square, (2.0 * levels.edge / sizes)[row], start + size + board.first, section[row]
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:

@@ -11,6 +11,8 @@ from simulator.optics._levels import clean
 from simulator.optics.trace import Trace
 from simulator.optics.units import NEPER_PER_SHOWN_DB
 
+#: Power over the launch [Np] that counts as any more does.
+MOST_NEPERS = 70.0
 #: Least reflectance worth a number [dB]; below it a peak is within the noise of any field trace.
 LEAST_REFLECTANCE_DB = -90.0
 
@@ -85,7 +87,11 @@ def orl(trace: Trace, a_m: float, b_m: float, launch_db: float | None = None) ->
     y = clean(trace.samples_db[left : right + 1])
     ground = float(y[0]) if launch_db is None else launch_db
     # Half the digits are plenty for a sum, and twice as quick.
-    power = np.exp((np.clip(y - ground, -150.0, 150.0) * NEPER_PER_SHOWN_DB).astype(np.float32))
+    power = y.astype(np.float32)
+    power -= ground
+    power *= NEPER_PER_SHOWN_DB
+    np.minimum(power, MOST_NEPERS, out=power)
+    np.exp(power, out=power)
     whole = float(power.sum(dtype=float))
     area = trace.spacing_m * (whole - 0.5 * float(power[0] + power[-1])) if len(y) > 1 else 0.0
     width = max(trace.pulse_m, 1e-9)

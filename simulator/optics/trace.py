@@ -55,4 +55,4 @@ class Trace:
 
     def index(self, distance_m: float) -> int:
         """Number of the sample nearest to a distance [m], kept inside the trace."""
-        return int(np.clip(round((distance_m - self.start_m) / self.spacing_m), 0, len(self.samples_db) - 1))
+        return min(max(round((distance_m - self.start_m) / self.spacing_m), 0), len(self.samples_db) - 1)
