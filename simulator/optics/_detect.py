@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import LEAST_WEIGHT, level_between, step_scores, sums_of, usual_slope
+from simulator.optics._fit import LEAST_WEIGHT, level_between, steps, sums_of, usual_slope
 from simulator.optics._levels import Levels, calmer, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
 from simulator.optics._place import placed, settle
@@ -167,12 +167,14 @@ def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least
     if not len(at):
         return marks
     left, right = np.maximum(left, at - width), np.minimum(right, at + (board.edge + width))
-    waves = board.feigned(left, at, at + board.edge, right) if board.waves.max() > 0.0 else 0.0
-    loss, score = step_scores(board.sums, at, left, right, board.edge, waves)
-    over = np.flatnonzero((np.abs(score) >= least_score) & (np.abs(loss) >= least_db))
+    loss, variance = steps(board.sums, at, left, right, board.edge)
+    over = np.flatnonzero(loss * loss >= np.maximum(least_score**2 * variance, least_db**2))
+    at, left, right, loss = at.take(over), left.take(over), right.take(over), loss.take(over)
+    score = np.abs(loss) / np.sqrt(variance.take(over) + board.feigned(left, at, at + board.edge, right))
+    over = np.flatnonzero(score >= least_score)
     if not len(over):
         return marks
-    at, loss, score = at.take(over), loss.take(over), np.abs(score.take(over))
+    at, loss, score = at.take(over), loss.take(over), score.take(over)
     found = _tops(at, score, max(board.edge, min(width, 40 * board.edge)))
     rows = zip(at[found].tolist(), loss[found].tolist(), score[found].tolist(), strict=True)
     new = [Mark(start, start + board.edge, float(start), None, lost, sure) for start, lost, sure in rows]

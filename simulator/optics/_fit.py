@@ -151,19 +151,13 @@ def usual_slope(cells: np.ndarray, step_km: float, edge: int, nominal: float) ->
     return min(max(min(max(nominal, low), max(low, high)), 4.0 * nominal), 0.1)
 
 
-def step_scores(
-    sums: Sums,
-    at: np.ndarray,
-    left: np.ndarray,
-    right: np.ndarray,
-    gap: int,
-    waves: np.ndarray | float,
-    spread: float = 0.02,
+def steps(
+    sums: Sums, at: np.ndarray, left: np.ndarray, right: np.ndarray, gap: int, spread: float = 0.02
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Loss [dB] and score (loss over its deviation) of a step that begins at each cell of `at`.
+    """Loss [dB] of a step that begins at each cell of `at`, and its variance [dB2] by noise.
 
-    waves: variance of each step that waves feign [dB2]. One slope for both sides; the left side is cells [left, at),
-    the right one [at + gap, right). Score next to 0 where a side holds nothing.
+    One slope for both sides; the left side is cells [left, at), the right one [at + gap, right). The variance is
+    1 / LEAST_WEIGHT at least where a side holds nothing.
     """
     one, two = sums.at(at) - sums.at(left), sums.at(right) - sums.at(np.minimum(at + gap, right))
     both = one + two
@@ -171,10 +165,9 @@ def step_scores(
     mean1, mean2 = one[1:3] * share1, two[1:3] * share2
     apart, loss = mean2[0] - mean1[0], mean1[1] - mean2[1]
     of_x, of_y = both[3:] - mean1 * one[1] - mean2 * two[1]
-    inner = np.maximum(of_x, 0.0) + 1.0 / spread**2
-    ahead = apart / inner
+    ahead = apart / (np.maximum(of_x, 0.0) + 1.0 / spread**2)
     loss += of_y * ahead
-    return loss, loss / np.sqrt(share1 + share2 + apart * ahead + waves)
+    return loss, share1 + share2 + apart * ahead
 
 
 def edge_costs(miss: np.ndarray, rise: np.ndarray, x: np.ndarray, starts: np.ndarray, edge: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.optics._board import Board, Mark
-from simulator.optics._fit import step_scores
+from simulator.optics._fit import steps
 
 #: A step is dull when short windows give it so few deviations, and less than this share of its score; so many edges
 #: about it are searched for a sharper one.
@@ -60,5 +60,5 @@ def _in_short_windows(board: Board, at: np.ndarray, left: np.ndarray, right: np.
     """Scores, with the sign of the loss, of steps at cells `at` by short windows on either side."""
     width = SHORT * board.edge
     left, right = np.maximum(left, at - width), np.minimum(right, at + board.edge + width)
-    waves = board.feigned(left, at, at + board.edge, right)
-    return step_scores(board.sums, at, left, right, board.edge, waves)[1]
+    loss, variance = steps(board.sums, at, left, right, board.edge)
+    return loss / np.sqrt(variance + board.feigned(left, at, at + board.edge, right))

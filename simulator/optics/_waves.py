@@ -6,6 +6,7 @@ It deliberately looks for no step: it is given the marks so far and measures wha
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,18 +39,17 @@ def measured(board: Board, marks: list[Mark]) -> Board:
     left, right = bounds[::2], np.maximum(bounds[::2], bounds[1::2])
     fits = lines(board.sums, left, right, 10.0)
     squares, edges, where, section = _differences(board, left, right, fits)
-    waves = np.full(len(left), median(board.waves))
+    waves = np.zeros(len(left))
     if len(squares) >= FEWEST:
-        total, usual = board.deviation[where] ** 2, float(waves[0])
+        total, usual = board.deviation.take(where) ** 2, 0.0
         for _ in range(2):
             noise = _noise(total, usual) * edges
             usual = max(0.0, _weighted_median(squares / HALF_OF_SQUARES - noise, 1.0 / (noise + 0.5 * usual)))
         # Waves show at the length of an edge as well: what is far more is a step that is not known yet.
         usual = min(usual, 2.0 / EDGE_OF_WAVES * median(total))
         waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))
-    spread = np.repeat(waves, np.diff(np.append(left, board.last)))
-    everywhere = np.concatenate((np.full(board.first, waves[0]), spread))
-    return with_waves(board, everywhere, board.sums.slope + _mean_slope(fits))
+    begins = [0, *bounds[2::2].tolist(), board.last]
+    return with_waves(board, waves.repeat([b - a for a, b in pairwise(begins)]), board.sums.slope + _mean_slope(fits))
 
 
 def _by_section(squares: np.ndarray, noise: np.ndarray, section: np.ndarray, usual: float, count: int) -> np.ndarray:
