@@ -37,7 +37,8 @@ class Screen(Protocol):
     """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more.
 
     A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more;
-    and ``pointed() -> str``: the words of what the pointer lies on or the ring is on, to be read aloud.
+    and ``pointed() -> str``: the words of what the pointer lies on or the ring is on, to be read aloud; and
+    ``lean = True``: once it rests, only its own pictures stay in memory.
     """
 
     dirty: bool
@@ -54,6 +55,10 @@ class Screen(Protocol):
 def moves(event: UiEvent) -> bool:
     """Whether an input takes the pointer or the ring elsewhere."""
     return event.kind == "move" or (event.kind == "key" and (event.key == "tab" or event.key in WAYS))
+
+
+def _is_lean(screen: Screen) -> bool:
+    return getattr(screen, "lean", False)
 
 
 class Window:
@@ -116,6 +121,8 @@ class Window:
             return False
         if not self._settled and not pygame.event.peek():
             self._settled = True
+            if _is_lean(screen):
+                self.context.drop_aged_pictures()
             settle()
         return True
 
@@ -151,6 +158,8 @@ class Window:
             screen = follower
             screen.dirty = True
             self._settled = False
+            if _is_lean(screen):
+                self.context.age_pictures()
             give_back_small_pieces()
         if screen.dirty or screen.running:
             self.draw(screen)

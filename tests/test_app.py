@@ -32,12 +32,19 @@ class Context:
 
     def __init__(self) -> None:
         self.sounds, self.warmed = Sounds(), 0
+        self.asked: list[str] = []
 
     def canvas(self, surface):
         return Canvas()
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def age_pictures(self) -> None:
+        self.asked.append("age")
+
+    def drop_aged_pictures(self) -> None:
+        self.asked.append("drop")
 
 
 class FakeScreen:
@@ -130,3 +137,16 @@ def test_every_press_of_a_widget_is_heard_once() -> None:
     window._frame(screen, [UiEvent("key", key="enter")], 0.01)
     window._frame(FakeScreen(False, 9), [], 0.01)
     assert context.sounds.played == ["press"] * 2
+
+
+def test_pictures_of_the_work_are_given_back_once_a_lean_screen_rests_and_at_no_other_time() -> None:
+    pygame.display.quit()
+    context = Context()
+    window = Window((320, 180), context, sleep=lambda _: None)
+    work, lean = FakeScreen(False, 3), FakeScreen(False, 4)
+    lean.lean = True
+    turn = work.next_screen
+    work.next_screen = lambda: turn() or lean
+    lean.draw = lambda canvas: context.asked.append("draw")
+    window.run(work)
+    assert context.asked == ["age", "draw", "drop"]

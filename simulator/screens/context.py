@@ -182,6 +182,16 @@ class Context:
             self._kits = {key: Kit(surface.get_size(), self.theme, kept.text_scale, kept.dyslexic, marks)}
         return self._kits[key].canvas(surface)
 
+    def age_pictures(self) -> None:
+        """A screen comes on from which no work is taken up at once: note which pictures it asks for."""
+        for kit in self._kits.values():
+            kit.age()
+
+    def drop_aged_pictures(self) -> None:
+        """Keep the pictures of that screen alone; a briefing gets those of its work ready anew."""
+        for kit in self._kits.values():
+            kit.drop_aged()
+
     def fibre_marks(self) -> FibreMarks:
         """Initials and names of the fibre colours in the present language."""
         return FibreMarks.of(self.language.code, self.words.fibre_colour)

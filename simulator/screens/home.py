@@ -46,6 +46,8 @@ class Greeting(Widget):
 class HomeScreen:
     """The map, and right of it what comes next."""
 
+    lean = True
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self.dirty = True

@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Iterator
 
+import pygame
+
 from simulator import start
 from simulator.i18n import Language
 from simulator.screens import gallery, sample_class
@@ -26,7 +28,8 @@ def visit_all(size: tuple[int, int]) -> None:
     """Draw every screen and every scene ten times, with sounds made and an example warmed up.
 
     In the first and the last round each proof is drawn at all its moments. Prints the highest resident memory that any
-    screen left in the first and in the last round, and what there was before the first one [MB].
+    screen left in the first and in the last round, what there was before the first one, and what is held at home after
+    it all [MB].
     """
     heap.give_back_large_pieces()
     surface = open_window(size)
@@ -45,8 +48,18 @@ def visit_all(size: tuple[int, int]) -> None:
             # As the window does when a screen comes to rest.
             heap.settle()
             highest[turn] = max(highest[turn], resident_mb())
+    after = _at_home(context, surface)
     context.close()
-    print(highest[0], highest[-1], before)
+    print(highest[0], highest[-1], before, after)
+
+
+def _at_home(context: Context, surface: pygame.Surface) -> float:
+    """What is held once the map has come to rest [MB]."""
+    context.age_pictures()
+    next(entry for entry in gallery.entries() if entry.name == "home").paint(context, surface)
+    context.drop_aged_pictures()
+    heap.settle()
+    return resident_mb()
 
 
 def _visited(whole: bool) -> Iterator[gallery.Entry]:

@@ -56,6 +56,8 @@ class SurfaceCache:
         self.ration = ration
         self._dear = dear
         self._held: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        #: What nobody has asked for since `age`; it leaves first.
+        self._aged: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._bytes = 0
 
     def get(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -64,6 +66,10 @@ class SurfaceCache:
         if found is not None:
             self._held.move_to_end(key)
             return found
+        found = self._aged.pop(key, None)
+        if found is not None:
+            self._held[key] = found
+            return found
         if self.ration is not None:
             self.ration.check()
         made = make()
@@ -71,18 +77,29 @@ class SurfaceCache:
         self._bytes += _size(made)
         if self.ration is not None:
             self.ration.spend(round(self._dear * _size(made)))
-        while self._bytes > self._budget and len(self._held) > 1:
-            _, old = self._held.popitem(last=False)
+        while self._bytes > self._budget and len(self) > 1:
+            _, old = (self._aged or self._held).popitem(last=False)
             self._bytes -= _size(old)
         return made
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._held
+        return key in self._held or key in self._aged
 
     def clear(self) -> None:
         """Forget all, as after a change of theme."""
         self._held.clear()
+        self._aged.clear()
         self._bytes = 0
+
+    def age(self) -> None:
+        """Count all that is held as unused until it is asked for again."""
+        self._aged.update(self._held)
+        self._held.clear()
+
+    def drop_aged(self) -> None:
+        """Forget what nobody has asked for since `age`."""
+        self._bytes -= sum(map(_size, self._aged.values()))
+        self._aged.clear()
 
     @property
     def size(self) -> int:
@@ -90,7 +107,7 @@ class SurfaceCache:
         return self._bytes
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._held) + len(self._aged)
 
 
 def _size(surface: pygame.Surface) -> int:

@@ -60,8 +60,19 @@ class Kit:
         #: Bytes of pictures, layers, shapes and lines that may be made at once while a scene is drawn unseen.
         self.ration = Ration()
         self.layers = SurfaceCache(28 * room)
-        for store in (self.layers, *self.parts.stores, *self.shapes.stores, *self.text.stores):
+        self._stores = (self.layers, *self.parts.stores, *self.shapes.stores, *self.text.stores)
+        for store in self._stores:
             store.ration = self.ration
+
+    def age(self) -> None:
+        """Count every picture as unused until a frame asks for it."""
+        for store in self._stores:
+            store.age()
+
+    def drop_aged(self) -> None:
+        """Give back the pictures that no frame has asked for since `age`."""
+        for store in self._stores:
+            store.drop_aged()
 
     def canvas(self, surface: pygame.Surface | Recorder) -> "Canvas":
         """A canvas on a surface of this kit's size, or on what stands for one."""
