@@ -38,7 +38,7 @@ class Screen(Protocol):
 
     A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more;
     and ``pointed() -> str``: the words of what the pointer lies on or the ring is on, to be read aloud; and
-    ``lean = True``: once it rests, only its own pictures stay in memory.
+    ``lean = True``: once it rests, only what it is drawn from stays in memory.
     """
 
     dirty: bool
@@ -55,10 +55,6 @@ class Screen(Protocol):
 def moves(event: UiEvent) -> bool:
     """Whether an input takes the pointer or the ring elsewhere."""
     return event.kind == "move" or (event.kind == "key" and (event.key == "tab" or event.key in WAYS))
-
-
-def _is_lean(screen: Screen) -> bool:
-    return getattr(screen, "lean", False)
 
 
 class Window:
@@ -121,10 +117,16 @@ class Window:
             return False
         if not self._settled and not pygame.event.peek():
             self._settled = True
-            if _is_lean(screen):
-                self.context.drop_aged_pictures()
+            if getattr(screen, "lean", False):
+                self._give_back_pictures(screen)
             settle()
         return True
+
+    def _give_back_pictures(self, screen: Screen) -> None:
+        """Keep only what another frame of this screen is put together from; nothing on it changes."""
+        self.context.age_pictures()
+        screen.draw(self.canvas)
+        self.context.drop_aged_pictures()
 
     def _works_on(self, screen: Screen) -> bool:
         """Let a screen at rest get something ready, a slice at a time, unless there is an input to answer."""
@@ -158,8 +160,6 @@ class Window:
             screen = follower
             screen.dirty = True
             self._settled = False
-            if _is_lean(screen):
-                self.context.age_pictures()
             give_back_small_pieces()
         if screen.dirty or screen.running:
             self.draw(screen)

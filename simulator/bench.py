@@ -173,7 +173,7 @@ def bench_memory() -> list[Row]:
             note = f"resident, highest of any screen: first round {once:.0f} MB, round {ROUNDS} {again:.0f} MB"
             name = f"memory {width}x{height} [MB]"
             rows.append(Row(name, again, f"<= {budget}", again <= budget, f"{note}; before the first {before:.0f} MB"))
-            note = "resident, back at the map, which keeps its own pictures alone"
+            note = "resident, back at the map, which gives back what it is not drawn from"
             rows.append(Row(f"memory {width}x{height} after it all [MB]", home, "<= 200", home <= 200, note))
     return rows
 

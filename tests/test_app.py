@@ -149,4 +149,4 @@ def test_pictures_of_the_work_are_given_back_once_a_lean_screen_rests_and_at_no_
     work.next_screen = lambda: turn() or lean
     lean.draw = lambda canvas: context.asked.append("draw")
     window.run(work)
-    assert context.asked == ["age", "draw", "drop"]
+    assert context.asked == ["draw", "age", "draw", "drop"]

@@ -183,12 +183,12 @@ class Context:
         return self._kits[key].canvas(surface)
 
     def age_pictures(self) -> None:
-        """A screen comes on from which no work is taken up at once: note which pictures it asks for."""
+        """Note from now on which pictures are asked for."""
         for kit in self._kits.values():
             kit.age()
 
     def drop_aged_pictures(self) -> None:
-        """Keep the pictures of that screen alone; a briefing gets those of its work ready anew."""
+        """Give back the others; a briefing gets those of its work ready anew."""
         for kit in self._kits.values():
             kit.drop_aged()
 

@@ -55,8 +55,10 @@ def visit_all(size: tuple[int, int]) -> None:
 
 def _at_home(context: Context, surface: pygame.Surface) -> float:
     """What is held once the map has come to rest [MB]."""
+    home = next(entry for entry in gallery.entries() if entry.name == "home")
+    home.paint(context, surface)
     context.age_pictures()
-    next(entry for entry in gallery.entries() if entry.name == "home").paint(context, surface)
+    home.paint(context, surface)
     context.drop_aged_pictures()
     heap.settle()
     return resident_mb()
