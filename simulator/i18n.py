@@ -147,6 +147,16 @@ class Language:
             return f"{minutes}{NBSP}min{NBSP}{seconds:02}{NBSP}s"
         return f"{seconds}{NBSP}s"
 
+    def time(self, iso: str) -> str:
+        """The time of day of an ISO 8601 moment: 14 h 05. Other text comes back as it is."""
+        from datetime import datetime
+
+        try:
+            when = datetime.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return self.text("{hour} h {minute}", hour=f"{when.hour}", minute=f"{when.minute:02}")
+
     def clock(self, ticks: int) -> str:
         """A moment of an attempt [1/60 s], as on a stopwatch: 08:42, or 1:05:09 beyond the hour."""
         seconds = max(0, int(ticks)) // TICKS_PER_SECOND

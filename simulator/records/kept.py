@@ -45,6 +45,14 @@ class KeptAttempt:
         """When it was begun, ISO 8601 text."""
         return str(self.header.get("date", ""))
 
+    @property
+    def since(self) -> str:
+        """When somebody sat down to it last, ISO 8601 text."""
+        text = self.journal.text
+        at = text.rfind('"sitting":')
+        line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0] if at >= 0 else ""
+        return str((_record(line) or {}).get("date", self.date))
+
     def has_changed(self, content_sha256: str) -> bool:
         """Whether its exercise's file is another one now."""
         return str(self.header.get("content_sha256", "")) != content_sha256

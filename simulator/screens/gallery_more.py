@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.screens.courses import CoursesScreen
 from simulator.screens.home import HomeScreen
-from simulator.screens.instructor import InstructorScreen
+from simulator.screens.instructor import Nobody
+from simulator.screens.signing import SigningScreen
 from simulator.screens.who import WhoScreen
 from simulator.ui.events import UiEvent
 
@@ -50,10 +52,18 @@ def _quitting(context: Context) -> HomeScreen:
     return screen
 
 
-def _told(context: Context) -> InstructorScreen:
+def _told(context: Context) -> CoursesScreen:
     """A folder that does not exist was asked for."""
-    screen = InstructorScreen(context, folder="D:/cours")
+    screen = CoursesScreen(context, folder="D:/cours")
     screen.press("open:folder")
+    return screen
+
+
+def _signing(context: Context, chosen: int = 0) -> SigningScreen:
+    """Attempts of the trainee of the moment, of whom the sample class has some; one of them may be signed."""
+    screen = SigningScreen(context, context.trainee or Nobody(context.language.text("Sans prénom")))
+    if chosen < len(screen.attempts):
+        screen.press(f"attempt:{chosen}")
     return screen
 
 
@@ -63,4 +73,7 @@ def screens() -> Iterator[tuple[str, Callable[[Context], Any]]]:
     yield "who-nine", lambda context: _who(context, NAMES[:9])
     yield "who-many", lambda context: _who(context, NAMES)
     yield "home-quit", _quitting
-    yield "instructor-told", _told
+    yield "courses", CoursesScreen
+    yield "courses-told", _told
+    yield "signing", _signing
+    yield "signing-signed", lambda context: _signing(context, 1)

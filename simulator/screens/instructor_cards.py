@@ -25,10 +25,14 @@ TABLE_ROWS = (LEFT + 16, 294.0, 1208.0, 430.0)
 #: Height of the head with its line, and top of the last line, which counts the class.
 HEAD_H, FOOT_Y = 112.0, 550.0
 PERSON = (1432.0, 176.0, 440.0, 616.0)
-LATEST_ROWS = (1448.0, 462.0, 408.0, 316.0)
-COURSES = (LEFT, 816.0, 1704.0, 220.0)
-FOLDER_FIELD = (LEFT + 24, 972.0, 440.0, 56.0)
-PROBLEM_ROWS = (880.0, 876.0, 968.0, 140.0)
+LATEST_ROWS = (1448.0, 444.0, 408.0, 248.0)
+SIGN = (1448.0, 704.0, 408.0, 68.0)
+TODAY = (LEFT, 816.0, 772.0, 220.0)
+TODAY_ROWS = (LEFT + 232, 830.0, 524.0, 192.0)
+REVIEW = (964.0, 816.0, 444.0, 220.0)
+REVIEW_ROWS = (980.0, 884.0, 412.0, 140.0)
+COURSES = (1432.0, 816.0, 440.0, 220.0)
+COURSES_BUTTON = (1456.0, 956.0, 392.0, 60.0)
 #: Where the columns of the exercises begin, and how wide they may be together.
 COLUMNS_X, COLUMNS_W = 316.0, 812.0
 #: Middle of the bar from which the fibres of the lines come, from the left edge of a line.
@@ -124,22 +128,6 @@ def _paint_cell(canvas: Canvas, place: tuple[float, float], cell: Cell, middle: 
     canvas.circle(end, way[-1][1], 5, ground, 2.5, "light")
 
 
-@dataclass
-class ProblemRow(Row):
-    """One error of a course file: file, line and column, and under them what is wrong."""
-
-    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
-        """The row."""
-        if not self.shown:
-            return
-        self.ring(canvas, focused)
-        canvas.rect(self.x, self.y, self.w, self.h, "bad_pale", 12, 2, "line")
-        canvas.icon("warning", self.x + 36, self.y + self.h / 2, 40, "bad_text")
-        room = self.w - 96
-        write(canvas, self.x + 76, self.y + 15, self.soft, (room, 24), "small", "bad_text", weight="medium")
-        write(canvas, self.x + 76, self.y + 46, self.label, (room, 40), "body", "ink")
-
-
 def column(index: int, count: int) -> tuple[float, float]:
     """Left edge and width of a column."""
     width = min(190.0, COLUMNS_W / max(1, count))
@@ -214,40 +202,58 @@ def paint_person(canvas: Canvas, context: Context, standing: Standing | None, at
         write(canvas, x + w / 2, y + 280, text("Choisis un stagiaire."), (w - 60, 80), "lead", "ink_soft", "center")
         return
     trainee = standing.trainee
-    canvas.part(f"ui/avatars/avatar_{context.avatar_of(trainee):02d}", x + 24, y + 24, stretch=(88, 88))
-    middle = y + (54 if trainee.group else 68)
-    write(canvas, x + 132, middle, trainee.first_name, (w - 156, 44), "lead", "ink", weight="semibold")
+    canvas.part(f"ui/avatars/avatar_{context.avatar_of(trainee):02d}", x + 24, y + 18, stretch=(76, 76))
+    middle = y + (40 if trainee.group else 56)
+    write(canvas, x + 116, middle, trainee.first_name, (w - 140, 44), "lead", "ink", weight="semibold")
     if trainee.group:
-        write(canvas, x + 132, y + 88, trainee.group, (w - 156, 40), "small", "ink_soft")
+        write(canvas, x + 116, y + 76, trainee.group, (w - 140, 32), "small", "ink_soft")
     for index, state in enumerate(STATES):
-        left, top = x + 24 + (index % 2) * 200, y + 140 + (index // 2) * 48
-        canvas.part(f"ui/states/{state}", left, top, stretch=(30, 30))
-        count = boxed(canvas, context.language.number(standing.states.count(state)), 40, 36, "lead", "semibold")
-        canvas.block(left + 42, top + 15, count, "ink", "left", "middle")
+        left, top = x + 24, y + 104 + index * 29
+        canvas.part(f"ui/states/{state}", left, top + 1, stretch=(26, 26))
+        count = boxed(canvas, context.language.number(standing.states.count(state)), 60, 29, "body", "semibold")
+        canvas.block(left + 72, top + 14, count, "ink", "right", "middle")
         words = context.words.verdict(state)
-        write(canvas, left + 50 + count.width, top + 16, words, (140 - count.width, 40), "small", "ink_soft")
-    canvas.rect(x + 24, y + 240, w - 48, 2, "track")
+        write(canvas, left + 86, top + 14, words, (w - 134, 29), "small", "ink_soft")
+    canvas.rect(x + 24, y + 226, w - 48, 2, "track")
     said = text("Derniers essais") if attempts else text("Aucun essai pour le moment.")
-    write(canvas, x + 24, y + 264, said, (w - 48, 40), "body", "ink", weight="semibold")
+    write(canvas, x + 24, y + 247, said, (w - 48, 36), "body", "ink", weight="semibold")
 
 
-def paint_courses(canvas: Canvas, context: Context, exercises: int, problems: bool) -> None:
-    """The courses that are open, and the place to open more; problems are widgets."""
+def paint_today(canvas: Canvas, context: Context, count: int) -> None:
+    """Who worked today: how many, and which PCs that covers; the people are widgets."""
+    text, language = context.language.text, context.language
+    x, y, w, h = TODAY
+    canvas.card(*TODAY)
+    paint_heading(canvas, x + 16, y + 10, 200, "clock", text("Aujourd’hui"))
+    canvas.rect(TODAY_ROWS[0] - 16, y + 24, 2, h - 48, "track")
+    counted = language.ntext("{n} stagiaire", "{n} stagiaires", count)
+    write(canvas, x + 24, y + 100, counted, (176, 60), "lead", "ink", weight="semibold")
+    write(canvas, x + 24, y + 164, text("Brin ne voit que cet ordinateur."), (176, 84), "small", "ink_soft")
+    if not count:
+        left, _, room, _ = TODAY_ROWS
+        said = text("Personne n’a travaillé aujourd’hui.")
+        write(canvas, left + room / 2, y + h / 2, said, (room - 32, 120), "body", "ink_soft", "center")
+
+
+def paint_review(canvas: Canvas, context: Context, lost: bool) -> None:
+    """The gestures on which most of the class lose points; they are widgets."""
+    text = context.language.text
+    x, y, w, _ = REVIEW
+    canvas.card(*REVIEW)
+    paint_heading(canvas, x + 16, y + 10, w - 32, "target", text("Gestes à revoir"))
+    if not lost:
+        said = text("Rien à revoir pour le moment.")
+        write(canvas, x + w / 2, y + 136, said, (w - 48, 100), "body", "ink_soft", "center")
+
+
+def paint_courses(canvas: Canvas, context: Context, exercises: int, problems: int) -> None:
+    """How many exercises are open, and whether something is wrong in their files; more stands on a page of its own."""
     text, language = context.language.text, context.language
     x, y, w, _ = COURSES
     canvas.card(*COURSES)
-    paint_heading(canvas, x + 24, y + 8, 520, "file_yaml", text("Cours et exercices"))
-    courses = context.courses()
-    counted = language.ntext("{n} exercice", "{n} exercices", exercises)
-    names = ", ".join(course.title.get(language.code) for course in courses) or text("Aucun cours n’a été trouvé.")
-    write(canvas, x + 24, y + 85, f"{names} · {counted}", (632, 60), "small", "ink_soft")
-    left = PROBLEM_ROWS[0]
-    canvas.rect(left - 32, y + 24, 2, 168, "track")
+    paint_heading(canvas, x + 24, y + 10, w - 48, "file_yaml", text("Cours et exercices"))
+    canvas.part("ui/states/bad" if problems else "ui/states/good", x + 24, y + 76, stretch=(40, 40))
+    said = language.ntext("{n} exercice, vérifié", "{n} exercices, tous vérifiés", exercises)
     if problems:
-        canvas.part("ui/states/bad", left, y + 8, stretch=(36, 36))
-        said = text("À corriger dans les fichiers")
-        write(canvas, left + 52, y + 27, said, (700, 40), "lead", "ink", weight="semibold")
-    else:
-        canvas.part("ui/states/good", left, y + 84, stretch=(48, 48))
-        said = text("Tous les exercices sont vérifiés. Aucune erreur.")
-        write(canvas, left + 68, y + 108, said, (860, 60), "lead", "good_text", weight="medium")
+        said = language.ntext("{n} erreur dans un fichier", "{n} erreurs dans les fichiers", problems)
+    write(canvas, x + 80, y + 96, said, (w - 104, 68), "body", "bad_text" if problems else "ink", weight="medium")

@@ -31,8 +31,11 @@ def attempt_mark(row: Any) -> str:
     return "gate_broken" if row.gates_broken else row.verdict
 
 
-def open_attempt(page: Page, attempt_id: str, how: str) -> None:
-    """Go to the debrief ('debrief') or to the replay ('replay') of a kept attempt; say so when it cannot be run."""
+def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
+    """Go to the debrief ('debrief') or to the replay ('replay', from a tick on) of a kept attempt.
+
+    Says so when it cannot be run.
+    """
     from simulator import replay as replays
     from simulator import start
     from simulator.curriculum.errors import CurriculumError
@@ -46,7 +49,9 @@ def open_attempt(page: Page, attempt_id: str, how: str) -> None:
             page.go(DebriefScreen.of_stored(context, attempt_id))
             return
         log = replays.parse(context.store().log(attempt_id), attempt_id)
-        page.go(ReplayScreen.of_log(context, log, start.exercise_for(log, context.course_roots)))
+        screen = ReplayScreen.of_log(context, log, start.exercise_for(log, context.course_roots))
+        screen.seek(tick)
+        page.go(screen)
     except (replays.LogError, CurriculumError, RecordsError) as error:
         page.say("bad", str(error))
 

@@ -52,6 +52,7 @@ def fill(context: Context) -> None:
                 made[draw] = _run(*draw)
             date = f"2026-11-{9 + day:02d}T{9 + person:02d}:15:00+01:00"
             _keep(context, trainee, made[draw], f"{person}-{day}", date)
+    store.sign("exemple-0-6", "Claire Morel", "Belle soudure, bien rangée.", "2026-11-17T17:05:00+01:00")
     context.choose(people[0])
 
 

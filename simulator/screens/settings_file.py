@@ -25,7 +25,8 @@ class Settings:
     text_scale: 1 to 2; dyslexic: letters of OpenDyslexic; fibre_names: every fibre colour also bears its name or a
     pattern; volume: 0 to 1; voice: instructions are spoken when they appear; simple_words: simple wording instead of
     the trade's; mouse_speed: 0.5 to 2. courses: folders of the instructor's own courses, apart as in PATH; avatars:
-    picture of a trainee by his number; hears: whether a trainee wants the voice, by the same number ('' nobody's yet).
+    picture of a trainee by his number; hears: whether a trainee wants the voice, by the same number ('' nobody's yet);
+    signer: the name that last signed an attempt.
     """
 
     width: int = 1280
@@ -47,6 +48,7 @@ class Settings:
     courses: str = ""
     avatars: dict[str, int] = field(default_factory=dict)
     hears: dict[str, bool] = field(default_factory=dict)
+    signer: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -166,7 +166,7 @@ def test_the_replay_is_worked_by_keys(shown, classroom) -> None:
 
 def test_a_text_field_lets_go_of_the_focus(shown) -> None:
     """Left and right move the caret; Tab, up and down leave."""
-    for name in ("who", "glossary", "instructor"):
+    for name in ("who", "glossary", "courses", "signing"):
         screen = shown(name)
         for way in ("tab", "down", "up"):
             field = next(w for w in screen.focus.widgets if isinstance(w, TextField))

@@ -9,6 +9,7 @@ import pytest
 from simulator import paths
 from simulator.scoring import ACQUIRED
 from simulator.screens.briefing import BriefingScreen
+from simulator.screens.courses import CoursesScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
@@ -141,17 +142,20 @@ def copied_course(folder: Path) -> Path:
 
 def test_a_folder_of_courses_is_opened_now_and_at_the_next_start(context, again, tmp_path: Path) -> None:
     mine = copied_course(tmp_path / "mine")
-    screen = InstructorScreen(context)
+    screen = CoursesScreen(context)
     before = len(screen.exercises)
     screen.folder.value = f' "{mine}" '
     screen.press("open:folder")
     follower = screen.next_screen()
     more = len(list((mine / "exercises").glob("*.yaml")))
     assert follower.said[0] == "good" and len(follower.exercises) == before + more
-    places = {exercise.place for exercise in follower.exercises}
-    assert len(follower.columns) == len(places), "too many for a column each: one for each place"
-    assert sum(len(indexes) for _, indexes in follower.columns) == before + more
     drawn(follower, context)
+    follower.leave()
+    teacher = follower.next_screen()
+    places = {exercise.place for exercise in teacher.exercises}
+    assert len(teacher.columns) == len(places), "too many for a column each: one for each place"
+    assert sum(len(indexes) for _, indexes in teacher.columns) == before + more
+    drawn(teacher, context)
     assert len(again("fr").exercises()) == before + more
 
 
@@ -161,7 +165,7 @@ def test_errors_of_a_course_are_listed_with_file_line_and_column(context, tmp_pa
     text = broken.read_text("utf-8")
     line = next(i for i, row in enumerate(text.splitlines(), 1) if "strip.worst_nick_um" in row)
     broken.write_text(text.replace("strip.worst_nick_um", "strip.worst_nik_um"), "utf-8")
-    screen = InstructorScreen(context)
+    screen = CoursesScreen(context)
     screen.folder.value = str(mine)
     screen.press("open:folder")
     follower = screen.next_screen()
@@ -170,7 +174,7 @@ def test_errors_of_a_course_are_listed_with_file_line_and_column(context, tmp_pa
 
 
 def test_a_folder_that_is_not_there_is_said(context) -> None:
-    screen = InstructorScreen(context)
+    screen = CoursesScreen(context)
     screen.folder.value = "/nowhere/at/all"
     screen.press("open:field")
     assert screen.said[0] == "bad" and "/nowhere/at/all" in screen.said[1]

@@ -1,0 +1,130 @@
+"""The courses that are open, the place to open a folder of more, and what is wrong in their files.
+
+It deliberately changes no course: a file is mended in an editor, and read again here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.screens.page import LEFT, Page, paint_heading, paint_title
+from simulator.ui.canvas import Canvas
+from simulator.ui.fitting import write
+from simulator.ui.listing import Listing
+from simulator.ui.widgets import Button, Row, TextField, Widget
+
+if TYPE_CHECKING:
+    from simulator.screens.context import Context
+
+OPEN = (LEFT, 176.0, 640.0, 860.0)
+FOLDER_FIELD = (LEFT + 24, 304.0, 592.0, 64.0)
+COURSE_ROWS = (LEFT + 24, 548.0, 592.0, 472.0)
+PROBLEMS = (832.0, 176.0, 1040.0, 860.0)
+PROBLEM_ROWS = (856.0, 264.0, 992.0, 756.0)
+
+
+class ProblemRow(Row):
+    """One error of a course file: file, line and column, and under them what is wrong."""
+
+    def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
+        """The row."""
+        if not self.shown:
+            return
+        self.ring(canvas, focused)
+        canvas.rect(self.x, self.y, self.w, self.h, "bad_pale", 12, 2, "line")
+        canvas.icon("warning", self.x + 36, self.y + self.h / 2, 40, "bad_text")
+        room = self.w - 96
+        write(canvas, self.x + 76, self.y + 18, self.soft, (room, 28), "small", "bad_text", weight="medium")
+        write(canvas, self.x + 76, self.y + 56, self.label, (room, 48), "body", "ink")
+
+
+class CoursesScreen(Page):
+    """Open courses and a field for a folder at the left, problems at the right."""
+
+    entry = "teacher"
+    message_x = OPEN[0] + OPEN[2] / 2
+
+    def __init__(self, context: Context, folder: str = "") -> None:
+        super().__init__(context)
+        self.exercises = list(context.exercises())
+        self.courses = Listing(*COURSE_ROWS, row_h=80, gap=8)
+        self.problems = Listing(*PROBLEM_ROWS, row_h=88, gap=8)
+        self.listings = [self.courses, self.problems]
+        hint = context.language.text("Ouvrir un autre dossier de cours (chemin)")
+        self.folder = TextField("open:field", hint, "", *FOLDER_FIELD, value=folder, most=400)
+        self._build()
+
+    def again(self) -> CoursesScreen:
+        """The same page in another language."""
+        return CoursesScreen(self.context, self.folder.value)
+
+    def leave(self) -> None:
+        """Escape: back to the class."""
+        from simulator.screens.instructor import InstructorScreen
+
+        self.go(InstructorScreen(self.context))
+
+    def _build(self) -> None:
+        text, language = self.context.language.text, self.context.language
+        courses = [
+            Row(f"course:{course.id}", course.title.get(language.code), "book",
+                soft=language.ntext("{n} exercice", "{n} exercices", len(course.exercises)))
+            for course in self.context.courses()
+        ]  # fmt: skip
+        problems = [
+            ProblemRow(f"problem:{index}", problem.message, soft=f"{problem.path}:{problem.line}:{problem.column}")
+            for index, problem in enumerate(self.context.problems)
+        ]
+        self.courses.fill(courses)
+        self.problems.fill(problems)
+        x, y, w, h = FOLDER_FIELD
+        opened = Button("open:folder", text("Ouvrir"), "folder", x, y + h + 20, 288, 64, kind="primary")
+        back = Button("back", text("Retour"), "back", x + 304, y + h + 20, 288, 64)
+        own: list[Widget] = [self.folder, opened, back, *courses, *problems]
+        self.show(own, self.folder)
+
+    def press(self, name: str) -> None:
+        """Open a folder, or go back; courses and problems are there to be read."""
+        if name == "back":
+            self.leave()
+        elif name.startswith("open:"):
+            self._open()
+
+    def _open(self) -> None:
+        """Add a folder of courses; what is wrong in it is listed with file and line."""
+        text = self.context.language.text
+        folder = Path(self.folder.value.strip().strip('"')).expanduser()
+        if not self.folder.value.strip() or not folder.is_dir():
+            self.say("bad", text("Ce dossier n’existe pas : {path}", path=self.folder.value.strip() or "…"))
+            return
+        before = len(self.exercises)
+        self.context.add_courses(folder)
+        page = CoursesScreen(self.context, self.folder.value)
+        found = len(page.exercises) - before
+        if found > 0:
+            page.say("good", self.context.language.ntext("{n} exercice ajouté.", "{n} exercices ajoutés.", found))
+        elif not self.context.problems:
+            page.say("watch", text("Aucun nouvel exercice dans ce dossier."))
+        self.go(page)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Title and the two cards."""
+        text, language = self.context.language.text, self.context.language
+        counted = language.ntext("{n} exercice", "{n} exercices", len(self.exercises))
+        paint_title(canvas, text("Cours et exercices"), counted, 1400)
+        x, y, w, _ = OPEN
+        canvas.card(*OPEN)
+        paint_heading(canvas, x + 24, y + 20, w - 48, "folder", text("Tes propres exercices"))
+        said = text("Ouverts maintenant") if self.courses.rows else text("Aucun cours n’a été trouvé.")
+        write(canvas, x + 24, y + 336, said, (w - 48, 44), "lead", "ink", weight="semibold")
+        x, y, w, _ = PROBLEMS
+        canvas.card(x, y, w, PROBLEMS[3] if self.problems.rows else 92)
+        if self.problems.rows:
+            canvas.part("ui/states/bad", x + 24, y + 24, stretch=(44, 44))
+            said = text("À corriger dans les fichiers")
+            write(canvas, x + 84, y + 46, said, (w - 108, 60), "lead", "ink", weight="semibold")
+        else:
+            canvas.part("ui/states/good", x + 24, y + 24, stretch=(44, 44))
+            said = text("Tous les exercices sont vérifiés. Aucune erreur.")
+            write(canvas, x + 84, y + 46, said, (w - 108, 60), "lead", "good_text", weight="medium")
