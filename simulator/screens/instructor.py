@@ -191,7 +191,7 @@ class InstructorScreen(Page):
         """Show rows, so many at once; fewer where the text is large or long, so that each has room for its words."""
         long = any(len(row.label) > LONG or len(row.soft) > LONG for row in rows)
         at_once = fewer if long or self.context.settings.text_scale > LARGE else most
-        listing.row_h = (listing.box[3] + listing.gap) / at_once - listing.gap
+        listing.row_h = (listing.box[3] + listing.gap) // at_once - listing.gap
         listing.fill(rows)
 
     def _line(self, index: int, standing: Standing) -> cards.StandingRow:
