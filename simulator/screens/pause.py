@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.screens.glossary_cards import WordsPanel, terms_for
+from simulator.screens.help_keys import HelpKeys
 from simulator.screens.pause_goals import BOX as GOALS_BOX
-from simulator.screens.pause_goals import GOALS_KEY, GOALS_KEY_NAME, paint_goals
+from simulator.screens.pause_goals import GOALS_KEY, paint_goals
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import write
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from simulator.screens.context import Context
 
 BOX = (460.0, 150.0, 1000.0, 780.0)
+#: Left edge and width of the page of gestures and keys, which is as high as it has to be.
+HELP_X, HELP_W = 280.0, 1360.0
 #: Room of the title and of the sentence under it.
 HEAD_H = 252.0
 
@@ -31,7 +34,7 @@ class PauseMenu:
     """A dialog over the dimmed scene. page is '', 'help', 'words', 'goals' or 'again'.
 
     leaving asks what becomes of the attempt; example: the gesture that is due can be shown; begun: something was done,
-    so that it can be kept.
+    so that it can be kept; stage: the place of the stage whose keys are told.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class PauseMenu:
         leaving: bool = False,
         example: bool = False,
         begun: bool = False,
+        stage: int = 0,
     ) -> None:
         self.context = context
         self.exercise = exercise
@@ -49,7 +53,12 @@ class PauseMenu:
         self.leaving = leaving
         self.example = example
         self.begun = begun
+        self.stage = stage
         self.box = GOALS_BOX if page == "goals" else BOX
+        self.keys: HelpKeys | None = None
+        if page == "help":
+            self.keys = self._keys()
+            self.box = (HELP_X, 540 - self.keys.height / 2, HELP_W, self.keys.height)
         self.buttons = self._buttons()
         x, y, w, h = self.box
         said = context.language.text("Écouter")
@@ -63,6 +72,11 @@ class PauseMenu:
         rows = self.panel.rows if self.panel is not None else []
         self.focus = Focus([*self.buttons, *rows, self.speaker])
         self.focus.start_at(rows[0] if rows else self.buttons[0])
+
+    def _keys(self) -> HelpKeys:
+        stage = self.exercise.stages[min(self.stage, len(self.exercise.stages) - 1)]
+        spoken = SAY_KEY_NAME if self.context.can_speak() else ""
+        return HelpKeys(self.context.language, stage, spoken, self.exercise.help != "exam")
 
     def _buttons(self) -> list[Button]:
         text = self.context.language.text
@@ -127,7 +141,7 @@ class PauseMenu:
         if event.kind == "key" and event.key == GOALS_KEY:
             choice = "goals"
         if choice in ("help", "words", "goals", "again"):
-            self.__init__(self.context, self.exercise, page=choice, example=self.example, begun=self.begun)
+            self.__init__(self.context, self.exercise, choice, False, self.example, self.begun, self.stage)
             return None
         return choice
 
@@ -179,53 +193,5 @@ class PauseMenu:
         x, y, w, _ = self.box
         title = text("Les gestes et les touches")
         write(canvas, x + 40, y + 54, title, (w - 80, 80), "title", "ink", weight="semibold")
-        scenes = {stage.scene for stage in self.exercise.stages}
-        rows = [
-            ("mouse", text("La souris est ta main : prends, tire, pose."), ""),
-            ("hand", text("Prendre un outil"), "1 … 7"),
-            ("drag", text("Bouger l’outil. Avec Maj : plus lentement."), "← → ↑ ↓"),
-            *([("target", text("Tenir, serrer, lâcher"), text("Espace"))] if scenes != {"otdr"} else []),
-            ("check", text("Faire la suite évidente"), text("Touche Entrée")),
-            *([("sync", text("Changer de fibre"), "S")] if "preparation" in scenes else []),
-            *([("lock", text("Capot, pince gauche, pince droite"), "C  G  D")] if "splicing" in scenes else []),
-            *([("splice", "MENU, RESET, ARC, SET", "M  R  A  S")] if "splicing" in scenes else []),
-            *(
-                [
-                    ("trace", text("Laser, évènement, mesurer, garder"), "S  E  M  G"),
-                    ("cursor_a", text("Curseur A ou B, zoom, tout voir"), "A  B  +  −  H"),
-                    ("table", text("Type, verdict, analyse, accepter"), "K  Q  X  Y"),
-                    ("range", text("Portée, impulsion, temps, indice (Maj : moins)"), "R  U  T  I"),
-                    ("plug", text("Brancher, regarder, nettoyer"), "P  Z  J"),
-                    ("wave", text("Longueur d’onde, autre bout, effacer"), "W  D  ⌫"),
-                    ("folder", text("Traces gardées, rapport"), "F3"),
-                ]
-                if "otdr" in scenes
-                else []
-            ),
-            *(
-                [
-                    ("drag", text("Manchon, fibre gauche ou droite"), "␣  G  D"),
-                    ("forward", text("Conduire la fibre"), "↑  ←  →"),
-                    ("undo", text("Sortir une fibre, soudure suivante"), "⌫  N"),
-                    ("laser", text("Stylo, photo, couvercle, étiquette"), "P  O  C  E"),
-                ]
-                if "tray" in scenes
-                else []
-            ),
-            ("speed", text("Passer plus vite quand on attend"), "F"),
-            *([("eye", text("Voir le geste à faire maintenant"), "F2")] if self.exercise.help != "exam" else []),
-            *([("voice", text("Écouter la consigne"), SAY_KEY_NAME)] if self.context.can_speak() else []),
-            ("target", text("Relire le but et ce qui compte"), GOALS_KEY_NAME),
-            ("pause", text("Pause"), text("Échap")),
-            ("fullscreen", text("Plein écran"), "F11"),
-            ("gamepad", text("Manette : suite, tenir, retour, écouter"), "A  X  B  Y"),
-        ]
-        step = min(52.0, 572 / len(rows))
-        for index, (icon, label, key) in enumerate(rows):
-            top, middle = y + 100 + index * step, y + 100 + index * step + (step - 6) / 2
-            canvas.rect(x + 40, top, w - 80, step - 6, "panel_soft", 10)
-            canvas.icon(icon, x + 76, middle, 30, "action")
-            write(canvas, x + 112, middle, label, (w - 380, step - 4), "body", "ink")
-            if key:
-                room = (180, step - 4)
-                write(canvas, x + w - 64, middle, key, room, "body", "action_deep", "right", weight="semibold")
+        assert self.keys is not None
+        self.keys.draw(canvas, x, y, w)

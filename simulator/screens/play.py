@@ -190,8 +190,9 @@ class PlayScreen:
         behind = self.exercise.help != "exam" and self._examples.behind(self.attempt.stage)
         example = behind or self._example() is not None
         self._menu = PauseMenu(
-            self.context, self.exercise, page=page, leaving=leaving, example=example, begun=self.begun
-        )
+            self.context, self.exercise, page=page, leaving=leaving, example=example, begun=self.begun,
+            stage=self.attempt.stage,
+        )  # fmt: skip
         self.running = False
         self.dirty = True
 

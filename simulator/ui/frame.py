@@ -82,11 +82,12 @@ class ToolTile:
 class FrameModel:
     """All that the frame shows in one frame. stages: (part name, 'done' | 'current' | 'todo'); toast: (level, text).
 
-    cue_level is good, watch, bad or info; cue_position [0-1] goes over the three bars of the gauge.
+    chip_mark is the colour of a fibre, or the name of a part; cue_level is good, watch, bad or info; cue_position [0-1]
+    goes over the three bars of the gauge.
     """
 
     title: str
-    chip_colour: str | None = None
+    chip_mark: str | None = None
     chip_text: str = ""
     stages: list[tuple[str, str]] = field(default_factory=list)
     clock_text: str = ""

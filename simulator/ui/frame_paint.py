@@ -44,7 +44,7 @@ CUE: Rect = (1576.0, 976.0, 296.0, 96.0)
 
 def draw_top(canvas: Canvas, model: FrameModel) -> None:
     """The top bar; only the clock is drawn anew each time."""
-    key = ("frame top", model.title, model.chip_colour, model.chip_text, tuple(model.stages))
+    key = ("frame top", model.title, model.chip_mark, model.chip_text, tuple(model.stages))
     canvas.layer(key, lambda c: _paint_top(c, model), (0, 0, 1920, TOP), True)
     canvas.gradient_v(0, TOP, 1920, 10, faded(canvas.theme.shadow, 0.10), faded(canvas.theme.shadow, 0))
     # Sized by zeros, so that it does not change its size as the seconds run.
@@ -72,9 +72,11 @@ def _paint_top(canvas: Canvas, model: FrameModel) -> None:
 
 def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     """Title and chip; where they end."""
-    words, ahead = model.chip_text, 38.0 if model.chip_colour else 16.0
-    if canvas.marks is not None and model.chip_colour:
-        named = f"{words} · {canvas.marks.names[model.chip_colour]}"
+    pictured = bool(model.chip_mark) and "/" in model.chip_mark
+    colour = None if pictured else model.chip_mark
+    words, ahead = model.chip_text, 54.0 if pictured else 38.0 if colour else 16.0
+    if canvas.marks is not None and colour:
+        named = f"{words} · {canvas.marks.names[colour]}"
         # The flag tells the colour too: its name stands beside it where one line holds both.
         fits = canvas.texts.width(named, "small", "medium") <= CHIP_ROOM
         words, ahead = named if fits else words, 58.0
@@ -88,8 +90,10 @@ def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     x += 24
     height = max(36.0, chip.height + 8)
     canvas.rect(x, 36 - height / 2, wide, height, "info_pale", min(18.0, height / 2))
-    if model.chip_colour:
-        canvas.fibre_dot(x + ahead / 2 + 1, 36, 9, model.chip_colour)
+    if colour:
+        canvas.fibre_dot(x + ahead / 2 + 1, 36, 9, colour)
+    elif pictured:
+        canvas.part(model.chip_mark, x + 14, 20, stretch=(32, 32))
     canvas.block(x + ahead, 36, chip, "ink", "left", "middle")
     return x + wide
 

@@ -196,7 +196,7 @@ class SceneView:
     # the frame
 
     def _chip(self) -> tuple[str | None, str]:
-        """The work's colour, if it has one, and its name."""
+        """The mark of the work, if it has one (a fibre's colour, else a part's name), and its name."""
         raise NotImplementedError
 
     def _stages(self) -> list[tuple[str, str]]:
@@ -225,12 +225,12 @@ class SceneView:
 
     def _model(self) -> FrameModel:
         goal = self.scene.goal()
-        colour, name = self._chip()
+        mark, name = self._chip()
         cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
         said, position = self._cue_said(cue) if cue else ("", None)
         return FrameModel(
             title=self.ctx.title,
-            chip_colour=colour,
+            chip_mark=mark,
             chip_text=name,
             stages=self._stages(),
             clock_text=self.ctx.language.clock(self.ctx.clock()),

@@ -89,7 +89,7 @@ def test_every_state_can_be_drawn_with_long_words(frame: SceneFrame, scale: floa
     for level in ("good", "watch", "bad", "info", None):
         for position in (None, -1.0, 2.0):
             model = replace(MODEL, title=long, goal_text=long, cue_level=level, cue_position=position)
-            frame.draw(canvas, replace(model, cue_text=long[:40], toast=("bad", long), chip_colour=None))
+            frame.draw(canvas, replace(model, cue_text=long[:40], toast=("bad", long), chip_mark=None))
     frame.draw(canvas, FrameModel("Titre"))
 
 

@@ -253,8 +253,8 @@ class View(SceneView):
     def _chip(self) -> tuple[str, str]:
         text = self.ctx.language.text
         if self.scene.face("adapter").polish == "APC":
-            return "vert", text("Raccord SC/APC, 8°")
-        return "bleu", text("Raccord SC/UPC, droit")
+            return "ui/tools/connector_apc", text("Raccord SC/APC, 8°")
+        return "ui/tools/connector_upc", text("Raccord SC/UPC, droit")
 
 
 def create(scene, ctx: ViewContext) -> View:
