@@ -259,7 +259,9 @@ def _returned(a: Face, b: Face, apart: Gap, habits: Habits) -> np.ndarray | floa
     if scratched := max(a.scratches.core, b.scratches.core):
         bare = end_reflectance(apart.f_a, apart.wavelength, a.slope, apart.medium)
         polish = polish + scratched**2 * ratio_from_db(bare)
-    surfaces = np.where(apart.gap > 0.0, apart.returned() + ratio_from_db(habits.open_floor), polish)
+    surfaces, air = polish, np.asarray(apart.gap > 0.0)
+    if air.any():  # most matings touch, and what two surfaces send back is half of the work of a mating
+        surfaces = np.where(air, apart.returned() + ratio_from_db(habits.open_floor), polish)
     dust = sum(_dust_return(face, apart.f_a, apart.wavelength, habits) for face in (a, b))
     return db_from_ratio(np.minimum(1.0, surfaces + dust))
 

@@ -12,6 +12,7 @@ from simulator.instruments import cleaning, microscope
 from simulator.scenes.base import TICKS_PER_SECOND, Effect, Value
 
 if TYPE_CHECKING:
+    from simulator.plant.mating import Cost
     from simulator.scenes.connectors.logic import Connectors
 
 SIDES = ("plug", "adapter")
@@ -56,11 +57,10 @@ def after_contact(scene: Connectors) -> None:
     before = scene.book.get("connect.same_polish", 1.0) or 0.0
     scene.book.set("connect.same_polish", min(before, float(same)), scene.tick)
     state.cost = scene.cost_now()
-    _tell_cost(scene)
+    _tell_cost(scene, state.cost)
 
 
-def _tell_cost(scene: Connectors) -> None:
-    cost = scene.cost_now()
+def _tell_cost(scene: Connectors, cost: Cost) -> None:
     scene.book.set("connect.loss_db", min(NOTHING_LEFT_DB, cost.loss_db), scene.tick)
     scene.book.set("connect.reflectance_db", max(-80.0, cost.reflectance_db), scene.tick)
 
@@ -76,7 +76,7 @@ def settle(scene: Connectors) -> None:
     """At the end: what holds of a connector that was left as it is."""
     book, tick, state = scene.book, scene.tick, scene.state
     if scene.part.mated and scene.matings + (not state.latched) > 0:
-        _tell_cost(scene)
+        _tell_cost(scene, scene.cost_now())
         if not state.latched:
             scene.mark(tick, "mate.left_short", "connect.latched", "", "bad")
     touched_anything = scene.matings > 0 or any(known.ever_seen or known.cleanings for known in state.sides.values())
