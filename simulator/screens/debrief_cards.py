@@ -14,7 +14,7 @@ from simulator.screens.fact_icons import icon_of
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.text import Block
-from simulator.ui.theme import faded
+from simulator.ui.theme import faded, ink_on
 from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ BILL_COLOURS = {
     "splitter": "cause_4",
     "rest": "line",
 }
-#: What is written on the pale ones.
-PALE = {"offset": "print", "arc": "print", "splice": "print", "rest": "ink"}
 BILL_ICONS = {
     "offset": "core_offset",
     "tilt": "tilt",
@@ -138,7 +136,7 @@ def draw_score(canvas: Canvas, ctx: Context, sheet: ScoreSheet, run: tuple[int, 
         canvas.ring_arc(cx, cy, r, 5, -90, end, "light_core", True)
     figure = language.number(sheet.score, 0)
     write(canvas, cx, cy - 14, figure, (140, 56), "display", "ink", "center", weight="bold", numbers=True)
-    write(canvas, cx, cy + 36, text("sur 100"), (130, 42), "small", "ink_soft", "center")
+    write(canvas, cx, cy + 36, text("sur 100"), (130, 42), "small", "ink", "center")
     # How this attempt went, for who reads no figure; the state below is that of the skill over all attempts.
     canvas.circle(cx + 78, cy - 70, 30, "panel")
     level = "good" if sheet.passed else "watch" if sheet.verdict == IN_PROGRESS else "bad"
@@ -306,9 +304,9 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet, nm: int) -> None:
     at = bar_x
     for cause, value in items:
         width = bar_w * value / full
-        canvas.rect(at, y + 72, max(2.0, width - 2), 48, BILL_COLOURS.get(cause, "ink_soft"), 4)
+        ground = canvas.theme.colour(BILL_COLOURS.get(cause, "ink_soft"))
+        canvas.rect(at, y + 72, max(2.0, width - 2), 48, ground, 4)
         if width > 84:
-            tone = PALE.get(cause, "on_dark")
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)
             write(
                 canvas,
@@ -317,7 +315,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet, nm: int) -> None:
                 figure,
                 (min(120.0, width - 8), 44),
                 "lead",
-                tone,
+                ink_on(canvas.theme, ground),
                 "center",
                 weight="semibold",
                 numbers=True,

@@ -62,7 +62,7 @@ class Letters(Widget):
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The row of letters, the one that holds on pale teal."""
         self.ring(canvas, focused)
-        canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "line")
+        canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "edge")
         for letter, x, w in self._cells():
             chosen = letter == self.value
             if chosen:

@@ -291,7 +291,7 @@ class HomeScreen:
         under = trainee.group if trainee is not None else text("Qui es-tu ? Clique ici.") if self.ready else ""
         write(canvas, 244, 70 if under else 88, hello, (356, 56), "display", "ink", weight="bold")
         if under:
-            write(canvas, 246, 114, under, (350, 40), "small", "ink_soft", weight="medium")
+            write(canvas, 246, 114, under, (350, 40), "small", "ink", weight="medium")
 
     def _paint_hint(self, canvas: Canvas) -> None:
         said = boxed(canvas, self.context.language.text("Choisis un lieu sur la carte."), 700, 56, "lead", "medium")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from simulator.ui import curves
 from simulator.ui.curves import Point, Points
-from simulator.ui.theme import FIBRES, Theme, contrast, faded
+from simulator.ui.theme import FIBRES, Theme, faded, ink_on
 
 if TYPE_CHECKING:
     from simulator.ui.canvas import Canvas
@@ -101,8 +101,7 @@ def flag_place(points: Points, width: float) -> Point | None:
 
 def mark_ink(theme: Theme, colour: str) -> tuple[int, int, int]:
     """White or dark, whichever stands out on the coating."""
-    base = theme.fibre(colour).base
-    return max((theme.paper, theme.print), key=lambda ink: contrast(ink, base))
+    return ink_on(theme, theme.fibre(colour).base)
 
 
 def draw_flag(canvas: Canvas, cx: float, cy: float, colour: str, letters: str) -> None:

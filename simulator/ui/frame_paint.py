@@ -58,7 +58,7 @@ def draw_top(canvas: Canvas, model: FrameModel) -> None:
 def _paint_top(canvas: Canvas, model: FrameModel) -> None:
     canvas.rect(0, 0, 1920, TOP, "panel")
     for name, rect in BUTTONS.items():
-        canvas.rect(*rect, "panel", 10, 2, "line")
+        canvas.rect(*rect, "panel", 10, 2, "edge")
         canvas.icon(name, rect[0] + 28, rect[1] + 28, 46, "ink")
     canvas.icon("clock", 1642, 36, 28, "ink_soft")
     count = len(model.stages)
@@ -204,7 +204,7 @@ def _paint_bottom(
 
 def _paint_tile(canvas: Canvas, tile: ToolTile, rect: Rect) -> None:
     x, y, w, h = rect
-    edge, border = ("action", 3.5) if tile.selected else ("line", 2)
+    edge, border = ("action", 3.5) if tile.selected else ("edge" if tile.enabled else "line", 2)
     canvas.rect(x, y, w, h, "action_pale" if tile.selected else "panel_soft", 12, border, edge)
     label = boxed(canvas, tile.label, w - 12, 46, "small", "semibold" if tile.selected else "medium")
     size = 50 if len(label.lines) == 1 and label.height < 30 else 40

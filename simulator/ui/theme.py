@@ -38,6 +38,11 @@ def _luminance(colour: tuple[int, ...]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def ink_on(theme: "Theme", ground: tuple[int, ...]) -> RGB:
+    """White or dark print, whichever stands out on a ground."""
+    return max((theme.paper, theme.print), key=lambda ink: contrast(ink, ground))
+
+
 @dataclass(frozen=True)
 class TextStyle:
     """Size and line height [design units] and usual weight of one kind of text."""
@@ -96,8 +101,9 @@ class Theme:
     panel_soft: RGB = rgb("#FBF8F2")  # tiles and rows on a panel
     track: RGB = rgb("#ECE6DA")  # empty part of a bar
     ink: RGB = rgb("#1F2A33")
-    ink_soft: RGB = rgb("#5E6B75")
+    ink_soft: RGB = rgb("#57636D")
     line: RGB = rgb("#D9D2C5")
+    edge: RGB = rgb("#8A8478")  # outline of what is pressed or written in
     on_dark: RGB = rgb("#FFFFFF")  # text on case, screen
     on_dark_soft: RGB = rgb("#B9C6C8")
     shadow: RGB = rgb("#1F2A33")
@@ -137,10 +143,11 @@ class Theme:
     bumper: RGB = rgb("#F2B134")
     screen: RGB = rgb("#0E1A20")
     screen_panel: RGB = rgb("#14232A")  # a card on an instrument's screen
+    screen_chosen: RGB = rgb("#113D44")  # the row of a table that is worked on
     grid: RGB = rgb("#21323B")
     screen_line: RGB = rgb("#2B3E47")
     screen_text: RGB = rgb("#E6ECEA")
-    screen_text_soft: RGB = rgb("#8FA0A8")
+    screen_text_soft: RGB = rgb("#9AABB2")
     screen_good: RGB = rgb("#4CD080")
     screen_bad: RGB = rgb("#FF7A6B")
     trace: RGB = rgb("#35D0BA")

@@ -97,11 +97,11 @@ class Button(Widget):
         self._words(canvas, "action_deep" if self.enabled else "ink_soft", "semibold")
 
     def _quiet(self, canvas: Canvas, hovered: bool) -> None:
-        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel_soft", 12, 2, "line")
+        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel_soft", 12, 2, "edge")
         self._words(canvas, "ink" if self.enabled else "ink_soft", "medium")
 
     def _icon(self, canvas: Canvas, hovered: bool) -> None:
-        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 10, 2, "line")
+        canvas.rect(self.x, self.y, self.w, self.h, "action_pale" if hovered else "panel", 10, 2, "edge")
         size = min(46.0, min(self.w, self.h) * 0.8)
         canvas.icon(self.icon, self.x + self.w / 2, self.y + self.h / 2, size, "ink" if self.enabled else "line")
         if hovered and self.label:
@@ -159,7 +159,7 @@ class Choice(Widget):
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The row, the option that holds on pale teal with a teal edge."""
         self.ring(canvas, focused)
-        canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "line")
+        canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "edge")
         width = self.w / len(self.options)
         room = width - 24 - (38 if self.icons else 0)
         blocks = boxed_alike(canvas, [words for _, words in self.options], room, self.h - 8, "body", "semibold")
@@ -196,9 +196,9 @@ class Toggle(Widget):
         middle, left = self.y + self.h / 2, self.x + self.w - 84
         write(canvas, self.x, middle, self.label, (self.w - 110, self.h), "body", "ink", weight="medium")
         ground = "action" if self.on else "panel_soft"
-        canvas.rect(left, middle - 22, 84, 44, ground, 22, 2.5, "action" if self.on or hovered else "line")
+        canvas.rect(left, middle - 22, 84, 44, ground, 22, 2.5, "action" if self.on or hovered else "edge")
         at = left + (62 if self.on else 22)
-        canvas.circle(at, middle, 16, "panel", 2, "line")
+        canvas.circle(at, middle, 16, "panel", 2, "edge")
         if self.on:
             canvas.icon("check", at, middle, 24, "action_deep")
 
@@ -311,7 +311,7 @@ class TextField(Widget):
         """Label above, the text in a white box with the caret."""
         label = boxed(canvas, self.label, self.w, 40, "small", "medium")
         canvas.block(self.x, self.y - 8 - label.height, label, "ink_soft", "left", "top")
-        edge, border = ("action", 4) if focused else ("action" if hovered else "line", 2)
+        edge, border = ("action", 4) if focused else ("action" if hovered else "edge", 2)
         canvas.rect(self.x, self.y, self.w, self.h, "panel", 10, border, edge)
         middle = self.y + self.h / 2
         before = canvas.measure(self.value[: self.caret], "lead").width if self.caret else 0.0

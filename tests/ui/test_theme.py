@@ -22,12 +22,15 @@ TEXTS = [
     *(("on_dark", ground) for ground in ("case", "screen")),
     *(("screen_text", ground) for ground in ("screen", "screen_panel", "mat")),
     *(("print", ground) for ground in ("paper", "bumper", "light")),
+    *((ink, "screen_chosen") for ink in ("screen_text", "screen_text_soft", "screen_good", "screen_bad")),
+    *(("ink_soft", ground) for ground in ("bench_deep", "track")), ("on_dark", "grid"), ("on_dark", "case_edge"),
     ("screen_text_soft", "screen_panel"), ("light_text", "light_pale"), ("on_dark_soft", "mat"),
     ("paper_ink", "paper"),
 ]  # fmt: skip
 MARKS = [
     *(("action", ground) for ground in (*GROUNDS, "action_pale")),
     *((mark, "panel") for mark in ("good", "bad", "info", "cause_3", "cause_4")),
+    *(("edge", ground) for ground in GROUNDS),
     *((mark, "screen") for mark in ("trace", "trace_2", "screen_good", "screen_bad", "bumper")),
 ]
 #: The house's orange and yellow are bright by nature: on white they never stand alone, a word or an edge is beside.

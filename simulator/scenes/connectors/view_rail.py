@@ -204,7 +204,7 @@ class Rail(SpotCard):
         self._small(canvas, x + w - 88, y + 116, after, passed, text("inutile") if needless else text("à faire"))
         self._figures(canvas, x, y + 192, w, figures)
         rect = (x + PAD, y + h - 70, w - 2 * PAD, 56.0)
-        ground, edge, ink = ("action", "action_edge", "on_action") if finished else ("panel_soft", "line", "ink")
+        ground, edge, ink = ("action", "action_edge", "on_action") if finished else ("panel_soft", "edge", "ink")
         canvas.rect(*rect, ground, 12, 2, edge)
         label = text("Terminer") if self.ctx.last_stage else text("Étape suivante")
         write(canvas, x + w / 2, y + h - 42, label, (w - 96, 46), "body", ink, "center", weight="semibold")

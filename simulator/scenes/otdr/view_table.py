@@ -13,7 +13,6 @@ from simulator.scenes.otdr.view_frame import ROLES, Window
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
-from simulator.ui.theme import faded
 
 CLEAR = (0, 0, 0, 0)
 ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end",
@@ -197,7 +196,7 @@ class TablePainter:
         middle = y + h / 2
         chosen = index == self.scene.state.selected
         if chosen:
-            canvas.rect(x, y, w, h, faded(canvas.theme.action, 0.55), 6, 2, "trace")
+            canvas.rect(x, y, w, h, "screen_chosen", 6, 2, "trace")
         elif line:
             canvas.line(x + 6, y, x + w - 6, y, "screen_line", 1)
         text = self.ctx.language.text
@@ -284,7 +283,7 @@ class TablePainter:
         for index, kind in enumerate(MENU):
             top = y + 6 + 44 * index
             if index == self.menu_line:
-                canvas.rect(x + 6, top, w - 12, 44, faded(canvas.theme.action, 0.6), 8)
+                canvas.rect(x + 6, top, w - 12, 44, "screen_chosen", 8)
             canvas.icon(MENU_ICONS[kind], x + 34, top + 22, 30, "screen_text")
             said = more.get(kind) or self.ctx.words.event(kind)
             write(canvas, x + 62, top + 22, said, (w - 72, 40), "small", "screen_text")

@@ -15,8 +15,9 @@ MIDDLE_X, MIDDLE_Y = 756.0, 506.0
 HALF: dict[str, Rect] = {"left": (0.0, 72.0, MIDDLE_X, 896.0), "right": (MIDDLE_X, 72.0, 1920.0 - MIDDLE_X, 896.0)}
 HOLDER: Rect = (636.0, 438.0, 240.0, 136.0)
 MOUTH_X = {"left": 232.0, "right": 1280.0}
-#: Left edge and width of each cable; the vice that holds it, and its name between vice and mouth.
-CABLE = {"left": (0.0, MOUTH_X["left"]), "right": (MOUTH_X["right"], 1920.0 - MOUTH_X["right"])}
+#: Left edge and width of each cable, which comes from the frame's edge or from under the plan's card; the vice that
+#: holds it, and its name between vice and mouth.
+CABLE = {"left": (0.0, MOUTH_X["left"]), "right": (MOUTH_X["right"], 1692.0 - MOUTH_X["right"])}
 VICE_X = {"left": 66.0, "right": 1446.0}
 NAME_X = {"left": 172.0, "right": 1340.0}
 #: How far yarns and vice reach from the cable's middle and from its mouth.

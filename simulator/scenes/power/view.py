@@ -11,6 +11,7 @@ from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_bench import BenchPainter
 from simulator.scenes.power.view_input import MODES, Hands
 from simulator.scenes.power.view_light import LightPainter
+from simulator.scenes.power.view_parts import evening
 from simulator.scenes.power.view_rail import Rail
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
@@ -109,6 +110,7 @@ class View(SceneView):
     def _paint_strip(self, canvas: Canvas) -> None:
         if self.scene.params.mode in ("fault", "subscriber"):
             canvas.part("fibre/wall_plain", 0, 0)
+            evening(canvas)
         else:
             super()._paint_strip(canvas)
 

@@ -14,7 +14,6 @@ from simulator.scenes.power.view_route import ICONS, draw_route, length
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
 from simulator.ui.fitting import write
-from simulator.ui.theme import faded
 
 
 class BenchPainter:
@@ -296,9 +295,7 @@ class BenchPainter:
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
         draw_home(canvas)
-        if canvas.theme.lamp_near != canvas.theme.lamp_far:
-            # In the evening the room is as dim as the benches are.
-            canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
+        draw.evening(canvas)
         draw_outlet(canvas, self.ctx.language.text("Prise"))
         draw_route(canvas, self.scene, self.ctx)
 

@@ -187,6 +187,7 @@ class LightPainter:
 
     def _ground_way(self, canvas: Canvas, dark: bool) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
+        draw.evening(canvas)
         points = _rounded(at.WAY, 40.0)
         canvas.fibre_shadow(points, CORD, 4, 8)
         canvas.coat(points, CORD, "jaune")
@@ -202,7 +203,7 @@ class LightPainter:
             ink, said = "on_dark" if dark else "ink", self.ctx.words.part(name)
             write(canvas, x - 46, y + 40, said, (120, 34), "small", ink, "right", weight="semibold")
         x, y, w, h = at.LAMP
-        canvas.rect(x, y, w, h, "panel", 12, 2, "line")
+        canvas.rect(x, y, w, h, "panel", 12, 2, "edge")
         canvas.icon("night" if dark else "sun", x + w / 2, y + h / 2, 44, "ink_soft" if dark else "watch")
 
     def _clips(self, canvas: Canvas) -> None:

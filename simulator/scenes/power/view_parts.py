@@ -11,10 +11,16 @@ from simulator.scenes.power import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 from simulator.ui.fitting import write
-from simulator.ui.theme import TextStyle
+from simulator.ui.theme import TextStyle, faded
 
 #: Width of a patch cord, and of the light along it.
 CORD = 11.0
+
+
+def evening(canvas: Canvas) -> None:
+    """A veil over a room where the theme's lamp leaves its corners dim: it is as dim as the benches are."""
+    if canvas.theme.lamp_near != canvas.theme.lamp_far:
+        canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
 
 
 def cord(canvas: Canvas, path: str, lit: bool = False) -> None:
@@ -115,7 +121,7 @@ def button(canvas: Canvas, rect: at.Rect, text: str, icon: str = "", tone: str =
     """A button of the rail. tone: good, bad or '' for one that is not chosen; filled: the one thing to press."""
     x, y, w, h = rect
     ground = "action" if filled else f"{tone}_pale" if tone else "panel_soft"
-    border = "action_edge" if filled else tone or "line"
+    border = "action_edge" if filled else tone or "edge"
     canvas.rect(x, y, w, h, ground, 10, 3.5 if tone else 2, border)
     ink = "on_action" if filled else f"{tone}_text" if tone else "ink"
     if icon and h > 70:

@@ -156,7 +156,7 @@ class Rail:
                 canvas.rect(at.SHEET[0] + 8, top, at.SHEET[2] - 16, 60, "action_pale", 10)
             write(canvas, at.SHEET[0] + 16, top + 30, names[row], (128, 56), "small", "ink", weight="semibold")
             for rect, icon in zip(at.step_keys(index, notes), ("remove", "add"), strict=True):
-                canvas.rect(*rect, "panel_soft", 10, 2, "line")
+                canvas.rect(*rect, "panel_soft", 10, 2, "edge")
                 canvas.icon(icon, rect[0] + rect[2] / 2, rect[1] + rect[3] / 2, 28, "ink")
             value = scene.state.sheet.get(row)
             said = "—" if value is None else language.number(value, 2)
@@ -201,7 +201,7 @@ class Rail:
         write(canvas, 1692, 514, names[name], (190, 62), "small", "ink", "center", weight="semibold")
         for key, icon in (("before", "chevron_left"), ("after", "chevron_right")):
             x, y, w, h = at.SCOPE_KEYS[key]
-            canvas.rect(x, y, w, h, "panel_soft", 10, 2, "line")
+            canvas.rect(x, y, w, h, "panel_soft", 10, 2, "edge")
             canvas.icon(icon, x + w / 2, y + h / 2, 30, "ink")
         draw.button(canvas, at.SCOPE_KEYS["dry"], text("À sec"), "cleanliness")
         draw.button(canvas, at.SCOPE_KEYS["wet"], text("Alcool"), "drop")
@@ -224,7 +224,7 @@ class Rail:
         self._title(canvas, "list", text("Quelle fibre brille ?"))
         for number, (x, y, w, h) in enumerate(at.answer_rows(scene.params.fibres), start=1):
             chosen = number == state.asked
-            canvas.rect(x, y, w, h, "action_pale" if chosen else "panel_soft", 10, 2, "action" if chosen else "line")
+            canvas.rect(x, y, w, h, "action_pale" if chosen else "panel_soft", 10, 2, "action" if chosen else "edge")
             self._fibre(canvas, x + 22, y + h / 2, number)
             canvas.icon("arrow_right", x + w / 2 - 10, y + h / 2, 28, "ink_soft")
             given = state.answers.get(number)

@@ -114,7 +114,7 @@ def printed(
 
 def _outlined(canvas: Canvas, x: float, y: float, word: str) -> None:
     """White figures with a dark green edge, as printed on the zone."""
-    edge = mix(canvas.theme.good, canvas.theme.mat, 0.35)
+    edge = mix(canvas.theme.good, canvas.theme.mat, 0.6)
     for dx, dy in ((-2, 0), (2, 0), (0, -2), (0, 2), (-1.5, -1.5), (1.5, 1.5), (-1.5, 1.5), (1.5, -1.5)):
         printed(canvas, x + dx, y + dy, word, 18, edge)
     printed(canvas, x, y, word, 18, "on_dark")

@@ -235,7 +235,7 @@ def draw_other_side(canvas: Canvas, scene: Preparation, beat: int) -> None:
 def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> None:
     x, y, w, h = at.SIDES_SWITCH
     half = w / 2
-    canvas.rect(x, y, w, h, "panel_soft", 23, 2, "line")
+    canvas.rect(x, y, w, h, "panel_soft", 23, 2, "edge")
     for index, (side, word) in enumerate(zip(("left", "right"), words, strict=True)):
         chosen, done = scene.state.side == side, scene.guide.finished(side)
         left = x + index * half
@@ -258,7 +258,7 @@ def draw_done(canvas: Canvas, said: str, ready: bool) -> None:
         canvas.gradient_v(x, y, w, h, "action_light", "action", 14)
     else:
         canvas.card(x, y, w, h, "panel", 14)
-        canvas.rect(x, y, w, h, CLEAR, 14, 2.5, "line")
+        canvas.rect(x, y, w, h, CLEAR, 14, 2.5, "edge")
     ink = "on_action" if ready else "action_deep"
     block = boxed(canvas, said, w - 84, h - 8, "lead", "semibold")
     canvas.block(x + 26, y + h / 2, block, ink, "left", "middle")

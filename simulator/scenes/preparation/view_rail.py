@@ -265,7 +265,7 @@ class Rail:
         cuts = self.ctx.language.ntext("{n} coupe", "{n} coupes", blade.cleaves)
         write(canvas, RIGHT, 787, cuts, (150, 40), "small", "ink_soft", "right", weight="medium")
         for rect, icon in ((BLADE_BACK, "chevron_left"), (BLADE_ON, "chevron_right")):
-            canvas.rect(*rect, "panel_soft", 12, 2, "line")
+            canvas.rect(*rect, "panel_soft", 12, 2, "edge")
             canvas.icon(icon, rect[0] + rect[2] / 2, rect[1] + rect[3] / 2, 36, "ink")
         piece.wheel(canvas, LEFT + WIDTH / 2, 872, blade.position)
 

@@ -104,7 +104,7 @@ def faces(canvas: Canvas, y: float, left: int, of: int = 3) -> None:
 def button(canvas: Canvas, rect: at.Rect, part: str, size: tuple[float, float], words: str = "") -> None:
     """A quiet button: a picture, and words beside it if any."""
     x, y, w, h = rect
-    canvas.rect(*rect, "panel_soft", 12 if words else 10, 2, "line")
+    canvas.rect(*rect, "panel_soft", 12 if words else 10, 2, "edge")
     if not words:
         canvas.part(part, x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
         return
@@ -118,7 +118,7 @@ def hole(canvas: Canvas, rect: at.Rect, sizes: tuple[float, float], words: str, 
     x, y, w, h = rect
     cx, cy = x + w / 2, y + 42
     outer, inner = sizes
-    edge, border = ("action", 3.5) if chosen else ("line", 2)
+    edge, border = ("action", 3.5) if chosen else ("edge", 2)
     canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, border, edge)
     canvas.circle(cx, cy, outer, mix(theme.paper, theme.steel, 0.28), 1.5, mix(theme.paper, theme.steel, 0.55))
     canvas.ring_arc(cx, cy, outer - 3, 3, 190, 300, faded(theme.paper, 0.85), True)
@@ -156,7 +156,7 @@ def angle_bar(canvas: Canvas, angle_deg: float, limit_deg: float, level: str) ->
 def end_row(canvas: Canvas, rect: at.Rect, colour: str, name: str, said: str, chosen: bool, finished: bool) -> None:
     """One of the two ends at a glance."""
     x, y, w, h = rect
-    edge, border = ("action", 3.5) if chosen else ("line", 2)
+    edge, border = ("action", 3.5) if chosen else ("edge", 2)
     canvas.rect(*rect, "action_pale" if chosen else "panel_soft", 12, border, edge)
     shift = canvas.flag_room / 3
     ahead = 54 + 2 * shift

@@ -76,8 +76,8 @@ def _ground(canvas: Canvas, words: tuple[str, ...], colour: str) -> None:
         canvas.part(f"bench/splicer_vgroove_{side}")
         canvas.part(f"bench/splicer_holder_{side}")
     for letter, cx in ((left, 300.0), (right, 1188.0)):
-        write(canvas, cx, 246, letter, (64, 30), "small", "on_dark_soft", "center", weight="semibold")
-    write(canvas, 361, 190, oven, (48, 40), "small", "on_dark_soft")
+        write(canvas, cx, 246, letter, (64, 30), "small", "on_dark", "center", weight="semibold")
+    write(canvas, 361, 190, oven, (48, 40), "small", "on_dark")
 
 
 def _label(canvas: Canvas, part: str, where: tuple[float, float], word: str, ink: str) -> None:

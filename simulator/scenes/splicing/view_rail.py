@@ -244,7 +244,7 @@ class Rail(SpotCard):
         x, _, w, _ = at.CARD
         rect = (x + PAD, top, w - 2 * PAD, 54.0)
         focused = len(self.spots) == self.focus
-        canvas.rect(*rect, "panel_soft", 10, 3 if focused else 2, "light" if focused else "line")
+        canvas.rect(*rect, "panel_soft", 10, 3 if focused else 2, "light" if focused else "edge")
         canvas.icon(icon, rect[0] + 30, top + 27, 30, "action")
         write(
             canvas, rect[0] + 60, top + 27, label, (rect[2] - (110 if key else 70), 48), "body", "ink", weight="medium"

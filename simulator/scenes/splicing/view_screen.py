@@ -65,7 +65,7 @@ class ScreenPainter:
         colour = {"good": "screen_good", "bad": "bad"}[level]
         block = boxed(canvas, said, 350, 42, "small", "semibold")
         width = block.width + 52
-        canvas.rect(476, 464, width, 34, "bad" if level == "bad" else "screen_line", 17)
+        canvas.rect(476, 464, width, 34, "bad" if level == "bad" else "grid", 17)
         if level == "bad":
             canvas.icon("warning", 496, 481, 22, "on_dark")
         else:
