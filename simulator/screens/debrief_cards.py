@@ -304,7 +304,7 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet, nm: int) -> None:
     at = bar_x
     for cause, value in items:
         width = bar_w * value / full
-        ground = canvas.theme.colour(BILL_COLOURS.get(cause, "ink_soft"))
+        ground = BILL_COLOURS.get(cause, "ink_soft")
         canvas.rect(at, y + 72, max(2.0, width - 2), 48, ground, 4)
         if width > 84:
             middle, figure = _beside(at, width, mark_x), language.number(value, 3)

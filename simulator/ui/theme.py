@@ -38,9 +38,9 @@ def _luminance(colour: tuple[int, ...]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def ink_on(theme: "Theme", ground: tuple[int, ...]) -> RGB:
+def ink_on(theme: "Theme", ground: Colour) -> RGB:
     """White or dark print, whichever stands out on a ground."""
-    return max((theme.paper, theme.print), key=lambda ink: contrast(ink, ground))
+    return max((theme.paper, theme.print), key=lambda ink: contrast(ink, theme.colour(ground)))
 
 
 @dataclass(frozen=True)
