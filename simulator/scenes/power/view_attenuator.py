@@ -41,7 +41,7 @@ def draw_cords(canvas: Canvas, scene, tip: at.Point, lit: bool) -> None:
         cord(canvas, f"M{sx:.0f} {sy:.0f}{up}", lit)
         draw.plug_down(canvas, px, py + 10)
     else:
-        bx, by = at.BOX[0] + 10, at.BOX[1] + at.BOX[3] / 2
+        bx, by = at.BOX_SOCKET
         cord(canvas, f"M{sx:.0f} {sy:.0f}C{sx + 40:.0f} {sy:.0f} {bx - 190} {by} {bx - 104} {by}", lit)
         draw.plug_right(canvas, bx, by)
     draw.plug_left(canvas, *tip)
@@ -82,18 +82,16 @@ def draw_box(canvas: Canvas, scene, ctx, beat: int) -> None:
     lit = lamp == "good"
     blink = scene.state.load == "box" and not lit and beat // 20 % 2 == 0
     key = ("subscriber box", lit, blink, ctx.language.code)
-    canvas.layer(key, lambda c: _paint_box(c, ctx, lit, blink), (x - 24, y - 24, w + 48, h + 48))
+    canvas.layer(key, lambda c: _paint_box(c, ctx, lit, blink), (x - 24, y - 30, w + 56, h + 60))
 
 
 def _paint_box(canvas: Canvas, ctx, lit: bool, blink: bool) -> None:
-    x, y, w, h = at.BOX
-    canvas.shadow(x, y, w, h, 22)
-    canvas.rect(x, y, w, h, "lamp", 22, 2, "line")  # white, in the light that falls on all things
-    canvas.rect(x + 24, y + h - 30, w - 48, 8, "bench_deep", 4)
-    write(canvas, x + 60, y + 44, ctx.language.text("Box"), (160, 50), "lead", "paper_ink", weight="bold")
+    canvas.part("fibre/subscriber_box", *at.BOX_PART)
+    write(canvas, *at.BOX_NAME, ctx.language.text("Box"), (140, 34), "body", "paper_ink", "center", weight="bold")
     said = ctx.language.text("marche") if lit else ctx.language.text("arrêt")
-    for cx, tone, on, word in ((x + 236, "good", lit, said), (x + 330, "bad", blink, ctx.language.text("alarme"))):
+    lamps = (("good", lit, said), ("bad", blink, ctx.language.text("alarme")))
+    for cx, (tone, on, word) in zip(at.BOX_LAMPS, lamps, strict=True):
         if on:
-            canvas.halo(cx, y + 46, 34, tone, 0.8)
-        canvas.circle(cx, y + 46, 12, tone if on else "track", 2, "ink_soft")
-        write(canvas, cx, y + 86, word, (96, 34), "small", "paper_ink", "center", weight="semibold")
+            canvas.halo(cx, at.BOX_LAMP_Y, 34, tone, 0.9)
+        canvas.circle(cx, at.BOX_LAMP_Y, 12, tone if on else "case_edge", 2, "on_dark_soft")
+        write(canvas, cx, at.BOX_SAID_Y, word, (104, 34), "small", "on_dark", "center", weight="semibold")

@@ -9,7 +9,7 @@ from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_attenuator import draw_attenuator, draw_box, draw_cords
-from simulator.scenes.power.view_home import draw_home, draw_outlet
+from simulator.scenes.power.view_home import draw_home, draw_outlet, draw_strap
 from simulator.scenes.power.view_route import ICONS, draw_route, length
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
@@ -279,7 +279,7 @@ class BenchPainter:
             draw_box(canvas, self.scene, self.ctx, self.scene.ticks)
 
     def _outlet_cord(self, canvas: Canvas, lit: bool) -> None:
-        tip = self.hand if self.held == "right" else at.OUTLET_PORT if lit else at.OUTLET_HOME
+        tip = self.hand if self.held == "right" else at.OUTLET_PORT if lit else at.outlet_home(self.scene.params)
         if self.scene.params.attenuator:
             draw_cords(canvas, self.scene, tip, lit)
             return
@@ -295,6 +295,9 @@ class BenchPainter:
     def _wall(self, canvas: Canvas) -> None:
         canvas.part("fibre/wall_plain", 0, 0)
         draw_home(canvas)
+        canvas.part("fibre/table_end", *at.TABLE)
+        (x, y), zoom = at.meter_place(self.how)
+        draw_strap(canvas, (x + at.METER_SIZE[0] * zoom / 2, y))
         draw.evening(canvas)
         draw_outlet(canvas, self.ctx.language.text("Prise"))
         draw_route(canvas, self.scene, self.ctx)

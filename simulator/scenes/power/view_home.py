@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.scenes.power import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
+from simulator.ui.theme import mix
 
 #: From the far wall to the air before it: the room's light lies over all that is in it.
 ROOM = (
@@ -38,3 +39,17 @@ def draw_outlet(canvas: Canvas, name: str) -> None:
     x, y, w, h = (value * at.OUTLET_ZOOM for value in canvas.parts.info("fibre/pto_closed").anchors["label"])
     place = (at.OUTLET[0] + x + w / 2, at.OUTLET[1] + y + h / 2)
     write(canvas, *place, name, (w - 8, h - 2), "body", "paper_ink", "center", weight="bold")
+
+
+def draw_strap(canvas: Canvas, top: at.Point) -> None:
+    """The strap by which the meter hangs on a hook of the wall. top: middle of the meter's upper edge."""
+    x, y = top
+    hook, theme = y - at.HOOK_UP, canvas.theme
+    for side in (-1, 1):
+        path = [(x + side * 62, y + 32), (x + side * 54, y + 2), (x + side * 8, hook + 6)]
+        canvas.fibre_shadow(path, 9, 4, 7)
+        canvas.polyline(path, theme.case, 9)
+    steel = mix(theme.steel, theme.paper, 0.35)
+    canvas.shadow(x - 15, hook - 17, 30, 34, 8)
+    canvas.rect(x - 15, hook - 17, 30, 34, steel, 8, 2, theme.steel)
+    canvas.circle(x, hook + 2, 8, theme.case, 3, mix(theme.steel, theme.paper, 0.6))

@@ -118,7 +118,7 @@ class Hands:
         """Tip of the meter's plug."""
         path = self.scene.state.path
         if self.scene.params.mode == "subscriber":
-            return at.OUTLET_PORT if path == "link" else at.OUTLET_HOME
+            return at.OUTLET_PORT if path == "link" else at.outlet_home(self.scene.params)
         return at.right_tip(path)
 
     def plug_rect(self, side: str, tip: at.Point) -> at.Rect:

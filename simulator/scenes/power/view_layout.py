@@ -41,13 +41,19 @@ OUTLET_SIZE = (494.0 * OUTLET_ZOOM, 479.0 * OUTLET_ZOOM)
 OUTLET_PORT = (OUTLET[0] + 461.0 * OUTLET_ZOOM, OUTLET[1] + 347.0 * OUTLET_ZOOM)
 OUTLET_ENTRY = (OUTLET[0] + 2.0 * OUTLET_ZOOM, OUTLET[1] + 319.0 * OUTLET_ZOOM)
 BIG_METER, BIG_ZOOM = (1036.0, 196.0), 1.32
-OUTLET_HOME = (650.0, 642.0)
+#: Where its plug lies: on the table, and before the wall where the attenuator stands there.
+OUTLET_HOME, OUTLET_HOME_BESIDE = (650.0, 764.0), (650.0, 642.0)
+#: The table before the wall, and how high over a meter the hook is that it hangs on.
+TABLE, HOOK_UP = (490.0, 664.0), 66.0
 #: Where the meter's cord comes down between outlet and meter.
 RISE_X = 988.0
 
 # at the subscriber's with box and attenuator
 BESIDE_METER = (1064.0, 184.0)
-BOX: Rect = (1040, 536, 406, 150)
+BOX: Rect = (1030, 538, 420, 162)
+#: The part that shows it, its socket, the middles of its name and of its lamps.
+BOX_PART, BOX_SOCKET, BOX_NAME = (1016.0, 520.0), (1032.0, 642.0), (1096.0, 672.0)
+BOX_LAMPS, BOX_LAMP_Y, BOX_SAID_Y = (1246.0, 1356.0), 622.0, 656.0
 VOA: Rect = (544, 704, 456, 256)
 VOA_SCREEN: Rect = (VOA[0] + 80, VOA[1] + 47, 148, 76)
 VOA_NAME: Rect = (VOA[0] + 74, VOA[1] + 146, 158, 50)
@@ -58,9 +64,9 @@ VOA_PORTS: tuple[Point, Point] = ((VOA[0] + 2, VOA[1] + 177), (VOA[0] + 454, VOA
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
-ROUTE, ROUTE_BESIDE = (880.0, 690.0, 600.0, 150.0), (1140.0, 722.0, 352.0, 200.0)
+ROUTE, ROUTE_BESIDE = (880.0, 750.0, 600.0, 150.0), (1132.0, 738.0, 360.0, 204.0)
 #: Larger where the trainee counts its parts.
-ROUTE_COUNTED = (836.0, 684.0, 652.0, 262.0)
+ROUTE_COUNTED = (836.0, 694.0, 652.0, 262.0)
 
 # right rail
 SHEET: Rect = (1512, 96, 360, 604)
@@ -92,6 +98,8 @@ WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120
 #: Heights at which the cord runs level.
 WAY_ROWS = (210.0, 470.0, 730.0)
 PEN_IN: Point = (462.0, 210.0)
+#: The bench under the wall, and the plate with the adapter at the head of the cord.
+BENCH_TOP, HEAD_PLATE = (0.0, 778.0), (436.0, 142.0, 112.0, 136.0)
 LAMP: Rect = (1380, 104, 96, 72)
 KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 98), "break": (1698, 580, 154, 98)}
 LENS: Rect = (1536, 160, 312, 312)
@@ -120,6 +128,11 @@ def meter_of(params) -> str:
 def meter_place(how: str) -> tuple[Point, float]:
     """Top left and size factor of the meter."""
     return {"small": (METER, ZOOM), "big": (BIG_METER, BIG_ZOOM), "beside": (BESIDE_METER, ZOOM)}[how]
+
+
+def outlet_home(params) -> Point:
+    """Where the plug of the outlet's cord lies while it is in nothing."""
+    return OUTLET_HOME_BESIDE if params.attenuator else OUTLET_HOME
 
 
 def meter_port(how: str) -> Point:

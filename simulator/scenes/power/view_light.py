@@ -18,6 +18,8 @@ BOX = (84.0, 112.0)
 CORD, LENS_CORD = 12.0, 60.0
 #: The cord is cut into so many pieces by its clips.
 CLIPS = 26
+#: What hangs on the wall between the rows of the cord.
+DECOR = (("wall_shelf", 250.0, 262.0), ("tool_board", 720.0, 252.0))
 #: Glow that is not seen from across the room.
 FAR_BRIGHT = 0.3
 
@@ -181,13 +183,21 @@ class LightPainter:
             x, y = at.way_point(state.marker_m / scene.light.length_m)
             canvas.icon("flag", x + 12, y - 34, 52, "light")
         x, y = at.way_point(state.hand_m / scene.light.length_m)
-        canvas.circle(x, y, 34, None, 5, "action")
+        canvas.circle(x, y, 34, None, 5, "on_dark" if state.dark else "action")
         self._pen(canvas)
         self._lens(canvas)
 
     def _ground_way(self, canvas: Canvas, dark: bool) -> None:
+        """Wall, bench and what hangs there; then the cord, over which the dark is thinner: the eye gets used to it."""
         canvas.part("fibre/wall_plain", 0, 0)
+        for name, x, y in DECOR:
+            canvas.part(f"fibre/{name}", x, y)
+        canvas.part("fibre/table_wide", *at.BENCH_TOP)
         draw.evening(canvas)
+        night = mix(canvas.theme.scrim, canvas.theme.info, 0.12)
+        if dark:
+            canvas.rect(0, 72, 1920, 896, faded(night, 0.8))
+        self._head_plate(canvas)
         points = _rounded(at.WAY, 40.0)
         canvas.fibre_shadow(points, CORD, 4, 8)
         canvas.coat(points, CORD, "jaune")
@@ -196,15 +206,36 @@ class LightPainter:
         for place, _ in self._boxes():
             x, y = at.way_point(place)
             canvas.part("fibre/pbo_closed_small", x - BOX[0] / 2, y - BOX[1] / 2, stretch=BOX)
+        draw.adapter(canvas, at.WAY[0][0] + 6, at.WAY[0][1])
         if dark:
-            canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.66))
+            canvas.rect(0, 72, 1920, 896, faded(night, 0.45))
         for place, name in self._boxes():
             x, y = at.way_point(place)
-            ink, said = "on_dark" if dark else "ink", self.ctx.words.part(name)
-            write(canvas, x - 46, y + 40, said, (120, 34), "small", ink, "right", weight="semibold")
+            block = boxed(canvas, self.ctx.words.part(name), 120, 34, "small", "semibold")
+            canvas.card(x - 76 - block.width, y - 18, block.width + 20, 36, "panel", 10)
+            canvas.block(x - 66 - block.width, y, block, "ink", "left", "middle")
+        self._lamp(canvas, dark)
+
+    def _lamp(self, canvas: Canvas, dark: bool) -> None:
+        """The switch of the room's light."""
         x, y, w, h = at.LAMP
         canvas.rect(x, y, w, h, "panel", 12, 2, "edge")
-        canvas.icon("night" if dark else "sun", x + w / 2, y + h / 2, 44, "ink_soft" if dark else "watch")
+        canvas.icon("night" if dark else "sun", x + w / 2, y + 28, 40, "ink_soft" if dark else "watch")
+        words = self.ctx.language.text("Lumière")
+        write(canvas, x + w / 2, y + h - 17, words, (w - 10, 28), "small", "ink", "center", weight="semibold")
+
+    @staticmethod
+    def _head_plate(canvas: Canvas) -> None:
+        """The plate on the wall with the adapter at which the cord begins: it holds the pen."""
+        x, y, w, h = at.HEAD_PLATE
+        paper, steel = canvas.theme.paper, canvas.theme.steel
+        canvas.shadow(x, y + 4, w, h, 12)
+        canvas.rect(x, y + 5, w, h, mix(paper, steel, 0.7), 12)
+        canvas.gradient_v(x, y, w, h, mix(paper, steel, 0.05), mix(paper, steel, 0.36), 12)
+        canvas.line(x + 12, y + 2, x + w - 12, y + 2, paper, 3)
+        for cy in (y + 18, y + h - 18):
+            for cx in (x + 18, x + w - 18):
+                canvas.circle(cx, cy, 7, mix(paper, steel, 0.5), 2, mix(paper, steel, 0.85))
 
     def _clips(self, canvas: Canvas) -> None:
         for index in range(1, CLIPS):
