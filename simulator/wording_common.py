@@ -98,6 +98,7 @@ GATES: dict[str, str] = {
     "eye_exposure": N_("Tes yeux étaient devant la lumière."),
     "mismatched_polish": N_("Une fiche verte et une fiche bleue ont été raccordées."),
     "kinds_unknown": N_("Au moins la moitié des types sont faux dans la table."),
+    "table_misread": N_("Presque toutes les positions, ou les pertes, manquent dans la table ou sont fausses."),
     "traces_missing": N_("Plus de la moitié des traces demandées manquent. Le dossier est refusé."),
 }
 GATE_RULES: dict[str, str] = {
@@ -105,6 +106,7 @@ GATE_RULES: dict[str, str] = {
     "eye_exposure": N_("Jamais de lumière dans les yeux"),
     "mismatched_polish": N_("Jamais vert avec bleu"),
     "kinds_unknown": N_("Plus de la moitié des types justes"),
+    "table_misread": N_("Au moins un tiers des positions et des pertes justes"),
     "traces_missing": N_("Au moins la moitié des traces demandées gardées"),
 }
 

@@ -59,6 +59,7 @@ TOASTS: dict[str, str] = {
     "otdr.recorded": N_("C’est une trace enregistrée. Ses réglages ne changent pas."),
     "otdr.stop_first": N_("Arrête d’abord la mesure."),
     "otdr.saved": N_("Trace gardée."),
+    "otdr.two_at_once": N_("Deux longueurs d’onde à la fois : la plus ancienne s’éteint. Garde d’abord sa trace."),
     "otdr.unplug_first": N_("Débranche d’abord la fiche."),
     "otdr.unplugged_lit": N_("Danger : le laser est allumé et la fiche est ouverte."),
     "otdr.plugged_lit": N_("Danger : tu touches une fiche et le laser est allumé."),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.scoring import IN_PROGRESS_FROM
+from tests.hands import job
 from tests.hands import otdr as trace
-from tests.make_proofs import EXERCISES
+from tests.make_proofs import EXERCISES, play
 from tests.otdr_strategies import score
 
 BREAK, CHECKED = "trouver-la-coupure", "analyse-automatique-fausse"
@@ -63,6 +66,17 @@ def test_a_whole_column_read_wrong_fails_whatever_the_exercise_teaches(name: str
     assert not beside.passed and not misread.passed
     assert ("otdr.place_off", "otdr.places_right_pct") in {(d.cause, d.fact) for d in beside.defects}
     assert "otdr.losses_right_pct" in {d.fact for d in misread.defects}
+
+
+@pytest.mark.parametrize("change", [{"covers": True}, {"off_m": 9.0}, {"off_m": 40.0}, {"only": 0}])
+@pytest.mark.parametrize("name", ["une-fibre", "quatre-fibres"])
+def test_in_a_job_too_a_whole_column_read_wrong_fails_and_one_slip_does_not(name: str, change: dict) -> None:
+    """All else of the job is done with care, and weighs more than the table."""
+    for slip, passed in ((None, False), *([(1, True)] if "only" not in change else [])):
+        manner = replace(job.CAREFUL, measure=replace(job.CAREFUL.measure, slip=slip, **change))
+        sheet = play(name, (job.Job(manner),), 7).outcome().sheet
+        assert sheet.passed is passed, (slip, sheet.score, sheet.gates_broken)
+        assert ("table_misread" in dict(sheet.gates_broken)) is not passed
 
 
 @pytest.mark.parametrize("strategy", ["one 9 m beside", "one loss wrong"])

@@ -18,6 +18,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.say import SAY_KEY
 from simulator.ui.theme import Theme
 from simulator.ui.tip import draw_tip
+from simulator.ui.toast import TOAST_AT
 
 Rect = tuple[float, float, float, float]
 
@@ -80,7 +81,8 @@ class ToolTile:
 
 @dataclass(frozen=True)
 class FrameModel:
-    """All that the frame shows in one frame. stages: (part name, 'done' | 'current' | 'todo'); toast: (level, text).
+    """All that the frame shows in one frame. stages: (part name, 'done' | 'current' | 'todo'); toast: (level, text);
+    toast_at: middle and top of its card.
 
     chip_mark is the colour of a fibre, or the name of a part; cue_level is good, watch, bad or info; cue_position [0-1]
     goes over the three bars of the gauge.
@@ -98,6 +100,7 @@ class FrameModel:
     cue_text: str = ""
     cue_position: float | None = None
     toast: tuple[str, str] | None = None
+    toast_at: tuple[float, float] = TOAST_AT
 
 
 def _inside(rect: Rect, x: float, y: float) -> bool:
@@ -218,4 +221,4 @@ class SceneFrame:
         if heard:
             draw_caption(canvas, heard, self.ctx.words.sound(heard))
         if model.toast:
-            paint.draw_toast(canvas, *model.toast)
+            paint.draw_toast(canvas, *model.toast, *model.toast_at)

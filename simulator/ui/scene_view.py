@@ -15,6 +15,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
 from simulator.ui.mirror import RAIL, STRIP, Layout, LeftHand
 from simulator.ui.spot_card import SpotCard
+from simulator.ui.toast import TOAST_AT
 
 #: Ticks a second, as the attempt counts them.
 TICKS_PER_SECOND = 60
@@ -50,6 +51,7 @@ class SceneView:
     """
 
     GOAL_ICONS: ClassVar[Sequence[tuple[str, str]]] = ()
+    TOAST_AT: ClassVar[tuple[float, float]] = TOAST_AT
     ICON: ClassVar[str] = "hand"
     EXAM: ClassVar[str] = ""
     KEY_TICKS: ClassVar[int] = 10
@@ -241,4 +243,5 @@ class SceneView:
             cue_text=said,
             cue_position=position,
             toast=self._toast if self._toast_left else None,
+            toast_at=self.TOAST_AT,
         )

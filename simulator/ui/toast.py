@@ -10,9 +10,11 @@ from simulator.ui.fitting import boxed
 
 LEVELS = ("good", "watch", "bad", "info")
 WIDEST = 860.0
+#: Where a message stands, unless a scene has its keys there: its middle, and its top.
+TOAST_AT = (756.0, 88.0)
 
 
-def draw_toast(canvas: Canvas, level: str, text: str, cx: float = 756.0, top: float = 88.0) -> None:
+def draw_toast(canvas: Canvas, level: str, text: str, cx: float = TOAST_AT[0], top: float = TOAST_AT[1]) -> None:
     """Draw a message in a card whose middle is cx; an unknown level counts as info."""
     level = level if level in LEVELS else "info"
     block = boxed(canvas, text, WIDEST - 110, 130, "body", "medium")

@@ -47,6 +47,8 @@ LACKS: dict[str, Manner] = {
     "tight": replace(CAREFUL, store=replace(tray.CARELESS, redo="right"), connect=plug.CARELESS),
     "unmeasured": replace(CAREFUL, measure=trace.CARELESS, connect=plug.CARELESS, store=tray.TIGHT),
     "misnames": replace(CAREFUL, measure=replace(CAREFUL.measure, kinds=trace.MISNAMES["kinds"])),
+    "misreads": replace(CAREFUL, measure=replace(CAREFUL.measure, covers=True)),
+    "misplaces": replace(CAREFUL, measure=replace(CAREFUL.measure, off_m=9.0)),
     "one-trace": replace(
         CAREFUL, measure=replace(CAREFUL.measure, wavelengths=("1550",), third="", two_ways=False, fibres="")
     ),

@@ -9,9 +9,15 @@ import pytest
 from simulator.formats import sor
 from simulator.plant import Chance, SiteSpec, workplace
 from simulator.plant.line_spec import LineSpec, PartSpec
+from simulator.scenes.base import Toast
 from simulator.scenes.otdr import logic
+from simulator.scenes.otdr import view_layout as layout
 from simulator.scenes.otdr.logic import Params
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss
+from simulator.scenes.otdr.view import View, create
+from simulator.ui.toast import WIDEST
 from tests.scenes.test_otdr import PLAIN, Bench
+from tests.scenes.viewer import view_context
 
 
 @pytest.mark.parametrize(
@@ -214,6 +220,94 @@ def test_behind_the_end_the_screen_shows_a_dash(noise: bool, at: float, read: bo
     bench.do("row.add")
     row = bench.scene.state.rows[0]
     assert row.read is read and (read or row.reflectance_db is None)
+
+
+@pytest.mark.parametrize("method", ["lsa", "two_point"])
+@pytest.mark.parametrize("noise", [True, False])
+def test_at_the_end_there_is_no_loss_to_be_read_and_its_reflection_is(noise: bool, method: str) -> None:
+    """Behind the end lies noise: how deep it falls is no loss, an instrument shows a dash. The row is read all the
+    same, and means the end."""
+    bench = Bench(noise=noise)
+    bench.do("method", method)
+    bench.measure()
+    end = bench.scene.work.length_m
+    bench.add(end - 1.0, "end", "none")
+    row, reading = bench.scene.state.rows[0], bench.scene.reading(1310)
+    assert reading.dark == "after" and not is_loss(reading.loss_db)
+    assert row.read and row.reflectance_db is not None and bench.fact("end_error_m") <= 2.0
+    bench.put(end - 700.0)
+    assert bench.scene.reading(1310).dark == "" and is_loss(bench.scene.reading(1310).loss_db)
+    bench.put(end + 800.0)
+    assert bench.scene.reading(1310).dark == "before"
+
+
+def test_a_dash_from_one_end_takes_no_part_in_the_mean_nor_in_the_file() -> None:
+    bench = Bench(both_ways=True)
+    bench.measure()
+    bench.add(499.0, "connector", "good")
+    bench.do("save")
+    row = bench.scene.state.rows[0]
+    from_a = row.losses[1310]
+    row.back[1310] = NO_LOSS_DB
+    assert row.loss(1310) == from_a
+    row.losses[1310] = NO_LOSS_DB
+    assert row.loss(1310) is None
+    bench.do("save")
+    file = next(iter(bench.scene.traces().values()))
+    assert [event.loss_db for event in file.events] == [0.0]
+
+
+def test_a_third_wavelength_says_that_the_oldest_goes_off() -> None:
+    bench = Bench()
+
+    def told(target: str, nm: str) -> list[str]:
+        return [effect.key for effect in bench.do(target, nm) if isinstance(effect, Toast)]
+
+    assert told("wavelength.on", "1550") == []
+    assert told("wavelength.on", "1625") == ["otdr.two_at_once"]
+    assert bench.scene.otdr.keys.wavelengths_nm == (1550, 1625)
+    assert told("wavelength.off", "1550") == []
+
+
+def test_another_measurement_takes_no_figure_out_of_the_table() -> None:
+    """What was read at 1310 nm stays in sight when 1625 nm is measured, with its wavelength."""
+    for both_ways in (False, True):
+        bench = Bench(both_ways=both_ways)
+        bench.measure()
+        bench.add(1299.0, "splice", "good")
+        view = create(bench.scene, view_context("", "otdr"))
+        before = view.table.figures(bench.scene.state.rows[0])[1]
+        bench.do("wavelength.on", "1625")
+        bench.do("wavelength.off", "1310")
+        bench.measure()
+        after = view.table.figures(bench.scene.state.rows[0])[1]
+        assert before.endswith("dB") and after == before.split("\u00a0")[0] + " · 1310"
+        bench.do("row.measure")
+        assert view.table.figures(bench.scene.state.rows[0])[1].endswith("dB")
+        assert both_ways is ("1625" in view.table.heads()[1][1])
+
+
+def test_the_goal_says_which_wavelength_lacks_and_where() -> None:
+    bench = Bench(both_ways=True, keep=("1310", "1625"), least_db=30.0)
+    view = create(bench.scene, view_context("", "otdr"))
+    while (goal := bench.scene.goal()) != "otdr.set_other":
+        if goal == "otdr.save":
+            bench.do("save")
+        elif bench.scene.guide.next_event() is not None and bench.scene.otdr.measured:
+            bench.add(bench.scene.guide.next_event().place_m - 1.0, bench.scene.guide.next_event().kind, "none")
+        elif goal == "otdr.set_wavelength":
+            bench.do("wavelength.on", "1550")
+        else:
+            bench.measure()
+    said = view._model().goal_text
+    assert "1625" in said and "bout A" in said and "1310" not in said
+
+
+def test_a_message_covers_no_key_of_the_screen() -> None:
+    x, y = View.TOAST_AT
+    left, right, low = x - WIDEST / 2, x + WIDEST / 2, y + 64.0
+    keys = (layout.STATUS, layout.READOUT, layout.TABLE, layout.WAVELENGTH, *layout.KEYS.values())
+    assert all(right <= kx or left >= kx + w or low <= ky or y >= ky + h for kx, ky, w, h in keys)
 
 
 def test_the_analysis_says_where_the_receiver_was_full() -> None:

@@ -27,7 +27,7 @@ from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
 from simulator.scenes.otdr.logic_marks import mark_mistakes
 from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VERDICTS, Params, Row, State
-from simulator.scenes.otdr.logic_reading import Reading
+from simulator.scenes.otdr.logic_reading import Reading, is_loss
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
 
@@ -72,7 +72,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "done": ActionSpec("none"),
 }
 
-GATES: tuple[str, ...] = ("eye_exposure", "kinds_unknown", "traces_missing")
+GATES: tuple[str, ...] = ("eye_exposure", "kinds_unknown", "table_misread", "traces_missing")
 #: Actions after which the line may be another.
 AT_THE_LINE = frozenset(("plug", "clean", "look", "side"))
 #: Actions that change what the screen shows, and no figure.
@@ -175,6 +175,8 @@ class Otdr:
         if self.work.run is not None:
             if self.judged().misnamed:
                 self.broken_gates.setdefault("kinds_unknown", tick)
+            if self.judged().misread:
+                self.broken_gates.setdefault("table_misread", tick)
             mark_mistakes(self.marks, self.params, self.work, self.state.rows, self.book, tick)
             self.curves = self.aim.curves(self.state.rows, self.judged(), self.work)
             self.book.set("otdr.time_s", self._ticks / TICKS_PER_SECOND, tick)
@@ -296,6 +298,8 @@ class Otdr:
             return
         if any(str(nm) not in self.params.wavelengths for nm in keys.wavelengths_nm):
             return
+        if shown and set(self.otdr.keys.wavelengths_nm) - set(keys.wavelengths_nm):
+            self.effects.append(Toast("otdr.two_at_once", "info"))
         self.otdr.keys = keys
         if self.otdr.run is None:
             self._home()  # an empty screen shows the distances that the first trace will have
@@ -429,13 +433,18 @@ class Otdr:
         nm, index = round(kept.trace.wavelength * 1e9), kept.trace.group_index
         events = tuple(
             sor.key_event(
-                number, row.position_m, index, loss_db=row.losses.get(nm, 0.0), reflectance_db=row.reflectance_db,
+                number, row.position_m, index, loss_db=_figure(row.losses.get(nm)), reflectance_db=row.reflectance_db,
                 end=row.kind == "end",
             )
             for number, row in enumerate((r for r in kept.rows if r.kind != "ghost"), start=1)
         )  # fmt: skip
         general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a="A", location_b="B")
         return sor.from_trace(kept.trace, events if kept.side == "A" else (), general, time=0)
+
+
+def _figure(loss_db: float | None) -> float:
+    """A loss as a file holds it [dB]: 0 where none was read."""
+    return loss_db if loss_db is not None and is_loss(loss_db) else 0.0
 
 
 def _nearest(seconds: float) -> float:

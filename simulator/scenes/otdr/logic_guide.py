@@ -87,7 +87,7 @@ class Guide:
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
             return "otdr.set_range"
-        several = scene.params.ask in ("bend", "analysis") or len(self._unkept()) > 1
+        several = scene.params.ask in ("bend", "analysis") or len(self.unkept()) > 1
         if several and len(keys.wavelengths_nm) < 2:
             return "otdr.set_wavelength"
         hidden = work.hidden_with(keys)
@@ -134,7 +134,7 @@ class Guide:
         """What comes after this fibre, where nothing is left to do on it."""
         return self._next_fibre() if goal == "otdr.done" and self.scene.fibres.numbers else goal
 
-    def _unkept(self) -> set[int]:
+    def unkept(self) -> set[int]:
         """Wavelengths [nm] of which the job's file lacks a trace of this fibre, from this side."""
         scene = self.scene
         here = ("", scene.state.side)
@@ -142,7 +142,7 @@ class Guide:
 
     def _keep(self) -> str:
         """What lacks in the job's file from this side; 'otdr.done' when nothing does."""
-        scene, lacking = self.scene, self._unkept()
+        scene, lacking = self.scene, self.unkept()
         if scene.params.keep and lacking:
             if lacking & set(scene.otdr.measured):
                 return "otdr.save"
@@ -164,11 +164,11 @@ class Guide:
         """One of the other fibres: measured, called good or bad, kept."""
         scene = self.scene
         if not scene.otdr.measured:
-            here = self._unkept()
+            here = self.unkept()
             return "otdr.set_other" if here and not here & set(scene.otdr.keys.wavelengths_nm) else "otdr.start"
         if scene.plant.number in scene.fibres.unsaid():
             return "otdr.judge_fibre"
-        keep = self._keep() if self._unkept() else "otdr.done"
+        keep = self._keep() if self.unkept() else "otdr.done"
         return self._next_fibre() if keep == "otdr.done" else keep
 
     def _next_fibre(self) -> str:

@@ -54,6 +54,15 @@ class Judgement:
         return bool(told) and 2 * sum(not match.kind_right for match in told) >= len(told)
 
     @property
+    def misread(self) -> bool:
+        """Whether a column of the table is wrong or was never filled: fewer than a third of the required events are
+        where it says, or fewer than a third of the losses that it read are near enough. One slip is not a column.
+        """
+        asked = [match for match in self.matches if match.event is not None and match.event.required]
+        losses = [match.loss_right for match in asked if match.loss_asked]
+        return 3 * sum(match.place_right for match in asked) < self.required or 3 * sum(losses) < len(losses)
+
+    @property
     def found_pct(self) -> float:
         """Share of the required events that a row means [%]."""
         return 100.0 * (self.required - len(self.missed)) / self.required if self.required else 100.0

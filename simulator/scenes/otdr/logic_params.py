@@ -78,7 +78,7 @@ class Params:
 class Row:
     """One line of the event table. position_m [m] counts from side A; losses and back: readings [dB] by wavelength [nm]
     from A and from B. reflectance_db None: no reflection; full: the receiver was, it may be more. pending: of the
-    automatic analysis, not yet decided on.
+    automatic analysis, not yet decided on. lit: there was light before it, so that a dash is a reading too.
     """
 
     position_m: float
@@ -91,15 +91,17 @@ class Row:
     source: str = "hand"
     pending: bool = False
     tick: int = 0
+    lit: bool = False
 
     @property
     def read(self) -> bool:
-        """Whether any figure was read there: a row in the noise has dashes only."""
-        return any(map(is_loss, (*self.losses.values(), *self.back.values())))
+        """Whether anything was read there: a row in the noise has dashes only, that of the end has one behind it."""
+        return self.lit or any(map(is_loss, (*self.losses.values(), *self.back.values())))
 
     def loss(self, nm: int) -> float | None:
-        """Loss [dB] at a wavelength: the mean where both ends were measured."""
-        one, two = self.losses.get(nm), self.back.get(nm)
+        """Loss [dB] at a wavelength: the mean where both ends were measured; None without one, a dash is none."""
+        one, two = (read if read is not None and is_loss(read) else None for read in (self.losses.get(nm),
+                                                                                     self.back.get(nm)))
         if one is None or two is None:
             return one if two is None else two
         return 0.5 * (one + two)

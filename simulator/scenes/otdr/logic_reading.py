@@ -14,7 +14,7 @@ from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
 PEAK_DB, PEAK_SIGMA = 0.35, 5.0
-#: Where samples lie this far from the line before A in the median [dB], it is mere noise (0.7 at a signal of 1.5 dB
+#: Where samples lie this far from the line of a window in the median [dB], it is mere noise (0.7 at a signal of 1.5 dB
 #: over the noise; instruments that smooth show 1.0 and more); and how near the deepest sample of a trace without noise
 #: lies what holds no light [dB].
 NOISE_DB, DEEPEST_DB = 0.9, 0.5
@@ -24,11 +24,15 @@ NO_LOSS_DB = 45.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the cursors tell: loss [dB], NO_LOSS_DB where there is none; reflectance [dB] or None, saturated or not."""
+    """What the cursors tell: loss [dB], NO_LOSS_DB where there is none; reflectance [dB] or None, saturated or not.
+
+    dark: the window that holds mere noise, "before" A or "after" B, because of which there is no loss; else "".
+    """
 
     loss_db: float
     reflectance_db: float | None
     saturated: bool = False
+    dark: str = ""
 
 
 def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
@@ -36,10 +40,12 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
     if not _lit(trace, a, first):  # nothing to compare with: neither a loss nor a reflectance
-        return Reading(NO_LOSS_DB, None)
-    loss = min(NO_LOSS_DB, max(-NO_LOSS_DB, loss))
+        return Reading(NO_LOSS_DB, None, dark="before")
     mirror, saturated = _mirror(trace, a, first, last)
-    return Reading(round(loss, 2), None if mirror is None else round(mirror, 1), saturated)
+    mirror = None if mirror is None else round(mirror, 1)
+    if not _lit(trace, last, b):  # behind the end, or too deep: how far down the line lies is a matter of luck
+        return Reading(NO_LOSS_DB, mirror, saturated, "after")
+    return Reading(round(min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)), 2), mirror, saturated)
 
 
 def is_loss(loss_db: float) -> bool:
@@ -47,15 +53,15 @@ def is_loss(loss_db: float) -> bool:
     return abs(loss_db) < NO_LOSS_DB
 
 
-def _lit(trace: Trace, a: float, first: float) -> bool:
-    """Whether there is light before cursor A, and not noise alone."""
-    before = trace.samples_db[trace.index(a) : trace.index(first) + 1]
-    if len(before) < 4:
+def _lit(trace: Trace, start: float, stop: float) -> bool:
+    """Whether there is light between two places, and not noise alone."""
+    window = trace.samples_db[trace.index(start) : trace.index(stop) + 1]
+    if len(window) < 4:
         return False
-    if float(np.median(before)) <= float(trace.samples_db.min()) + DEEPEST_DB:
+    if float(np.median(window)) <= float(trace.samples_db.min()) + DEEPEST_DB:
         return False
-    places = np.arange(len(before))
-    off = before - np.polyval(np.polyfit(places, before, 1), places)
+    places = np.arange(len(window))
+    off = window - np.polyval(np.polyfit(places, window, 1), places)
     return float(np.median(np.abs(off - np.median(off)))) < NOISE_DB
 
 

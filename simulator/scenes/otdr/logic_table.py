@@ -70,6 +70,7 @@ class Table:
             reading = self.reading(nm)
             if reading is not None:
                 column[nm] = reading.loss_db
+                row.lit = row.lit or reading.dark != "before"
                 if reading.reflectance_db is not None:
                     mirrors.append((reading.reflectance_db, reading.saturated))
         if self.state.side == "A" or row.reflectance_db is None:

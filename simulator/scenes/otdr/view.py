@@ -13,6 +13,7 @@ from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_guide import open_verdict
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_bench import BenchPainter
+from simulator.scenes.otdr.view_goal import goal_words
 from simulator.scenes.otdr.view_mouse import ZOOM_X, Mouse, zoomed
 from simulator.scenes.otdr.view_pages import PagePainter, following
 from simulator.scenes.otdr.view_panel import PanelPainter
@@ -43,6 +44,8 @@ class View(SceneView):
                   ("name", "event"), ("judge", "level"), ("next", "plug_in"), ("auto", "read_trace"), ("end", "otdr"),
                   ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
     ICON, EXAM, KEY_TICKS = "otdr", "otdr.exam", 9
+    #: Over the plan of the link: a message covers no key of the instrument.
+    TOAST_AT = (at.STRIP[0] + at.STRIP[2] / 2, at.STRIP[1])
 
     def __init__(self, scene, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -154,6 +157,9 @@ class View(SceneView):
             "save": Action("save"), "clean": Action("clean", state.look or "cord"), "done": Action("done"),
         }  # fmt: skip
         return [simple[key]]
+
+    def _goal_text(self, goal: str) -> str:
+        return goal_words(self.scene, self.ctx, goal) if self.ctx.help else super()._goal_text(goal)
 
     def closes(self) -> bool:
         """Whether a list or a page is open."""

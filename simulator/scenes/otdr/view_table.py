@@ -31,6 +31,16 @@ def chosen(entry: int) -> Action:
     return Action("row.kind", name) if name in KINDS else Action(f"row.{name}")
 
 
+def _read_at(row: Row, columns: list[int]) -> list[int]:
+    """The wavelength [nm] that each column shows of a row: its own, else another at which the row was read.
+
+    A measurement at another wavelength does not take away what is in the table; from both ends goes before one.
+    """
+    there = sorted({*row.losses, *row.back}, key=lambda nm: not (nm in row.losses and nm in row.back))
+    others = [nm for nm in there if nm not in columns]
+    return [nm if nm in there or not others else others.pop(0) for nm in columns]
+
+
 class TablePainter:
     """Draws strip and table of one scene. first: the topmost row shown; menu: a row whose list of kinds is open."""
 
@@ -171,7 +181,7 @@ class TablePainter:
         text = self.ctx.language.text
         if self.scene.params.both_ways:
             place = text("Position") if side == "A" else text("Vu de B")
-            return (("", place), ("", "A→B"), ("", "B→A"), ("", text("Moyenne")))
+            return (("", place), ("", f"A→B {self._column_nm()}"), ("", "B→A"), ("", text("Moyenne")))
         nms = self.scene.work.nms
         first = (ROLES[0], text("Perte"))
         second = (ROLES[1], text("Perte")) if len(nms) > 1 else ("", "")
@@ -217,23 +227,33 @@ class TablePainter:
 
     def figures(self, row: Row, side: str = "A") -> tuple[str, str, str, str]:
         """Position from a side and three more figures of a row, in words; '—' where there is none."""
-        scene = self.scene
         place = self.ctx.language.unit(self.seen_m(row, side), 0, "m")
-        nms = list(scene.work.nms)
-
-        def loss(value: float | None) -> str:
-            known = value is not None and is_loss(value) and row.kind not in ("end", "ghost")
-            return self.ctx.language.unit(value, 2, "dB") if known else "—"
-
-        if scene.params.both_ways:
-            nm = scene.state.shown if scene.state.shown in nms else nms[0]
+        nms = list(self.scene.work.nms)
+        if self.scene.params.both_ways:
+            column = self._column_nm()
+            nm = _read_at(row, [column])[0]
             both = row.loss(nm) if nm in row.losses and nm in row.back else None
-            return place, loss(row.losses.get(nm)), loss(row.back.get(nm)), loss(both)
-        first = loss(row.loss(nms[0]))
-        second = loss(row.loss(nms[1])) if len(nms) > 1 else ""
+            read = (row.losses.get(nm), row.back.get(nm), both)
+            return place, *(self._loss(row, value, nm, column) for value in read)  # type: ignore[return-value]
+        found = _read_at(row, nms[:2])
+        losses = [self._loss(row, row.loss(nm), nm, own) for nm, own in zip(found, nms, strict=False)]
+        first, second = (*losses, "")[:2]
         mirror = row.reflectance_db
         shown = "—" if mirror is None else ("≥ " if row.full else "") + self.ctx.language.unit(mirror, 0, "dB")
         return place, first, second, shown
+
+    def _column_nm(self) -> int:
+        """Wavelength of the columns of both ways [nm]: that of the trace in front."""
+        nms = self.scene.work.nms
+        return self.scene.state.shown if self.scene.state.shown in nms else nms[0]
+
+    def _loss(self, row: Row, value: float | None, nm: int, column: int) -> str:
+        """A loss read at nm in the column of another wavelength [nm], which it then names; '—' where none was read."""
+        if value is None or not is_loss(value) or row.kind in ("end", "ghost"):
+            return "—"
+        if nm == column:
+            return self.ctx.language.unit(value, 2, "dB")
+        return f"{self.ctx.language.number(value, 2)} · {nm}"
 
     def _decide(self, canvas: Canvas, line: int) -> None:
         """A row of the analysis: keep it or throw it out."""
