@@ -5,6 +5,7 @@ It deliberately offers nothing that changes the simulation or a score.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pygame
 
 from simulator.i18n import NAMES, languages
 from simulator.screens.page import LEFT, WIDTH, Page, paint_heading
+from simulator.screens.settings_pad import draw_pad
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fibre_marks import draw_legend
@@ -39,13 +41,18 @@ FLAGS = ("dyslexic", "fibre_names", "sound", "voice", "left_handed", "simple_wor
 
 @dataclass
 class Setting:
-    """One row: icon, name, a sentence on what it does, and the widget (None: only something to read, shown)."""
+    """One row: icon, name, a sentence on what it does, and the widget (None: only something to read, shown).
+
+    rows: how many rows it is high; painter: draws instead of a widget, given left edge, middle and (width, height).
+    """
 
     icon: str
     name: str
     sentence: str
     widget: Widget | None = None
     shown: str = ""
+    rows: int = 1
+    painter: Callable[[Canvas, float, float, tuple[float, float]], None] | None = None
 
 
 class SettingsScreen(Page):
@@ -135,7 +142,15 @@ class SettingsScreen(Page):
                 "book", text("Consignes"), text("Des phrases courtes, ou le langage du chantier."),
                 Choice("simple_words", "", options=words, value=_on(kept.simple_words)),
             ),
+            Setting("eye", text("Exemple"), text("Une consigne, comme tu l’as choisie."), painter=self._sample),
         ]  # fmt: skip
+
+    def _sample(self, canvas: Canvas, x: float, middle: float, room: tuple[float, float]) -> None:
+        """A goal as a scene's bar shows it; its simple words and the trade's differ."""
+        canvas.rect(x, middle - 36, 72, 72, "action_pale", 16)
+        canvas.part("ui/tools/sleeve", x + 10, middle - 26, stretch=(52, 52))
+        said = self.context.words.goal("prep.sleeve_slide")
+        write(canvas, x + 96, middle, said, (room[0] - 96, room[1] - 32), "lead", "ink", weight="semibold")
 
     def _fibres(self) -> list[Setting]:
         text, kept = self.context.language.text, self.context.settings
@@ -185,7 +200,7 @@ class SettingsScreen(Page):
             ),
             Setting(
                 "gamepad", text("Manette"), text("Branche-la : elle fait comme le clavier."),
-                shown=text("Croix ou stick : bouger. A : la suite. X : tenir. B : retour. Y : écouter."),
+                rows=2, painter=lambda canvas, *place: draw_pad(canvas, language, *place),
             ),
         ]  # fmt: skip
 
@@ -269,13 +284,16 @@ class SettingsScreen(Page):
             draw_legend(canvas, (LEFT + 64, y + 24, WIDTH - 128, 1040 - y - 48), self.context.fibre_marks(), 2)
 
     def _paint_row(self, canvas: Canvas, row: Setting, y: float) -> None:
-        canvas.card(LEFT, y, WIDTH, ROW_H)
+        high = row.rows * ROW_H + (row.rows - 1) * GAP
+        canvas.card(LEFT, y, WIDTH, high)
         paint_heading(canvas, LEFT + 32, y + ROW_H / 2 - 24, 0, row.icon, "")
         toggled = isinstance(row.widget, Toggle)
         room = (CONTROL_X + CONTROL_W - 320 if toggled else CONTROL_X) - LEFT - 104 - 32
         said = [Said(row.name, "lead", "ink", "semibold"), Said(row.sentence, "small", "ink_soft")]
         write_column(canvas, LEFT + 104, y + ROW_H / 2, said, (room, ROW_H - 24), 2)
-        if row.widget is None:
+        if row.painter is not None:
+            row.painter(canvas, CONTROL_X, y + high / 2, (CONTROL_W, high))
+        elif row.widget is None:
             write(canvas, CONTROL_X, y + ROW_H / 2, row.shown, (CONTROL_W, ROW_H - 32), "body", "ink")
 
 
