@@ -10,6 +10,7 @@ import math
 from simulator.plant import FibreEnd
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
+from simulator.ui.theme import faded, mix
 
 LEAN_SCALE = 3.0
 #: Half the height of a drawn end, and where its face stands in its share of the picture.
@@ -63,13 +64,17 @@ def _end(canvas: Canvas, language, words, end: FibreEnd, x: float, y: float, w: 
     lean = 0.0 if end.face is None else math.tan(math.radians(min(20.0, LEAN_SCALE * end.face.angle_deg))) * half
     top, low = tip + lean, tip - lean
     with canvas.clip(x + 2, y + 44, w - 4, h - 84):
-        canvas.polygon([(x + 2, mid - half), (top, mid - half), (low, mid + half), (x + 2, mid + half)], "glass_edge")
-        canvas.polygon(
-            [(x + 2, mid - half + 8), (top - 3, mid - half + 8), (low - 3, mid + half - 8), (x + 2, mid + half - 8)],
-            "glass",
-        )
-        canvas.rect(x + 2, mid - 5, tip - x - 4, 10, "light_core")
-        canvas.rect(x + 2, mid - 2.5, tip - x - 4, 5, "light")
+        outline = [(x + 2, mid - half), (top, mid - half), (low, mid + half), (x + 2, mid + half)]
+        edge, pale = mix(canvas.theme.glass_edge, canvas.theme.screen, 0.45), canvas.theme.glass
+        with canvas.clip_shape(outline) as glass:
+            # A glass rod in side light: dark rims, one broad highlight, the core as a bright line.
+            stops = ((0.0, edge), (0.14, canvas.theme.glass_edge), (0.4, pale), (0.6, pale),
+                     (0.86, canvas.theme.glass_edge), (1.0, edge))  # fmt: skip
+            glass.gradient(x + 2, mid - half, max(top, low) - x, 2 * half, stops)
+            glass.rect(x + 2, mid - 9, w, 18, faded(canvas.theme.light, 0.16))
+            glass.rect(x + 2, mid - 5, w, 10, "light")
+            glass.rect(x + 2, mid - 2, w, 4, "light_core")
+        canvas.polyline([(top, mid - half), (low, mid + half)], "paper", 2.5)
         canvas.dashed([(tip, mid - half - 16), (tip, mid + half + 16)], "trace", 2, 6, 5)
         _defect(canvas, end, tip, mid, half)
     said = text("Pas de coupe") if end.face is None else words.value(end.face.angle_deg, 2, "deg")

@@ -6,6 +6,7 @@ It deliberately judges nothing.
 from __future__ import annotations
 
 from simulator.plant import tray
+from simulator.scenes.tray import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
@@ -23,14 +24,14 @@ def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: st
         return None
     x, y, w, h = rect
     place, _ = _scaled((x + 24, y + 60, w - 48, h - 84))
-    at = place(min(bad, key=lambda tight: tight.radius_mm).at)
-    return (at[0], at[1] - 32) if at[1] > y + 112 else (at[0] + 36, at[1])
+    cx, cy = place(min(bad, key=lambda tight: tight.radius_mm).at)
+    return (cx, cy - 32) if cy > y + 112 else (cx + 36, cy)
 
 
 def _scaled(box: tuple[float, float, float, float]):
     """The way from millimetres of the tray to a place in a box, and its scale."""
     bx, by, bw, bh = box
-    scale = min((bw - 30) / tray.SIZE[0], (bh - 20) / tray.SIZE[1])
+    scale = min((bw - 30) / tray.SIZE[0], (bh - 28) / tray.SIZE[1])
     left, top = bx + (bw - scale * tray.SIZE[0]) / 2, by + (bh - scale * tray.SIZE[1]) / 2
 
     def place(point: tuple[float, float]) -> tuple[float, float]:
@@ -51,17 +52,21 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     bx, by, bw, bh = x + 24, y + 60, w - 48, h - 84
     canvas.rect(bx, by, bw, bh, "mat", 10)
     place, scale = _scaled((bx, by, bw, bh))
-    lx, ly, lw, lh = tray.LANE
-    px, py = place((lx - 3, ly - 3))
-    corner = scale * (tray.LANE_CORNER + 3)
-    canvas.rect(px, py, scale * (lw + 6), scale * (lh + 6), "paper", corner, 2, "line")
-    cx, cy = place((tray.COMB[0], tray.COMB[1]))
-    canvas.rect(cx, cy, scale * tray.COMB[2], scale * tray.COMB[3], "track", 4)
+    for name in ("fibre/tray_base", "fibre/tray_comb"):
+        _part(canvas, name, place, scale)
     for piece in scene.pieces:
         for side, fibre in piece.fibres.items():
             if len(fibre.path) > 1:
                 canvas.coat([place(point) for point in fibre.path], 3.4, piece.colours[side])
     _mark_tight(canvas, words, scene, place, (bx, by, bw, bh))
+
+
+def _part(canvas: Canvas, name: str, place, scale: float) -> None:
+    """A part of the tray where it lies in the scene, as small as the picture is."""
+    info = canvas.parts.info(name)
+    share = scale / at.PX_PER_MM
+    x, y = place(((info.place[0] - at.ORIGIN[0]) / at.PX_PER_MM, (info.place[1] - at.ORIGIN[1]) / at.PX_PER_MM))
+    canvas.part(name, x, y, stretch=(info.size[0] * share, info.size[1] * share))
 
 
 def _mark_tight(canvas: Canvas, words, scene, place, box: tuple[float, float, float, float]) -> None:
