@@ -49,7 +49,8 @@ class Board:
 
     Every array begins at cell 0 of the trace and holds nothing of what lies behind the light.
     deviation: that of a mean over one edge [dB], as the cells. origin: cell at 0 km. waves: variance of the difference
-    of neighbouring means [dB2] that waves of the fibre make, whatever the length, as the cells.
+    of neighbouring means [dB2] that waves of the fibre make, whatever the length, as the cells. tail: what the receiver
+    gave back late of the launch, as of a ``Peak``.
     """
 
     levels: Levels
@@ -62,6 +63,7 @@ class Board:
     last: int
     edge: int
     origin: int
+    tail: tuple[int, float] = (0, 0.0)
 
     @property
     def side(self) -> int:

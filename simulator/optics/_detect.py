@@ -16,7 +16,7 @@ import numpy as np
 from simulator.optics._board import Board, Mark
 from simulator.optics._fit import LEAST_WEIGHT, level_between, steps, sums_of, usual_slope
 from simulator.optics._levels import Levels, calmer, roughness
-from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks
+from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks, tail_of
 from simulator.optics._place import placed, settle
 from simulator.optics._sharper import sharper
 from simulator.optics._waves import measured
@@ -33,6 +33,8 @@ ONE_STEP = (0.5, 1.0)
 LATE_SHARE = 0.04
 #: Lines that move by less than this [dB] move no step: on a pulse that falls by 0.05 dB, a tenth of it.
 SAME_DB = 0.005
+#: What is left of a receiver's tail where it can no longer be seen to bend, over what has fallen before.
+REST_OF_TAIL = 0.25
 #: A step stands out in a window of one length when its loss is so many deviations.
 FIRST_SCORE = 4.0
 
@@ -47,6 +49,13 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     peaks = find_peaks(levels, first, last, slope, deviation, least_peak_db)
     if peaks and peaks[0].start <= first + 1:  # what is left of the launch
         first, peaks = min(peaks[0].stop, last), peaks[1:]
+    ends = [*(p.start for p in peaks), last]
+    tails = [
+        tail_of(levels, start, end, slope, float(deviation[start - 1]))
+        for start, end in zip((first, *(p.stop for p in peaks)), ends, strict=True)
+    ]
+    first += tails[0][0]
+    peaks = [replace(p, stop=p.stop + tail[0], tail=tail) for p, tail in zip(peaks, tails[1:], strict=True)]
     weights = 1.0 / (deviation * deviation * levels.edge)
     for peak in peaks:
         weights[peak.start : peak.stop] = 0.0
@@ -54,7 +63,7 @@ def board_of(levels: Levels, first: int, last: int, least_peak_db: float) -> tup
     x = (np.arange(len(cells)) - first) * (levels.step_m / 1000.0)
     sums = sums_of(cells, x, weights, slope)
     marks = [Mark(p.start, p.stop, float(p.start), p) for p in peaks]
-    return Board(levels, sums, x, deviation, weights, np.zeros(last), first, last, levels.edge, first), marks
+    return Board(levels, sums, x, deviation, weights, np.zeros(last), first, last, levels.edge, first, tails[0]), marks
 
 
 def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> tuple[Board, list[Mark]]:
@@ -134,7 +143,8 @@ def _without_recovery(board: Board, marks: list[Mark]) -> tuple[Board, list[Mark
     out: list[Mark] = []
     first = board.first
     for mark in marks:
-        if not out and mark.peak is None and mark.start - first < near and abs(mark.near) < 1.0:
+        apart = mark.start - first
+        if not out and mark.peak is None and (apart < near and abs(mark.near) < 1.0 or _ends(board.tail, mark, apart)):
             first = min(mark.stop, board.last)
         elif out and _recovers(board, out[-1], mark):
             last = out.pop()
@@ -158,7 +168,14 @@ def _recovers(board: Board, last: Mark, mark: Mark) -> bool:
     late = math.expm1(NEPER_PER_SHOWN_DB * max(0.0, min(mark.near, 10.0)))
     light = math.expm1(NEPER_PER_SHOWN_DB * min(last.peak.height, 60.0))
     small = mark.near > 0.0 and late < LATE_SHARE * light
-    return mark.peak is None and (apart < 0.5 * board.edge or (small and apart <= 2 * board.edge))
+    ends = (small and apart <= 2 * board.edge) or _ends(last.peak.tail, mark, apart)
+    return mark.peak is None and (apart < 0.5 * board.edge or ends)
+
+
+def _ends(tail: tuple[int, float], mark: Mark, apart: int) -> bool:
+    """True when a mark so many cells behind such a tail is the rest of it."""
+    length, fallen = tail
+    return 0.0 < mark.near < REST_OF_TAIL * fallen and apart < length
 
 
 def _pass(board: Board, marks: list[Mark], width: int, least_score: float, least_db: float) -> list[Mark]:

@@ -23,8 +23,8 @@ SHELF_DB, SHELF_EDGES = 0.5, 1.6
 SLOPE_DOUBT = 0.05
 #: Slope [dB/km] that no fibre in the window of the OTDR exceeds for long.
 STEEPEST = 1.6
-#: How far ahead a fall is looked for [m], at most.
-REACH_M = 4000.0
+#: How far ahead a fall is looked for [m], at least and at most.
+REACH_M = 300.0, 4000.0
 #: Rise [dB] behind the launch that is a reflection of its own.
 NEXT_RISE_DB = 0.3
 #: How much less calm than usual the line ahead of that reflection may be.
@@ -34,22 +34,30 @@ RESTLESS_DB, RESTLESS = 0.06, 2.0
 #: How far the trace falls once more [dB] where a fibre that goes on behind a fall ends; what does not, and has cells
 #: that scatter by so much [dB], is noise.
 ONCE_MORE_DB, DROWNED_DB = 1.5, 0.3
-#: Least fall over an edge [dB] of what a receiver gives back late.
+#: Least fall [dB] of each of three neighbouring means ahead of the end that are what a receiver gives back late.
 LATE_DB = 0.2
 #: Least of three such falls over the greatest.
 ALIKE_FALLS = 0.4
+#: What a receiver gives back late is looked for in four means of so many edges each, no longer than this [m] where one
+#: edge is not. Each falls by so much [dB], and by such a share of the first, at least: a step falls but once. The last
+#: falls by no more than such a share of the first: a fibre that is steeper than others falls evenly.
+TAIL_SHARES, TAIL_M, LEAST_TAIL_DB, TAIL_ALIKE, TAIL_BENDS = (1, 2, 4, 8, 16), 150.0, 0.006, 0.2, 0.9
 #: Loss of usual fibre [dB] over half of what follows a fall, from which a level line is seen to be none.
 LEAST_FALL_DB = 0.5
 
 
 @dataclass(frozen=True)
 class Peak:
-    """A reflection: rises at cell `start`, back on the line at cell `stop`; top [cell], height over the line [dB]."""
+    """A reflection: rises at cell `start`, back on the line at cell `stop`; top [cell], height over the line [dB].
+
+    tail: how long [cells] and by how much [dB] the receiver gave light back late, before `stop`.
+    """
 
     start: int
     stop: int
     top: int
     height: float
+    tail: tuple[int, float] = (0, 0.0)
 
 
 def launch_end(levels: Levels, deviation: float) -> int:
@@ -149,6 +157,26 @@ def _outline(
     return Peak(first + start, first + min(len(part), stop + 1), first + top, float(height[top]))
 
 
+def tail_of(levels: Levels, start: int, stop: int, slope: float, deviation: float) -> tuple[int, float]:
+    """How many of the cells [start, stop) show what a receiver gives back late of the light before, and its fall [dB].
+
+    It falls on and on, ever less, as neither a fibre nor a step does: seen on means of any length. slope: usual one
+    [dB/km]; deviation: of a mean over an edge [dB].
+    """
+    first, fallen, edge, step = start, 0.0, levels.edge, levels.step_m / 1000.0
+    for size in (edge * share for share in TAIL_SHARES):
+        if size > edge and size * levels.step_m > TAIL_M:
+            break
+        steep = LEAST_TAIL_DB + SLOPE_DOUBT * size * step + 1.5 * deviation * (edge / size) ** 0.5
+        while start + 4 * size <= stop:
+            means = levels.cells[start : start + 4 * size].reshape(4, size).mean(axis=1)
+            one, two, three = (means[:-1] - means[1:] + slope * step * size).tolist()
+            if min(two, three) < max(steep, TAIL_ALIKE * one) or three > TAIL_BENDS * one:
+                break
+            start, fallen = start + size, fallen + one
+    return start - first, fallen
+
+
 def _joined(peaks: list[Peak]) -> list[Peak]:
     """Peaks that overlap are one."""
     out: list[Peak] = []
@@ -167,7 +195,8 @@ def find_end(levels: Levels, first: int, deviation: float, end_db: float) -> int
     A fall of `end_db` after which no line runs on as a fibre does.
     """
     cells, edge = levels.cells, levels.edge
-    reach = max(3 * edge, min(20 * edge, int(REACH_M / levels.step_m)))
+    least, most = (int(metres / levels.step_m) for metres in REACH_M)
+    reach = max(3 * edge, min(max(20 * edge, least), most))
     if levels.last - first < 4:
         return None
     # What lies beyond the light counts as floor: a fall into noise is a fall.
@@ -189,24 +218,30 @@ def find_end(levels: Levels, first: int, deviation: float, end_db: float) -> int
     return None
 
 
-def _decays(means: np.ndarray, steep: float) -> bool:
-    """True where means over an edge fall alike and as no fibre does: what a receiver gives back late."""
-    falls = means[:-1] - means[1:]
-    return bool(falls.min() > max(steep, ALIKE_FALLS * falls.max()))
+def _late(levels: Levels, part: np.ndarray) -> int:
+    """How many of the last cells fall alike and as no fibre does: what a receiver gives back late; 0 of none."""
+    for size in (levels.edge * share for share in TAIL_SHARES):
+        if 4 * size > len(part) or (size > levels.edge and size * levels.step_m > TAIL_M):
+            break
+        means = part[-4 * size :].reshape(4, size).mean(axis=1)
+        falls = means[:-1] - means[1:]
+        if falls.min() > max(LATE_DB, STEEPEST * size * levels.step_m / 1000.0, ALIKE_FALLS * falls.max()):
+            return size
+    return 0
 
 
 def _head_of_fall(levels: Levels, part: np.ndarray) -> int:
     """Where the event begins whose fall has reached the last of these cells: foot of its peak or its shoulder."""
     edge, at = levels.edge, len(part) - 1
-    steep = max(LATE_DB, STEEPEST * edge * levels.step_m / 1000.0)
     noise = 3.0 * _own_deviation(part[max(0, at - 60 * edge) : max(8, at - edge)])
+    reach = edge
     while at > 0:
-        left = max(0, at - edge)
+        left = max(0, at - reach)
         higher = left + int(np.argmax(part[left : at + 1]))
         if part[higher] - part[at] >= 0.25 + noise:
             at = higher
-        elif at >= 4 * edge and _decays(part[at - 4 * edge : at].reshape(4, edge).mean(axis=1), steep):
-            at -= edge
+        elif late := _late(levels, part[:at]):
+            at, reach = at - late, max(reach, 4 * late)  # what gave that light lies no further ahead
         else:
             break
     top, line = at, _line_before(part, at, edge)
