@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from simulator.optics._board import Board, Mark
 from simulator.optics._fit import LEAST_WEIGHT, level_between, steps, sums_of, usual_slope
 from simulator.optics._levels import Levels, calmer, roughness
 from simulator.optics._peaks import LEAST_PEAK_DB, find_peaks, tail_of
-from simulator.optics._place import placed, settle
+from simulator.optics._place import DEEP_DB, placed, settle
 from simulator.optics._sharper import sharper
 from simulator.optics._waves import measured
 from simulator.optics.units import NEPER_PER_SHOWN_DB
@@ -34,7 +35,9 @@ LATE_SHARE = 0.04
 #: Lines that move by less than this [dB] move no step: on a pulse that falls by 0.05 dB, a tenth of it.
 SAME_DB = 0.005
 #: What is left of a receiver's tail where it can no longer be seen to bend, over what has fallen before.
-REST_OF_TAIL = 0.25
+REST_OF_TAIL = 0.5
+#: Steps of less than such a share of a deep fall may be what is given back late of the light before it.
+TAIL_STEP = 0.25
 #: A step stands out in a window of one length when its loss is so many deviations.
 FIRST_SCORE = 4.0
 
@@ -92,7 +95,28 @@ def search(board: Board, marks: list[Mark], least_db: float, surety: float) -> t
     if len(fewer) != len(marks):
         marks = _weeded(board, fewer, least_db, least_score)
     moved = sharper(board, marks)
-    return board, marks if moved is marks else _weeded(board, placed(board, moved), least_db, least_score)
+    if moved is not marks:
+        marks = _weeded(board, placed(board, moved), least_db, least_score)
+    beyond = _beyond_tails(board, marks)
+    return board, marks if beyond is marks else _weeded(board, beyond, least_db, least_score)
+
+
+def _beyond_tails(board: Board, marks: list[Mark]) -> list[Mark]:
+    """Marks of deep falls drawn out over what the receiver gives back late of the light before, small steps and all."""
+    deep = [i for i, mark in enumerate(marks) if mark.peak is None and mark.near > DEEP_DB]
+    out, levels = list(marks), board.levels
+    for i in reversed(deep):
+        mark = marks[i]
+        small = takewhile(lambda m, mark=mark: m.peak is None and abs(m.near) < TAIL_STEP * mark.near, marks[i + 1 :])
+        past = i + 1 + len(list(small))
+        end = marks[past].start if past < len(marks) else board.last
+        deviation = float(board.deviation[min(mark.stop, board.last - 1)])
+        tail = tail_of(levels, mark.stop, end, levels.nominal, deviation)
+        if tail[0]:
+            stop = mark.stop + tail[0]
+            kept = [m for m in out[i + 1 :] if m.start >= stop and not _ends(tail, m, m.start - stop)]
+            out[i:] = [mark.moved(mark.start, stop, mark.where), *kept]
+    return out if out != marks else marks
 
 
 def _same(marks: list[Mark], held: list[Mark]) -> bool:

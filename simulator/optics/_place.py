@@ -19,6 +19,10 @@ from simulator.optics.units import NEPER_PER_SHOWN_DB
 EDGES = (0.75, 0.9, 1.05, 1.25, 1.5, 1.9, 2.4, 3.2)
 #: Deviations from which a step is clear enough to tell the length of an edge, and how many such are asked.
 CLEAR_SCORE, ASKED = 15.0, 6
+#: A step of less than such a share of its neighbour is much the lesser.
+LESSER = 0.1
+#: A fall of so many decibels is deep.
+DEEP_DB = 1.0
 #: A length that fits a step so many times worse than the best one is as bad as any.
 DEAREST = 3.0
 #: Power over a line [Np] that is as much as any.
@@ -55,7 +59,24 @@ def _slid(board: Board, marks: list[Mark], seen: Windows) -> list[Mark]:
     for i, shift in zip(seen.marks, lowest(costs[0], starts[0]).tolist(), strict=True):
         where = marks[i].start + shift
         out[i] = marks[i].moved(int(where), math.ceil(where + board.edge), where)
-    return _apart(out, board)
+    return _apart(_without_shape(out, board.side), board)
+
+
+def _without_shape(marks: list[Mark], side: int) -> list[Mark]:
+    """Marks less those that have come within so many cells of a much deeper fall: its shape is never quite an edge's.
+
+    Where there is a step behind it after all, the next pass finds it.
+    """
+    out: list[Mark] = []
+    for mark in marks:
+        if out and mark.start < out[-1].stop + side and mark.peak is None and out[-1].peak is None:
+            last, lesser = abs(out[-1].near), abs(mark.near)
+            if lesser < LESSER * last:
+                continue
+            if last < LESSER * lesser:
+                out.pop()
+        out.append(mark)
+    return out
 
 
 def _apart(marks: list[Mark], board: Board) -> list[Mark]:
@@ -96,7 +117,9 @@ def _windows(board: Board, marks: list[Mark]) -> Windows:
     picked = np.array([i for i, m in enumerate(marks) if m.peak is None], dtype=int)
     bounds = np.array([board.first, *(c for m in marks for c in (m.start, m.stop)), board.last])
     lefts, rights = bounds[::2], bounds[1::2]
-    fits = lines(board.sums, lefts, rights)
+    # Shown in decibels a deep fall comes late: what is taken for the line before it may hold the head of it.
+    deep = np.array([edge if m.peak is None and m.near > DEEP_DB else 0 for m in marks] + [0])
+    fits = lines(board.sums, lefts, np.where(rights - lefts > 3 * deep, rights - deep, rights))
     picked = picked[np.isfinite(fits[1, picked] + fits[1, picked + 1])]
     before, after = fits[:3, picked, None], fits[:3, picked + 1, None]
     at = rights[picked, None] * per + reach
