@@ -316,3 +316,24 @@ def test_the_analysis_says_where_the_receiver_was_full() -> None:
     bench.do("auto")
     end = next(row for row in bench.scene.state.rows if row.kind == "end")
     assert end.full and end.reflectance_db < -14.0  # an open end sends back -14.7 dB: more than the screen can show
+
+
+def test_a_dash_where_there_is_a_loss_to_be_read_is_wrong() -> None:
+    bench = Bench()
+    bench.measure()
+    bench.add(1299.0, "splice", "bad")
+    assert bench.scene.judged().matches[0].loss_right
+    bench.scene.state.rows[0].losses[1310] = NO_LOSS_DB
+    match = bench.scene.judged().matches[0]
+    assert match.loss_asked and not match.loss_right and match.loss_error_db == 0.0
+
+
+def test_a_window_that_reaches_over_the_end_shows_its_wrong_figure() -> None:
+    """A dash would tell of noise, and hide that the window is badly placed."""
+    bench = Bench()
+    bench.measure()
+    end = bench.scene.work.length_m
+    for name, where in (("a", end - 600.0), ("A", end - 400.0), ("B", end - 380.0), ("b", end + 300.0)):
+        bench.do(f"cursor.{name}", where)
+    reading = bench.scene.reading(1310)
+    assert reading.dark == "" and abs(reading.loss_db) > 1.0

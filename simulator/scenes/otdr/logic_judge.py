@@ -117,12 +117,16 @@ def reference_db(event: Expected, nm: int, both: bool) -> float | None:
 
 
 def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
-    errors = []
+    errors, dashes = [], 0
     if event.kind != "end":
         for nm in _nms_of(row, case):
             measured, right = row.loss(nm), reference_db(event, nm, case.both)
-            if measured is not None and right is not None and (right <= MOST_DB or event.kind == "splitter"):
+            if right is None or (right > MOST_DB and event.kind != "splitter"):
+                continue
+            if measured is not None:
                 errors.append(abs(measured - right))
+            else:
+                dashes += nm in row.losses or nm in row.back
     kind_right = row.kind == event.kind
     verdict = verdict_of(event, replace(case, nms=_nms_of(row, case)))
     off_m, off_db = round(abs(row.position_m - event.place_m), 1), round(max(errors, default=0.0), 2)
@@ -136,9 +140,10 @@ def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
         # Limit and remedy are those of the kind: under a wrong name no verdict is right.
         verdict in ("", row.verdict) and (kind_right or event.kind in NO_VERDICT),
         verdict,
-        bool(errors),
+        bool(errors or dashes),
         off_m <= case.params.place_within_m,
-        off_db <= case.params.loss_within_db,
+        # A dash where there is a loss to be read is none: another window, or a longer pulse, reads it.
+        off_db <= case.params.loss_within_db and not dashes,
     )
 
 

@@ -43,7 +43,9 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
         return Reading(NO_LOSS_DB, None, dark="before")
     mirror, saturated = _mirror(trace, a, first, last)
     mirror = None if mirror is None else round(mirror, 1)
-    if not _lit(trace, last, b):  # behind the end, or too deep: how far down the line lies is a matter of luck
+    # Behind the end, or too deep: how far down the line lies is a matter of luck. Of a window that reaches too far only
+    # the nearer half is looked at: its figure is wrong, and shows it.
+    if not _lit(trace, last, 0.5 * (last + b)):
         return Reading(NO_LOSS_DB, mirror, saturated, "after")
     return Reading(round(min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)), 2), mirror, saturated)
 
