@@ -108,8 +108,6 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
     x, y, _, h = SECOND_CARD
     canvas.card(*SECOND_CARD)
     weak = state == TO_REVIEW
-    if weak:
-        canvas.part("ui/states/to_review", x + 302, y + 16, stretch=(26, 26))
     minutes = context.language.number(exercise.minutes, 0)
     where = text("{place}, {n} min", place=place_words(context, exercise.place), n=minutes)
     words = context.words.verdict(TO_REVIEW) if weak else text("Ensuite")
@@ -125,7 +123,14 @@ def paint_second(canvas: Canvas, context: Context, exercise: Exercise, state: st
     else:
         with canvas.clip_shape(rounded(x + 16, y + h / 2 - 52, 104, 104, 10)) as c:
             c.part(f"ui/map/place_{exercise.place}", x + 68 - 97, y + h / 2 - 97, stretch=(194, 194))
-        write_column(canvas, x + 132, y + h / 2, said, (176, h - 14), 2)
+        top = y + (h - sum(block.height for block in blocks)) / 2 - 2
+        for place, (each, block) in enumerate(zip(said, blocks, strict=True)):
+            left = x + 132
+            if weak and place == 0 and block.width <= 140:
+                canvas.part("ui/states/to_review", left, top + block.height / 2 - 13, stretch=(26, 26))
+                left += 34
+            canvas.block(left, top, block, each.colour, "left", "top")
+            top += block.height + 2
     canvas.icon("chevron_right", x + 330, y + h / 2, 40, "action")
 
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 LIST = (LEFT, 272.0, 1040.0, 760.0)
 SIDE = (1232.0, 272.0, 640.0, 760.0)
 #: Rows of few exercises are higher, and say what is to be done.
-LOW_ROW, HIGH_ROW, GAP = 96.0, 184.0, 8.0
+LOW_ROW, HIGH_ROW, GAP = 96.0, 236.0, 8.0
+#: From this height on a row has room for the pictures of its steps, so high.
+PICTURED_ROW, STRIP_H = 220.0, 60.0
 
 
 def row_height(exercises: int) -> float:
@@ -43,14 +45,19 @@ class ExerciseRow(Row):
     number: int = 1
     goal: str = ""
     last: bool = False
+    steps: tuple = ()
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """The row; the strand is lit where something was started."""
         if not self.shown:
             return
         self.paint_ground(canvas, focused, hovered)
-        middle, cx = self.y + self.h / 2, self.x + 68
+        middle, cx, high = self.y + self.h / 2, self.x + 68, self.h
         self._strand(canvas, cx, middle)
+        if high >= PICTURED_ROW and self.steps:
+            high -= STRIP_H + 12
+            wide = min(self.w - 320, 92.0 * len(self.steps))
+            paint_strip(canvas, self.steps, (cx + 52, self.y + high - 4, wide, STRIP_H))
         left, right = cx + 52, self.x + self.w - 24
         canvas.part(f"ui/states/{self.mark}", right - 32, middle - 16, stretch=(32, 32))
         right -= 48
@@ -59,11 +66,11 @@ class ExerciseRow(Row):
             canvas.block(right, middle, block, "ink", "right", "middle")
             right -= block.width + 20
         said = [Said(self.label, "lead", "ink", "semibold"), Said(self.soft, "small", "ink_soft", "medium")]
-        room = (right - left - 12, self.h - 16)
+        room = (right - left - 12, high - 16)
         longer = [said[0], Said(self.goal, "body", "ink"), said[1]]
-        if self.h >= 128 and sum(b.height for b in column(canvas, longer, *room, 4)) + 8 <= room[1]:
+        if high >= 128 and sum(b.height for b in column(canvas, longer, *room, 4)) + 8 <= room[1]:
             said = longer
-        write_column(canvas, left, middle, said, room, 4)
+        write_column(canvas, left, self.y + high / 2, said, room, 4)
 
     def _strand(self, canvas: Canvas, cx: float, middle: float) -> None:
         lit = self.mark != NOT_STARTED
@@ -143,6 +150,7 @@ class PlaceScreen(Page):
         )
         row.number, row.last = index + 1, index + 1 == len(self.exercises)
         row.goal = exercise.goal.get(language.code)
+        row.steps = tuple(steps_of(exercise))
         return row
 
     def press(self, name: str) -> None:
