@@ -31,6 +31,8 @@ CLEAR = (0, 0, 0, 0)
 TILE_W, TILE_H, TILE_Y, TILE_GAP = 108.0, 96.0, 976.0, 8.0
 #: The tools stand round this middle, and between the goal and the cue whatever their number.
 TILES_MIDDLE, TILES_LEFT, TILES_RIGHT = 1000.0, 424.0, 1552.0
+#: Many tools leave the goal this room before they stand round that middle.
+TILES_FIRST = 616.0
 GOAL_X = 140.0
 #: The goal's text keeps at least this beside a loudspeaker at its right; with less room both stand at the left.
 GOAL_ROOM = 300.0
@@ -137,7 +139,7 @@ def tile_widths(canvas: Canvas, tools: Sequence[ToolTile]) -> list[float]:
 def tile_rects(widths: Sequence[float]) -> list[Rect]:
     """Rectangles of the tiles side by side round the middle of the bar."""
     whole = sum(widths) + TILE_GAP * max(0, len(widths) - 1)
-    left = min(max(TILES_MIDDLE - whole / 2, TILES_LEFT), TILES_RIGHT - whole)
+    left = min(max(TILES_MIDDLE - whole / 2, TILES_FIRST), TILES_RIGHT - whole)
     rects = []
     for width in widths:
         rects.append((left, TILE_Y, width, TILE_H))

@@ -18,7 +18,7 @@ import pygame  # noqa: E402
 
 from simulator.ui.canvas import Canvas, Kit  # noqa: E402
 from simulator.ui.sheet import Recorder  # noqa: E402
-from simulator.ui.theme import TextStyle  # noqa: E402
+from simulator.ui.theme import TextStyle, mix  # noqa: E402
 from simulator.ui.trace_layout import (  # noqa: E402
     Box,
     Curve,
@@ -32,6 +32,10 @@ from simulator.ui.trace_layout import (  # noqa: E402
     polyline,
     spans,
 )
+
+#: The inside of noise is darker than its edge, so that no glaring block draws the eye from the fibre: how much of the
+#: curve's colour is left in it, what counts as a tall column [px], and how many neighbours must be as tall.
+NOISE, TALL_PX, NEIGHBOURS = 0.45, 9.0, 7
 
 
 def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
@@ -84,11 +88,18 @@ def curve_line(canvas: Canvas, curve: Curve, frame: Frame, area: Rect, width: fl
     half = 0.5 * max(1.0, width * canvas.scale)
     ends = (box.y + top * box.h - half, box.y + foot * box.h + half)
     with canvas.clip(*area):
-        _columns(canvas.surface, box.x + first, *ends, canvas.theme.colour(curve.colour)[:3])
+        colour = canvas.theme.colour(curve.colour)[:3]
+        dim = mix(canvas.theme.colour("screen"), colour, NOISE)[:3]
+        _columns(canvas.surface, box.x + first, *ends, colour, dim)
 
 
-def _columns(surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarray, colour: tuple[int, ...]) -> None:
-    """Upright stretches side by side from a column on, y from top to foot [px], a share of a pixel at either end."""
+def _columns(
+    surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarray, colour: tuple[int, ...], dim: tuple[int, ...]
+) -> None:
+    """Upright stretches side by side from a column on, y from top to foot [px], a share of a pixel at either end.
+
+    dim: what fills the inside of noise.
+    """
     clip = surface.get_clip()
     start, stop = max(0, clip.left - left), min(len(top), clip.right - left)
     if stop <= start or clip.h <= 0:
@@ -102,11 +113,19 @@ def _columns(surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarr
     rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
     ink = surface.map_rgb(colour) & 0xFFFFFFFF  # below zero where the surface has alpha
-    np.copyto(pixels[upper:tall], ink, where=(rows >= whole) & (rows < last), casting="unsafe")
+    inside, noise = (rows >= whole) & (rows < last), _noisy(foot - top)
+    np.copyto(pixels[upper:tall], ink, where=inside & ~noise, casting="unsafe")
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
+    channels[:, upper:tall][(inside & noise).T] = dim
     for row, share in ((whole - 1, whole - top), (last, foot - last)):
         _blend(channels, row, share, np.array(colour, float))
+
+
+def _noisy(heights: np.ndarray) -> np.ndarray:
+    """Columns [px heights] amid others that are all tall: samples too many to be told apart, no single reflection."""
+    padded = np.pad(heights, NEIGHBOURS // 2, mode="edge")
+    return np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS).min(axis=1) > TALL_PX
 
 
 def _blend(channels: np.ndarray, rows: np.ndarray, share: np.ndarray, colour: np.ndarray) -> None:

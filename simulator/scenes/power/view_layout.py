@@ -91,7 +91,7 @@ ADAPTER_Y, FAR_END = 292.0, 650.0
 FAR: Rect = (800, 262, 668, 486)
 PEN_HOME: Point = (620.0, 868.0)
 NONE_GLOWS: Rect = (980, 846, 310, 64)
-EYE_SIGN: Point = (440.0, 516.0)
+EYE_SIGN: Point = (72.0, 736.0)
 
 # red light, on the way
 WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))

@@ -35,6 +35,8 @@ class ScreenPainter:
         else:
             for axis in ("x", "y"):
                 self._draw_camera(canvas, axis)
+            if not self.scene.state.lifted and not any(self._glass_in(axis) for axis in ("x", "y")):
+                self._draw_empty(canvas)
         if self.scene.machine.phase == "menu":
             self._draw_menu(canvas)
         else:
@@ -89,6 +91,22 @@ class ScreenPainter:
         canvas.rect(x + 60, y + 196, max(18.0, round((w - 120) * share)), 18, "light", 9)
         seconds = self.ctx.language.unit(left, 0, "s")
         write(canvas, mid, y + 264, seconds, (w - 60, 60), "title", "trace_2", "center", weight="bold", numbers=True)
+
+    def _glass_in(self, axis: str) -> bool:
+        """Whether any glass is before the camera."""
+        view = self.scene.machine.view(axis)
+        return view is not None and any((view.left, view.right, view.joint))
+
+    def _draw_empty(self, canvas: Canvas) -> None:
+        """Before anything lies there the screen says what it waits for, between its two pictures."""
+        x, y, w, h = at.CAMERA["x"]
+        foot = at.CAMERA["y"][1] + at.CAMERA["y"][3]
+        said = self.ctx.language.text("Pose les deux fibres.")
+        block = boxed(canvas, said, w - 160, 64, "lead", "semibold")
+        wide, middle = block.width + 116, (y + foot) / 2
+        canvas.rect(x + (w - wide) / 2, middle - 42, wide, 84, "screen_panel", 14, 2, "screen_line")
+        canvas.icon("fibre_end", x + (w - wide) / 2 + 48, middle, 48, "trace_2")
+        canvas.block(x + (w - wide) / 2 + 88, middle, block, "screen_text", "left", "middle")
 
     # cameras
 

@@ -136,7 +136,7 @@ class Rail:
         write(canvas, x + 70, y + 36, text("Plan de boîte"), (w - 160, 44), "lead", weight="semibold")
         done = f"{sum(1 for row in rows if row[3])} / {len(rows)}"
         write(canvas, x + w - PAD, y + 36, done, (76, 34), "small", "ink_soft", align="right", numbers=True)
-        for word, left in ((text("Gauche"), x + 60), (text("Droite"), x + 204)):
+        for word, left in ((text("Gauche"), x + 60), (text("Droite"), x + 210)):
             write(canvas, left, y + 78, word, (120, 40), "small", "ink_soft", weight="medium")
         for index, row in enumerate(rows):
             self._paint_row(canvas, at.row_rect(index, len(rows)), row)
@@ -150,13 +150,13 @@ class Rail:
         ink = "action_deep" if current else "ink"
         number = boxed(canvas, str(slot), 30, h, "small", "bold", True)
         canvas.block(x + 22, middle, number, ink, "center", "middle")
-        for colour, start in ((left, x + 46), (right, x + 194)):
+        for colour, start in ((left, x + 46), (right, x + 200)):
             canvas.fibre_dot(start + 10, middle, min(10.0, h / 2 - 2), colour)
             name = self.ctx.words.fibre_colour(colour)
             ahead = 28 if canvas.marks is None else 34
-            write(canvas, start + ahead, middle, name, (114 - ahead, max(20.0, h - 4)), "small", ink, weight="medium")
+            write(canvas, start + ahead, middle, name, (108 - ahead, max(20.0, h - 4)), "small", ink, weight="medium")
         if h > 30:
-            canvas.icon("arrow_right", x + 174, middle, 20, "ink_soft")
+            canvas.icon("arrow_right", x + 172, middle, 20, "ink_soft")
         side = min(24.0, h - 4)
         waiting = "current" if current else "started" if begun else "not_started"
         mark = "bad" if faulty else "good" if stored else waiting
