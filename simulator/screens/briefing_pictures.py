@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.curriculum.model import Exercise
+from simulator.plant.site import COLOURS
 from simulator.screens.home_cards import paint_hero, paint_large, rounded, rounded_left
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points, bezier
@@ -15,6 +16,8 @@ from simulator.ui.curves import arc_points, bezier
 Box = tuple[float, float, float, float]
 #: Width of the drawings below [design units].
 WIDE = 1152.0
+#: What stands about where the red light is followed along a wall.
+DECOR = (("fibre/tool_board", (560.0, 232.0, 276.0, 161.0)), ("fibre/table_wide", (0.0, 446.0, WIDE, 140.0)))
 
 
 def paint_picture(canvas: Canvas, exercise: Exercise, box: Box) -> None:
@@ -53,6 +56,11 @@ def _ground(canvas: Canvas, name: str, box: Box, top: float) -> None:
     canvas.part(name, x, y - top * h, stretch=(w, w * 1080.0 / 1920.0))
 
 
+def _place(canvas: Canvas, box: Box, zoom: float, name: str, spot: Box) -> None:
+    """A part at a spot (x, y, w, h) of the picture, 1152 wide."""
+    canvas.part(name, box[0] + spot[0] * zoom, box[1] + spot[1] * zoom, stretch=(spot[2] * zoom, spot[3] * zoom))
+
+
 def _cord(canvas: Canvas, box: Box, zoom: float, way: str, width: float = 13.0, lit: bool = True) -> None:
     """A patch cord with its shadow along a path (M and C) of the picture as it is drawn, 1080 wide."""
     points = [(box[0] + x * zoom, box[1] + y * zoom) for x, y in bezier(way)]
@@ -89,20 +97,42 @@ def _source_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
 def _outlet_and_meter(canvas: Canvas, box: Box, zoom: float) -> None:
     _ground(canvas, "fibre/wall_plain", box, 0.1)
     x, y = box[0], box[1]
-    canvas.part("fibre/pto_closed", x + 90 * zoom, y + 130 * zoom, stretch=(400 * zoom, 388 * zoom))
-    _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (640, 210, 430, 334), "-18.76")
-    _cord(canvas, box, zoom, "M468 412C640 412 560 60 640 60C706 60 706 120 706 212")
+    _place(canvas, box, zoom, "fibre/table_wide", (0, 412, WIDE, 170))
+    canvas.part("fibre/pto_closed", x + 110 * zoom, y + 66 * zoom, stretch=(350 * zoom, 340 * zoom))
+    _instrument(canvas, box, zoom, "fibre/power_meter", "fibre/power_meter_key", (640, 190, 430, 334), "-18.76")
+    _cord(canvas, box, zoom, "M440 313C620 313 560 50 640 50C706 50 706 110 706 192")
 
 
 def _red_light(canvas: Canvas, box: Box, zoom: float) -> None:
     _ground(canvas, "fibre/wall_plain", box, 0.1)
     x, y = box[0], box[1]
+    for name, spot in DECOR:
+        _place(canvas, box, zoom, name, spot)
     _cord(canvas, box, zoom, "M460 210C1000 210 1120 210 1010 330C900 450 500 400 -20 430", 15.0, lit=False)
     size = 228 * 1.9 * zoom
     canvas.part("fibre/red_light_pen_level", x + 60 * zoom, y + 174 * zoom, stretch=(size, size * 66 / 228))
     for gx, gy, wide in ((1012, 328, 190), (462, 210, 110)):
         canvas.part("fibre/red_light_glow", x + (gx - wide / 2) * zoom, y + (gy - wide / 2) * zoom,
                     stretch=(wide * zoom, wide * zoom))  # fmt: skip
+
+
+def _which_fibre(canvas: Canvas, box: Box, zoom: float) -> None:
+    """The panel here and the cable there: one of its fibres glows."""
+    _ground(canvas, "bench/background_bench_otdr", box, 0.1)
+    _place(canvas, box, zoom, "connect/mat_square", (500, 60, 640, 500))
+    _place(canvas, box, zoom, "connect/patch_panel", (40, 84, 420, 186))
+    _place(canvas, box, zoom, "fibre/red_light_pen_level", (52, 380, 390, 113))
+    x, y = box[0], box[1]
+    way = "M{a} 150C{a} 250 {b} 200 {b} 300L{b} 430"
+    for index, colour in enumerate(COLOURS):
+        start, end = 820 + (index - 5.5) * 6, 820 + (index - 5.5) * 46
+        points = [(x + px * zoom, y + py * zoom) for px, py in bezier(way.format(a=start, b=end))]
+        canvas.fibre_shadow(points, 10 * zoom, 3, 7)
+        canvas.tube(points, 10 * zoom, colour, flag=False)
+    canvas.rect(x + 784 * zoom, y, 72 * zoom, 150 * zoom, "case")
+    canvas.rect(x + 778 * zoom, y + 130 * zoom, 84 * zoom, 28 * zoom, "action", 5 * zoom)
+    for gx, gy, wide in ((820 - 2.5 * 46, 436, 170), (440, 430, 100)):
+        _place(canvas, box, zoom, "fibre/red_light_glow", (gx - wide / 2, gy - wide / 2, wide, wide))
 
 
 def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
@@ -123,6 +153,6 @@ def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
 
 
 PICTURES: dict[str, Callable[[Canvas, Box, float], None]] = {
-    "power_loss": _source_and_meter, "power_subscriber": _outlet_and_meter, "power_identify": _red_light,
+    "power_loss": _source_and_meter, "power_subscriber": _outlet_and_meter, "power_identify": _which_fibre,
     "power_fault": _red_light, "tray": _tray,
 }  # fmt: skip

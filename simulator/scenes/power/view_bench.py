@@ -83,7 +83,7 @@ class BenchPainter:
     def _ground(self, canvas: Canvas) -> None:
         canvas.part("bench/background_bench_otdr", 0, 0)
         canvas.part("bench/background_bench_otdr_light", 0, 0)
-        canvas.part("bench/mat", 44, 560, stretch=(1436, 392))
+        canvas.part("bench/mat", 44, 560, stretch=(1436, 432))
         text = self.ctx.language.text
         for row, words in (("two", text("Deux cordons")), ("three", text("Trois cordons"))):
             write(canvas, 744, at.ROWS_Y[row] + 47, words, (330, 30), "small", "on_dark_soft", "center")

@@ -240,5 +240,5 @@ def way_share(x: float, y: float) -> tuple[float, float]:
 
 def answer_rows(count: int) -> list[Rect]:
     """Lines of the sheet, one per fibre that is asked for."""
-    step = min(66.0, 520.0 / count)
+    step = min(92.0, 520.0 / count)
     return [(1528, SHEET[1] + 68 + step * i, 328, step - 8) for i in range(count)]
