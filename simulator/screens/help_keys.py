@@ -89,6 +89,8 @@ def scene_keys(stage: StageSpec | None) -> tuple[Pair, ...]:
     """The keys of a stage's scene, its words not yet translated; none without a stage."""
     if stage is None:
         return ()
+    if stage.scene == "preparation" and len(stage.params.sides) < 2:
+        return tuple(pair for pair in SCENE_KEYS["preparation"] if pair[0] != "S")
     if stage.scene == "connectors" and stage.params.mode == "mount":
         mine = {key for key, _ in _MOUNTING}
         return (*_MOUNTING, *(pair for pair in SCENE_KEYS["connectors"] if pair[0] not in mine))

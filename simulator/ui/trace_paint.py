@@ -112,12 +112,11 @@ def _columns(
     area = (slice(left, left + len(top)), slice(clip.top, clip.bottom))
     rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
-    ink = surface.map_rgb(colour) & 0xFFFFFFFF  # below zero where the surface has alpha
-    inside, noise = (rows >= whole) & (rows < last), _noisy(foot - top)
-    np.copyto(pixels[upper:tall], ink, where=inside & ~noise, casting="unsafe")
+    ink, dark = (surface.map_rgb(each) & 0xFFFFFFFF for each in (colour, dim))  # below zero where there is alpha
+    inks = np.where(_noisy(foot - top), dark, ink).astype(pixels.dtype)
+    np.copyto(pixels[upper:tall], inks, where=(rows >= whole) & (rows < last))
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
-    channels[:, upper:tall][(inside & noise).T] = dim
     for row, share in ((whole - 1, whole - top), (last, foot - last)):
         _blend(channels, row, share, np.array(colour, float))
 
