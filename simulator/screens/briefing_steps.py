@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.i18n import N_
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed_alike
+from simulator.ui.fitting import boxed_alike, write
 from simulator.ui.theme import RGB, faded, mix
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ def _paint_disc(canvas: Canvas, step: str, cx: float, cy: float, r: float, index
     canvas.circle(cx, cy, r - 3, None, 6, "light" if first else "track")
     nx, ny = cx - r * 0.72, cy - r * 0.72
     canvas.circle(nx, ny, 19, "light" if first else "panel", 2, "light" if first else "line")
-    canvas.text(nx, ny, str(index + 1), "small", "print" if first else "ink_soft", "center", "middle", weight="bold")
+    ink = "print" if first else "ink_soft"
+    write(canvas, nx, ny, str(index + 1), (30, 32), "small", ink, "center", weight="bold")
 
 
 # the pictures, drawn round cx, cy; k scales them

@@ -379,7 +379,9 @@ def _draw_sum(canvas: Canvas, ctx: Context, items: list[tuple[str, float]], tota
     step = (w - 24 - 250.0) / max(3, count)
     top = y + 160
     said = [text("Autres") if cause == "rest" else ctx.words.bill(cause) for cause, _ in items]
-    names = boxed_alike(canvas, said, step - 84, 62, "small")
+    names = boxed_alike(canvas, said, step - 84, 36, "small")
+    if any(len(name.lines) > 1 for name in names):
+        names = boxed_alike(canvas, said, step - 84, 62, "small")
     for index, (cause, value) in enumerate(items):
         left = x + 24 + index * step
         colour = BILL_COLOURS.get(cause, "ink_soft")

@@ -30,6 +30,8 @@ BULGE = 372.0
 DISC_R, RING_R, RING_W = 112.0, 103.0, 9.0
 PLATE_W, PLATE_H = 244.0, 80.0
 WIDE_PLATE = 296.0
+#: Width of every plate where the reader has made the text much larger.
+LARGE_PLATE = 284.0
 #: The light round the strand: width [design units] and opacity of each stroke, widest first, under the line itself.
 GLOW = ((54, 0.03), (48, 0.035), (42, 0.045), (36, 0.055), (31, 0.065), (26, 0.08), (21, 0.1), (16, 0.13))
 #: The part of the frame that the strand and its glow may touch.
@@ -206,17 +208,18 @@ def paint_segments(canvas: Canvas, cx: float, cy: float, states: Sequence[str], 
 def _paint_plate(canvas: Canvas, context: Context, spot: Spot, place: PlaceState, ready: bool) -> None:
     """Name, count and state; the plate grows away from the disc when they need more lines."""
     text = context.language.text
-    count = None
+    count, small = None, canvas.texts.capped("small", 24)
     if place.states:
-        count = boxed(canvas, text("{done} sur {all}", done=place.done, all=len(place.states)), 90, 40, "small")
+        count = boxed(canvas, text("{done} sur {all}", done=place.done, all=len(place.states)), 90, 40, small)
     taken = count.width + 12 if count is not None else 0.0
-    name = boxed(canvas, place_words(context, spot.name), PLATE_W - 40 - taken, 40, "lead", "semibold")
+    width = PLATE_W if canvas.texts.text_scale <= 1.3 else LARGE_PLATE
+    name = boxed(canvas, place_words(context, spot.name), width - 40 - taken, 40, "lead", "semibold")
     under = name.height > 40  # a long name takes the whole line of a wider plate, the count goes to that of the state
-    width = WIDE_PLATE if under else PLATE_W
+    width = WIDE_PLATE if under else width
     if under:
         name = boxed(canvas, place_words(context, spot.name), width - 40, 40, "lead", "semibold")
     said = context.words.verdict(place.state) if place.states else text("Pas encore ouvert")
-    state = boxed(canvas, said, width - 68 - (taken if under else 0.0), 40, "small", "medium")
+    state = boxed(canvas, said, width - 68 - (taken if under else 0.0), 40, small, "medium")
     upper = max(38.0, name.height + 2, count.height + 2 if count is not None and not under else 0.0)
     height = max(PLATE_H, 8 + upper + max(30.0, state.height + 2) + 4)
     x = min(max(132.0, spot.plate_x - (width - PLATE_W) / 2), 1504.0 - width)

@@ -40,7 +40,8 @@ class NavItem(Widget):
         if focused:
             canvas.rect(self.x - 6, self.y - 6, self.w + 12, self.h + 12, CLEAR, 15, 4, "action")
         ink, weight = ("action_deep", "semibold") if self.current else ("ink", "medium")
-        words = boxed(canvas, self.label, 100, 42, "small", weight)
+        # Larger text stops where the longest word would: the entries stay alike, and the pictures as large.
+        words = boxed(canvas, self.label, 100, 42, canvas.texts.capped("small", 24), weight)
         over = max(0.0, words.height - 30)  # a second line lifts the picture and makes it smaller
         canvas.icon(self.icon, self.x + self.w / 2, self.y + 37 - over, 48 - over, ink)
         canvas.block(self.x + self.w / 2, self.y + 70 - over * 0.4, words, ink, "center", "middle")

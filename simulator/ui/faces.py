@@ -35,10 +35,11 @@ def _letters(*ranges: tuple[int, int], more: str = "") -> frozenset[str]:
 _DYSLEXIC_HOLDS = _letters(
     (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x107), (0x10A, 0x11B), (0x11E, 0x123), (0x125, 0x12B), (0x12E, 0x133),
     (0x135, 0x16B), (0x16E, 0x17F), (0x2010, 0x2014),
-    more="\u202f‘’‚“”„•…‹›€™←↑→↓−≈≠≤≥αβλμΔΩ",
+    more="\u2009‘’‚“”„•…‹›€™←↑→↓−≈≠≤≥αβλμΔΩ",
 )  # fmt: skip
 _INTER_SWAPS = (("\u2206", "\u0394"), ("\u00ad", ""))
-_DYSLEXIC_SWAPS = (*_INTER_SWAPS, ("\u00a0", " "))
+#: Its narrow space is wider than the one between words, and it has none that does not break.
+_DYSLEXIC_SWAPS = (*_INTER_SWAPS, ("\u00a0", "\u2009"), ("\u202f", "\u2009"))
 _SEGMENT_SWAPS = ((",", "."), ("\u202f", " "), ("\u00a0", " "), ("\u2212", "-"), ("\u2013", "-"))
 
 FONTS: dict[str, FontFile] = {

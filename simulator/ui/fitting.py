@@ -69,16 +69,25 @@ def _boxed(
 
 
 def boxed_alike(
-    canvas: Canvas, strings: Sequence[str], w: float, h: float, style: str | TextStyle = "body", weight: str = ""
+    canvas: Canvas,
+    strings: Sequence[str],
+    w: float | Sequence[float],
+    h: float,
+    style: str | TextStyle = "body",
+    weight: str = "",
 ) -> list[Block]:
-    """Several texts, each for its own box w x h, all in the size of the one that needs the smallest."""
-    blocks = [boxed(canvas, string, w, h, style, weight) for string in strings]
+    """Several texts, each for its own box w x h, all in the size of the one that needs the smallest.
+
+    w: one width for all, or one for each.
+    """
+    rooms = [float(w)] * len(strings) if isinstance(w, int | float) else list(w)
+    blocks = [boxed(canvas, string, room, h, style, weight) for string, room in zip(strings, rooms, strict=True)]
     smallest = min((block.style for block in blocks), key=lambda found: found.size, default=None)
     if smallest is None:
         return []
     scale = canvas.texts.text_scale
     alike = TextStyle(smallest.size / scale, smallest.line / scale, smallest.weight)
-    return [canvas.measure(string, alike, weight, w) for string in strings]
+    return [canvas.measure(string, alike, weight, room) for string, room in zip(strings, rooms, strict=True)]
 
 
 def write(

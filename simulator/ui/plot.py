@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.text import Block
 from simulator.ui.theme import Colour, faded
 
@@ -215,7 +215,8 @@ class GesturePlot:
     def _draw_legend(self, canvas: Canvas, x: float, y: float, room: float) -> None:
         text = self.language.text
         third = room / 3
-        for index, words in enumerate((text("Ton geste"), text("Idéal"), text("Limites"))):
+        names = boxed_alike(canvas, (text("Ton geste"), text("Idéal"), text("Limites")), third - 46, 40, "small")
+        for index, name in enumerate(names):
             left = x + index * third
             if index == 2:
                 canvas.rect(left, y - 10, 28, 20, faded(canvas.theme.good, 0.14))
@@ -224,7 +225,7 @@ class GesturePlot:
             else:
                 tone: Colour = "action" if index == 0 else "good"
                 canvas.line(left, y, left + 28, y, tone, 4 if index == 0 else 2.6)
-            canvas.block(left + 38, y, boxed(canvas, words, third - 46, 40, "small"), "ink_soft", "left", "middle")
+            canvas.block(left + 38, y, name, "ink_soft", "left", "middle")
 
 
 def _beside(place: Point, others: Sequence[Point], scale: Scale) -> Point:

@@ -91,6 +91,12 @@ class Text:
         """A style that comes out as it is whatever the reader's text size: print on things, marks on fibres."""
         return TextStyle(style.size / self.text_scale, style.line / self.text_scale, style.weight)
 
+    def capped(self, style: str | TextStyle, most: float) -> TextStyle:
+        """A style that grows with the reader's text size, but not past `most` [design units]: tables, narrow print."""
+        real = self.style(style)
+        share = min(1.0, most / real.size)
+        return self.unscaled(TextStyle(real.size * share, real.line * share, real.weight))
+
     def width(self, string: str, style: str | TextStyle = "body", weight: str = "", numbers: bool = False) -> float:
         """Width of one line [design units]."""
         real = self.style(style)

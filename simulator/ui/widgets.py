@@ -23,6 +23,11 @@ def sentences(*parts: str) -> str:
     return " ".join(part if part[-1] in ".!?" else f"{part}." for part in parts if part)
 
 
+def grown(canvas: Canvas, side: float) -> float:
+    """Side of an icon beside words that the reader has made larger: it grows with them, up to a quarter."""
+    return side * min(1.25, canvas.texts.text_scale)
+
+
 def draw_ring(canvas: Canvas, rect: Rect, radius: float = 12) -> None:
     """The focus ring: teal, set off from the thing by a white gap, so that it shows on any ground."""
     x, y, w, h = rect
@@ -108,7 +113,7 @@ class Button(Widget):
             draw_tip(canvas, (self.x, self.y, self.w, self.h), self.label)
 
     def _words(self, canvas: Canvas, ink: Colour, weight: str) -> None:
-        size = min(38.0, self.h * 0.56) if self.icon else 0.0
+        size = grown(canvas, min(38.0, self.h * 0.56)) if self.icon else 0.0
         gap = 12.0 if self.icon else 0.0
         style = "lead" if self.h >= 56 else "body"
         block = boxed(canvas, self.label, self.w - 32 - size - gap, self.h - 8, style, weight)
@@ -161,7 +166,7 @@ class Choice(Widget):
         self.ring(canvas, focused)
         canvas.rect(self.x, self.y, self.w, self.h, "panel_soft", 12, 2, "edge")
         width = self.w / len(self.options)
-        room = width - 24 - (38 if self.icons else 0)
+        room = width - 24 - (grown(canvas, 30.0) + 8 if self.icons else 0)
         blocks = boxed_alike(canvas, [words for _, words in self.options], room, self.h - 8, "body", "semibold")
         for index, (value, _) in enumerate(self.options):
             left, chosen = self.x + index * width, value == self.value
@@ -172,10 +177,11 @@ class Choice(Widget):
             self._option(canvas, left + width / 2, blocks[index], chosen, self.icons.get(value, ""))
 
     def _option(self, canvas: Canvas, cx: float, block: Block, chosen: bool, icon: str) -> None:
-        ink, size = "action_deep" if chosen else "ink", 38.0 if icon else 0.0
+        ink, side = "action_deep" if chosen else "ink", grown(canvas, 30.0)
+        size = side + 8 if icon else 0.0
         left = cx - (block.width + size) / 2
         if icon:
-            canvas.icon(icon, left + 15, self.y + self.h / 2, 30, ink)
+            canvas.icon(icon, left + side / 2, self.y + self.h / 2, side, ink)
         canvas.block(left + size, self.y + self.h / 2, block, ink, "left", "middle")
 
 

@@ -10,7 +10,7 @@ from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import PAGES, Row
 from simulator.scenes.otdr.view_frame import Window
 from simulator.scenes.otdr.view_plot import PIN
-from simulator.scenes.otdr.view_table import ICONS, TablePainter
+from simulator.scenes.otdr.view_table import ICONS, TablePainter, printed
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 from simulator.ui.theme import faded
@@ -199,14 +199,14 @@ class PagePainter:
         text, rows = self.ctx.language.text, self.scene.state.rows
         canvas.rect(x, y, w, h, "screen_panel", 8)
         canvas.rect(x, y, w, HEAD_H, "grid", 8)
-        middle = y + HEAD_H / 2
-        canvas.text(x + 14, middle, "N°", "small", "screen_text_soft", "left", "middle")
-        write(canvas, KIND_X, middle, text("Type"), (200, 40), "small", "screen_text_soft")
+        middle, small = y + HEAD_H / 2, printed(canvas)
+        canvas.text(x + 14, middle, "N°", small, "screen_text_soft", "left", "middle")
+        write(canvas, KIND_X, middle, text("Type"), (200, 40), small, "screen_text_soft")
         for edge, (role, label) in zip(FIGURE_X, self.table.heads(), strict=True):
-            block = write(canvas, edge, middle, label, (110, 40), "small", "screen_text_soft", "right")
+            block = write(canvas, edge, middle, label, (110, 40), small, "screen_text_soft", "right")
             if role and label:
                 canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
-        write(canvas, VERDICT_X, middle, text("Verdict"), (200, 40), "small", "screen_text_soft")
+        write(canvas, VERDICT_X, middle, text("Verdict"), (200, 40), small, "screen_text_soft")
         first = max(0, min(self.first, len(rows) - ROWS))
         for line, row in enumerate(rows[first : first + ROWS]):
             self._row(canvas, first + line, y + HEAD_H + line * ROW_H, row)
@@ -220,29 +220,30 @@ class PagePainter:
     def _row(self, canvas: Canvas, index: int, top: float, row: Row) -> None:
         x, _, w, _ = TABLE
         middle = top + ROW_H / 2
-        words = self.ctx.words
+        words, body = self.ctx.words, printed(canvas, "body")
         canvas.line(x + 8, top, x + w - 8, top, "screen_line", 1)
-        canvas.text(x + 28, middle, str(index + 1), "body", "screen_text", "center", "middle", weight="semibold")
+        canvas.text(x + 28, middle, str(index + 1), body, "screen_text", "center", "middle", weight="semibold")
         canvas.icon(ICONS[row.kind], KIND_X - 20, middle, 28, "screen_text")
-        write(canvas, KIND_X + 8, middle, words.event(row.kind), (214, 40), "body", "screen_text")
+        write(canvas, KIND_X + 8, middle, words.event(row.kind), (214, 40), body, "screen_text")
         for edge, said in zip(FIGURE_X, self.table.figures(row), strict=True):
             colour = "screen_text_soft" if said == "—" else "screen_text"
-            write(canvas, edge, middle, said, (134, 40), "body", colour, "right", numbers=True)
+            write(canvas, edge, middle, said, (134, 40), body, colour, "right", numbers=True)
         self._say_of(canvas, row, middle)
 
     def _say_of(self, canvas: Canvas, row: Row, middle: float) -> None:
         """What the trainee said of a row."""
         if row.kind in ("end", "ghost", "splitter"):
-            canvas.text(VERDICT_X + 11, middle, "—", "body", "screen_text_soft", "center", "middle")
+            canvas.text(VERDICT_X + 11, middle, "—", printed(canvas, "body"), "screen_text_soft", "center", "middle")
         elif row.pending or not row.kind or row.verdict == "none":
             canvas.icon("help_circle", VERDICT_X + 11, middle, 26, "trace_2")
             said = self.ctx.language.text("À dire")
-            write(canvas, VERDICT_X + 34, middle, said, (164, 40), "body", "trace_2")
+            write(canvas, VERDICT_X + 34, middle, said, (164, 40), printed(canvas, "body"), "trace_2")
         else:
             mark = "good" if row.verdict == "good" else "bad"
             canvas.part(f"ui/states/{mark}", VERDICT_X, middle - 11, stretch=(22, 22))
             said = self.ctx.words.event_verdict(row.verdict, row.kind)
-            write(canvas, VERDICT_X + 34, middle, said, (164, 40), "body", PIN[row.verdict], weight="semibold")
+            write(canvas, VERDICT_X + 34, middle, said, (164, 40), printed(canvas, "body"), PIN[row.verdict],
+                  weight="semibold")  # fmt: skip
 
     def outcome(self) -> str:
         """What the table says of the line: 'good', 'bad', or 'open' while it has no end or a row lacks its verdict."""

@@ -9,6 +9,7 @@ from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_reading import is_loss
 from simulator.scenes.otdr.view_frame import ROLES
 from simulator.scenes.otdr.view_layout import FOLDER
+from simulator.scenes.otdr.view_table import printed
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write, write_figure
 
@@ -142,13 +143,13 @@ class PanelPainter:
         for left, name in ((106, "A"), (258, "B")):
             ground, ink = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
             canvas.rect(left, y + 7, 30, 30, ground, 6)
-            canvas.text(left + 15, middle, name, "small", ink, "center", "middle", weight="bold")
+            write(canvas, left + 15, middle, name, (26, 28), "small", ink, "center", weight="bold")
         canvas.icon("length", 424, middle, 30, "screen_text_soft")
         mx, my, mw, mh = self.method_rect()
         canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
         text = self.ctx.language.text
         method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
-        write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), "small", "screen_text", "center")
+        write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), printed(canvas), "screen_text", "center")
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
         reading = self.scene.reading(self.scene.state.shown) if left < 850 else None
@@ -206,7 +207,7 @@ class PanelPainter:
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         canvas.icon("wave", x + 34, y + 26, 36, "screen_text")
         title = self.ctx.language.text("Longueur d’onde")
-        write(canvas, x + 68, y + 27, title, (w - 80, 40), "small", "screen_text_soft")
+        write(canvas, x + 68, y + 27, title, (w - 80, 40), printed(canvas), "screen_text_soft")
         for rect, name in zip(at.wavelength_chips(len(offered)), offered, strict=True):
             on = int(name) in keys.wavelengths_nm
             role = ROLES[keys.wavelengths_nm.index(int(name))] if on else "screen_line"
@@ -225,7 +226,7 @@ class PanelPainter:
         x, y, w, h = at.SETTINGS[name]
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "screen_line")
         canvas.icon(icon, x + 34, y + 40, 42, "screen_text")
-        write(canvas, x + 68, y + 23, title, (160, 40), "small", "screen_text_soft")
+        write(canvas, x + 68, y + 23, title, (160, 40), printed(canvas), "screen_text_soft")
         write(canvas, x + 68, y + 60, value, (room, 34), "lead", "screen_text", weight="semibold", numbers=True)
         if not self.scene.params.trace:
             for (cx, cy, cw, ch), arrow in zip(at.chevrons(name), ("chevron_up", "chevron_down"), strict=True):
@@ -235,7 +236,7 @@ class PanelPainter:
         otdr = self.scene.otdr
         seconds = otdr.keys.averaging_s
         self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"),
-                      self.ctx.language.unit(seconds, 0, "s"))  # fmt: skip
+                      self.ctx.language.unit(seconds, 0, "s"), 54 if otdr.laser else 160)  # fmt: skip
         x, y, w, h = at.AVERAGING
         left = otdr.left_s
         whole = seconds * len(otdr.keys.wavelengths_nm)
@@ -270,6 +271,7 @@ class PanelPainter:
             rows.append(("folder", text("À garder"), " ".join(params.keep)))
         if params.each:
             rows.append(("fibre_end", text("Autres fibres"), " ".join(params.each)))
+        small = canvas.texts.capped("small", 20)
         # Several wavelengths fill the line: they follow their name.
         wide = (" ".join(params.keep), " ".join(params.each))
         head = 44 if len(rows) <= 4 else 36
@@ -282,6 +284,6 @@ class PanelPainter:
             if value in wide:
                 write(canvas, x + 58, middle, f"{label}  {value}", (w - 72, pitch - 2), "small", "screen_text")
                 continue
-            said = write(canvas, x + 58, middle, label, (132, pitch), "small", "screen_text")
-            write(canvas, x + w - 16, middle, value, (w - 84 - said.width, pitch - 2), "small", "screen_text", "right",
+            said = write(canvas, x + 58, middle, label, (132, pitch), small, "screen_text")
+            write(canvas, x + w - 16, middle, value, (w - 84 - said.width, pitch - 2), small, "screen_text", "right",
                   weight="semibold", numbers=True)  # fmt: skip

@@ -13,6 +13,7 @@ from simulator.scenes.otdr.view_frame import ROLES, Window
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
+from simulator.ui.theme import TextStyle
 
 CLEAR = (0, 0, 0, 0)
 ICONS = {"connector": "connector", "splice": "splice", "bend": "bend", "splitter": "link", "end": "fibre_end",
@@ -39,6 +40,11 @@ def _read_at(row: Row, columns: list[int]) -> list[int]:
     there = sorted({*row.losses, *row.back}, key=lambda nm: not (nm in row.losses and nm in row.back))
     others = [nm for nm in there if nm not in columns]
     return [nm if nm in there or not others else others.pop(0) for nm in columns]
+
+
+def printed(canvas: Canvas, style: str = "small") -> TextStyle:
+    """The size of a table's words: narrow columns let them grow a little, and then all alike."""
+    return canvas.texts.capped(style, 24)
 
 
 class TablePainter:
@@ -192,14 +198,14 @@ class TablePainter:
         text = self.ctx.language.text
         canvas.rect(x, y, w, h, "screen_panel", 8)
         canvas.rect(x, y, w, at.HEAD_H, "grid", 8)
-        middle = y + at.HEAD_H / 2
-        canvas.text(at.NUMBER_X - 10, middle, "N°", "small", "screen_text_soft", "left", "middle")
-        write(canvas, at.KIND_X, middle, text("Type"), (150, 40), "small", "screen_text_soft")
+        middle, small = y + at.HEAD_H / 2, printed(canvas)
+        canvas.text(at.NUMBER_X - 10, middle, "N°", small, "screen_text_soft", "left", "middle")
+        write(canvas, at.KIND_X, middle, text("Type"), (150, 40), small, "screen_text_soft")
         for edge, (role, label) in zip(at.FIGURE_X, self.heads(self.scene.state.side), strict=True):
-            block = write(canvas, edge, middle, label, (96, 40), "small", "screen_text_soft", "right")
+            block = write(canvas, edge, middle, label, (96, 40), small, "screen_text_soft", "right")
             if role and label:
                 canvas.rect(edge - block.width - 26, middle - 6, 18, 12, role, 3)
-        write(canvas, at.VERDICT_X, middle, text("Verdict"), (130, 40), "small", "screen_text_soft")
+        write(canvas, at.VERDICT_X, middle, text("Verdict"), (130, 40), small, "screen_text_soft")
 
     def _row(self, canvas: Canvas, line: int, index: int, row: Row) -> None:
         x, y, w, h = at.row_rect(line)
@@ -209,17 +215,17 @@ class TablePainter:
             canvas.rect(x, y, w, h, "screen_chosen", 6, 2, "trace")
         elif line:
             canvas.line(x + 6, y, x + w - 6, y, "screen_line", 1)
-        text = self.ctx.language.text
-        canvas.text(at.NUMBER_X, middle, str(index + 1), "small", "screen_text", "center", "middle", weight="semibold")
+        text, small = self.ctx.language.text, printed(canvas)
+        canvas.text(at.NUMBER_X, middle, str(index + 1), small, "screen_text", "center", "middle", weight="semibold")
         if row.kind:
             canvas.icon(ICONS[row.kind], 168, middle, 26, "screen_text")
-            write(canvas, 192, middle, self.ctx.words.event(row.kind), (138, 40), "small", "screen_text")
+            write(canvas, 192, middle, self.ctx.words.event(row.kind), (122, 40), small, "screen_text")
         else:
             canvas.rect(150, y + 1, 170, h - 2, CLEAR, 5, 2, "trace")
-            write(canvas, 235, middle, text("Choisis"), (160, 40), "small", "screen_text", "center")
+            write(canvas, 235, middle, text("Choisis"), (160, 40), small, "screen_text", "center")
         for edge, said in zip(at.FIGURE_X, self.figures(row, self.scene.state.side), strict=True):
             colour = "screen_text_soft" if said == "—" else "screen_text"
-            write(canvas, edge, middle, said, (112, 28), "small", colour, "right", numbers=True)
+            write(canvas, edge, middle, said, (112, 32), small, colour, "right", numbers=True)
         if row.pending:
             self._decide(canvas, line)
         else:
@@ -267,21 +273,22 @@ class TablePainter:
         x, y, w, h = at.verdict_cell(line)
         middle = y + h / 2
         if row.kind in ("end", "ghost", "splitter", ""):
-            canvas.text(at.VERDICT_X + 24, middle, "—", "small", "screen_text_soft", "center", "middle")
+            canvas.text(at.VERDICT_X + 24, middle, "—", printed(canvas), "screen_text_soft", "center", "middle")
         elif row.verdict == "none":
             canvas.rect(at.VERDICT_X, y + 1, 128, h - 2, CLEAR, 5, 2, "trace")
-            write(canvas, at.VERDICT_X + 64, middle, self.ctx.language.text("Bon ?"), (120, 40), "small",
+            write(canvas, at.VERDICT_X + 64, middle, self.ctx.language.text("Bon ?"), (120, 40), printed(canvas),
                   "screen_text", "center")  # fmt: skip
         else:
             mark = "good" if row.verdict == "good" else "bad"
             canvas.part(f"ui/states/{mark}", at.VERDICT_X, middle - 11, stretch=(22, 22))
             said = self.ctx.words.event_verdict(row.verdict, row.kind)
-            write(canvas, at.VERDICT_X + 32, middle, said, (104, 40), "small", PIN[row.verdict], weight="semibold")
+            write(canvas, at.VERDICT_X + 32, middle, said, (104, 40), printed(canvas), PIN[row.verdict],
+                  weight="semibold")  # fmt: skip
 
     def _dashes(self, canvas: Canvas, line: int, index: int) -> None:
         _, y, _, h = at.row_rect(line)
         middle = y + h / 2
-        canvas.text(at.NUMBER_X, middle, str(index + 1), "small", "screen_text_soft", "center", "middle")
+        canvas.text(at.NUMBER_X, middle, str(index + 1), printed(canvas), "screen_text_soft", "center", "middle")
         for left, width in ((154, 40), (390, 38), (512, 38), (634, 38), (754, 38), (822, 40)):
             canvas.rect(left, middle - 1, width, 2, "screen_line")
 

@@ -150,11 +150,12 @@ class Rail:
         text, language, scene = self.ctx.language.text, self.ctx.language, self.scene
         names = {"fibre": text("Fibre"), "splices": text("Soudures"), "connectors": text("Connecteurs"),
                  "splitter": text("Coupleur")}  # fmt: skip
+        small = canvas.texts.capped("small", 24)
         for index, row in enumerate(scene.rows):
             top = at.row_y(index, notes)
             if row == scene.state.row:
                 canvas.rect(at.SHEET[0] + 8, top, at.SHEET[2] - 16, 60, "action_pale", 10)
-            write(canvas, at.SHEET[0] + 16, top + 30, names[row], (128, 56), "small", "ink", weight="semibold")
+            write(canvas, at.SHEET[0] + 16, top + 30, names[row], (128, 56), small, "ink", weight="semibold")
             for rect, icon in zip(at.step_keys(index, notes), ("remove", "add"), strict=True):
                 canvas.rect(*rect, "panel_soft", 10, 2, "edge")
                 canvas.icon(icon, rect[0] + rect[2] / 2, rect[1] + rect[3] / 2, 28, "ink")

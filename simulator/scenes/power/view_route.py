@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from simulator.scenes.power import view_layout as at
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed_alike, write
+from simulator.ui.text import Block
 
 #: Picture of each part of a line.
 ICONS = {"splice": "splice", "connector": "connector", "splitter": "splitter"}
@@ -53,22 +54,25 @@ def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> Non
     x, y, w = place
     parts = [part.spec for part in scene.plant.line.parts]
     step = w / (len(parts) + 1)
+    named = {index: f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
+             for index, spec in enumerate(parts, start=1) if spec.type != "fibre"}  # fmt: skip
+    named[0] = ctx.language.text("NRO")
+    blocks = dict(zip(named, boxed_alike(canvas, list(named.values()), step + 8, 40, "small"), strict=True))
     canvas.line(x + step / 2, y, x + w - step / 2, y, "bumper", 4)
-    _joint(canvas, x + step / 2, y, step, "connector", ctx.language.text("NRO"))
+    _joint(canvas, x + step / 2, y, "connector", blocks[0])
     for index, spec in enumerate(parts, start=1):
         cx = x + step * (index + 0.5)
         if spec.type == "fibre":
             said = length(ctx.language, spec.length_m)
             write(canvas, cx, y - 30, said, (step + 8, 40), "small", "ink", "center")
         else:
-            word = f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
-            _joint(canvas, cx, y, step, ICONS.get(spec.type, "splice"), word)
+            _joint(canvas, cx, y, ICONS.get(spec.type, "splice"), blocks[index])
 
 
-def _joint(canvas: Canvas, cx: float, y: float, step: float, icon: str, word: str) -> None:
+def _joint(canvas: Canvas, cx: float, y: float, icon: str, name: Block) -> None:
     canvas.rect(cx - 20, y - 19, 40, 38, "panel", 8, 2, "action")
     canvas.icon(icon, cx, y, 28, "action")
-    write(canvas, cx, y + 40, word, (step + 8, 40), "small", "ink_soft", "center")
+    canvas.block(cx, y + 40, name, "ink_soft", "center", "middle")
 
 
 def _values(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:

@@ -133,7 +133,7 @@ class Rail:
         canvas.card(x, y, w, h)
         canvas.icon("plan", x + 42, y + 36, 34, "action")
         text = self.ctx.language.text
-        write(canvas, x + 70, y + 36, text("Plan de boîte"), (w - 160, 44), "lead", weight="semibold")
+        write(canvas, x + 70, y + 36, text("Plan de boîte"), (w - 184, 44), "lead", weight="semibold")
         done = f"{sum(1 for row in rows if row[3])} / {len(rows)}"
         write(canvas, x + w - PAD, y + 36, done, (76, 34), "small", "ink_soft", align="right", numbers=True)
         for word, left in ((text("Gauche"), x + 60), (text("Droite"), x + 210)):
