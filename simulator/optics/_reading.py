@@ -35,6 +35,8 @@ LESSER_DB = 0.026
 DRAWN_SPREAD, LEAST_SLOPE = 0.14, 0.1
 #: Sections longer than this [m] lose what they lose: no waves feign their slope.
 LONG_M = 1500.0
+#: A slow receiver delays an edge by so much at most: [m], and in pulses where those are longer.
+MOST_DELAY_M, MOST_DELAY = 8.0, 0.3
 #: Edges over pulses from which a receiver is slow.
 SLOW = 2.5
 
@@ -62,7 +64,7 @@ class Reading:
         """How much the receiver delays an edge [m]: its time constant, a third of its recovery, more where slow."""
         pulse = max(self.trace.pulse_m, 0.0)
         slow = 0.4 * (self.board.edge * self.board.levels.step_m - pulse)
-        return max(0.7 * pulse**0.5, min(slow, 8.0))
+        return max(0.7 * pulse**0.5, min(slow, max(MOST_DELAY_M, MOST_DELAY * pulse)))
 
     def place(self, mark: Mark) -> float:
         """Place of a mark [m]: foot of a peak to the sample, start of a step less the receiver's delay."""
@@ -71,14 +73,15 @@ class Reading:
         return self.foot(mark.peak)
 
     def foot(self, peak: Peak) -> float:
-        """Where a peak begins to rise [m], on the samples themselves."""
+        """Where a peak begins to rise [m]: the last sample on the line, as instruments of eight makers mark it."""
         levels = self.board.levels
         top = min((peak.top + 1) * levels.per, len(levels.y))
         start = max(0, min(peak.start * levels.per - levels.per, top - 1))
         part = levels.y[start:top]
         ground = median(levels.y[max(0, start - 4 * levels.per) : start + 1])
         above = np.flatnonzero(part - ground > max(0.05, 0.1 * (part.max() - ground)))
-        return self.trace.start_m + self.trace.spacing_m * float(start + (above[0] if len(above) else 0))
+        rises = start + (int(above[0]) if len(above) else 0)
+        return self.trace.start_m + self.trace.spacing_m * max(rises - 1, 0)
 
     def break_at(self, ground_db: float, near_m: float) -> float:
         """Where a fibre ends [m] that reflects little there: half of its light is gone half a pulse later.

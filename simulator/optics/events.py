@@ -225,7 +225,7 @@ def _end(reading: Reading, lines: list[Line | None]) -> Event | None:
     mirror, saturated = reading.top_reflectance(part, ground)
     if mirror is not None:
         edge_up = np.flatnonzero(part > ground + max(LEAST_RISE_DB, 0.1 * (float(part.max()) - ground)))
-        position = reading.trace.start_m + reading.trace.spacing_m * (reading.end * levels.per + float(edge_up[0]))
+        position = reading.trace.start_m + reading.trace.spacing_m * (reading.end * levels.per + int(edge_up[0]) - 1)
     else:
         position = reading.break_at(ground, position)
     return Event(position, "end", None, mirror, saturated, reading.slope(lines[-1], reading.bounds[-1]), None)
