@@ -169,8 +169,9 @@ def tail_of(levels: Levels, start: int, stop: int, slope: float, deviation: floa
             break
         steep = LEAST_TAIL_DB + SLOPE_DOUBT * size * step + 1.5 * deviation * (edge / size) ** 0.5
         while start + 4 * size <= stop:
-            means = levels.cells[start : start + 4 * size].reshape(4, size).mean(axis=1)
-            one, two, three = (means[:-1] - means[1:] + slope * step * size).tolist()
+            a, b, c, d = (levels.cells[start : start + 4 * size].reshape(4, size).sum(axis=1) / size).tolist()
+            usual = -slope * step * size
+            one, two, three = a - b - usual, b - c - usual, c - d - usual
             if min(two, three) < max(steep, TAIL_ALIKE * one) or three > TAIL_BENDS * one:
                 break
             start, fallen = start + size, fallen + one

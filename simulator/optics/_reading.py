@@ -35,8 +35,8 @@ LESSER_DB = 0.026
 DRAWN_SPREAD, LEAST_SLOPE = 0.14, 0.1
 #: Sections longer than this [m] lose what they lose: no waves feign their slope.
 LONG_M = 1500.0
-#: A slow receiver delays an edge by so much at most: [m], and in pulses where those are longer.
-MOST_DELAY_M, MOST_DELAY = 8.0, 0.3
+#: A receiver delays an edge by so much at most [m], and by such a share of what edges are longer than so many pulses.
+MOST_DELAY_M, SLOW_DELAY, SLOW_FROM = 8.0, 0.3, 1.5
 #: Edges over pulses from which a receiver is slow.
 SLOW = 2.5
 
@@ -62,9 +62,9 @@ class Reading:
     @cached_property
     def delay_m(self) -> float:
         """How much the receiver delays an edge [m]: its time constant, a third of its recovery, more where slow."""
-        pulse = max(self.trace.pulse_m, 0.0)
-        slow = 0.4 * (self.board.edge * self.board.levels.step_m - pulse)
-        return max(0.7 * pulse**0.5, min(slow, max(MOST_DELAY_M, MOST_DELAY * pulse)))
+        pulse, edge = max(self.trace.pulse_m, 0.0), self.board.edge * self.board.levels.step_m
+        most = MOST_DELAY_M + SLOW_DELAY * max(0.0, edge - SLOW_FROM * pulse)
+        return max(0.7 * pulse**0.5, min(0.4 * (edge - pulse), most))
 
     def place(self, mark: Mark) -> float:
         """Place of a mark [m]: foot of a peak to the sample, start of a step less the receiver's delay."""
@@ -73,7 +73,7 @@ class Reading:
         return self.foot(mark.peak)
 
     def foot(self, peak: Peak) -> float:
-        """Where a peak begins to rise [m]: the last sample on the line, as instruments of eight makers mark it."""
+        """Where a peak begins to rise [m]: the last sample on the line, as instruments mark it."""
         levels = self.board.levels
         top = min((peak.top + 1) * levels.per, len(levels.y))
         start = max(0, min(peak.start * levels.per - levels.per, top - 1))
@@ -132,7 +132,7 @@ class Reading:
     @cached_property
     def lines(self) -> list[Line | None]:
         """The line of every section through its window."""
-        return [self.drawn(i, i) for i in range(len(self.windows))]
+        return [self._drawn(i, i) for i in range(len(self.windows))]
 
     @cached_property
     def _sums(self) -> list[list[float]]:
@@ -166,7 +166,11 @@ class Reading:
         return sums.tolist()
 
     def drawn(self, first: int, last: int) -> Line | None:
-        """Line through the sections from one to another as instruments draw it.
+        """Line through the sections from one to another."""
+        return self.lines[first] if first == last else self._drawn(first, last)
+
+    def _drawn(self, first: int, last: int) -> Line | None:
+        """The same as instruments draw it.
 
         One that hardly falls is no fibre, and is turned about its start until it loses as much as the least fibre does.
         """

@@ -41,10 +41,12 @@ def measured(board: Board, marks: list[Mark]) -> Board:
     squares, edges, where, section = _differences(board, left, right, fits)
     waves = np.zeros(len(left))
     if len(squares) >= FEWEST:
-        total, usual = board.deviation.take(where) ** 2, 0.0
-        for _ in range(2):
-            noise = _noise(total, usual) * edges
-            usual = max(0.0, _weighted_median(squares / HALF_OF_SQUARES - noise, 1.0 / (noise + 0.5 * usual)))
+        total = board.deviation.take(where) ** 2
+        waves_of = squares / HALF_OF_SQUARES
+        noise = _noise(total, 0.0) * edges
+        usual = max(0.0, median(waves_of - noise))  # near enough to tell which comparisons say how much
+        noise = _noise(total, usual) * edges
+        usual = max(0.0, _weighted_median(waves_of - noise, 1.0 / (noise + 0.5 * usual)))
         # Waves show at the length of an edge as well: what is far more is a step that is not known yet.
         usual = min(usual, 2.0 / EDGE_OF_WAVES * median(total))
         waves = _by_section(squares, _noise(total, usual) * edges, section, usual, len(left))

@@ -185,8 +185,9 @@ def _launch(reading: Reading, lines: list[Line | None]) -> Event:
 
 def _event(reading: Reading, index: int) -> Event:
     """The event of one mark."""
-    mark, sides, levels = reading.marks[index], reading.sides(index), reading.board.levels
-    before, after = (reading.lines[a] if a == b else reading.drawn(a, b) for a, b in sides)
+    mark, levels, windows = reading.marks[index], reading.board.levels, reading.windows
+    (a, b), (c, d) = reading.sides(index)
+    before, after = reading.drawn(a, b), reading.drawn(c, d)
     position = reading.place(mark)
     ground = reading.level(before, position) if before else float(levels.cells[max(0, mark.start - 1)])
     mirror, saturated = reading.peak_reflectance(mark.peak, ground) if mark.peak else (None, False)
@@ -195,9 +196,9 @@ def _event(reading: Reading, index: int) -> Event:
     kind = "reflective" if mirror is not None else "gain" if (loss or 0.0) < 0.0 else "splice"
     if mark.peak and mirror is not None and not saturated and _is_merged(reading, mark):
         kind = "merged"
-    spans = [(reading.windows[a][0], reading.windows[b][1]) for a, b in sides]
-    window = tuple(levels.metres(cell) for span in spans for cell in span)
-    slopes = (reading.slope(before, spans[0]), reading.slope(after, spans[1]))
+    one, two = (windows[a][0], windows[b][1]), (windows[c][0], windows[d][1])
+    window = levels.metres(one[0]), levels.metres(one[1]), levels.metres(two[0]), levels.metres(two[1])
+    slopes = reading.slope(before, one), reading.slope(after, two)
     return Event(position, kind, loss, mirror, saturated, *slopes, window, spread)
 
 
