@@ -140,7 +140,7 @@ def test_steps_are_listed_from_the_threshold_of_the_instrument() -> None:
 
 @pytest.mark.parametrize("spacing", [1.28, 5.1, 20.4])
 def test_a_reflection_lies_at_the_last_sample_on_the_line(spacing: float) -> None:
-    """So makers mark it, the end as well: 37 of 39 in real files lie a sample or more ahead of the first that has risen."""
+    """So makers mark it, the end too: 37 of 39 in real files lie a sample or more ahead of the first that has risen."""
     fibre = Fibre((Truth(9_003.0, 0.2, -50.0), Truth(14_001.0, 0.1, -45.0)), 20_002.0)
     for seed in range(3):
         whole = report(trace_of(fibre, default_rng(seed), 1000e-9, spacing, int(26_000 / spacing)))
