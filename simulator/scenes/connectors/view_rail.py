@@ -91,8 +91,13 @@ class Rail(SpotCard):
         canvas.rect(x + 12, top, w - 24, ROW_H, "bad_pale" if bad else "panel_soft", 12, 2, "bad" if bad else "line")
         self._little_rings(canvas, x + 46, top + ROW_H / 2, index)
         letter = "ABCD"[index]
-        wide = write(canvas, x + 80, top + 26, letter, (30, 40), "lead", "ink", weight="bold").width
-        write(canvas, x + 88 + wide, top + 26, name, (128 - wide, 42), "lead", "ink")
+        # Marks stand under the name; without any it has the row for itself.
+        marked = row is not None and grade is not None and (
+            bad or any(finding.zone == row.zone for finding in grade.findings[:4])
+        )
+        line = top + (26 if marked else ROW_H / 2)
+        wide = write(canvas, x + 80, line, letter, (30, 40), "lead", "ink", weight="bold").width
+        write(canvas, x + 88 + wide, line, name, (128 - wide, 42), "lead", "ink")
         if row is None:
             write(canvas, x + w - 84, top + ROW_H / 2, "–", (40, 40), "lead", "ink_soft", "right")
             canvas.part("ui/states/not_started", x + w - 60, top + ROW_H / 2 - 16, stretch=(32, 32))
@@ -102,7 +107,7 @@ class Rail(SpotCard):
         shown = row.seen if row.most is None else row.count
         ink = "bad_text" if row.dirty and told else "ink"
         spans = [Span(str(shown), "lead", "bold", ink, True), Span(f" / {most}", "small", "", "ink_soft", True)]
-        write_spans(canvas, x + w - 76, top + 36, spans, (66, 44), "right")
+        write_spans(canvas, x + w - 76, line + 10, spans, (66, 44), "right")
         level = (
             "not_started"
             if not told

@@ -39,8 +39,8 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
             canvas.fibre_dot(x + 36 + canvas.flag_room, cy, 10, colour)
             left = 56 + 2 * canvas.flag_room
         write(canvas, x + left, cy, name, (w - 376 - left, step - 4), size, "ink", weight="medium")
-        write(canvas, x + w - 224, cy, wrote, (138, step - 4), size, "ink", "right", weight="bold", numbers=True)
-        write(canvas, x + w - 80, cy, right, (138, step - 4), size, "ink_soft", "right", numbers=True)
+        write(canvas, x + w - 224, cy, wrote, (126, step - 4), "body", "ink", "right", weight="bold", numbers=True)
+        write(canvas, x + w - 80, cy, right, (126, step - 4), "body", "ink_soft", "right", numbers=True)
         canvas.part(f"ui/states/{'good' if good else 'bad'}", x + w - 60, cy - 14, stretch=(28, 28))
 
 
