@@ -22,8 +22,8 @@ BILL: Rect = (712.0, 544.0, 600.0, 488.0)
 #: Room over the causes; rows of causes at most so high, and so many.
 HEAD_H, CAUSE_H, MOST = 88.0, 64.0, 6
 BUTTON_H, NOTE_H, LINE_H, GAP = 56.0, 84.0, 54.0, 8.0
-#: What one end sees and is no loss is said from here on [dB].
-EXTRA_DB = 0.02
+#: What one end sees and is no loss is said from here on [dB], and from this share of the loss on.
+EXTRA_DB, EXTRA_SHARE = 0.02, 0.1
 
 
 def title_of(context: Context, event: LineEvent) -> str:
@@ -54,7 +54,7 @@ class Card:
     def _note(self) -> str | None:
         """Why the trace shows another step than the loss: the two fibres send back unequal shares of light."""
         event = self.event
-        if abs(event.extra_db) < EXTRA_DB:
+        if abs(event.extra_db) < max(EXTRA_DB, EXTRA_SHARE * event.loss_db):
             return None
         seen = self.language.unit(event.loss_db + event.extra_db, 2, "dB")
         return self.language.text(

@@ -282,6 +282,8 @@ def test_another_measurement_takes_no_figure_out_of_the_table() -> None:
         bench.measure()
         after = view.table.figures(bench.scene.state.rows[0])[1]
         assert before.endswith("dB") and after == before.split("\u00a0")[0] + " · 1310"
+        bench.scene.state.rows[0].losses[1625] = NO_LOSS_DB
+        assert view.table.figures(bench.scene.state.rows[0])[1] == after, "a dash takes no figure away either"
         bench.do("row.measure")
         assert view.table.figures(bench.scene.state.rows[0])[1].endswith("dB")
         assert both_ways is ("1625" in view.table.heads()[1][1])
@@ -337,3 +339,17 @@ def test_a_window_that_reaches_over_the_end_shows_its_wrong_figure() -> None:
         bench.do(f"cursor.{name}", where)
     reading = bench.scene.reading(1310)
     assert reading.dark == "" and abs(reading.loss_db) > 1.0
+
+
+@pytest.mark.parametrize(("pulse_ns", "read"), [(30.0, False), (100.0, True)])
+def test_a_line_that_barely_stands_out_of_the_noise_gives_a_dash_until_the_pulse_is_longer(
+    pulse_ns: float, read: bool
+) -> None:
+    """Some 2 dB over the noise a line through it is off by more than a loss is asked for."""
+    glass = PartSpec("fibre", length_m=900.0)
+    bench = Bench(LineSpec(parts=(glass, PartSpec("splice", loss_db=17.0), glass)), start_pulse_ns=pulse_ns)
+    bench.measure()
+    bench.put(1399.0, behind=30.0)
+    reading = bench.scene.reading(1310)
+    assert is_loss(reading.loss_db) is read and reading.dark == ("" if read else "after")
+    assert not read or reading.loss_db == pytest.approx(17.0, abs=0.2)

@@ -120,9 +120,12 @@ def test_a_step_that_is_no_loss_is_explained(screen, monkeypatch) -> None:
     splice = next(i for i, e in enumerate(screen.now.events) if e.kind in ("splice", "bend") and e.moments)
     screen._select(splice)
     assert "deux sens" not in written(screen, monkeypatch)
-    event = screen.event
     seen = tuple(replace(e, extra_db=0.10) for e in screen.now.events)
     screen.traces = [replace(each, events=seen) for each in screen.traces]
+    assert "deux sens" not in written(screen, monkeypatch), "beside a tight coil nobody asks for so little"
+    seen = tuple(replace(e, extra_db=0.10, bill={"offset": 0.01}) for e in screen.now.events)
+    screen.traces = [replace(each, events=seen) for each in screen.traces]
+    event = screen.event
     said = written(screen, monkeypatch)
     assert "deux sens" in said and "diamètre de mode" in said
     assert screen.context.language.unit(event.loss_db + 0.10, 2, "dB") in said

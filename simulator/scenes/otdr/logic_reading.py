@@ -14,10 +14,10 @@ from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
 PEAK_DB, PEAK_SIGMA = 0.35, 5.0
-#: Where samples lie this far from the line of a window in the median [dB], it is mere noise (0.7 at a signal of 1.5 dB
-#: over the noise; instruments that smooth show 1.0 and more); and how near the deepest sample of a trace without noise
-#: lies what holds no light [dB].
-NOISE_DB, DEEPEST_DB = 0.9, 0.5
+#: Where samples lie this far from the line of a window in the median [dB], there is more noise than a line is drawn
+#: through: 0.5 at a signal some 2 dB over the noise, 0.7 at 1.5 dB, 1.0 and more in noise alone. And how near the
+#: deepest sample of a trace without noise lies what holds no light [dB].
+NOISE_DB, DEEPEST_DB = 0.5, 0.5
 #: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.
 NO_LOSS_DB = 45.0
 

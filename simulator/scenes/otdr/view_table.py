@@ -33,11 +33,12 @@ def chosen(entry: int) -> Action:
 
 
 def _read_at(row: Row, columns: list[int]) -> list[int]:
-    """The wavelength [nm] that each column shows of a row: its own, else another at which the row was read.
+    """The wavelength [nm] that each column shows of a row: its own, else another at which the row has a figure.
 
     A measurement at another wavelength does not take away what is in the table; from both ends goes before one.
     """
-    there = sorted({*row.losses, *row.back}, key=lambda nm: not (nm in row.losses and nm in row.back))
+    ways = [{nm for nm, loss in way.items() if is_loss(loss)} for way in (row.losses, row.back)]
+    there = sorted(ways[0] | ways[1], key=lambda nm: nm not in ways[0] & ways[1])
     others = [nm for nm in there if nm not in columns]
     return [nm if nm in there or not others else others.pop(0) for nm in columns]
 
