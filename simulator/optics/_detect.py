@@ -265,8 +265,8 @@ class Ground(NamedTuple):
     waves: list[float]
 
 
-def _all_judged(board: Board, marks: list[Mark]) -> tuple[list[Mark], list[Ground]]:
-    """Every mark judged between its neighbours, all at once, and the ground of each for when a neighbour has gone."""
+def _all_judged(board: Board, marks: list[Mark]) -> tuple[list[Mark], tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Every mark judged between its neighbours, all at once, and the columns of their grounds."""
     edge = board.edge
     reach = int(min(max(NEAR_M / board.levels.step_m, NEAR_EDGES[0] * edge), NEAR_EDGES[1] * edge))
     starts, stops, where = map(np.array, tuple(zip(*marks, strict=True))[:3])
@@ -287,7 +287,7 @@ def _all_judged(board: Board, marks: list[Mark]) -> tuple[list[Mark], list[Groun
     score = np.where(variance.max(axis=0) * LEAST_WEIGHT < 0.5, np.abs(near) / np.sqrt(variance[0] + variance[1]), 0.0)
     near = np.where(score > 0.0, near, 0.0)
     judged = [m.judged(a, b) for m, a, b in zip(marks, near.tolist(), score.tolist(), strict=True)]
-    return judged, list(map(Ground, cells[2:].T.tolist(), sums[:, 2:].T.tolist(), waves.T.tolist()))
+    return judged, (cells[2:].T, sums[:, 2:].T, waves.T)
 
 
 def _judged(board: Board, mark: Mark, ground: Ground, before: Ground | None, after: Ground | None) -> Mark:
@@ -313,13 +313,16 @@ def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float
     """Marks less the weakest steps, one by one, until each holds against its neighbours."""
     if not marks:
         return []
-    marks, known = _all_judged(board, marks)
-    grounds: list[Ground | None] = [None, *known, None]
+    marks, columns = _all_judged(board, marks)
 
     def strength(mark: Mark) -> float:
         return min(mark.score / least_score, abs(mark.near) / least_db) if mark.peak is None else math.inf
 
     strengths = [strength(mark) for mark in marks]
+    if min(strengths) >= 1.0:
+        return marks
+    # Plain numbers, quicker where one mark is judged at a time: its neighbour has gone.
+    grounds = [None, *map(Ground, *(column.tolist() for column in columns)), None]
     while marks:
         weakest = min(strengths)
         if weakest >= 1.0:
