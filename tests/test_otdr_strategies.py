@@ -79,6 +79,14 @@ def test_in_a_job_too_a_whole_column_read_wrong_fails_and_one_slip_does_not(name
         assert ("table_misread" in dict(sheet.gates_broken)) is not passed
 
 
+@pytest.mark.parametrize(("change", "passed"), [({}, True), ({"off_m": 9.0}, False), ({"covers": True}, False)])
+def test_whoever_fills_in_the_table_instead_of_the_analysis_must_fill_it_in_right(change: dict, passed: bool) -> None:
+    """What the exercise teaches is to check the analysis; its rubric asks for no figure, the rule does."""
+    manner = replace(trace.right(CHECKED), auto="", **change)
+    sheet = play(CHECKED, (trace.Measured(manner),), 7).outcome().sheet
+    assert sheet.passed is passed and ("table_misread" in dict(sheet.gates_broken)) is not passed
+
+
 @pytest.mark.parametrize("strategy", ["one 9 m beside", "one loss wrong"])
 @pytest.mark.parametrize("name", sorted(set(TABLES) - {CHECKED}))
 def test_one_slip_costs_little(name: str, strategy: str) -> None:
