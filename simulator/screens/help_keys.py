@@ -82,7 +82,7 @@ MARGIN, GAP = 40.0, 16.0
 HEAD, TITLE_H, TILE_H, ROW_H, SECTION_H, FOOT = 104.0, 40.0, 148.0, 56.0, 24.0, 120.0
 KEY_H = 40.0
 #: Part of the width for the keys that hold everywhere; a gamepad's stand beside them.
-SHARE = 0.62
+SHARE = 0.66
 
 
 def scene_keys(stage: StageSpec | None) -> tuple[Pair, ...]:
@@ -177,7 +177,7 @@ def _grid(canvas: Canvas, pairs: Sequence[Pair], box: tuple[float, float, float]
     room = [max((_key_width(canvas, key) for key, _ in pairs[place::columns]), default=0.0) for place in range(columns)]
     for index, (key, words) in enumerate(pairs):
         column, middle = index % columns, top + (index // columns) * ROW_H + ROW_H / 2
-        x, wide = left + column * step, min(room[column], 0.5 * step)
+        x, wide = left + column * step, min(room[column], 0.4 * step)
         draw_key(canvas, x, middle, key, wide)
         write(canvas, x + wide + 14, middle, words, (step - wide - 26, ROW_H - 6), "body", "ink")
 

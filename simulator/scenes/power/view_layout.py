@@ -100,7 +100,7 @@ WAY_ROWS = (210.0, 470.0, 730.0)
 PEN_IN: Point = (462.0, 210.0)
 #: The bench under the wall, and the plate with the adapter at the head of the cord.
 BENCH_TOP, HEAD_PLATE = (0.0, 778.0), (436.0, 142.0, 112.0, 136.0)
-LAMP: Rect = (1380, 104, 96, 72)
+LAMP: Rect = (1372, 92, 112, 92)
 KIND_KEYS: dict[str, Rect] = {"bend": (1532, 580, 154, 98), "break": (1698, 580, 154, 98)}
 LENS: Rect = (1536, 160, 312, 312)
 #: Metres that the lens shows on either side of the hand.

@@ -220,9 +220,9 @@ class LightPainter:
         """The switch of the room's light."""
         x, y, w, h = at.LAMP
         canvas.rect(x, y, w, h, "panel", 12, 2, "edge")
-        canvas.icon("night" if dark else "sun", x + w / 2, y + 28, 40, "ink_soft" if dark else "watch")
+        canvas.icon("night" if dark else "sun", x + w / 2, y + 30, 40, "ink_soft" if dark else "watch")
         words = self.ctx.language.text("Lumière")
-        write(canvas, x + w / 2, y + h - 17, words, (w - 10, 28), "small", "ink", "center", weight="semibold")
+        write(canvas, x + w / 2, y + h - 24, words, (w - 10, 42), "small", "ink", "center", weight="semibold")
 
     @staticmethod
     def _head_plate(canvas: Canvas) -> None:
