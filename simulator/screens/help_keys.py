@@ -118,7 +118,7 @@ class HelpKeys:
             ("check", text("Touche Entrée"), text("La suite")),
         ]
         self.everywhere = [
-            *([("F2", text("Voir le geste"))] if shown else []),
+            *([("F2", text("Exemple"))] if shown else []),
             *([(spoken, text("Écouter"))] if spoken else []),
             (GOALS_KEY_NAME, text("Relire le but")),
             ("F", text("Attendre moins")),

@@ -26,6 +26,8 @@ from tests.screens import text_probe
 from tests.screens.conftest import NOW
 
 SIZE = (1280, 720)
+#: Every picture of the contact sheet takes minutes on a slow machine.
+pytestmark = pytest.mark.timeout(1800)
 
 
 @pytest.fixture(scope="session")

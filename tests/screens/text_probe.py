@@ -42,6 +42,8 @@ class Line:
     taken: tuple[float, float] = (0.0, 0.0)
     cut: bool = False
     holder: Box | None = None
+    role: str = ""  # of its colour; "" where the colour came as channels
+    size: float = 0.0
 
 
 @dataclass
@@ -149,7 +151,7 @@ def _common(a: Box, b: Box) -> bool:
     return across > 2 and down > SLACK
 
 
-def _record_block(probe: Probe, canvas: Canvas, x, y, laid, align: str, anchor: str) -> None:
+def _record_block(probe: Probe, canvas: Canvas, x, y, laid, colour, align: str, anchor: str) -> None:
     base = canvas.texts.baseline(laid.style, laid.weight)
     first = y + base - {"top": 0, "middle": laid.height / 2, "baseline": base}[anchor]
     shows = canvas.surface.get_clip()
@@ -168,7 +170,9 @@ def _record_block(probe: Probe, canvas: Canvas, x, y, laid, align: str, anchor: 
         )
         # A box is left by letters, not by the room above and below them.
         taken = (laid.width, laid.height - laid.style.line + (RISE + FALL) * size)
-        probe.ops.append(Line(text, whole, at, clip, given[1] if given else None, taken, laid.cut))
+        role = colour if isinstance(colour, str) else ""
+        box = given[1] if given else None
+        probe.ops.append(Line(text, whole, at, clip, box, taken, laid.cut, role=role, size=size))
 
 
 def _hook_canvas(probe: Probe, monkeypatch) -> None:
@@ -176,7 +180,7 @@ def _hook_canvas(probe: Probe, monkeypatch) -> None:
     real_picture = Canvas.picture
 
     def block(self, x, y, laid, colour="ink", align="left", anchor="top"):
-        _record_block(probe, self, x, y, laid, align, anchor)
+        _record_block(probe, self, x, y, laid, colour, align, anchor)
         return real_block(self, x, y, laid, colour, align, anchor)
 
     def layer(self, key, painter, area=(0, 0, 1920, 1080), opaque=False):

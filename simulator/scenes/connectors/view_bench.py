@@ -196,7 +196,7 @@ def draw_sign(canvas: Canvas, scene, text) -> None:
     def paint(c: Canvas) -> None:
         c.part("connect/laser_sign")
         # Printed on the sign: it keeps its size, for the plate does not grow.
-        write(c, 1324, 912, said, (136, 68), c.texts.unscaled(c.theme.small), "print", weight="medium")
+        write(c, 1324, 912, said, (136, 100), c.texts.unscaled(c.theme.small), "print", weight="medium")
         c.part(f"ui/states/{mark}", 1456, 912, stretch=(26, 26))
 
     canvas.layer(("laser sign", said, mark), paint, (1226, 856, 286, 124))

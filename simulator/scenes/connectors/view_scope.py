@@ -268,7 +268,7 @@ class ScopePainter:
         for x in (850.0, 850 + 50 * PX_PER_UM):
             canvas.line(x, 191, x, 205, "screen_text", 2.5)
         said = self.ctx.words.value(50, 0, "um")
-        write(canvas, 962, 171, said, (56, 30), "small", "screen_text", "right", weight="semibold")
+        write(canvas, 908, 171, said, (84, 30), "small", "screen_text", weight="semibold")
         if focus:
             tone = "screen_good" if scope.sharp else "trace_2"
             block = boxed(canvas, focus, 130, 40, "small", "semibold")
