@@ -138,6 +138,7 @@ class Window:
             if event.kind == "key" and event.key == "f11":
                 self._toggle_fullscreen()
             else:
+                self.context.note_input(event)
                 self._spread.put(event)
         if screen.running:
             self._owed += elapsed * TICKS_PER_SECOND

@@ -37,6 +37,9 @@ class Context:
     def canvas(self, surface):
         return Canvas()
 
+    def note_input(self, event) -> None:
+        """Nothing is shown of it here."""
+
     def warm(self) -> None:
         self.warmed += 1
 

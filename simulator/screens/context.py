@@ -34,6 +34,7 @@ from simulator.wording import Words
 if TYPE_CHECKING:
     from simulator.curriculum.model import Course, Exercise
     from simulator.scoring import ScoreSheet
+    from simulator.ui.events import UiEvent
 
 AVATARS = 18
 
@@ -74,6 +75,8 @@ class Context:
         #: Names of what is pointed at, read aloud where the reader wants that.
         self.pointing = Pointing(self._speak, lambda: not self.speaking)
         self._aloud = ""
+        #: Whether the last press was a key's: then the scenes show which keys serve.
+        self.by_keys = False
         #: Whether somebody who has not said so yet is asked to listen or to read; and the answer of the one at work
         #: before a name was given, who may be the next to give one.
         self.asks = True
@@ -121,6 +124,11 @@ class Context:
         if self.can_speak() and self.sounds.wake():
             self.sounds.hush()
             self.voice.say(sentence, self.language.code)
+
+    def note_input(self, event: UiEvent) -> None:
+        """Remember whether who works here uses keys or the mouse."""
+        if event.kind in ("key", "down"):
+            self.by_keys = event.kind == "key"
 
     @property
     def speaking(self) -> bool:
@@ -249,6 +257,11 @@ class Context:
             self._store = open_store(now=self.now_text(), language=self.language)
             self.kept.settle()
         return self._store
+
+    @property
+    def opened(self) -> bool:
+        """Whether courses and class book were read already."""
+        return self._courses is not None and self._store is not None
 
     def trainees(self) -> list[Any]:
         """Trainees of this PC."""

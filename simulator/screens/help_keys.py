@@ -64,18 +64,18 @@ _METER = (
     ("P", N_("Mesureur")), ("M", N_("Longueur d’onde")), ("U", N_("dB ou dBm")), ("R", N_("Référence")),
     ("C", N_("Brancher")), ("X", N_("Débrancher")), ("V", N_("Regarder un bout")), ("D", N_("Nettoyer à sec")),
     ("A", N_("Nettoyer à l’alcool")), ("B", N_("Ranger la sonde")), ("N", N_("Noter")), ("G", N_("Bon")),
-    ("J", N_("Pas bon")), ("F", N_("Terminer")),
+    ("J", N_("Pas bon")), ("Q", N_("Terminer")),
 )  # fmt: skip
 _SOURCE = (("S", N_("Source")), ("W", N_("Onde de la source")), ("L", N_("Laser")))
 _BOX = (("T", N_("Atténuateur")), ("O", N_("Box")), ("H", N_("Noter la marge")))
 _PEN = (("C", N_("Bouchon")), ("P", N_("Brancher")), ("B", N_("Allumer, clignoter")), ("T", N_("Classe du stylo")))
 _FINDING = (
     ("↑ ↓", N_("Autre fibre")), ("← →", N_("Chercher")), ("␣", N_("Celle-ci brille")), ("O", N_("Aucune ne brille")),
-    ("G", N_("Comme prévu")), ("J", N_("Croisées")), ("F", N_("Terminer")),
+    ("G", N_("Comme prévu")), ("J", N_("Croisées")), ("Q", N_("Terminer")),
 )  # fmt: skip
 _WALKING = (
     ("← →", N_("Suivre le câble")), ("␣", N_("Poser le repère")), ("I", N_("Lumière de la pièce")),
-    ("G", N_("Courbure")), ("J", N_("Cassure")), ("F", N_("Terminer")),
+    ("G", N_("Courbure")), ("J", N_("Cassure")), ("Q", N_("Terminer")),
 )  # fmt: skip
 
 MARGIN, GAP = 40.0, 16.0

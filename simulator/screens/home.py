@@ -62,6 +62,9 @@ class HomeScreen:
         self.kept = ""
         self._started = False
         self._build()
+        if context.opened:
+            # Not at the start: who comes back from an exercise sees the map at once as it is now.
+            self.load()
 
     @property
     def running(self) -> bool:

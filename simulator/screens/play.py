@@ -145,6 +145,7 @@ class PlayScreen:
             can_speak=self.context.can_speak,
             say=self.context.say,
             caption=self._hearing.caption,
+            by_keys=lambda: self.context.by_keys,
         )
         return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 

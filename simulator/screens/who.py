@@ -194,7 +194,8 @@ class WhoScreen(Page):
             hearing.take(self.context, name)
             self.leave()
         elif name == "name":
-            self.focus.start_at(self.group)
+            if self._named():
+                self.focus.start_at(self.group)
         elif name in ("add", "group"):
             self._add()
         elif name == "without":
@@ -207,15 +208,21 @@ class WhoScreen(Page):
     def _add(self) -> None:
         """A new trainee, or the one who already bears this name in this class."""
         first, group = " ".join(self.name.value.split()), " ".join(self.group.value.split())
-        if not first:
-            self.focus.start_at(self.name)
-            self.say("watch", self.context.language.text("Écris d’abord ton prénom. Ou appuie sur la flèche."))
+        if not self._named():
             return
         person = same_person(self.people, first, group)
         if person is None:
             person = self.context.store().add_trainee(first, group)
             self.context.keep_avatar(person, self.picture.chosen)
         self._choose(person)
+
+    def _named(self) -> bool:
+        """Whether a first name was typed; else the page says what to do, and the caret waits for it."""
+        if self.name.value.strip():
+            return True
+        self.focus.start_at(self.name)
+        self.say("watch", self.context.language.text("Écris d’abord ton prénom, ou continue sans prénom."))
+        return False
 
     def _choose(self, person: Any) -> None:
         """Somebody works now; who has not said so yet is asked to listen or to read, then the way goes on."""

@@ -27,6 +27,10 @@ def _no_voice() -> bool:
     return False
 
 
+def _no_keys() -> bool:
+    return False
+
+
 def _unsaid(sentence: str) -> None:
     """Nobody speaks."""
 
@@ -41,7 +45,7 @@ class ViewContext:
 
     live_cues: with help, also how the present gesture goes; left_handed: the tool is in the left hand.
     can_speak, say: whether the PC has a voice, and what speaks a sentence; caption: name of the sound to be told in a
-    word now, empty where ears do.
+    word now, empty where ears do. by_keys: whether who works here uses the keys just now.
     """
 
     language: Any
@@ -59,6 +63,7 @@ class ViewContext:
     can_speak: Callable[[], bool] = _no_voice
     say: Callable[[str], None] = _unsaid
     caption: Callable[[], str] = _no_caption
+    by_keys: Callable[[], bool] = _no_keys
 
     @property
     def last_stage(self) -> bool:
@@ -85,7 +90,8 @@ class FrameModel:
     toast_at: middle and top of its card.
 
     chip_mark is the colour of a fibre, or the name of a part; cue_level is good, watch, bad or info; cue_position [0-1]
-    goes over the three bars of the gauge.
+    goes over the three bars of the gauge. keys: what stands on the keys that do what the goal asks for; numbered: the
+    tools show the number that takes them.
     """
 
     title: str
@@ -101,6 +107,8 @@ class FrameModel:
     cue_position: float | None = None
     toast: tuple[str, str] | None = None
     toast_at: tuple[float, float] = TOAST_AT
+    keys: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 def _inside(rect: Rect, x: float, y: float) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
+from simulator.ui.keycaps import draw_keys, draw_number
 from simulator.ui.say import SIZE, draw_speaker
 from simulator.ui.theme import TextStyle, faded, mix
 from simulator.ui.toast import LEVELS, draw_toast
@@ -38,6 +39,8 @@ GOAL_X = 140.0
 GOAL_ROOM = 300.0
 #: Room for the words of the chip beside the title.
 CHIP_ROOM = 190.0
+#: Tools beyond have no number of one key.
+MOST_NUMBERED = 9
 CUE: Rect = (1576.0, 976.0, 296.0, 96.0)
 
 
@@ -174,7 +177,8 @@ def draw_bottom(
     """The bottom bar; only the knob of the gauge moves."""
     canvas.gradient_v(0, 958, 1920, 10, faded(canvas.theme.shadow, 0), faded(canvas.theme.shadow, 0.10))
     gauge = model.cue_position is not None
-    shown = (model.goal_icon, model.goal_text, tuple(model.tools), model.cue_level, model.cue_text, gauge, speaks)
+    shown = (model.goal_icon, model.goal_text, tuple(model.tools), model.cue_level, model.cue_text, gauge, speaks,
+             model.keys, model.numbered)  # fmt: skip
     canvas.layer(("frame bottom", *shown), lambda c: _paint_bottom(c, model, tiles, speaks), BOTTOM, True)
     if model.cue_level and model.cue_position is not None:
         at = 1669 + 170 * min(1.0, max(0.0, model.cue_position))
@@ -195,11 +199,18 @@ def _paint_bottom(
     canvas.rect(x, y, w, h, "action_pale", 16)
     if model.goal_icon:
         canvas.part(model.goal_icon, x + 0.14 * w, y + 0.14 * h, stretch=(0.72 * w, 0.72 * h))
-    write(canvas, at.left, 1024, model.goal_text, (at.right - at.left, 100), "lead", "ink", weight="semibold")
+    room = at.right - at.left
+    if model.keys:
+        write(canvas, at.left, 1003, model.goal_text, (room, 66), "lead", "ink", weight="semibold")
+        draw_keys(canvas, at.left, 1038, room, 34, model.keys)
+    else:
+        write(canvas, at.left, 1024, model.goal_text, (room, 100), "lead", "ink", weight="semibold")
     if speaks:
         draw_speaker(canvas, at.say)
-    for tile, rect in tiles:
+    for number, (tile, rect) in enumerate(tiles, start=1):
         _paint_tile(canvas, tile, rect)
+        if model.numbered and number <= MOST_NUMBERED:
+            draw_number(canvas, rect[0] + 5, rect[1] + 46, str(number))
     if model.cue_level:
         _paint_cue(canvas, model)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from simulator.ui import keycaps
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
@@ -47,6 +48,7 @@ class SceneView:
     ``_pass``, ``_noticed``, ``_icon``, ``_goal_text``, ``_cue_said``, ``waiting`` and ``hums``. ``scene`` is only read.
     LEFT says how the scene lies for left hands (``ui/mirror``): its inputs then arrive as right hands would have given
     them, and ``_on(canvas, x, y)`` is what a place is drawn on; GROUND: pictures behind a rail that stands at the left.
+    GOAL_KEYS: the keys that do what the goal asks for, by what its name holds, first fit wins; Enter where none fits.
     A rail that is a SpotCard goes into ``card``: then Tab goes through its buttons before the frame's.
     """
 
@@ -54,6 +56,7 @@ class SceneView:
     TOAST_AT: ClassVar[tuple[float, float]] = TOAST_AT
     ICON: ClassVar[str] = "hand"
     EXAM: ClassVar[str] = ""
+    GOAL_KEYS: ClassVar[Sequence[tuple[str, tuple[str, ...]]]] = ()
     KEY_TICKS: ClassVar[int] = 10
     LEFT: ClassVar[Layout | None] = None
     GROUND: ClassVar[Sequence[str]] = ()
@@ -90,12 +93,27 @@ class SceneView:
             mine = self.left.event(event) if self.left is not None else event
             if mine.kind == "move":
                 self._pointed_at = (mine.x, mine.y)
-            return self._input(mine)
+            found = self._input(mine)
+            if not found:
+                self._tell_keys(event)
+            return found
         if asked.startswith("tool:"):
             return self._tile(asked.removeprefix("tool:"))
         if asked != "say":
             self._wanted = "leave" if asked == "back" else asked
         return []
+
+    def _tell_keys(self, event: UiEvent) -> None:
+        """Enter did nothing where the goal asks for other keys: say which, so that nobody presses it for ever."""
+        keys = self._served_keys()
+        if event.kind == "key" and event.key == "enter" and keys and not any("enter" in name for name in keys):
+            caps = "  ".join(keycaps.words(self.ctx.language, keys))
+            self._tell("info", self.ctx.language.text("Ici, appuie sur : {keys}", keys=caps))
+
+    def _served_keys(self) -> tuple[str, ...]:
+        """The keys of the goal as they lie for the hand that works; none without help."""
+        keys = self._goal_keys(self.scene.goal()) if self.ctx.help else ()
+        return keys if self.left is None else tuple(next(iter(self.left.keys(frozenset((key,))))) for key in keys)
 
     def _before_frame(self, event: UiEvent) -> list[Any] | None:
         """Actions of an input that the frame shall not see; None passes it on."""
@@ -217,6 +235,10 @@ class SceneView:
         """The picture beside the goal."""
         return next((tool for part, tool in self.GOAL_ICONS if part in goal), self.ICON)
 
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """The keys that do what the goal asks for."""
+        return next((keys for part, keys in self.GOAL_KEYS if part in goal), ("enter",))
+
     def _goal_text(self, goal: str) -> str:
         """The sentence of the goal; without help only what the work is."""
         return self.ctx.words.goal(goal if self.ctx.help else self.EXAM)
@@ -230,6 +252,8 @@ class SceneView:
         mark, name = self._chip()
         cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
         said, position = self._cue_said(cue) if cue else ("", None)
+        by_keys = self.ctx.by_keys()
+        keys = self._served_keys() if by_keys else ()
         return FrameModel(
             title=self.ctx.title,
             chip_mark=mark,
@@ -244,4 +268,6 @@ class SceneView:
             cue_position=position,
             toast=self._toast if self._toast_left else None,
             toast_at=self.TOAST_AT,
+            keys=keycaps.words(self.ctx.language, keys),
+            numbered=by_keys,
         )

@@ -35,10 +35,18 @@ STEPS = ("danger", "eye", "cleaner_pen", "eye", "plug_in")
 MOUNT_STEPS = ("danger", "stripper", "wipe", "cleaver", "connector_apc", "eye", "plug_in")
 
 
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
+GOAL_KEYS = (
+    ("probe_on", ("left",)), ("focus", ("up", "down")), ("judge", ("b", "n", "c")), ("unplug", ("left",)),
+    ("connect.wipe", ("left", "right")), ("connect.dry", ("left", "right")),
+    ("push", ("right",)), ("mount_insert", ("right",)), ("wait", ()),
+)  # fmt: skip
+
+
 class View(SceneView):
     """The view of one connectors scene."""
 
-    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "plug_in", "connect.exam"
+    GOAL_ICONS, GOAL_KEYS, ICON, EXAM = GOAL_ICONS, GOAL_KEYS, "plug_in", "connect.exam"
     LEFT = Layout(((RAIL, RAIL_SHIFT), (at.MICROSCOPE, at.MICROSCOPE_SHIFT)))
 
     def __init__(self, scene, ctx: ViewContext) -> None:
@@ -50,6 +58,13 @@ class View(SceneView):
         self._burst = 0
 
     # input
+
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """Where a marker has a way left, its arrow; a pen that has clicked is drawn back before it clicks again."""
+        if goal == "connect.click":
+            return ("left",) if self.scene.state.pen.armed else ("right",)
+        arrow = self.mount.arrow(goal) if self.mount.active else ""
+        return ("shift", arrow) if arrow else super()._goal_keys(goal)
 
     def _input(self, event: UiEvent) -> list[Action]:
         """Rail and bench."""

@@ -136,6 +136,16 @@ class MountHands:
                    "n": Action("mount.restart")}  # fmt: skip
         return [letters[event.key]] if event.key in letters else []
 
+    def arrow(self, goal: str) -> str:
+        """The arrow that leads the marker to where it is to cut, nothing once it is there."""
+        if self.step() not in CUTS or goal not in CUTS:
+            return ""
+        _, wanted, _, _, near = CUTS[goal]
+        way = wanted - self.marker
+        if abs(way) <= near / 2:
+            return ""
+        return "right" if (way > 0.0) != (goal == "connect.mount_jacket") else "left"
+
     def held(self, keys: frozenset[str]) -> list[Action]:
         """Left and right draw the marker, or push the cable; Shift slows."""
         way = ("right" in keys) - ("left" in keys)

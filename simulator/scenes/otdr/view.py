@@ -35,6 +35,18 @@ PAGE_KEY = "f3"
 BESIDE_A_PAGE = frozenset("sgdpzj")
 
 
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's. Shift makes a setting go back.
+GOAL_KEYS = (
+    ("set_index", ("i", "o", "shift")), ("set_range", ("r",)), ("set_wavelength", ("w",)), ("set_other", ("w",)),
+    ("averaging", ("t",)), ("pulse", ("u",)), ("more_light", ("u", "t")), ("find", ("left", "right")),
+    ("otdr.add", ("left", "right", "enter")), ("widen_a", ("left",)), ("widen_b", ("right",)),
+    ("clear_window", ("a", "b", "left", "right")), ("name_ghost", ("up", "down", "k")), ("name", ("k",)),
+    ("judge_fibre", ("shift", "q")), ("judge", ("q",)), ("decide_auto", ("up", "down", "y")), ("wait", ("f",)),
+)  # fmt: skip
+#: Which cursor a goal is about: its key stands first until the cursor is chosen.
+CURSOR_OF = (("find", "A"), ("otdr.add", "B"), ("widen_a", "a"), ("widen_b", "b"))
+
+
 class View(SceneView):
     """The view of one OTDR scene."""
 
@@ -43,7 +55,7 @@ class View(SceneView):
                   ("find", "cursor_a"), ("add", "event"), ("window", "cursor_b"),
                   ("name", "event"), ("judge", "level"), ("next", "plug_in"), ("auto", "read_trace"), ("end", "otdr"),
                   ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
-    ICON, EXAM, KEY_TICKS = "otdr", "otdr.exam", 9
+    GOAL_KEYS, ICON, EXAM, KEY_TICKS = GOAL_KEYS, "otdr", "otdr.exam", 9
     #: Over the plan of the link: a message covers no key of the instrument.
     TOAST_AT = (at.STRIP[0] + at.STRIP[2] / 2, at.STRIP[1])
 
@@ -63,6 +75,12 @@ class View(SceneView):
     def on_page(self) -> bool:
         """Whether a page covers the trace."""
         return self.scene.state.page != "trace"
+
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """The cursor's own key first, where another one is active."""
+        wanted = next((name for part, name in CURSOR_OF if part in goal), None)
+        choose = (wanted.lower(),) if wanted is not None and self.scene.state.active != wanted else ()
+        return (*choose, *super()._goal_keys(goal))
 
     # input
 

@@ -38,6 +38,13 @@ class View(SceneView):
 
     # input
 
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """To the side that is due, then up and down to the fibre."""
+        side = goal.rpartition("_")[2]
+        if side not in self.row:
+            return ("enter",)
+        return (*((side,) if self.side != side else ()), "up", "down", "enter")
+
     def _input(self, event: UiEvent) -> list[Action]:
         if event.kind == "key":
             return self._key(event) if event.key != "tab" and self.frame.focus is None else []

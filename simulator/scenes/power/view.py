@@ -28,6 +28,12 @@ GOAL_ICONS = (
     ("verdict", "level"), ("cap", "cap"), ("walk", "lens"), ("mark", "marker"), ("answer", "eye"), ("kind", "eye"),
     ("done", "report"), ("darken", "eye"),
 )  # fmt: skip
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
+GOAL_KEYS = (
+    ("voa_turn", ("left", "right")), ("voa_back", ("left", "right")), ("fill", ("up", "down", "left", "right")),
+    ("verdict", ("g", "j")), ("kind", ("g", "j")), ("answer", ("left", "right", "space")), ("walk", ("left", "right")),
+    ("mark", ("space",)), ("warm", ("f",)),
+)  # fmt: skip
 #: Steps of the top bar by mode: pictures.
 STEPS = {
     "loss": ("cleaner_pen", "light_source", "power_meter", "plug_in", "report"),
@@ -40,7 +46,7 @@ STEPS = {
 class View(SceneView):
     """The view of one power scene."""
 
-    EXAM, KEY_TICKS, LEFT = "power.exam", 9, ASIDE
+    GOAL_KEYS, EXAM, KEY_TICKS, LEFT = GOAL_KEYS, "power.exam", 9, ASIDE
     GROUND = ("bench/background_bench_otdr", "bench/background_bench_otdr_light")
 
     def __init__(self, scene, ctx: ViewContext) -> None:

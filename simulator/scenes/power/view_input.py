@@ -243,7 +243,8 @@ class Hands:
         if name == "enter" and self.guided:
             action = self.scene.guide.step()[1]
             return [action] if action is not None else []
-        both = {"f": Action("done"), "g": self._choice(True), "j": self._choice(False)}
+        # Not F: that key makes waiting pass, in every scene.
+        both = {"q": Action("done"), "g": self._choice(True), "j": self._choice(False)}
         if name in both:
             return [both[name]]
         return self._key_bench(name) if self._loss else self._key_light(name)

@@ -60,7 +60,7 @@ class Guide:
 
     def coating_clean(self, end: FibreEnd) -> bool:
         """Whether the coating that will be stripped and clamped is clean."""
-        return dirt_beside(end, self._wipe_reach(end) - end.bare_mm) <= CLEAN_COATING
+        return dirt_beside(end, self.wipe_reach(end) - end.bare_mm) <= CLEAN_COATING
 
     def glass_clean(self, end: FibreEnd) -> bool:
         """Whether the bare glass may be cleaved."""
@@ -200,7 +200,7 @@ class Guide:
             return "prep.cleave_slide_back" if desk.slide > cleaver.FRONT else "prep.cleave_lid_close"
         return "prep.cleave_slide" if desk.armed else "prep.cleave_slide_back"
 
-    def _wipe_reach(self, end: FibreEnd) -> float:
+    def wipe_reach(self, end: FibreEnd) -> float:
         """Distance from the tip to which coating ought to be clean [mm]; less where the sleeve bars the way."""
         reach = max(self.params.strip_aim_mm + BEYOND_STRIP_MM, end.bare_mm + cleaver.CLAMP_MM)
         return min(reach, max(end.bare_mm + 2.0, self.mat.sleeve_stop_mm - wipe.HALF_WIDTH_MM))

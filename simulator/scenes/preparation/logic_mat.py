@@ -61,6 +61,14 @@ class Mat:
         return self.end.length_mm - self.end.sleeve_mm - self.plant.sleeve.length_mm / 2.0
 
     @property
+    def over_sleeve(self) -> bool:
+        """Whether the hand is on the sleeve of this end, near enough to take it."""
+        if self.end.sleeve_mm is None:
+            return False
+        off = self.end.length_mm - self.end.sleeve_mm - self.state.x_mm
+        return abs(off) <= self.plant.sleeve.length_mm / 2.0 + FIND_MM
+
+    @property
     def holds_sleeve(self) -> bool:
         """Whether the hand holds the sleeve, threaded or still loose."""
         return self._sleeve_offset is not None
@@ -321,9 +329,8 @@ class Mat:
             if state.x_mm > 0.0:
                 self.notes.toast("sleeve.start_at_tip", "info")
         else:
-            offset = end.length_mm - end.sleeve_mm - state.x_mm
-            if abs(offset) <= self.plant.sleeve.length_mm / 2.0 + FIND_MM:
-                self._sleeve_offset = offset
+            if self.over_sleeve:
+                self._sleeve_offset = end.length_mm - end.sleeve_mm - state.x_mm
             else:
                 self.notes.toast("sleeve.not_here", "info")
 

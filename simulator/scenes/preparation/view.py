@@ -14,7 +14,7 @@ from simulator.scenes.preparation.logic import Preparation
 from simulator.scenes.preparation.view_bench import draw_bench, draw_pump
 from simulator.scenes.preparation.view_fibre import draw_fibre, draw_husk, draw_sleeve
 from simulator.scenes.preparation.view_focus import Focus, focus_of
-from simulator.scenes.preparation.view_input import TILES, Hands, bench_spots, tile_actions
+from simulator.scenes.preparation.view_input import TILES, Hands, at_place, bench_spots, tile_actions, way_left
 from simulator.scenes.preparation.view_input_cleaver import cleaver_spots
 from simulator.scenes.preparation.view_lens import draw_lens
 from simulator.scenes.preparation.view_rail import Rail, Spot, spots
@@ -44,10 +44,21 @@ GOAL_ICONS = (
 )  # fmt: skip
 
 
+#: So near to its place a tool is moved slowly: Shift is shown too [mm].
+SLOWLY_MM = 8.0
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
+GOAL_KEYS = (
+    ("strip_go", ("left", "right")), ("strip_pull", ("right",)), ("_stroke", ("right",)), ("sleeve_back", ("right",)),
+    ("sleeve_thread", ("left",)), ("sleeve_slide", ("left",)), ("sleeve_grab", ("left", "right", "enter")),
+    ("_pinch", ("left", "enter")), ("cleave_length", ("left", "right")), ("cleave_seat", ("down",)),
+    ("strip_hole", ("h",)), ("cleave_blade", ("b",)), ("slide_back", ("down",)), ("cleave_slide", ("enter held",)),
+)  # fmt: skip
+
+
 class View(SceneView):
     """The view of one preparation scene."""
 
-    GOAL_ICONS, EXAM, LEFT = GOAL_ICONS, "prep.exam", Layout()
+    GOAL_ICONS, GOAL_KEYS, EXAM, LEFT = GOAL_ICONS, GOAL_KEYS, "prep.exam", Layout()
 
     def __init__(self, scene: Preparation, ctx: ViewContext) -> None:
         super().__init__(scene, ctx)
@@ -68,6 +79,17 @@ class View(SceneView):
         if event.kind == "key" and (event.key == "tab" or self._focus is not None):
             return self._focus_key(event)
         return None
+
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """The arrow of the way that is left to go; first to the place where a gesture begins, then Enter."""
+        keys = super()._goal_keys(goal)
+        way = way_left(self.scene, goal.removeprefix("prep."))
+        if way is not None:
+            slow = ("shift",) if abs(way) < SLOWLY_MM else ()
+            return (*slow, "left" if way > 0.0 else "right")
+        if "enter" not in keys or len(keys) == 1:
+            return keys
+        return ("enter",) if at_place(self.scene) else keys[:-1]
 
     def _tile(self, key: str) -> list[Action]:
         return tile_actions(self.scene, key)

@@ -33,11 +33,46 @@ ASKED = {
     "sleeve": "sleeve", "sleeve_away": "sleeve", "wipe": "wipe", "clean": "wipe", "strip": "stripper",
     "cleave": "cleaver",
 }  # fmt: skip
-#: What only the arrows can do: Enter must not close the tool on a fibre that does not lie right yet.
-BY_ARROWS = ("strip_go", "cleave_length", "cleave_seat")
+#: What only the arrows can do: Enter must neither close the tool where it does not lie right yet nor open it in a pull.
+BY_ARROWS = (
+    "strip_go", "strip_pull", "wipe_stroke", "clean_stroke", "sleeve_back", "sleeve_thread", "sleeve_slide",
+    "cleave_length", "cleave_seat",
+)  # fmt: skip
+#: So far beyond, the wipe would take up dirt that needs no wiping [mm].
+FAR_MM = 12.0
 #: What is in the way of the fibre, by the step that opens it.
 OPENED = {"cleave_lid_open": "cleaver.lid", "cleave_flap_open": "cleaver.flap"}
 TILES: tuple[str, ...] = ("sleeve", "wipe", "stripper", "alcohol", "cleaver", "bin")
+
+
+def at_place(scene: Preparation) -> bool:
+    """Whether the hand is where the gesture of the guided line begins: on what is to be wiped, or on the sleeve."""
+    state, step = scene.state, scene.goal().removeprefix("prep.")
+    if step.endswith("_pinch"):
+        return _wiped_to(scene, step) <= state.x_mm <= scene.mat.sleeve_stop_mm
+    return scene.mat.over_sleeve if step == "sleeve_grab" else True
+
+
+def _wiped_to(scene: Preparation, step: str) -> float:
+    """Where a stroke of the wipe should begin, from the tip [mm]: beyond the coating to be wiped, or at its edge."""
+    end = at.end_of(scene)
+    return end.bare_mm if step == "clean_pinch" else scene.guide.wipe_reach(end)
+
+
+def way_left(scene: Preparation, step: str) -> float | None:
+    """How far the left arrow still has to lead to where a step wants the hand [mm]; None where it leads nowhere."""
+    state = scene.state
+    if step == "strip_go":
+        return scene.params.strip_aim_mm - state.x_mm
+    if step == "cleave_length":
+        return scene.plant.site.cleaver.length_mm - state.cleaver.length_mm
+    end = at.end_of(scene)
+    if step == "sleeve_grab" and end.sleeve_mm is not None and not scene.mat.over_sleeve:
+        return end.length_mm - end.sleeve_mm - state.x_mm
+    if step.endswith("_pinch"):
+        way = _wiped_to(scene, step) - state.x_mm
+        return way if way < -FAR_MM or state.x_mm > scene.mat.sleeve_stop_mm else None
+    return None
 
 
 def tile_actions(scene: Preparation, key: str) -> list[Action]:
@@ -223,7 +258,7 @@ class Hands:
             return [Action("offcut.drop", "bin")]
         if self.guided:
             step = scene.goal().removeprefix("prep.")
-            if step in BY_ARROWS:
+            if step in BY_ARROWS or not at_place(scene):
                 return []
             if asked := self._asked(step):
                 return asked

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from simulator.instruments.splicer import AIM_Z_MM
 from simulator.instruments.splicer_law import fibre_types
 from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
@@ -47,10 +48,20 @@ GOAL_ICONS = (
 )
 
 
+#: So near to its place an end is brought slowly: Shift is shown too [mm].
+SLOWLY_MM = 6.0
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
+GOAL_KEYS = (
+    ("raise_", ("up",)), ("splice.menu", ("up", "down", "s")),
+    ("decide", ("k", "x")), ("wait", ("f",)), ("cool", ("f",)),
+    ("read_image", ()),
+)  # fmt: skip
+
+
 class View(SceneView):
     """The view of one splicing scene."""
 
-    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "splicer", "splice.exam"
+    GOAL_ICONS, GOAL_KEYS, ICON, EXAM = GOAL_ICONS, GOAL_KEYS, "splicer", "splice.exam"
     LEFT, GROUND = ASIDE, STATIC
 
     def __init__(self, scene, ctx: ViewContext) -> None:
@@ -58,6 +69,18 @@ class View(SceneView):
         self.hands = Hands(scene, ctx.help)
         self.rail = self.card = Rail(scene, ctx)
         self.screen = ScreenPainter(scene, ctx)
+
+    def _goal_keys(self, goal: str) -> tuple[str, ...]:
+        """The arrow of the way that an end or the sleeve has left to go; past its place, back."""
+        side = goal.rpartition("_")[2]
+        if "bring_" in goal:
+            way = (AIM_Z_MM - self.scene.loaded(side).z_mm) * (1.0 if side == "left" else -1.0)
+        elif "centre_sleeve" in goal:
+            way = -self.scene.plant.sleeve.centre_mm
+        else:
+            return super()._goal_keys(goal)
+        slow = ("shift",) if abs(way) < SLOWLY_MM else ()
+        return (*slow, "right" if way > 0.0 else "left")
 
     # input
 

@@ -25,6 +25,10 @@ GOAL_ICONS = (
     ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
     ("photo", "photo"), ("lid", "lid"), ("label", "label"), ("redo", "tweezers"), ("done", "tray"),
 )  # fmt: skip
+#: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
+GOAL_KEYS = (
+    ("lay", ("up", "down", "enter")), ("press", ("space held",)), ("draw", ("enter held",)), ("redo", ("backspace",)),
+)  # fmt: skip
 #: Goals that a tool of the bottom bar fulfils.
 TILE_OF = {
     "tray.photo": "photo", "tray.lid_close": "lid", "tray.lid_blocked": "lid", "tray.label": "label",
@@ -38,7 +42,7 @@ HOLDING = ("left_hold_edge", 26.0, 806.0)
 class View(SceneView):
     """The view of one tray."""
 
-    GOAL_ICONS, ICON, EXAM = GOAL_ICONS, "coil", "tray.exam"
+    GOAL_ICONS, GOAL_KEYS, ICON, EXAM = GOAL_ICONS, GOAL_KEYS, "coil", "tray.exam"
     LEFT, GROUND = ASIDE, BENCH
 
     def __init__(self, scene, ctx: ViewContext) -> None:
