@@ -98,7 +98,7 @@ GATES: dict[str, str] = {
     "eye_exposure": N_("Tes yeux étaient devant la lumière."),
     "mismatched_polish": N_("Une fiche verte et une fiche bleue ont été raccordées."),
     "kinds_unknown": N_("Au moins la moitié des types sont faux dans la table."),
-    "table_misread": N_("Presque toutes les positions, ou les pertes, manquent dans la table ou sont fausses."),
+    "table_misread": N_("Presque toutes les positions ou les pertes sont fausses ou manquent."),
     "traces_missing": N_("Plus de la moitié des traces demandées manquent. Le dossier est refusé."),
 }
 GATE_RULES: dict[str, str] = {

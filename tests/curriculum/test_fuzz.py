@@ -73,6 +73,7 @@ def test_any_bytes(data: bytes) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated())
 def test_mutated_files_for_long(text: str) -> None:
