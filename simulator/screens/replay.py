@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator import replay as replays
 from simulator import scenes
 from simulator.app import cosmetic_random
+from simulator.i18n import N_
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
 from simulator.screens.briefing_steps import title_at
@@ -40,6 +41,8 @@ BUTTONS = (
     ("back", (1656.0, 992.0, 216.0, 64.0)),
 )
 JUMP = 5 * TICKS_PER_SECOND
+#: Ticks of one slice of a longer jump: a twentieth of a second or so, then a frame shows how far it is.
+SLICE_TICKS = 600
 
 
 def make_view(
@@ -89,11 +92,14 @@ class ReplayScreen:
         self.playing = True
         self.speed = 0
         self.dirty = True
+        #: The tick that is jumped to, while there is more to run until then.
+        self.target: int | None = None
         self._after = after
         self._demo = demo
         self._next: Screen | None = self
         self._dragging = False
         self._focus = -1
+        self._shown = False
         self._hearing = Hearing(context, speaks=False)
         self._opening = Opening()
         self._restart()
@@ -106,8 +112,8 @@ class ReplayScreen:
 
     @property
     def running(self) -> bool:
-        """Ticks are wanted while it plays."""
-        return self.playing
+        """Ticks are wanted while it plays or jumps."""
+        return self.playing or self.target is not None
 
     def _restart(self) -> None:
         self.attempt = replays.restart(self.log, self.exercise)
@@ -117,12 +123,25 @@ class ReplayScreen:
         self._stage = self.attempt.stage
         self.view = make_view(self.context, self.exercise, self.attempt, caption=self._hearing.caption)
 
+    @property
+    def _here(self) -> int:
+        """The tick that is shown, or will be at the end of a jump."""
+        return self.attempt.tick if self.target is None else self.target
+
     def seek(self, tick: int) -> None:
-        """Go to a tick: back means to run again from the start, which is fast."""
-        tick = max(0, min(int(tick), self.log.last_tick))
-        if tick < self.attempt.tick or self.attempt.finished:
+        """Go to a tick, the first slice of it at once: back means to run again from the start."""
+        self.target = max(0, min(int(tick), self.log.last_tick))
+        if self.target < self.attempt.tick or self.attempt.finished:
             self._restart()
-        while self.attempt.tick < tick and not self.attempt.finished:
+        self._hurry()
+
+    def _hurry(self) -> None:
+        """Run one slice of a jump; each is followed by a frame, so that nobody looks at a window that stands still."""
+        assert self.target is not None
+        for _ in range(SLICE_TICKS):
+            if self.attempt.tick >= self.target or self.attempt.finished:
+                self.target = None
+                break
             self._step()
         self.dirty = True
 
@@ -140,7 +159,12 @@ class ReplayScreen:
             self._hearing.step(self.view, effects, self.attempt.tick)
 
     def tick(self) -> None:
-        """Advance as many ticks as the speed says."""
+        """Advance as many ticks as the speed says, or by a slice of a jump once its last one was shown."""
+        if self.target is not None:
+            if self._shown:
+                self._hurry()
+                self._shown = False
+            return
         for _ in range(SPEEDS[self.speed]):
             if self.attempt.finished:
                 self._hearing.quiet()
@@ -187,9 +211,9 @@ class ReplayScreen:
         elif key == "enter":
             self._press()
         elif key == "left":
-            self.seek(self.attempt.tick - JUMP)
+            self.seek(self._here - JUMP)
         elif key == "right":
-            self.seek(self.attempt.tick + JUMP)
+            self.seek(self._here + JUMP)
         elif key == "home":
             self.seek(0)
         elif key == "up":
@@ -232,13 +256,14 @@ class ReplayScreen:
         if self._after is not None:
             self._next = self._after()
         else:
-            attempt = replays.run(self.log, self.exercise)
+            attempt = self.attempt if self.attempt.finished else replays.run(self.log, self.exercise)
             self._next = DebriefScreen(self.context, self.exercise, attempt, live=False)
 
     # drawing
 
     def draw(self, canvas: Canvas) -> None:
         """The scene as it was, under a bar of time."""
+        self._shown = True
         self._opening.draw(canvas, self.view.draw)
         text, language = self.context.language.text, self.context.language
         canvas.rect(*BAR, "panel")
@@ -256,11 +281,14 @@ class ReplayScreen:
         )
         if self._focus >= 0:
             draw_ring(canvas, BUTTONS[self._focus][1])
-        said = boxed(canvas, text("Tu regardes un essai"), 420, 40, "small", "semibold")
+        said = boxed(canvas, text(self._saying()), 420, 40, "small", "semibold")
         width = said.width + 90
         canvas.rect(960 - width / 2, BAR[1] - 22, width, 44, "case", 22)
         canvas.icon("replay", 960 - width / 2 + 32, BAR[1], 26, "on_dark")
         canvas.block(960 + 16, BAR[1], said, "on_dark", "center", "middle")
+
+    def _saying(self) -> str:
+        return N_("Le film avance…") if self.target is not None else N_("Tu regardes un essai")
 
     def _draw_bar(self, canvas: Canvas) -> None:
         total = max(1, self.outcome.sheet.ticks)
@@ -268,6 +296,9 @@ class ReplayScreen:
         canvas.rect(left, 1018, right - left, 12, "panel", 6, 2, "line")
         here = left + (right - left) * min(1.0, self.attempt.tick / total)
         canvas.rect(left + 2, 1020, max(0.0, here - left - 2), 8, "light", 4)
+        if self.target is not None:
+            goal = left + (right - left) * min(1.0, self.target / total)
+            canvas.circle(goal, 1024, 13, "panel", 3, "action")
         for mark, place in zip(self.marks, cards.mark_places(self.marks, total, left, right), strict=True):
             cards.badge(canvas, place, 1024, mark.number)
         canvas.circle(here, 1024, 11, "light_core", 3, "light")
