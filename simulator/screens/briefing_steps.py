@@ -129,11 +129,15 @@ def paint_steps(
         canvas.block(cx, cy + r + 24 + title, tells[index], "ink_soft", "center", "top")
 
 
-def paint_strip(canvas: Canvas, steps: Sequence[str], box: tuple[float, float, float, float]) -> None:
-    """The pictures alone, small, on their strand: what the hands will do, at a glance."""
+def draw_strip(canvas: Canvas, steps: Sequence[str], box: tuple[float, float, float, float]) -> None:
+    """The pictures alone, small, on their strand: what the hands will do, at a glance. Painted once."""
     x, y, w, h = box
-    if not steps:
-        return
+    if steps:
+        canvas.layer(("strip", *steps), lambda c: _paint_strip(c, steps, box), (x - 4, y - 8, w + 8, h + 16))
+
+
+def _paint_strip(canvas: Canvas, steps: Sequence[str], box: tuple[float, float, float, float]) -> None:
+    x, y, w, h = box
     pitch = min(w / len(steps), 1.5 * h)
     r, cy = min(h / 2, pitch * 0.42), y + h / 2
     middles = [x + r + pitch * index for index in range(len(steps))]

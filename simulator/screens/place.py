@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.scoring import ACQUIRED, NOT_STARTED
 from simulator.screens import nav
-from simulator.screens.briefing_steps import paint_strip, steps_of
+from simulator.screens.briefing_steps import draw_strip, steps_of
 from simulator.screens.home_cards import paint_hero
 from simulator.screens.home_map import TEXT_TONES, TONES, PlaceState, paint_segments, place_words
 from simulator.screens.page import LEFT, Page
@@ -57,7 +57,7 @@ class ExerciseRow(Row):
         if high >= PICTURED_ROW and self.steps:
             high -= STRIP_H + 12
             wide = min(self.w - 320, 92.0 * len(self.steps))
-            paint_strip(canvas, self.steps, (cx + 52, self.y + high - 4, wide, STRIP_H))
+            draw_strip(canvas, self.steps, (cx + 52, self.y + high - 4, wide, STRIP_H))
         left, right = cx + 52, self.x + self.w - 24
         canvas.part(f"ui/states/{self.mark}", right - 32, middle - 16, stretch=(32, 32))
         right -= 48
@@ -199,9 +199,7 @@ class PlaceScreen(Page):
         write(canvas, x, y + 304, title, (w - 72, 64), "title", "ink", weight="semibold")
         goal = boxed(canvas, exercise.goal.get(language.code), w, 108, "lead")
         canvas.block(x, y + 344, goal, "ink", "left", "top")
-        strip = (x, y + 468, w, 72.0)
-        key = ("place steps", exercise.course_id, exercise.id)
-        canvas.layer(key, lambda c: paint_strip(c, steps_of(exercise), strip), (x - 4, y + 460, w + 8, 88.0))
+        draw_strip(canvas, steps_of(exercise), (x, y + 468, w, 72.0))
         middle = y + 582
         canvas.icon("clock", x + 18, middle, 36, "ink_soft")
         minutes = text("{n} min", n=language.number(exercise.minutes, 0))
