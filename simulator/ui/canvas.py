@@ -56,10 +56,10 @@ class Kit:
         self.parts = Parts(self.scale, theme)
         self.text = Text(self.scale, text_scale, theme, dyslexic=dyslexic)
         room = room_for(self.scale)
-        self.shapes = Shapes(16 * room)
+        self.shapes = Shapes(15 * room)
         #: Bytes of pictures, layers, shapes and lines that may be made at once while a scene is drawn unseen.
         self.ration = Ration()
-        self.layers = SurfaceCache(28 * room)
+        self.layers = SurfaceCache(27 * room)
         self._stores = (self.layers, *self.parts.stores, *self.shapes.stores, *self.text.stores)
         for store in self._stores:
             store.ration = self.ration
