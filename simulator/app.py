@@ -5,10 +5,9 @@ It deliberately holds no rule of the simulation: screens get ticks, events and a
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -22,7 +21,7 @@ from simulator.ui.surround import surround
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
-    from simulator.ui.canvas import Canvas
+    from simulator.screens.screen import Screen
 
 TICKS_PER_SECOND = 60
 #: A frame that comes later than this (a dragged window, a sleeping PC) does not make the hands run on.
@@ -31,25 +30,6 @@ LONGEST_FRAME_S = 0.25
 WARM_FRAMES = 30
 #: How long the window sleeps when nothing moves, and while a direction of a gamepad is held down [ms].
 SLEEP_MS, NAP_MS = 250, 30
-
-
-class Screen(Protocol):
-    """What the window asks of a screen. running: wants 60 ticks a second; dirty: wants to be drawn once more.
-
-    A screen may have ``idle(size) -> bool``: a little work for while nobody does anything, True while there is more;
-    and ``pointed() -> str``: the words of what the pointer lies on or the ring is on, to be read aloud; and
-    ``lean = True``: once it rests, only what it is drawn from stays in memory.
-    """
-
-    dirty: bool
-
-    @property
-    def running(self) -> bool: ...
-    def handle(self, event: UiEvent) -> None: ...
-    def tick(self) -> None: ...
-    def draw(self, canvas: Canvas) -> None: ...
-    def next_screen(self) -> Screen | None: ...
-    def close(self) -> None: ...
 
 
 def moves(event: UiEvent) -> bool:
@@ -216,8 +196,3 @@ class Window:
     def _toggle_fullscreen(self) -> None:
         pygame.display.toggle_fullscreen()
         self._resized()
-
-
-def cosmetic_random(seed: int) -> random.Random:
-    """The random stream for what only looks; it never reaches the simulation."""
-    return random.Random(seed ^ 0x5EED)

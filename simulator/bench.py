@@ -13,9 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+
+from simulator.bench_row import Row
 
 BARE = """
 import os
@@ -26,17 +28,6 @@ screen = pygame.display.set_mode((1280, 720), pygame.RESIZABLE)
 screen.blit(pygame.font.Font(None, 44).render("Brin", True, (31, 42, 51)), (40, 40))
 pygame.display.flip()
 """
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure: what was measured, its value, the budget it is held against, and how it was got."""
-
-    name: str
-    value: float
-    budget: str
-    met: bool
-    note: str
 
 
 def bench_splice() -> list[Row]:
@@ -65,12 +56,12 @@ def _milliseconds(found: dict[str, float]) -> str:
 
 def bench_replay() -> list[Row]:
     """Headless replay of the demo against real time."""
-    from simulator import replay, start
+    from simulator import library, replay
     from simulator.optics._bench import best
     from simulator.scenes.base import TICKS_PER_SECOND
 
-    log = start.demo_log()
-    exercise = start.exercise_for(log)
+    log = library.demo_log()
+    exercise = library.exercise_for(log)
     replay.run(log, exercise)
     seconds = best(lambda: replay.run(log, exercise), 3)
     real = log.last_tick / TICKS_PER_SECOND

@@ -5,7 +5,7 @@ It deliberately measures nothing itself: the timing lies beside what is timed.
 
 from __future__ import annotations
 
-from simulator.bench import Row
+from simulator.bench_row import Row
 
 
 def bend() -> list[Row]:

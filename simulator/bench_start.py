@@ -14,7 +14,7 @@ def first_frame(whole: bool = False) -> None:
     cli.build_parser(Language("fr")).parse_args([])
     start.first_picture(start.stored_settings(), "fr")
     if whole:
-        _home(start)
+        _home()
 
 
 def visit_home() -> None:
@@ -22,20 +22,21 @@ def visit_home() -> None:
     from simulator import start
 
     start.first_picture(start.stored_settings(), "fr")
-    home = _home(start)
+    home = _home()
     home.tick()
     home.close()
     home.context.close()
 
 
-def _home(start):
+def _home():
     """The home screen, drawn on the window."""
+    from simulator import clock, library
     from simulator.app import Window
     from simulator.i18n import Language
     from simulator.screens.context import Context
     from simulator.screens.home import HomeScreen
 
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     window = Window((1280, 720), context)
     home = HomeScreen(context)
     window.draw(home)

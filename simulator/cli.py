@@ -14,14 +14,7 @@ from pathlib import Path
 
 from simulator import __version__
 from simulator.i18n import Language, languages, system_language
-
-
-class Refused(Exception):
-    """One clear sentence for the user; status is the exit status."""
-
-    def __init__(self, sentence: str, status: int = 2) -> None:
-        super().__init__(sentence)
-        self.status = status
+from simulator.refused import Refused
 
 
 def _size(text: str) -> tuple[int, int]:

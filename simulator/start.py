@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator import kept_traces, paths
+from simulator import clock, kept_traces, library
 from simulator.i18n import Language
+from simulator.refused import Refused
 
 if TYPE_CHECKING:
     from simulator import replay as replays
@@ -22,46 +22,6 @@ if TYPE_CHECKING:
     from simulator.measure import Keys
     from simulator.scoring import ScoreSheet
     from simulator.screens.settings_file import Settings
-
-#: The short attempt of pictures and benchmarks, and the full job that ``demo`` plays: course and proof.
-DEMO_PROOF = ("premiers-gestes", "premiere-soudure-pass.jsonl")
-JOB_PROOF = ("chantier", "quatre-fibres-pass.jsonl")
-
-
-def now_text() -> str:
-    """Date and time in ISO 8601, local, to the second: the only wall-clock date of the program."""
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-
-
-def course_roots(extra: Sequence[Path] = ()) -> list[Path]:
-    """Folders that hold courses: ours, then the instructor's."""
-    return [paths.curricula_dir(), *extra]
-
-
-def find_exercise(course: str, name: str, extra: Sequence[Path] = ()) -> Exercise | None:
-    """An exercise by course and id, None when no course has it. Raises CurriculumError when its course is broken."""
-    from simulator.curriculum import loader
-
-    for folder in loader.find_courses(course_roots(extra)):
-        loaded = loader.load_course(folder)
-        if course and loaded.id != course:
-            continue
-        for exercise in loaded.exercises:
-            if exercise.id == name:
-                return exercise
-    return None
-
-
-def exercise_for(log: replays.Log, extra: Sequence[Path] = ()) -> Exercise:
-    """The exercise that a log was made on."""
-    from simulator import replay as replays
-    from simulator.curriculum import loader
-
-    return replays.exercise_of(
-        log,
-        lambda course, name: find_exercise(course, name, extra),
-        lambda text, name, carried: loader.load_text(text, name, carried=carried),
-    )
 
 
 def _no_window(language: Language) -> str:
@@ -82,8 +42,6 @@ def _screen_missing() -> bool:
 
 def window(language: Language, size: tuple[int, int] | None, courses: Sequence[Path], asked: bool = False) -> int:
     """Open the window on the home screen. asked: the language was asked for now, so that the kept one gives way."""
-    from simulator.cli import Refused
-
     if _screen_missing():
         raise Refused(_no_window(language), 1)
     from simulator.ui import splash
@@ -98,7 +56,7 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
     from simulator.screens.context import Context
     from simulator.screens.home import HomeScreen
 
-    context = Context(spoken, course_roots(courses), now_text)
+    context = Context(spoken, library.course_roots(courses), clock.now_text)
     try:
         home = HomeScreen(context)
         if shown:
@@ -158,7 +116,7 @@ def replay(path: Path, as_json: bool, language: Language, courses: Sequence[Path
     from simulator import replay as replays
 
     log = replays.read(path)
-    checked = replays.verify(log, exercise_for(log, courses))
+    checked = replays.verify(log, library.exercise_for(log, courses))
     sheet = checked.attempt.outcome().sheet
     if as_json:
         from simulator.sheets import as_dict
@@ -194,21 +152,11 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
     return "\n".join(lines)
 
 
-def demo_log(proof: tuple[str, str] = DEMO_PROOF) -> replays.Log:
-    """A shipped proof: a first splice, short enough for pictures and benchmarks, unless another is named."""
-    from simulator import replay as replays
-
-    course, name = proof
-    return replays.read(paths.curricula_dir() / course / "proofs" / name)
-
-
 def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, int] | None) -> int:
     """Play the demo: in a window at normal speed, or headless at full speed; leaves sheets and pictures in ``out``."""
     from simulator import replay as replays
-    from simulator.cli import Refused
-
-    log = demo_log(JOB_PROOF)
-    exercise = exercise_for(log)
+    log = library.demo_log(library.JOB_PROOF)
+    exercise = library.exercise_for(log)
     if headless:
         attempt = replays.run(log, exercise)
     else:
@@ -219,7 +167,7 @@ def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, 
         from simulator.screens.replay import ReplayScreen
         from simulator.ui.splash import NoWindow
 
-        context = Context(language, course_roots(), now_text)
+        context = Context(language, library.course_roots(), clock.now_text)
         try:
             Window(size or context.settings.size, context).run(ReplayScreen.of_log(context, log, exercise, demo=True))
         except NoWindow:
@@ -256,7 +204,7 @@ def screenshot(
     from simulator.screens import shots
 
     log = replays.read(path)
-    shots.draw_log(log, exercise_for(log, courses), at, size, out, language)
+    shots.draw_log(log, library.exercise_for(log, courses), at, size, out, language)
     return 0
 
 
@@ -274,10 +222,8 @@ def contact_sheet(out: Path, code: str | None, size: tuple[int, int] | None, the
 def export(form: str, group: str | None, attempt: str | None, out: Path, language: Language) -> int:
     """Write the sheets of this PC's attempts, all or of one class or one attempt."""
     from simulator import sheets
-    from simulator.cli import Refused
     from simulator.records import open_store
-
-    with open_store(now=now_text(), language=language) as store:
+    with open_store(now=clock.now_text(), language=language) as store:
         if attempt is not None:
             chosen = [store.sheet(attempt)]
         else:
@@ -291,10 +237,8 @@ def export(form: str, group: str | None, attempt: str | None, out: Path, languag
 
 def records(action: str, out: Path | None, language: Language) -> int:
     """Verify, copy or list the class book."""
-    from simulator.cli import Refused
     from simulator.records import open_store
-
-    with open_store(now=now_text(), language=language) as store:
+    with open_store(now=clock.now_text(), language=language) as store:
         if action == "backup":
             if out is None:
                 raise Refused(language.text("Dis où écrire la copie : -o FICHIER"))
@@ -318,7 +262,7 @@ def trace(link: Path, keys: Keys, out: Path, language: Language) -> int:
     from simulator import measure
     from simulator.formats import sor
 
-    sor.write(measure.measure(link, keys, language, int(datetime.now(UTC).timestamp())), out)
+    sor.write(measure.measure(link, keys, language, clock.now_s()), out)
     print(out)
     return 0
 

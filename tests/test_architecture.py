@@ -152,6 +152,12 @@ def test_imports_follow_the_house_rules(name: str) -> None:
     assert not wrong, f"{name} imports {wrong}"
 
 
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if n.startswith("simulator.screens.")))
+def test_screens_know_nothing_of_the_verbs_and_the_window(name: str) -> None:
+    above = re.compile(r"^simulator\.(cli|start|app|bench\w*)(\.|$)")
+    assert not (wrong := sorted(filter(above.match, imports(name)))), f"{name} imports {wrong}"
+
+
 def reach(start: str) -> dict[str, str]:
     """Everything that a module leads to, with the module that led there."""
     found: dict[str, str] = {}
@@ -227,9 +233,9 @@ def test_replay_runs_with_pygame_absent() -> None:
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name.split('.')[0] == 'pygame': raise ImportError('pygame is walled off')\n"
         "sys.meta_path.insert(0, Wall())\n"
-        "from simulator import start, replay\n"
-        "log = start.demo_log()\n"
-        "print(replay.verify(log, start.exercise_for(log)).difference)\n"
+        "from simulator import library, replay\n"
+        "log = library.demo_log()\n"
+        "print(replay.verify(log, library.exercise_for(log)).difference)\n"
         "assert 'pygame' not in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=100)

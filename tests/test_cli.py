@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from simulator import start
+from simulator import library
 from simulator.cli import main
 
 ROOT = Path(__file__).parent.parent
-COURSE = ROOT / "curricula" / start.DEMO_PROOF[0]
-PROOF = COURSE / "proofs" / start.DEMO_PROOF[1]
+COURSE = ROOT / "curricula" / library.DEMO_PROOF[0]
+PROOF = COURSE / "proofs" / library.DEMO_PROOF[1]
 
 
 @pytest.fixture(autouse=True)

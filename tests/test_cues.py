@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator import paths, replay, start
+from simulator import library, paths, replay
 
 PROOFS = [
     ("premiers-gestes", "premiere-soudure-pass"),
@@ -21,7 +21,7 @@ PROOFS = [
 def test_what_is_good_lies_in_the_green(course: str, proof: str) -> None:
     log = replay.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
     seen = set()
-    for attempt, _ in replay.play(log, start.exercise_for(log)):
+    for attempt, _ in replay.play(log, library.exercise_for(log)):
         cue = attempt.scene.cue() if attempt.tick % 6 == 0 else None
         if cue is not None:
             seen.add(cue.level)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator import replay, start
+from simulator import library, replay
 from simulator.attempt import Attempt
 from simulator.curriculum import loader
 
@@ -24,7 +24,7 @@ def kind(path: Path) -> str:
 @pytest.mark.parametrize("path", PROOFS, ids=lambda p: p.stem)
 def test_proof_gives_what_its_name_says_and_what_its_log_says(path: Path) -> None:
     log = replay.read(path)
-    checked = replay.verify(log, start.exercise_for(log))
+    checked = replay.verify(log, library.exercise_for(log))
     assert checked.difference is None
     sheet = checked.attempt.outcome().sheet
     if kind(path) == "pass":

@@ -17,7 +17,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame  # noqa: E402
 
-from simulator import i18n, i18n_catalogue, i18n_pseudo, paths, start  # noqa: E402
+from simulator import i18n, i18n_catalogue, i18n_pseudo, library, paths  # noqa: E402
 from simulator import replay as replays  # noqa: E402
 from simulator.i18n import EXTRA, LANGUAGES, Language, languages  # noqa: E402
 from simulator.wording import Words  # noqa: E402
@@ -123,8 +123,8 @@ def test_home_briefing_a_scene_and_debrief_are_drawn_in_it(context, monkeypatch:
         return real(self, x, y, laid, *rest, **more)
 
     monkeypatch.setattr(Canvas, "block", block)
-    log = start.demo_log()
-    exercise = start.exercise_for(log)
+    log = library.demo_log()
+    exercise = library.exercise_for(log)
     attempt = replays.run(log, exercise, until=400)
     home = HomeScreen(context)
     home.load()

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator import replay, start
+from simulator import library, replay
 from simulator.scenes.base import Action
 
-LOG = start.demo_log()
-EXERCISE = start.exercise_for(LOG)
+LOG = library.demo_log()
+EXERCISE = library.exercise_for(LOG)
 TEXT = "\n".join(replay.run(LOG, EXERCISE).log)
 
 

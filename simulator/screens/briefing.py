@@ -32,9 +32,9 @@ from simulator.ui.widgets import Button, Choice, Widget, sentences
 from simulator.wording_glossary import Term, mentions
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
     from simulator.screens.warm import Warmer
 
 STEPS_BOX = (48.0, 702.0, 1152.0, 242.0)

@@ -20,11 +20,11 @@ from simulator.ui.focus import Focus
 from simulator.ui.widgets import Button, Choice, Widget
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
     from simulator.optics.trace import Trace
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 #: The replay begins so long before the moment itself [ticks].
 BEFORE = 3 * TICKS_PER_SECOND

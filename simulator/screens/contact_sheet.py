@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator import start
+from simulator import library
 from simulator.i18n import Language
 
 LANGUAGES = ("fr", "en")
@@ -96,7 +96,7 @@ def _paint_all(variant: Variant, out: Path) -> Iterator[str]:
     from simulator.screens.context import Context
 
     surface = shots.off_screen(variant.size)
-    context = Context(Language(variant.language), start.course_roots(), lambda: NOW)
+    context = Context(Language(variant.language), library.course_roots(), lambda: NOW)
     context.change(theme=variant.theme, language=variant.language)
     context.pose()
     for entry in gallery.entries():
@@ -114,7 +114,7 @@ def _fill() -> None:
     from simulator.screens.context import Context
 
     shots.off_screen((64, 36))
-    context = Context(Language(LANGUAGES[0]), start.course_roots(), lambda: NOW)
+    context = Context(Language(LANGUAGES[0]), library.course_roots(), lambda: NOW)
     sample_class.fill(context)
     context.close()
 

@@ -24,11 +24,11 @@ from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.widgets import Button, Widget, sentences
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise, StageSpec
     from simulator.scoring import CriterionResult
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 GLASS = (1272.0, 96.0, 600.0, 344.0)
 CURVE = (1272.0, 464.0, 600.0, 344.0)
@@ -93,10 +93,10 @@ class DebriefScreen:
     @classmethod
     def of_stored(cls, context: Context, attempt_id: str) -> DebriefScreen:
         """The debrief of an attempt of the class book, run again from its log."""
-        from simulator import start
+        from simulator import library
 
         log = replays.parse(context.store().log(attempt_id), attempt_id)
-        exercise = start.exercise_for(log, context.course_roots)
+        exercise = library.exercise_for(log, context.course_roots)
         return cls(context, exercise, replays.run(log, exercise), saved=True, live=False)
 
     # input

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from simulator import paths, start
+from simulator import clock, library, paths
 from simulator import replay as replays
 from simulator.i18n import Language
 from simulator.scenes.base import TICKS_PER_SECOND, Action
@@ -106,7 +106,7 @@ def floor(
 
 def moments() -> Iterator[tuple[str, replays.Log, int]]:
     """Moments of the demo at which a frame is measured."""
-    log = start.demo_log()
+    log = library.demo_log()
     for percent in (5, 15, 25, 35, 45, 55, 65, 75, 85, 95):
         yield f"demo {percent} %", log, log.last_tick * percent // 100
 
@@ -128,7 +128,7 @@ def measure(size: tuple[int, int] = SIZES[0]) -> Iterator[tuple[str, FrameCost]]
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     surface = open_window(size)
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     sheet = Sheet(surface)
 
     def cost(work: Callable[[], list[float]]) -> FrameCost:
@@ -157,14 +157,14 @@ def _p99(times: list[float]) -> float:
 
 def _measure_whole(context: Context, sheet: Sheet) -> list[float]:
     """The demo from its first frame, with what a briefing gets ready in advance."""
-    log = start.demo_log()
+    log = library.demo_log()
     _read_briefing(context, sheet, log)
     return _play(context, sheet, log, 0, round(WHOLE_SHARE * log.last_tick))
 
 
 def _read_briefing(context: Context, sheet: Sheet, log: replays.Log) -> None:
     """Get ready what the briefing of this log's exercise gets ready while somebody reads it."""
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     path = shown_attempt(exercise)
     assert path is not None
     warmer = Warmer(context, exercise, path)
@@ -221,7 +221,7 @@ class SceneRun:
 
 def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: int) -> list[float]:
     """Time of each of so many frames from a tick of a log on: step, view, paint [ms]."""
-    run = SceneRun(context, sheet, log, start.exercise_for(log), tick)
+    run = SceneRun(context, sheet, log, library.exercise_for(log), tick)
     costs = []
     while len(costs) < count and not run.over:
         begin = time.perf_counter()
@@ -260,7 +260,7 @@ TRACE_WORK: dict[str, Callable[[int], Action | None]] = {
 def _measure_trace(context: Context, sheet: Sheet, work: Callable[[int], Action | None]) -> list[float]:
     """A measured trace, and at each frame what a hand does with it [ms]."""
     log = _log(*TRACE)
-    run = SceneRun(context, sheet, log, start.exercise_for(log), log.last_tick - 40)
+    run = SceneRun(context, sheet, log, library.exercise_for(log), log.last_tick - 40)
     costs = []
     for index in range(FIRST_FRAMES + FRAMES):
         begin = time.perf_counter()

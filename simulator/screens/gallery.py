@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pygame
 
-from simulator import paths, start
+from simulator import library, paths
 from simulator import replay as replays
 from simulator.scenes.base import Action
 from simulator.screens import gallery_kept, gallery_more
@@ -123,7 +123,7 @@ class Tour:
         if self._for is not context or share * self.log.last_tick < self._attempt.tick - 1:
             self._for = context
             self.log = replays.read(self.path)
-            self.exercise = start.exercise_for(self.log)
+            self.exercise = library.exercise_for(self.log)
             self._attempt = replays.restart(self.log, self.exercise)
             self._enter()
         tick = int(share * self.log.last_tick)
@@ -173,7 +173,7 @@ def exercise_named(context: Context, name: str):
 
 def proofs() -> list[Path]:
     """Logs of every shipped proof of the first course."""
-    return sorted((paths.curricula_dir() / start.DEMO_PROOF[0] / "proofs").glob("*.jsonl"))
+    return sorted((paths.curricula_dir() / library.DEMO_PROOF[0] / "proofs").glob("*.jsonl"))
 
 
 def _playing(context: Context, ticks: int, *keys: str, then: int = 0) -> PlayScreen:
@@ -229,15 +229,15 @@ def _moment(name: str, tour: Tour, share: float, telling: bool = False) -> Entry
 def _debrief(path: Path) -> Entry:
     def make(context: Context) -> DebriefScreen:
         log = replays.read(path)
-        exercise = start.exercise_for(log)
+        exercise = library.exercise_for(log)
         return DebriefScreen(context, exercise, replays.run(log, exercise))
 
     return _screen(f"debrief-{path.stem}", make, path.stem in TELLING_PROOFS)
 
 
 def _replay(context: Context) -> ReplayScreen:
-    log = start.demo_log()
-    return ReplayScreen.of_log(context, log, start.exercise_for(log))
+    log = library.demo_log()
+    return ReplayScreen.of_log(context, log, library.exercise_for(log))
 
 
 def _asking(context: Context) -> HomeScreen:
@@ -291,11 +291,11 @@ def scenes() -> Iterator[Entry]:
 def _first_course() -> Iterator[Entry]:
     """The demo at many moments, then every other proof at three. A tour ends with this, and what it holds."""
     passes = [path for path in proofs() if path.stem.endswith("-pass")]
-    tour = Tour(next(path for path in passes if path.name == start.DEMO_PROOF[1]))
+    tour = Tour(next(path for path in passes if path.name == library.DEMO_PROOF[1]))
     for share in SHARES:
         yield _moment(f"scene-{share:02d}", tour, share / 20, share in TELLING_SHARES)
     for path in passes:
-        if path.name != start.DEMO_PROOF[1]:
+        if path.name != library.DEMO_PROOF[1]:
             tour = Tour(path)
             for share in (1, 2, 3):
                 yield _moment(f"scene-{path.stem.removesuffix('-pass')}-{share}", tour, share / 4)
@@ -328,7 +328,7 @@ def _otdr_page(page: str) -> Entry:
 def _job(context: Context, make: Callable[..., Any]) -> Any:
     """A screen on the attempt of a job that was done without care."""
     log = replays.read(JOB)
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     return make(context, exercise, replays.run(log, exercise))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator import paths, start
+from simulator import library, paths
 from simulator import replay as replays
 from simulator.records import KeptAttempt
 from simulator.records.journal import Unfinished
@@ -42,7 +42,7 @@ def _left() -> KeptAttempt:
     course, name = PROOF
     log = replays.read(paths.curricula_dir() / course / "proofs" / f"{name}.jsonl")
     tick = int(SHARE * log.last_tick)
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     stages = len(exercise.stages)
     header = {**log.header, "date": "2026-11-24T10:30:00+01:00", "content_sha256": exercise.sha256}
     acts = [{"t": at, "a": act.target, "v": act.value} for at, acts in log.actions.items() if at < tick for act in acts]

@@ -22,9 +22,9 @@ from simulator.ui.say import SAY_KEY, SayButton, draw_speaker
 from simulator.ui.widgets import Button, Widget, draw_ring, sentences
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 __all__ = ["HomeScreen", "place_words"]
 

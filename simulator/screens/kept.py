@@ -67,7 +67,7 @@ class Kept:
 
     def open(self, kept: KeptAttempt) -> tuple[replays.Log, Exercise]:
         """Its log, and the exercise as it was. Raises LogError or ValueError when neither is to be had any more."""
-        from simulator import replay, start
+        from simulator import library, replay
         from simulator.curriculum.errors import CurriculumError
 
         log = replay.parse(kept.journal.text, kept.journal.attempt_id)
@@ -75,7 +75,7 @@ class Kept:
         if known is not None and not kept.has_changed(known.sha256):
             return log, known
         try:
-            copy = start.exercise_for(log, self.context.course_roots)
+            copy = library.exercise_for(log, self.context.course_roots)
         except CurriculumError:
             # The program no longer takes the exercise as it was: the present one tells what still stands.
             if known is None:

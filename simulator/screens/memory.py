@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pygame
 
-from simulator import start
+from simulator import clock, library
 from simulator.i18n import Language
 from simulator.screens import gallery, sample_class
 from simulator.screens.briefing import shown_attempt
@@ -33,7 +33,7 @@ def visit_all(size: tuple[int, int]) -> None:
     """
     heap.give_back_large_pieces()
     surface = open_window(size)
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     context.sounds.warm()
     sample_class.fill(context)
     heap.settle()
@@ -80,7 +80,7 @@ def _visited(whole: bool) -> Iterator[gallery.Entry]:
 
 def _warm_up(context: Context, size: tuple[int, int]) -> None:
     """Get the pictures of the demo's exercise ready, as its briefing does."""
-    exercise = start.exercise_for(start.demo_log())
+    exercise = library.exercise_for(library.demo_log())
     path = shown_attempt(exercise)
     assert path is not None
     warmer = Warmer(context, exercise, path)

@@ -14,9 +14,9 @@ from simulator.ui.fitting import boxed, write
 from simulator.ui.widgets import CLEAR, Widget
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 WIDTH = 120.0
 ITEM = (12.0, 96.0, 88.0)

@@ -36,8 +36,8 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
 
     Says so when it cannot be run.
     """
+    from simulator import library
     from simulator import replay as replays
-    from simulator import start
     from simulator.curriculum.errors import CurriculumError
     from simulator.records import RecordsError
     from simulator.screens.debrief import DebriefScreen
@@ -49,7 +49,7 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
             page.go(DebriefScreen.of_stored(context, attempt_id))
             return
         log = replays.parse(context.store().log(attempt_id), attempt_id)
-        screen = ReplayScreen.of_log(context, log, start.exercise_for(log, context.course_roots))
+        screen = ReplayScreen.of_log(context, log, library.exercise_for(log, context.course_roots))
         screen.seek(tick)
         page.go(screen)
     except (replays.LogError, CurriculumError, RecordsError) as error:

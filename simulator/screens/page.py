@@ -21,9 +21,9 @@ from simulator.ui.toast import draw_toast
 from simulator.ui.widgets import TextField, Widget
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.screens.context import Context
     from simulator.screens.hearing_question import Question
+    from simulator.screens.screen import Screen
 
 #: Left edge of a page beside the rail, and its width up to the right margin.
 LEFT, WIDTH = 168.0, 1704.0

@@ -9,7 +9,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 from simulator import replay, scenes
-from simulator.app import cosmetic_random
 from simulator.attempt import Attempt, Who
 from simulator.scenes.base import Action, ActionError, Effect
 from simulator.screens.briefing import shown_attempt
@@ -21,6 +20,7 @@ from simulator.screens.opening import Opening
 from simulator.screens.pause import PauseMenu
 from simulator.screens.pause_goals import GOALS_KEY
 from simulator.screens.rest import Rest
+from simulator.screens.screen import cosmetic_random
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ViewContext
 from simulator.ui.pointer import Gain
@@ -28,9 +28,9 @@ from simulator.ui.sheet import Sheet
 from simulator.ui.widgets import sentences
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
     from simulator.ui.canvas import Canvas
 
 #: Ticks run in one while nothing but time passes and the trainee holds the fast-forward key.

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from simulator import replay as replays
 from simulator import scenes
-from simulator.app import cosmetic_random
 from simulator.i18n import N_
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import debrief_cards as cards
 from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.opening import Opening
+from simulator.screens.screen import cosmetic_random
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
@@ -24,10 +24,10 @@ from simulator.ui.frame import ViewContext
 from simulator.ui.widgets import draw_ring
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.attempt import Attempt, Outcome
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 SPEEDS = (1, 2, 4, 8)
 #: Sounds are heard up to this speed.

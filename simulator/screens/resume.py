@@ -19,10 +19,10 @@ from simulator.ui.focus import Focus
 from simulator.ui.widgets import Button, draw_progress
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.curriculum.model import Exercise
     from simulator.records import KeptAttempt
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 #: Ticks run again before the bar is drawn anew: some 40 ms.
 SLICE_TICKS = 1200

@@ -9,7 +9,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from simulator import paths, start
+from simulator import library, paths
 from simulator import replay as replays
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ CLASS = (
     ("Jean-Baptiste", "Groupe 4", ()),
 )  # fmt: skip
 AVATARS = (5, 2, 9, 12, 3, 14)
-COURSE = start.DEMO_PROOF[0]
+COURSE = library.DEMO_PROOF[0]
 #: The draw of the first attempt at an exercise.
 SEED = 7
 
@@ -59,7 +59,7 @@ def fill(context: Context) -> None:
 def _run(name: str, seed: int) -> Attempt:
     log = replays.read(paths.curricula_dir() / COURSE / "proofs" / f"{name}.jsonl")
     log.header["seed"] = seed
-    return replays.run(log, start.exercise_for(log))
+    return replays.run(log, library.exercise_for(log))
 
 
 def _keep(context: Context, trainee, attempt: Attempt, number: str, date: str) -> None:

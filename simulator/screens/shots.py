@@ -41,10 +41,10 @@ def draw_log(
     log: replays.Log, exercise: Exercise, second: float | None, size: tuple[int, int], out: Path, language: Language
 ) -> None:
     """Draw what the trainee saw at a second of a log; the debrief when second is None."""
-    from simulator import start
+    from simulator import clock, library
 
     surface = off_screen(size)
-    context = Context(language, start.course_roots(), start.now_text)
+    context = Context(language, library.course_roots(), clock.now_text)
     if second is None:
         DebriefScreen(context, exercise, replays.run(log, exercise)).draw(context.canvas(surface))
     else:

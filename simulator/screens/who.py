@@ -19,8 +19,8 @@ from simulator.ui.fitting import boxed_alike, write
 from simulator.ui.widgets import Button, TextField, Widget, sentences
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 #: Most tiles of a page; few people have large ones.
 COLUMNS, ROWS = 3, 4

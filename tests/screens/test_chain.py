@@ -8,8 +8,8 @@ from pathlib import Path
 import pygame
 import pytest
 
+from simulator import clock, library
 from simulator import replay as replays
-from simulator import start
 from simulator.i18n import Language
 from simulator.screens import chain_bill as bill
 from simulator.screens import chain_paint as paint
@@ -26,7 +26,7 @@ PROOFS = Path(__file__).parent.parent.parent / "curricula" / "chantier" / "proof
 
 def attempt_of(name: str):
     log = replays.read(PROOFS / f"{name}.jsonl")
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     return exercise, replays.run(log, exercise)
 
 
@@ -38,7 +38,7 @@ def sloppy():
 @pytest.fixture
 def screen(display, sloppy) -> ChainScreen:
     exercise, attempt = sloppy
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     return ChainScreen(context, exercise, attempt, lambda: "back")
 
 
@@ -71,7 +71,7 @@ def test_the_dearest_event_made_by_hand_is_chosen_first(screen) -> None:
 def test_it_opens_where_the_dearest_event_is_seen_best(display, sloppy) -> None:
     """A bend hides at 1310 nm: the page opens at the wavelength that lost most there, whichever was kept first."""
     exercise, attempt = sloppy
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     screen = ChainScreen(context, exercise, attempt, lambda: "back")
     costs = [max(e.loss_db for e in each.events if e.moments) for each in screen.traces]
     assert screen.shown == costs.index(max(costs))
@@ -230,12 +230,12 @@ def test_more_traces_than_fit_side_by_side_are_leafed_through_by_one_button(scre
 
 
 def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
     exercise, attempt = attempt_of("une-fibre-pass")
     debrief = DebriefScreen(context, exercise, attempt)
     debrief.handle(UiEvent("key", key="l"))
     assert isinstance(debrief.next_screen(), ChainScreen)
-    log = start.demo_log()
-    if len(start.exercise_for(log).stages) < 3:
-        other = DebriefScreen(context, start.exercise_for(log), replays.run(log, start.exercise_for(log)))
+    log = library.demo_log()
+    if len(library.exercise_for(log).stages) < 3:
+        other = DebriefScreen(context, library.exercise_for(log), replays.run(log, library.exercise_for(log)))
         assert not other.has_line

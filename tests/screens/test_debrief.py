@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from simulator import library, paths, scenes
 from simulator import replay as replays
-from simulator import scenes, start
 from simulator.attempt import Attempt
 from simulator.formats import sor
 from simulator.i18n import Language
@@ -25,12 +25,12 @@ from simulator.ui.events import UiEvent
 from simulator.wording import Words
 from tests.screens.conftest import click, drawn, key, named
 
-PROOFS = start.paths.curricula_dir() / "premiers-gestes" / "proofs"
+PROOFS = paths.curricula_dir() / "premiers-gestes" / "proofs"
 
 
 def debrief(context: Context, proof: str) -> DebriefScreen:
     log = replays.read(PROOFS / f"{proof}.jsonl")
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     return DebriefScreen(context, exercise, replays.run(log, exercise))
 
 
@@ -182,7 +182,7 @@ def test_moving_the_mouse_does_nothing(mixed: DebriefScreen) -> None:
 
 
 def test_every_stage_of_the_courses_has_its_steps_in_the_top_bar(context: Context) -> None:
-    icons = {path.stem for path in start.paths.assets_dir().glob("parts/ui/icons/*.svg")}
+    icons = {path.stem for path in paths.assets_dir().glob("parts/ui/icons/*.svg")}
     for exercise in context.exercises():
         for stage in exercise.stages:
             steps = STEPS[steps_key(stage)]
@@ -196,8 +196,8 @@ def test_every_scene_says_whether_it_leaves_a_result_and_can_draw_it(name: str) 
 
 
 def test_the_sheet_brings_the_kept_traces_along(context: Context) -> None:
-    log = replays.read(start.paths.curricula_dir() / "mesures" / "proofs" / "trouver-la-coupure-pass.jsonl")
-    exercise = start.exercise_for(log)
+    log = replays.read(paths.curricula_dir() / "mesures" / "proofs" / "trouver-la-coupure-pass.jsonl")
+    exercise = library.exercise_for(log)
     screen = DebriefScreen(context, exercise, replays.run(log, exercise))
     screen.handle(click(named(screen, "sheet")))
     (sheet,) = context.documents().glob("*.pdf")
@@ -234,8 +234,8 @@ def test_without_marks_the_lost_criteria_say_why_they_matter(
 
 
 def test_the_red_light_pen_measures_no_power(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    log = replays.read(start.paths.curricula_dir() / "mesures" / "proofs" / "retrouver-la-fibre-pass.jsonl")
-    exercise = start.exercise_for(log)
+    log = replays.read(paths.curricula_dir() / "mesures" / "proofs" / "retrouver-la-fibre-pass.jsonl")
+    exercise = library.exercise_for(log)
     shown = DebriefScreen(context, exercise, replays.run(log, exercise))
     said = _words(shown, context, monkeypatch)
     assert "Chercher au stylo rouge" in said and "Mesurer la puissance" not in said
@@ -251,8 +251,8 @@ def test_the_red_light_pen_measures_no_power(context: Context, monkeypatch: pyte
 )
 def test_the_bill_names_its_wavelength(context, monkeypatch, course: str, proof: str, nm: int) -> None:
     """A splice has that of its site, a line the one at which it loses most, the subscriber's power 1490 nm."""
-    log = replays.read(start.paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
-    exercise = start.exercise_for(log)
+    log = replays.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+    exercise = library.exercise_for(log)
     shown = DebriefScreen(context, exercise, replays.run(log, exercise))
     assert shown.outcome.bill_nm == nm
     said: list[str] = []
@@ -265,8 +265,8 @@ def test_the_bill_names_its_wavelength(context, monkeypatch, course: str, proof:
 
 def test_each_part_of_the_bar_has_its_swatch_in_the_sum(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is summed up as the rest is one part of the bar too, in one colour."""
-    log = replays.read(start.paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl")
-    exercise = start.exercise_for(log)
+    log = replays.read(paths.curricula_dir() / "chantier" / "proofs" / "une-fibre-fail-sloppy.jsonl")
+    exercise = library.exercise_for(log)
     shown = DebriefScreen(context, exercise, replays.run(log, exercise))
     assert len([loss for loss in shown.outcome.sheet.bill.values() if loss >= 0.0005]) > 4
     top, bars, swatches = cards.BILL[1], [], []

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from simulator import library
 from simulator import replay as replays
-from simulator import start
 from simulator.scenes.base import Sound, Toast
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.debrief import DebriefScreen
@@ -95,8 +95,8 @@ def exercise(context):
 
 
 def debrief(context) -> DebriefScreen:
-    log = start.demo_log()
-    found = start.exercise_for(log)
+    log = library.demo_log()
+    found = library.exercise_for(log)
     return DebriefScreen(context, found, replays.run(log, found))
 
 
@@ -406,8 +406,8 @@ def test_a_caption_stays_long_enough_to_be_read_and_small_noises_do_not_push_it_
 def test_every_sound_of_the_demo_has_its_hum_or_its_word(ears) -> None:
     """The demo from end to end in the replay: hums come and go with the machine and are silent at its end."""
     ears.sounds.heard = False
-    log = start.demo_log()
-    screen = ReplayScreen.of_log(ears, log, start.exercise_for(log))
+    log = library.demo_log()
+    screen = ReplayScreen.of_log(ears, log, library.exercise_for(log))
     told, hums = set(), set()
     while not screen.attempt.finished:
         screen.tick()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from simulator import paths, replay, start
+from simulator import library, paths, replay
 from simulator.screens import gallery
 from simulator.screens.context import Context
 from simulator.screens.play import PlayScreen
@@ -54,7 +54,7 @@ def test_a_page_at_rest_wants_no_frame_and_paints_none(entry: gallery.Entry, con
 
 def scene_at(context: Context, tick: int, mode: str) -> PlayScreen:
     """The demo as it stood after some ticks, in the trainee's own screen."""
-    log = start.demo_log()
+    log = library.demo_log()
     exercise = replace(gallery.exercise_named(context, "premiere-soudure"), help=mode)
     screen = PlayScreen(context, exercise, log.header["seed"])
     while screen.attempt.tick < tick:
@@ -145,8 +145,8 @@ def test_a_recorded_scene_stays_inside_its_window(context: Context) -> None:
 
 
 def test_the_demo_is_the_one_this_counts_on() -> None:
-    log = start.demo_log()
-    exercise = start.exercise_for(log)
+    log = library.demo_log()
+    exercise = library.exercise_for(log)
     stages = [replay.run(log, exercise, tick).stage for tick in (1250, 3320)]
     assert stages == [0, 1] and log.last_tick > 4300
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator import paths, replay, start
+from simulator import library, paths, replay
 from simulator.curriculum import loader
 from simulator.records import Trainee
 from simulator.scoring import ScoreSheet
@@ -121,7 +121,7 @@ def test_it_goes_on_where_it_was_left_and_ends_as_in_one_go(
     assert judged(sheet) == judged(replay.run(log, exercise_in(there)).outcome().sheet)
     (row,) = [row for row in there.store().attempts(amina.id) if row.exercise == EXERCISE]
     again_log = replay.parse(there.store().log(row.id))
-    checked = replay.verify(again_log, start.exercise_for(again_log))
+    checked = replay.verify(again_log, library.exercise_for(again_log))
     assert checked.difference is None
     assert checked.attempt.outcome().sheet.sittings == there.store().sheet(row.id).sittings == 2
     assert journals(there.folder) == []
@@ -188,7 +188,7 @@ def test_a_torn_last_line(
     store = went_on.context.store()
     (row,) = [row for row in store.attempts(amina.id) if row.exercise == EXERCISE]
     kept = replay.parse(store.log(row.id))
-    assert replay.verify(kept, start.exercise_for(kept)).difference is None
+    assert replay.verify(kept, library.exercise_for(kept)).difference is None
     assert not kept.torn
 
 
@@ -380,7 +380,7 @@ def test_where_the_program_has_changed_it_is_told_and_scored_as_it_is(
     drawn(way, context)
     (row,) = [row for row in context.store().attempts(amina.id) if row.exercise == EXERCISE]
     kept = replay.parse(context.store().log(row.id))
-    assert replay.verify(kept, start.exercise_for(kept)).difference is None
+    assert replay.verify(kept, library.exercise_for(kept)).difference is None
     assert [aside.read_bytes() for aside in (data / "journal").iterdir()] == [before]
     assert context.kept.of(exercise_in(context)) is None
     way.handle(key("enter"))

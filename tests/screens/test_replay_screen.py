@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator import start
+from simulator import library
 from simulator.screens.context import Context
 from simulator.screens.replay import JUMP, SLICE_TICKS, ReplayScreen
 from tests.screens.conftest import drawn, key
@@ -12,8 +12,8 @@ from tests.screens.conftest import drawn, key
 
 @pytest.fixture
 def screen(context: Context) -> ReplayScreen:
-    log = start.demo_log()
-    found = ReplayScreen.of_log(context, log, start.exercise_for(log))
+    log = library.demo_log()
+    found = ReplayScreen.of_log(context, log, library.exercise_for(log))
     found.playing = False
     return found
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pygame
 
-from simulator import paths, start
+from simulator import clock, library, paths
 from simulator import replay as replays
 from simulator.i18n import Language
 from simulator.screens.briefing import shown_attempt
@@ -54,7 +54,7 @@ def proofs() -> Iterator[Path]:
 
 def warmed_run(context: Context, sheet: Sheet, log: replays.Log) -> SceneRun:
     """A proof at its beginning, after its briefing was read to the end."""
-    exercise = start.exercise_for(log)
+    exercise = library.exercise_for(log)
     path = shown_attempt(exercise)
     if path is not None:
         warmer = Warmer(context, exercise, path)
@@ -128,7 +128,7 @@ def main() -> None:
     for path in proofs():
         if asked.names and not any(name in path.stem for name in asked.names):
             continue
-        context = Context(Language("fr"), start.course_roots(), start.now_text)
+        context = Context(Language("fr"), library.course_roots(), clock.now_text)
         sheet, log = Sheet(surface), replays.read(path)
         found = list(frames(warmed_run(context, sheet, log)))
         found.sort(key=lambda frame: -frame.ms)

@@ -8,8 +8,8 @@ import numpy as np
 import pygame
 import pytest
 
+from simulator import clock, library
 from simulator import replay as replays
-from simulator import start
 from simulator.i18n import Language
 from simulator.screens.context import Context
 from simulator.screens.replay import make_view
@@ -134,9 +134,9 @@ def test_boxes_of_changes_cover_them_and_never_overlap() -> None:
 
 def test_a_played_attempt_looks_the_same_as_when_painted_whole(window) -> None:
     """Every hundredth tick of the demo, through both scenes."""
-    context = Context(Language("fr"), start.course_roots(), start.now_text)
-    log = start.demo_log()
-    exercise = start.exercise_for(log)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    log = library.demo_log()
+    exercise = library.exercise_for(log)
     shown, whole = pygame.Surface(SIZE, 0, 32), pygame.Surface(SIZE, 0, 32)
     sheet = Sheet(shown)
     attempt = replays.restart(log, exercise)
