@@ -5,6 +5,7 @@ It deliberately holds no physics and places nothing in the picture: ``optics.eve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,7 +146,7 @@ def unlisted(report: events.Report, language: Language) -> str:
     )
 
 
-def _table(rows: list[tuple[str, ...]], sides: str) -> list[str]:
+def _table(rows: Sequence[tuple[str, ...]], sides: str) -> list[str]:
     """Rows with their columns lined up: l left, r right."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return [

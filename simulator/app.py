@@ -188,7 +188,7 @@ class Window:
         return found
 
     def _resized(self) -> None:
-        self.surface = pygame.display.get_surface()
+        self.surface = pygame.display.get_surface() or self.surface
         self.sheet = Sheet(self.surface)
         self.canvas = self.context.canvas(self.sheet)
         self._spread.put(UiEvent("resize"))

@@ -48,8 +48,8 @@ def catalogue() -> Catalog:
     made = Catalog(project="Brin", charset="utf-8", fuzzy=False)
     for message in sentences():
         if message.id:
-            one = isinstance(message.id, str)
-            said = doubled(message.id) if one else tuple(doubled(text) for text in message.id)
+            one = message.id
+            said = doubled(one) if isinstance(one, str) else tuple(doubled(text) for text in one)
             made.add(message.id, said, locations=message.locations, context=message.context)
     return made
 

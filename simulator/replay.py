@@ -165,7 +165,7 @@ def _take(log: Log, record: dict[str, Any], number: int) -> None:
 def restart(log: Log, exercise: Exercise) -> Attempt:
     """A new attempt at tick 0 with the log's seed and names."""
     text = {key: str(log.header.get(key, "")) for key in ("trainee", "group", "attempt_id", "date")}
-    source = {key: log.header[key] for key in ("source", "files") if key in log.header}
+    source: dict[str, object] = {key: log.header[key] for key in ("source", "files") if key in log.header}
     return Attempt(exercise, log.header["seed"], Who(**text), extra_header=source)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from simulator.bounds import FileName
 from simulator.curriculum.errors import Fault
@@ -25,7 +25,7 @@ from simulator.curriculum.reader import Document
 #: A file of a field instrument has 20 to 80 kB, one of 200,000 points 0.4 MB; it travels in the log.
 MAX_BYTES = 1024 * 1024
 #: How a name becomes bytes, or the fault (message key, fields) of a file that cannot be taken.
-Take = Callable[[str], "bytes | tuple[str, dict[str, object]]"]
+Take = Callable[[str], "bytes | tuple[str, dict[str, Any]]"]
 
 
 @cache
@@ -47,7 +47,7 @@ def _is_name(note: object) -> bool:
 def wanted(exercise: Exercise) -> Iterator[tuple[int, str, str]]:
     """Stage, key and name of every file that an exercise asks for."""
     for index, stage in enumerate(exercise.stages):
-        for key in _named(type(stage.params)):
+        for key in _named(stage.params.__class__):
             if name := getattr(stage.params, key):
                 yield index, key, name
 

@@ -322,14 +322,15 @@ def _weeded(board: Board, marks: list[Mark], least_db: float, least_score: float
     if min(strengths) >= 1.0:
         return marks
     # Plain numbers, quicker where one mark is judged at a time: its neighbour has gone.
-    grounds = [None, *map(Ground, *(column.tolist() for column in columns)), None]
+    grounds = [Ground(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
     while marks:
         weakest = min(strengths)
         if weakest >= 1.0:
             break
         index = strengths.index(weakest)
-        del marks[index], strengths[index], grounds[index + 1]
+        del marks[index], strengths[index], grounds[index]
         for i in range(max(0, index - 1), min(index + 1, len(marks))):
-            marks[i] = _judged(board, marks[i], grounds[i + 1], grounds[i], grounds[i + 2])
+            before, after = grounds[i - 1] if i else None, grounds[i + 1] if i + 1 < len(grounds) else None
+            marks[i] = _judged(board, marks[i], grounds[i], before, after)
             strengths[i] = strength(marks[i])
     return marks

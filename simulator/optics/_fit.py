@@ -90,7 +90,9 @@ def line_between(one: list[float], two: list[float], spread: float = SLOPE_SPREA
     return Line(middle, level, (two[4] - one[4] - sx * level) / inner, 1.0 / s, 1.0 / inner, s)
 
 
-def level_between(one: Sequence[Number], two: Sequence[Number], x: Number) -> tuple[Number, Number]:
+def level_between(
+    one: Sequence[Number] | np.ndarray, two: Sequence[Number] | np.ndarray, x: Number
+) -> tuple[Number, Number]:
     """Level at x [dB] and its variance of the line between such sums, rows of lists or of arrays.
 
     Where no cell counts the variance is 1 / LEAST_WEIGHT at least.

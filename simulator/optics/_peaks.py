@@ -138,7 +138,7 @@ def _cell_deviation(levels: Levels, base: np.ndarray, deviation: np.ndarray) -> 
 def _is_shelf(height: np.ndarray, edge: int) -> bool:
     """True for line between a gain and a loss: low, and longer than the pulse that one reflection shows."""
     top = float(height.max())
-    return top < SHELF_DB and np.count_nonzero(height > 0.5 * top) > SHELF_EDGES * edge
+    return top < SHELF_DB and int(np.count_nonzero(height > 0.5 * top)) > SHELF_EDGES * edge
 
 
 def _outline(

@@ -143,9 +143,8 @@ def _drawn(chance: Chance, key: str, kind: str, low: float, high: float, near: b
     away = 8.0 * chance.uniform(f"{key}:r") if near else 14.0 + (SEEN_UM - 18.0) * math.sqrt(chance.uniform(f"{key}:r"))
     radius = chance.uniform(f"{key}:size", low, high)
     stuck = chance.uniform(f"{key}:stuck", 0.0, 0.6) if kind == "dust" else chance.uniform(f"{key}:stuck", 0.4, 0.9)
-    return Particle(
-        *(round(v, 3) for v in (away * math.cos(turn), away * math.sin(turn), radius)), kind, round(stuck, 3)
-    )
+    x, y = round(away * math.cos(turn), 3), round(away * math.sin(turn), 3)
+    return Particle(x, y, round(radius, 3), kind, round(stuck, 3))
 
 
 def _scratch(chance: Chance, key: str, through_core: bool) -> Scratch:
@@ -154,5 +153,5 @@ def _scratch(chance: Chance, key: str, through_core: bool) -> Scratch:
     half = chance.uniform(f"{key}:length", 12.0, 40.0)
     cx, cy = -off * math.sin(turn), off * math.cos(turn)
     dx, dy = half * math.cos(turn), half * math.sin(turn)
-    places = (round(v, 3) for v in (cx - dx, cy - dy, cx + dx, cy + dy))
-    return Scratch(*places, width_um=round(chance.uniform(f"{key}:width", 1.0, 3.5), 3))
+    x1, y1, x2, y2 = (round(v, 3) for v in (cx - dx, cy - dy, cx + dx, cy + dy))
+    return Scratch(x1, y1, x2, y2, width_um=round(chance.uniform(f"{key}:width", 1.0, 3.5), 3))

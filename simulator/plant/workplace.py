@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from simulator.plant.chance import Chance
 from simulator.plant.fibre_end import EndFace, FibreEnd
 from simulator.plant.joint import Joint, Sleeve
 from simulator.plant.line import Line, LinePart
-from simulator.plant.site import COLOURS, CleaverSpec, FibreSpec, SiteSpec, SplicerSpec
+from simulator.plant.site import COLOURS, CleaverSpec, Colour, FibreSpec, SiteSpec, SplicerSpec
 from simulator.plant.tray import TrayState
 
 #: Spread of the mode-field diameter [um] and of the core concentricity [um] that a drum may show
@@ -116,7 +117,8 @@ class Plant:
         before = {side: end.colour for side, end in self.ends.items()}
         if self.joint is not None:
             self.pieces.append(Piece(before, self.ends, self.joint, self.sleeve))
-        specs = [replace(spec, colour=colour) for spec, colour in zip(self.site.fibres, (left, right), strict=True)]
+        colours = (cast(Colour, left), cast(Colour, right))
+        specs = [replace(spec, colour=colour) for spec, colour in zip(self.site.fibres, colours, strict=True)]
         run = f":{left}:{right}"
         self.ends = {
             side: _end(side, spec, self.site, self.chance, run) for side, spec in zip(SIDES, specs, strict=True)

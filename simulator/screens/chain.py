@@ -178,7 +178,8 @@ class ChainScreen:
             widgets.append(Button("clearer", card.other, "wave", *card.other_rect(), kind="quiet"))
         if self.moment() is not None:
             widgets.append(Button("gesture", text("Voir le geste"), "replay", *paint.BUTTON, kind="primary"))
-        kept = self.focus.at.key if hasattr(self, "focus") and self.focus.at is not None else f"event:{self.selected}"
+        before: Focus | None = getattr(self, "focus", None)
+        kept = before.at.key if before is not None and before.at is not None else f"event:{self.selected}"
         self.focus = Focus(widgets)
         self.focus.start_at(next((w for w in widgets if w.key == kept), widgets[-1]))
 

@@ -18,7 +18,7 @@ from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 from simulator.ui.theme import faded
-from simulator.ui.trace_layout import Curve, Frame, Pin, Words
+from simulator.ui.trace_layout import Curve, Frame, Pin, Shape, Words
 from simulator.ui.trace_paint import paint as paint_shapes
 from simulator.ui.trace_paint import steady
 from simulator.ui.widgets import draw_progress
@@ -110,7 +110,7 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
     measured = screen.now
     curve = Curve(measured.trace.samples_db, measured.trace.start_m, measured.trace.spacing_m)
     language, (x, y, w, h) = screen.context.language, PLOT
-    units = [
+    units: list[Shape] = [
         Words(x - 14, y - 8, language.sign("dB"), "screen_text", align="right"),
         Words(x + w, y + h + 20, language.sign("m"), "screen_text", align="right"),
     ]

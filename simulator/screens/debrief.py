@@ -414,8 +414,10 @@ class DebriefScreen:
     def _key_sentence(self) -> str:
         """The one sentence at the foot: what was just written, the cause of the chosen mark, or how to go on."""
         text, mark = self.context.language.text, self._mark()
-        if self._said or mark is not None:
-            return self._said or self._cause(mark)
+        if self._said:
+            return self._said
+        if mark is not None:
+            return self._cause(mark)
         passed = self.outcome.sheet.passed
         return text("Continue comme ça.") if passed else text("Regarde les lignes avec une croix. Puis réessaie.")
 

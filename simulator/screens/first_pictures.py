@@ -10,12 +10,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator import paths
 from simulator.i18n import Language, languages
 
+if TYPE_CHECKING:
+    import pygame
 
-def pictures() -> Iterator[tuple[Path, object]]:
+
+def pictures() -> Iterator[tuple[Path, pygame.Surface]]:
     """(path in the assets, surface) of every language and size. BRIN_DATA must name an empty folder."""
     import pygame
 

@@ -25,6 +25,7 @@ from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
 from simulator.screens.opening import Opening
 from simulator.screens.replay import make_view
+from simulator.screens.screen import Screen
 from simulator.screens.warm import Warmer
 from simulator.ui.events import UiEvent
 from simulator.ui.sheet import Sheet
@@ -93,7 +94,7 @@ def floor(
 
     def frame() -> None:
         surface.blit(ground, (0, 0))
-        picture = pygame.image.frombuffer(field, field.shape[::-1], "P")
+        picture = pygame.image.frombuffer(field.data, field.shape[::-1], "P")
         picture.set_palette(colours)
         surface.blit(picture, (100, 100))
         pygame.draw.aalines(surface, (0, 200, 180), False, trace)
@@ -222,7 +223,7 @@ class SceneRun:
 def _play(context: Context, sheet: Sheet, log: replays.Log, tick: int, count: int) -> list[float]:
     """Time of each of so many frames from a tick of a log on: step, view, paint [ms]."""
     run = SceneRun(context, sheet, log, library.exercise_for(log), tick)
-    costs = []
+    costs: list[float] = []
     while len(costs) < count and not run.over:
         begin = time.perf_counter()
         if not run.step():
@@ -271,7 +272,7 @@ def _measure_trace(context: Context, sheet: Sheet, work: Callable[[int], Action 
     return costs[FIRST_FRAMES:]
 
 
-def _measure_screen(context: Context, sheet: Sheet, make: Callable[[Context], object]) -> list[float]:
+def _measure_screen(context: Context, sheet: Sheet, make: Callable[[Context], Screen]) -> list[float]:
     """A screen that runs: its ticks. One that stands still: the pointer goes over it, the wheel turns."""
     screen = make(context)
     canvas = context.canvas(sheet)

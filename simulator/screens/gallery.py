@@ -37,6 +37,7 @@ from simulator.ui.events import UiEvent
 from simulator.ui.scene_view import TOAST_TICKS
 
 if TYPE_CHECKING:
+    from simulator.attempt import Attempt
     from simulator.screens.context import Context
 
 Painter = Callable[["Context", pygame.Surface], None]
@@ -116,6 +117,10 @@ class Tour:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.log: replays.Log
+        self._attempt: Attempt
+        self._stage: int
+        self._view: Any
         self._for: Context | None = None
 
     def view_at(self, context: Context, share: float):

@@ -77,9 +77,9 @@ def _paint_top(canvas: Canvas, model: FrameModel) -> None:
 
 def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     """Title and chip; where they end."""
-    pictured = bool(model.chip_mark) and "/" in model.chip_mark
-    colour = None if pictured else model.chip_mark
-    words, ahead = model.chip_text, 54.0 if pictured else 38.0 if colour else 16.0
+    picture = model.chip_mark if model.chip_mark and "/" in model.chip_mark else None
+    colour = None if picture else model.chip_mark
+    words, ahead = model.chip_text, 54.0 if picture else 38.0 if colour else 16.0
     if canvas.marks is not None and colour:
         named = f"{words} · {canvas.marks.names[colour]}"
         # The flag tells the colour too: its name stands beside it where one line holds both.
@@ -97,8 +97,8 @@ def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
     canvas.rect(x, 36 - height / 2, wide, height, "info_pale", min(18.0, height / 2))
     if colour:
         canvas.fibre_dot(x + ahead / 2 + 1, 36, 9, colour)
-    elif pictured:
-        canvas.part(model.chip_mark, x + 14, 20, stretch=(32, 32))
+    elif picture:
+        canvas.part(picture, x + 14, 20, stretch=(32, 32))
     canvas.block(x + ahead, 36, chip, "ink", "left", "middle")
     return x + wide
 

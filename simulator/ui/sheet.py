@@ -118,7 +118,9 @@ class Recorder:
 
     def set_clip(self, box: pygame.Rect | None) -> None:
         """Draw only inside a box; None: everywhere."""
-        self._clip = tuple(pygame.Rect(box).clip((0, 0, *self._size))) if box is not None else (0, 0, *self._size)
+        everything = pygame.Rect(0, 0, *self._size)
+        x, y, w, h = pygame.Rect(box).clip(everything) if box is not None else everything
+        self._clip = (x, y, w, h)
 
     def blit(self, source: pygame.Surface, place: tuple[int, int], special_flags: int = 0) -> None:
         """Put a surface with its top left at a place."""
@@ -126,8 +128,8 @@ class Recorder:
 
     def fill(self, colour: tuple[int, ...], where: pygame.Rect | None = None) -> None:
         """Cover a box, or everything."""
-        box = tuple(where) if where is not None else (0, 0, *self._size)
-        self.calls.append(Fill(tuple(colour[:3]), box, self._clip))
+        x, y, w, h = where if where is not None else (0, 0, *self._size)
+        self.calls.append(Fill(tuple(colour[:3]), (x, y, w, h), self._clip))
 
     def aalines(self, colour: tuple[int, ...], points: Sequence[tuple[float, float]]) -> None:
         """A thin line through points."""

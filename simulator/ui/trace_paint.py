@@ -38,7 +38,7 @@ from simulator.ui.trace_layout import (  # noqa: E402
 NOISE, TALL_PX, NEIGHBOURS = 0.45, 9.0, 7
 
 
-def steady(shapes: list[Shape], canvas: Canvas) -> list[Shape]:
+def steady(shapes: Iterable[Shape], canvas: Canvas) -> list[Shape]:
     """Figures of axes and pins at the size that their place has room for, whatever text size the reader asks for."""
     scale = canvas.texts.text_scale
     style = TextStyle(18.0 * min(1.1, scale) / scale, 24.0 / scale)

@@ -19,7 +19,7 @@ from simulator.scenes.connectors.view_bench import (
 )
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
-from simulator.ui.theme import faded, mix
+from simulator.ui.theme import Colour, faded, mix
 
 HAND_LEFT, HAND_RIGHT = (-21.0, 475.0), (537.0, 475.0)
 
@@ -134,7 +134,7 @@ def _paint_adapter(canvas: Canvas, mouth_x: float, polish: str, faces_left: bool
     theme = canvas.theme
     base = theme.fibre("vert" if polish == "APC" else "bleu")
 
-    def box(inward: float, width: float, half: float, colours, radius: float = 6) -> None:
+    def box(inward: float, width: float, half: float, colours: tuple[Colour, Colour], radius: float = 6) -> None:
         x = mouth_x + sign * inward if faces_left else mouth_x - inward - width
         canvas.gradient_v(x, y - half, width, 2 * half, *colours, radius)
 

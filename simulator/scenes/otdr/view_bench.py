@@ -13,7 +13,7 @@ from simulator.ui import curves
 from simulator.ui.camera_palette import camera_palette, picture_of
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
-from simulator.ui.theme import faded, mix
+from simulator.ui.theme import Colour, faded, mix
 
 CLEAR = (0, 0, 0, 0)
 #: Layers of a yellow patch cord, undermost first: (colour role or fibre tone, width).
@@ -154,6 +154,7 @@ class BenchPainter:
     def _cord(self, canvas: Canvas, path: str, lit: bool) -> None:
         points = curves.bezier(path)
         tones = canvas.theme.fibre("jaune")
+        layers: list[tuple[Colour, float]]
         layers = [(tones.dark, CORD_WIDTHS[0]), (tones.base, CORD_WIDTHS[1]), (tones.highlight, CORD_WIDTHS[2])]
         if lit:
             layers = [(faded(canvas.theme.light, 0.22), 26.0), (faded(canvas.theme.light, 0.3), 18.0), *layers]

@@ -49,7 +49,7 @@ class PanelPainter:
         if scene.fibres.numbers:
             self._fibres(canvas, middle)
         name = text("Trace enregistrée") if scene.params.trace else text("Fibre {n}", n=scene.plant.number)
-        left = 184 if scene.fibres.numbers else 146
+        left = 184.0 if scene.fibres.numbers else 146.0
         block = write(canvas, left, middle, name, (230, 40), "small", "screen_text", weight="semibold")
         left += block.width + (14 if scene.fibres.numbers else 24)
         if not scene.params.trace:
@@ -117,7 +117,7 @@ class PanelPainter:
         _, y, _, h = at.READOUT
         middle = y + h / 2
         unit, cursors = self.ctx.language.unit, self.scene.state.cursors
-        places = ((144, cursors["A"], 108), (296, cursors["B"], 108), (446, cursors["B"] - cursors["A"], 100))
+        places = ((144.0, cursors["A"], 108), (296.0, cursors["B"], 108), (446.0, cursors["B"] - cursors["A"], 100))
         for left, metres, room in places:
             write_figure(canvas, left, middle, unit(metres, 1, "m"), (room, 24), "small", "screen_text",
                          weight="semibold")  # fmt: skip

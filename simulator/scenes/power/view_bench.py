@@ -271,8 +271,12 @@ class BenchPainter:
             canvas.layer(key, self._wall, (0, 72, 1920, 896), True)
             self._outlet_cord(canvas, lit)
         else:
-            plugged = (*key, lit, state.voa_in, state.load)
-            canvas.layer(plugged, lambda c: (self._wall(c), self._outlet_cord(c, lit)), (0, 72, 1920, 896), True)
+
+            def paint(layer: Canvas) -> None:
+                self._wall(layer)
+                self._outlet_cord(layer, lit)
+
+            canvas.layer((*key, lit, state.voa_in, state.load), paint, (0, 72, 1920, 896), True)
         self.meter(canvas)
         if self.scene.params.attenuator:
             draw_attenuator(canvas, self.scene, self.ctx)

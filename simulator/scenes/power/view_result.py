@@ -31,7 +31,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     for index, head in enumerate((language.text("Noté"), language.text("Juste"))):
         right = x + w - 224 + 144 * index
         write(canvas, right, y + 76, head, (132, 32), "small", "ink_soft", "right")
-    for index, (name, colour, wrote, right, good) in enumerate(rows):
+    for index, (name, colour, wrote, just, good) in enumerate(rows):
         cy = y + 100 + step * (index + 0.5)
         canvas.rect(x + 24, cy - step / 2, w - 48, 2, "track")
         left = 24.0
@@ -40,7 +40,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
             left = 56 + 2 * canvas.flag_room
         write(canvas, x + left, cy, name, (w - 376 - left, step - 4), size, "ink", weight="medium")
         write(canvas, x + w - 224, cy, wrote, (126, step - 4), "body", "ink", "right", weight="bold", numbers=True)
-        write(canvas, x + w - 80, cy, right, (126, step - 4), "body", "ink_soft", "right", numbers=True)
+        write(canvas, x + w - 80, cy, just, (126, step - 4), "body", "ink_soft", "right", numbers=True)
         canvas.part(f"ui/states/{'good' if good else 'bad'}", x + w - 60, cy - 14, stretch=(28, 28))
 
 

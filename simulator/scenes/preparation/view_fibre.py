@@ -166,7 +166,12 @@ def _draw_specks(canvas: Canvas, end: FibreEnd, edge_mm: float) -> None:
     if found:
         left, top = min(speck[0] for speck in found) - 6, min(speck[1] for speck in found) - 6
         area = (left, top, max(speck[0] for speck in found) + 6 - left, max(speck[1] for speck in found) + 6 - top)
-        canvas.layer(("specks", *found), lambda c: [c.circle(*speck) for speck in found], area)
+
+        def paint(layer: Canvas) -> None:
+            for speck in found:
+                layer.circle(*speck)
+
+        canvas.layer(("specks", *found), paint, area)
 
 
 def _draw_tip(canvas: Canvas, end: FibreEnd) -> None:

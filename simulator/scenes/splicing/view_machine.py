@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import SIDES
 from simulator.ui.canvas import Canvas
-from simulator.ui.curves import bezier
+from simulator.ui.curves import Points, bezier
 from simulator.ui.fitting import write
 from simulator.ui.theme import mix
 
@@ -103,7 +103,7 @@ def _draw_fibres(canvas: Canvas, scene) -> None:
             _draw_fibre(canvas, scene, side)
 
 
-def _path_in(side: str, edge_x: float, y: float) -> list[tuple[float, float]]:
+def _path_in(side: str, edge_x: float, y: float) -> Points:
     """The coated fibre from off the bench to where its bare glass begins."""
     if side == "left":
         start, lead = (-12.0, 402.0), edge_x - 340.0

@@ -291,6 +291,7 @@ class Hands:
     def _along_line(self, step: float) -> None:
         """On along the guided line, from as far as the fibre has been laid; back to it first from elsewhere."""
         line = self.line()
+        assert self._pen is not None
         target = point_at(line, self._along + step)
         away = math.dist(target, self._pen)
         if away > 4.0 * step:

@@ -169,7 +169,7 @@ class Painter:
                 place, colour = (x + w / 2 - 3.0, y + h / 2 - proud), piece.colours["left"]
                 area = (place[0] - at.SLEEVE_ART[0] - 4, place[1] - at.SLEEVE_ART[1] - 4, 270.0, 44.0)
                 key = ("tray sleeve", place, colour)
-                canvas.layer(key, lambda c, p=place, f=colour, up=proud > 0: paint_sleeve(c, *p, f, up), area)
+                canvas.layer(key, lambda c, p=place, f=colour, up=proud > 0: paint_sleeve(c, p[0], p[1], f, up), area)
 
     def _draw_front(self, canvas: Canvas) -> None:
         """The splice in work while its sleeve is not yet in the comb, and slack that is not yet coiled."""
@@ -207,8 +207,8 @@ class Painter:
             weight = "bold" if wanted or taken else "medium"
             write(canvas, 612, y + h / 2, str(slot), (32, 24), "small", ink, "center", weight=weight, numbers=True)
         canvas.part(FAMILY + "tray_peg")
-        for name, x, y in TABS:
-            canvas.part(FAMILY + name, x, y)
+        for name, tab_x, tab_y in TABS:
+            canvas.part(FAMILY + name, tab_x, tab_y)
         for side, tie in (("left", "tray_tube_tie"), ("right", "tray_tube_tie_right")):
             x = TUBE_X[side]
             canvas.part(FAMILY + "tray_tube_shade", x - 18, 814)

@@ -5,6 +5,8 @@ It deliberately judges nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
 from simulator.ui.canvas import Canvas
@@ -26,6 +28,9 @@ def place_of(scene, rect: tuple[float, float, float, float], fact: str, side: st
     place, _ = _scaled((x + 24, y + 60, w - 48, h - 84))
     cx, cy = place(min(bad, key=lambda tight: tight.radius_mm).at)
     return (cx, cy - 32) if cy > y + 112 else (cx + 36, cy)
+
+
+Place = Callable[[tuple[float, float]], tuple[float, float]]
 
 
 def _scaled(box: tuple[float, float, float, float]):
@@ -61,9 +66,10 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     _mark_tight(canvas, words, scene, place, (bx, by, bw, bh))
 
 
-def _part(canvas: Canvas, name: str, place, scale: float) -> None:
+def _part(canvas: Canvas, name: str, place: Place, scale: float) -> None:
     """A part of the tray where it lies in the scene, as small as the picture is."""
     info = canvas.parts.info(name)
+    assert info.place is not None, name
     share = scale / at.PX_PER_MM
     x, y = place(((info.place[0] - at.ORIGIN[0]) / at.PX_PER_MM, (info.place[1] - at.ORIGIN[1]) / at.PX_PER_MM))
     canvas.part(name, x, y, stretch=(info.size[0] * share, info.size[1] * share))
