@@ -186,7 +186,7 @@ class Page:
         for listing in self.listings:
             listing.draw(canvas, self.focus)
         if self.said is not None:
-            draw_toast(canvas, *self.said, cx=self.message_x, top=952)
+            draw_toast(canvas, *self.said, cx=self.message_x, top=952, left=LEFT)
         if self.asked is not None:
             self.asked.draw(canvas)
 

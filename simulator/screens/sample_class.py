@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.attempt import Attempt
     from simulator.screens.context import Context
 
-#: First name, class, and the proofs that this person made, one a day.
+#: First name, class, and the proofs that this person made, one a day of lessons.
 CLASS = (
     ("Amina", "Groupe 3", (
         "premiere-coupe-fail-too-fast", "premiere-coupe-pass", "premiere-coupe-pass", "cinq-coupes-fail-one-only",
@@ -33,6 +33,10 @@ CLASS = (
 )  # fmt: skip
 AVATARS = (5, 2, 9, 12, 3, 14)
 COURSE = library.DEMO_PROOF[0]
+#: Days of lessons in November; the last is the day on which the pictures are drawn (contact_sheet.NOW).
+LESSONS = (12, 13, 16, 17, 18, 19, 20, 23, 24)
+#: Who did not work on the last of them.
+AWAY = ("Yanis",)
 #: The draw of the first attempt at an exercise.
 SEED = 7
 
@@ -50,9 +54,10 @@ def fill(context: Context) -> None:
             draw = (name, SEED + proofs[:day].count(name))
             if draw not in made:
                 made[draw] = _run(*draw)
-            date = f"2026-11-{9 + day:02d}T{9 + person:02d}:15:00+01:00"
+            lesson = LESSONS[day - len(proofs) - (first_name in AWAY)]
+            date = f"2026-11-{lesson:02d}T{8 + person // 3:02d}:{15 + 10 * (person % 3)}:00+01:00"
             _keep(context, trainee, made[draw], f"{person}-{day}", date)
-    store.sign("exemple-0-6", "Claire Morel", "Belle soudure, bien rangée.", "2026-11-17T17:05:00+01:00")
+    store.sign("exemple-0-6", "Claire Morel", "Belle soudure, bien rangée.", "2026-11-23T17:05:00+01:00")
     context.choose(people[0])
 
 

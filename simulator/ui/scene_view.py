@@ -7,7 +7,6 @@ apart by their form, for ``ui`` may import nothing of the scenes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from simulator.ui import keycaps
@@ -207,11 +206,6 @@ class SceneView:
     def _paint_strip(self, canvas: Canvas) -> None:
         for name in self.GROUND:
             canvas.part(name, 0, 0)
-
-    @staticmethod
-    def _beside_rail(bench: Canvas) -> AbstractContextManager[None]:
-        """Draw hands on the bench only: an arm behind the rail is not to be seen between its cards."""
-        return bench.clip(0.0, RAIL[1], RAIL[0], RAIL[3])
 
     # the frame
 

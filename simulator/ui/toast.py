@@ -14,12 +14,19 @@ WIDEST = 860.0
 TOAST_AT = (756.0, 88.0)
 
 
-def draw_toast(canvas: Canvas, level: str, text: str, cx: float = TOAST_AT[0], top: float = TOAST_AT[1]) -> None:
-    """Draw a message in a card whose middle is cx; an unknown level counts as info."""
+def draw_toast(
+    canvas: Canvas,
+    level: str,
+    text: str,
+    cx: float = TOAST_AT[0],
+    top: float = TOAST_AT[1],
+    left: float = 24.0,
+) -> None:
+    """Draw a message in a card whose middle is cx, but not further left than `left`; an unknown level counts as info."""
     level = level if level in LEVELS else "info"
     block = boxed(canvas, text, WIDEST - 110, 130, "body", "medium")
     w, h = block.width + 110, max(64.0, block.height + 28)
-    x = cx - w / 2
+    x = max(left, cx - w / 2)
     area = (x - 24, top - 16, w + 48, h + 48)
     canvas.layer(("toast", level, text, round(x), round(top)), lambda c: _paint(c, level, block, (x, top, w, h)), area)
 

@@ -275,7 +275,7 @@ class Row(Widget):
 
 @dataclass
 class TextField(Widget):
-    """One line of text that is typed. caret counts letters from the left; most is the greatest length."""
+    """One line of text that is typed, behind its icon if it has one. caret counts letters; most: greatest length."""
 
     value: str = ""
     most: int = 40
@@ -321,8 +321,11 @@ class TextField(Widget):
         canvas.rect(self.x, self.y, self.w, self.h, "panel", 10, border, edge)
         middle = self.y + self.h / 2
         before = canvas.measure(self.value[: self.caret], "lead").width if self.caret else 0.0
-        left = self.x + 18 - max(0.0, before - (self.w - 44))
-        with canvas.clip(self.x + 8, self.y, self.w - 16, self.h):
+        inset = 44 if self.icon else 0
+        if self.icon:
+            canvas.icon(self.icon, self.x + 34, middle, 32, "action" if focused else "ink_soft")
+        left = self.x + inset + 18 - max(0.0, before - (self.w - inset - 44))
+        with canvas.clip(self.x + inset + 8, self.y, self.w - inset - 16, self.h):
             if self.value:
                 canvas.text(left, middle, self.value, "lead", "ink", "left", "middle")
             elif self.hint:

@@ -134,8 +134,7 @@ class View(SceneView):
         if self.mount.active:
             draw_mount_bench(bench, self.scene, text, self.ctx.words)
             draw_sign(bench, self.scene, text)
-            with self._beside_rail(bench):
-                draw_mount(bench, self.scene, self.mount, self.ctx.words, self.ctx.help)
+            draw_mount(bench, self.scene, self.mount, self.ctx.words, self.ctx.help)
         else:
             draw_ground(bench, self.scene, text, scope)
             self.scope.draw(scope, self._pressed)

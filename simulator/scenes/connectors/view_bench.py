@@ -195,8 +195,8 @@ def draw_sign(canvas: Canvas, scene, text) -> None:
 
     def paint(c: Canvas) -> None:
         c.part("connect/laser_sign")
-        # Printed on the sign: it keeps its size, for the plate does not grow.
-        write(c, 1324, 912, said, (136, 100), c.texts.unscaled(c.theme.small), "print", weight="medium")
-        c.part(f"ui/states/{mark}", 1456, 912, stretch=(26, 26))
+        # Printed on the sign: it keeps its size, for the plate does not grow. The mark is its corner's seal.
+        write(c, 1321, 911, said, (150, 72), c.texts.unscaled(c.theme.small), "print", weight="medium")
+        c.part(f"ui/states/{mark}", 1472, 859, stretch=(32, 32))
 
     canvas.layer(("laser sign", said, mark), paint, (1226, 856, 286, 124))

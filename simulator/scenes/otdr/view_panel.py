@@ -64,7 +64,7 @@ class PanelPainter:
         if scene.otdr.laser:
             canvas.circle(1000, middle, 12, CLEAR, 3, "light")
             canvas.circle(1000, middle, 6, "light")
-            write(canvas, 1020, middle, text("Laser actif"), (118, 40), "small", "trace_2", weight="medium")
+            write(canvas, 1020, middle, text("Laser actif"), (104, 40), "small", "trace_2", weight="medium")
         canvas.icon("battery", 1154, middle, 38, "screen_good")
         clock = self.ctx.language.clock(self.ctx.clock())
         write(canvas, 1264, middle, clock, (78, 40), "small", "screen_text", "right", numbers=True)

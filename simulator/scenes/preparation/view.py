@@ -285,18 +285,17 @@ class View(SceneView):
             draw_sleeve(canvas, middle, at.axis_y(middle), scene.plant.sleeve.length_mm)
         guide.draw_thread(canvas, focus)
         self._draw_way(canvas)
-        with self._beside_rail(canvas):
-            hands_view.draw_held(canvas, scene, x, y)
-            if state.tool == "stripper":
-                hands_view.draw_stripper(canvas, scene, motion, x, y)
-                if gripping:
-                    hands_view.draw_into_jaws(canvas, scene, x, y)
-            if pinching:
-                hands_view.draw_wipe_front(canvas, scene, x, y)
-            elif state.tool == "wipe":
-                hands_view.draw_open_wipe(canvas, scene, x, y)
-            hands_view.draw_left(canvas, motion, end.colour)
-            hands_view.draw_right(canvas, scene, x, y)
+        hands_view.draw_held(canvas, scene, x, y)
+        if state.tool == "stripper":
+            hands_view.draw_stripper(canvas, scene, motion, x, y)
+            if gripping:
+                hands_view.draw_into_jaws(canvas, scene, x, y)
+        if pinching:
+            hands_view.draw_wipe_front(canvas, scene, x, y)
+        elif state.tool == "wipe":
+            hands_view.draw_open_wipe(canvas, scene, x, y)
+        hands_view.draw_left(canvas, motion, end.colour)
+        hands_view.draw_right(canvas, scene, x, y)
 
     def _draw_near(self, canvas: Canvas, focus: Focus) -> None:
         scene = self.scene
@@ -306,10 +305,9 @@ class View(SceneView):
         near_view.draw_near_left(canvas, scene, "art")
         guide.draw_thread(canvas, focus)
         self._draw_way(canvas)
-        with self._beside_rail(canvas):
-            if scene.state.offcut_in_hand:
-                hands_view.draw_held(canvas, scene, *at.tool_point(scene))
-            near_view.draw_near_right(canvas, scene, self.near)
+        if scene.state.offcut_in_hand:
+            hands_view.draw_held(canvas, scene, *at.tool_point(scene))
+        near_view.draw_near_right(canvas, scene, self.near)
 
     def _draw_frame(self, canvas: Canvas, bench: Canvas, rail: Canvas) -> None:
         scene, text = self.scene, self.text

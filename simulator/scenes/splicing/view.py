@@ -175,8 +175,7 @@ class View(SceneView):
         draw_machine(bench, self.scene, self._pressed, self.ctx.language.text)
         self.screen.draw(bench)
         draw_labels(bench)
-        with self._beside_rail(bench):
-            draw_hands(bench, self.scene, mirrored(canvas), DESIGN[0] if self.left is None else RAIL[0])
+        draw_hands(bench, self.scene, mirrored(canvas), DESIGN[0] if self.left is None else RAIL[0])
         helped, by_rail = self.ctx.help and not self.ctx.ghost, self._by_rail()
         if helped and not by_rail:
             self._draw_guide(bench)

@@ -414,7 +414,7 @@ class Rail(SpotCard):
         canvas.ring_arc(cx, cy, 91, 14, -90, -90 + 360 * round(share, 2), "light" if heating else "info")
         figure = language.number(left, 0)
         write(canvas, cx, cy - 12, figure, (130, 60), "display", "ink", "center", weight="bold", numbers=True)
-        write(canvas, cx, cy + 36, text("secondes"), (140, 42), "small", "ink_soft", "center")
+        write(canvas, cx, cy + 36, text("secondes"), (112, 36), "small", "ink_soft", "center")
         if heating or not state.oven.splice_in and left > 0:
             # The key is the window's own, held as long as one likes: the button is no second way for the letter.
             self._row(canvas, 0, "speed", text("Plus vite"), FASTER, "f", y + 350)

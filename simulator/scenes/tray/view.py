@@ -134,8 +134,7 @@ class View(SceneView):
         draw_glow(canvas, self.scene, self._beat)
         self.painter.draw_lid(canvas)
         if lid == "open":
-            with self._beside_rail(canvas):
-                self._draw_hand(canvas if self.left is None else mirrored(whole))
+            self._draw_hand(canvas if self.left is None else mirrored(whole))
         if self.ctx.help:
             self._draw_guide(whole)
         if self.hands.sleeve_at is not None and self.scene.piece is not None:
