@@ -12,6 +12,7 @@ from simulator.plant.site import COLOURS
 from simulator.screens.home_cards import paint_hero, paint_large, rounded, rounded_left
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points, bezier
+from simulator.ui.evening import evening
 
 Box = tuple[float, float, float, float]
 #: Width of the drawings below [design units].
@@ -30,6 +31,7 @@ def paint_picture(canvas: Canvas, exercise: Exercise, box: Box) -> None:
     canvas.shadow(x, y, w, h, 16)
     with canvas.clip_shape(rounded(x, y, w, h, 16)) as c:
         draw(c, box, w / WIDE)
+        evening(c, box)
 
 
 def paint_beside(canvas: Canvas, exercise: Exercise, box: Box) -> None:
@@ -42,6 +44,7 @@ def paint_beside(canvas: Canvas, exercise: Exercise, box: Box) -> None:
     wide = max(w, 2.0 * h)
     with canvas.clip_shape(rounded_left(x, y, w, h, 16)) as c:
         draw(c, (x + (w - wide) / 2, y, wide, wide / 2), wide / WIDE)
+        evening(c, box)
 
 
 def _drawing(exercise: Exercise) -> Callable[[Canvas, Box, float], None] | None:

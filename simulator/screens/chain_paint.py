@@ -16,7 +16,7 @@ from simulator.screens.chain_bill import Card, title_of
 from simulator.screens.page import paint_ground
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed_alike, write
 from simulator.ui.theme import faded
 from simulator.ui.trace_layout import Curve, Frame, Pin, Shape, Words
 from simulator.ui.trace_paint import paint as paint_shapes
@@ -134,6 +134,10 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
     canvas.card(x, y, w, h)
     write(canvas, x + 24, y + 36, language.text("Sur ta ligne"), (w - 48, 44), "lead", "ink", weight="semibold")
     events, rects = screen.now.events, row_rects(len(screen.now.events))
+    high = rects[0][3] - 4 if rects else 0.0
+    titles = boxed_alike(canvas, [title_of(context, event) for event in events], w - 380, high, "body", "medium")
+    places = [language.unit(event.position_m, 0, "m") for event in events]
+    distances = boxed_alike(canvas, places, 116, 44, canvas.texts.capped("small", 24))
     for index, (event, rect) in enumerate(zip(events, rects, strict=True)):
         rx, ry, rw, rh = rect
         if index == screen.selected:
@@ -150,13 +154,11 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
         )
         write(canvas, rx + 28, middle, str(index + 1), (26, 26), "small", "ink", "center", weight="semibold")
         canvas.icon(KIND_ICONS.get(event.kind, "splice"), rx + 68, middle, 30, "ink_soft")
-        write(canvas, rx + 94, middle, title_of(context, event), (rw - 356, rh - 4), "body", "ink", weight="medium")
-        place = language.unit(event.position_m, 0, "m")
-        write(canvas, rx + rw - 138, middle, place, (116, rh - 4), "small", "ink_soft", "right", numbers=True)
+        canvas.block(rx + 94, middle, titles[index], "ink", "left", "middle")
+        canvas.block(rx + rw - 138, middle, distances[index], "ink_soft", "right", "middle")
         loss = language.unit(event.loss_db, 2, "dB") if event.bill else "—"
-        write(
-            canvas, rx + rw - 14, middle, loss, (116, rh - 4), "body", "ink", "right", weight="semibold", numbers=True
-        )
+        style = canvas.texts.capped("body", 26)
+        write(canvas, rx + rw - 14, middle, loss, (116, rh - 4), style, "ink", "right", weight="semibold", numbers=True)
 
 
 def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:

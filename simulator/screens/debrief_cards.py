@@ -195,6 +195,8 @@ def limit_words(ctx: Context, result: CriterionResult) -> str:
 
 
 ROWS = 6
+#: Heads of columns and captions of the bill never outgrow what stands under them [design units].
+HEAD_MOST = 23.0
 
 
 def table_rows(sheet: ScoreSheet, page: int) -> list[CriterionResult]:
@@ -221,11 +223,12 @@ def draw_table(
         (text("Limite"), x + 506, "left"),
         (text("Points"), x + 612, "left"),
     ):
-        write(canvas, cx, y + 32, label, (100, 44), "small", "ink_soft", align)
+        write(canvas, cx, y + 32, label, (100, 44), canvas.texts.capped("small", HEAD_MOST), "ink_soft", align)
     pages = table_pages(sheet)
     if pages > 1:
         shown = f"{page + 1}/{pages}  ›"
-        write(canvas, x + w - 24, y + 32, shown, (96, 44), "body", "action", "right", weight="semibold")
+        style = canvas.texts.capped("body", HEAD_MOST + 4)
+        write(canvas, x + w - 24, y + 32, shown, (96, 44), style, "action", "right", weight="semibold")
     rows = table_rows(sheet, page)
     names = boxed_alike(canvas, [ctx.words.fact(r.criterion.fact) for r in rows], 268, ROW_H - 2, "lead", "medium")
     limits = boxed_alike(canvas, [limit_words(ctx, r) for r in rows], 98, ROW_H - 2, "small")
@@ -332,7 +335,7 @@ def _draw_limit(canvas: Canvas, ctx: Context, limit: float, mark_x: float, taken
     x, y, w, _ = BILL
     canvas.dashed([(mark_x, y + 58), (mark_x, y + 134)], "ink", 2.4, 5, 4)
     said = text("Limite {value}", value=language.unit(limit, 2, "dB"))
-    block = boxed(canvas, said, 300, 42, "small")
+    block = boxed(canvas, said, 300, 42, canvas.texts.capped("small", HEAD_MOST))
     # Over its line, but neither in the title nor beyond the card.
     left = min(max(mark_x - block.width / 2, taken + 24), x + w - 24 - block.width)
     canvas.block(left, y + 38, block, "ink", "left", "middle")
@@ -349,7 +352,7 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
         (x + 24, "left", text("Entrée"), 100.0),
         (x + w - 24, "right", text("Sortie"), 100 * left),
     ):
-        write(canvas, at, y + 65, name, (132, 42), "small", "ink_soft", align)
+        write(canvas, at, y + 66, name, (132, 42), canvas.texts.capped("small", HEAD_MOST), "ink_soft", align)
         # Light that is lost is not rounded away.
         whole = share >= 99.95 or 10.0 <= share < 99.5
         shown = ctx.language.unit(share, 0 if whole else 1, "pct")

@@ -56,7 +56,8 @@ def draw_timeline(
     here_said = ctx.language.duration(tick)
     write(canvas, x + w - 24, y + 40, here_said, (144, 36), "small", "ink", "right", "middle", "semibold", True)
     said = ctx.language.text("sur {time}", time=ctx.language.duration(outcome.sheet.ticks))
-    write(canvas, x + w - 24, y + 76, said, (144, 44), "small", "ink_soft", "right", numbers=True)
+    style = canvas.texts.capped("small", 22)
+    write(canvas, x + w - 24, y + 76, said, (144, 44), style, "ink_soft", "right", numbers=True)
 
 
 def _draw_stages(canvas: Canvas, ctx: Context, outcome: Outcome, stages: Sequence[tuple[str, str]]) -> None:

@@ -12,6 +12,7 @@ from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
 from simulator.screens.home_map import TEXT_TONES, place_words
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import arc_points
+from simulator.ui.evening import evening
 from simulator.ui.fitting import Said, boxed, column, write, write_column
 from simulator.ui.widgets import Widget, draw_progress, draw_ring
 
@@ -56,6 +57,7 @@ def paint_hero(
     shape = rounded_left(x, y, w, h, radius) if at_left else rounded_top(x, y, w, h, radius)
     with canvas.clip_shape(shape) as c:
         c.part(f"ui/map/hero_{place}", x + (w - size[0]) / 2, y + (h - size[1]) / 2, stretch=size)
+        evening(c, box)
 
 
 def paint_large(canvas: Canvas, place: str, box: tuple[float, float, float, float]) -> None:
@@ -64,6 +66,7 @@ def paint_large(canvas: Canvas, place: str, box: tuple[float, float, float, floa
     canvas.shadow(x, y, w, h, 16)
     with canvas.clip_shape(rounded(x, y, w, h, 16)) as c:
         c.part(f"connect/hero_{place if place in LARGE else 'splice'}", x, y, stretch=(w, h))
+        evening(c, box)
 
 
 def rounded_left(x: float, y: float, w: float, h: float, r: float) -> list[tuple[float, float]]:

@@ -47,15 +47,18 @@ def paint_goals(canvas: Canvas, context: Context, exercise: Exercise) -> None:
     step = min(ROW_H, (h - HEAD_H - FOOT_H) / lines)
     wide = (w - 80 - 20 * (columns - 1)) / columns
     style = "lead" if step > 48 else "body"
-    limits = boxed_alike(canvas, [limit for *_, limit in rows], 0.3 * wide, step - 8, style, "semibold")
-    for index, (icon, said, _) in enumerate(rows):
+    limits = boxed_alike(canvas, [limit for *_, limit in rows], 0.34 * wide, step - 8, style, "semibold")
+    rooms = [wide - 74 - (0 if icon == "lock" else limits[at].width + 16) for at, (icon, *_) in enumerate(rows)]
+    # As large as what is asked for beside them, no larger.
+    style = canvas.texts.capped(style, limits[0].style.size)
+    names = boxed_alike(canvas, [said for _, said, _ in rows], rooms, step - 8, style)
+    for index, (icon, *_) in enumerate(rows):
         left = x + 40 + index // lines * (wide + 20)
         top = y + HEAD_H + index % lines * step
         middle = top + (step - 6) / 2
         rule = icon == "lock"
         canvas.rect(left, top, wide, step - 6, "watch_pale" if rule else "panel_soft", 10)
         canvas.icon(icon, left + 28, middle, min(30.0, step - 10), "watch_text" if rule else "action")
-        room = wide - 74 - (0 if rule else limits[index].width + 16)
-        write(canvas, left + 56, middle, said, (room, step - 8), style, "ink")
+        canvas.block(left + 56, middle, names[index], "ink", "left", "middle")
         if not rule:
             canvas.block(left + wide - 16, middle, limits[index], "action_deep", "right", "middle")

@@ -37,6 +37,8 @@ TILES_FIRST = 616.0
 GOAL_X = 140.0
 #: The goal's text keeps at least this beside a loudspeaker at its right; with less room both stand at the left.
 GOAL_ROOM = 300.0
+#: How large the words of the chip may grow: not past the title beside them [design units].
+CHIP_MOST = 24.0
 #: Room for the words of the chip beside the title.
 CHIP_ROOM = 190.0
 #: Tools beyond have no number of one key.
@@ -85,7 +87,7 @@ def _paint_title(canvas: Canvas, model: FrameModel, room: float) -> float:
         # The flag tells the colour too: its name stands beside it where one line holds both.
         fits = canvas.texts.width(named, "small", "medium") <= CHIP_ROOM
         words, ahead = named if fits else words, 58.0
-    chip = boxed(canvas, words, CHIP_ROOM, 44, "small", "medium") if words else None
+    chip = boxed(canvas, words, CHIP_ROOM, 44, canvas.texts.capped("small", CHIP_MOST), "medium") if words else None
     wide = ahead + chip.width + 16 if chip else 0.0
     title = boxed(canvas, model.title, room - (wide + 26 if chip else 0.0), 60, "title", "semibold")
     canvas.block(128, 36, title, "ink", "left", "middle")

@@ -22,7 +22,7 @@ def draw_toast(
     top: float = TOAST_AT[1],
     left: float = 24.0,
 ) -> None:
-    """Draw a message in a card whose middle is cx, but not further left than `left`; an unknown level counts as info."""
+    """Draw a message in a card round cx, but not further left than `left`; an unknown level counts as info."""
     level = level if level in LEVELS else "info"
     block = boxed(canvas, text, WIDEST - 110, 130, "body", "medium")
     w, h = block.width + 110, max(64.0, block.height + 28)

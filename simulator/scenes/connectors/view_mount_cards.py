@@ -89,7 +89,7 @@ def draw_window(canvas: Canvas, scene, language, words) -> list[tuple[at.Rect, A
     for index, (label, action, key) in enumerate(buttons):
         rect = (x + 24, y + 214 + index * 56, w - 48, 50.0)
         canvas.rect(*rect, "panel_soft", 10, 2, "action" if index < 2 else "edge")
-        write(canvas, rect[0] + 16, rect[1] + 25, label, (rect[2] - 60, 44), "body", "ink", weight="medium")
+        write(canvas, rect[0] + 16, rect[1] + 25, label, (rect[2] - 72, 44), "body", "ink", weight="medium")
         canvas.text(rect[0] + rect[2] - 14, rect[1] + 25, key.upper(), "small", "ink_soft", "right", "middle")
         found.append((rect, action, key))
     return found

@@ -11,9 +11,9 @@ from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.view_bench import BenchPainter
 from simulator.scenes.power.view_input import MODES, Hands
 from simulator.scenes.power.view_light import LightPainter
-from simulator.scenes.power.view_parts import evening
 from simulator.scenes.power.view_rail import Rail
 from simulator.ui.canvas import Canvas
+from simulator.ui.evening import evening_room
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
 from simulator.ui.guidance import draw_next_place
@@ -116,7 +116,7 @@ class View(SceneView):
     def _paint_strip(self, canvas: Canvas) -> None:
         if self.scene.params.mode in ("fault", "subscriber"):
             canvas.part("fibre/wall_plain", 0, 0)
-            evening(canvas)
+            evening_room(canvas)
         else:
             super()._paint_strip(canvas)
 

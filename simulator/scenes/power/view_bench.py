@@ -13,7 +13,8 @@ from simulator.scenes.power.view_home import draw_home, draw_outlet, draw_strap
 from simulator.scenes.power.view_route import ICONS, draw_route, length
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
-from simulator.ui.fitting import write
+from simulator.ui.evening import evening_room
+from simulator.ui.fitting import boxed_alike, write
 
 
 class BenchPainter:
@@ -100,14 +101,15 @@ class BenchPainter:
             write(canvas, right, y + 108, self.ctx.words.part(end), (104, 44), "small", "on_dark_soft", "center")
         step = (w - 60) / max(1, len(parts))
         canvas.line(x - 26, at.ROWS_Y["link"], x + w + 26, at.ROWS_Y["link"], "bumper", 5)
-        for index, spec in enumerate(parts):
-            cx = x + 30 + step * (index + 0.5)
-            if spec.type == "fibre":
-                said = length(self.ctx.language, spec.length_m)
-                write(canvas, cx, y + 30, said, (step + 30, 40), "small", "screen_text", "center")
-            else:
-                word = self.ctx.words.part(spec.name)
-                write(canvas, cx, y + 108, word, (step + 60, 44), "small", "screen_text_soft", "center")
+        fibres = [spec.type == "fibre" for spec in parts]
+        words = [length(self.ctx.language, spec.length_m) if fibre else self.ctx.words.part(spec.name)
+                 for spec, fibre in zip(parts, fibres, strict=True)]  # fmt: skip
+        above, below = (True, 30, 28, 26, "screen_text"), (False, 60, 44, 108, "screen_text_soft")
+        for lengths, room, high, down, ink in (above, below):
+            shown = [index for index, fibre in enumerate(fibres) if fibre is lengths]
+            blocks = boxed_alike(canvas, [words[index] for index in shown], step + room, high, "small")
+            for index, block in zip(shown, blocks, strict=True):
+                canvas.block(x + 30 + step * (index + 0.5), y + down, block, ink, "center", "middle")
         self._strip_boxes(canvas)
 
     def _within(self) -> tuple[list, str]:
@@ -302,7 +304,7 @@ class BenchPainter:
         canvas.part("fibre/table_end", *at.TABLE)
         (x, y), zoom = at.meter_place(self.how)
         draw_strap(canvas, (x + at.METER_SIZE[0] * zoom / 2, y))
-        draw.evening(canvas)
+        evening_room(canvas)
         draw_outlet(canvas, self.ctx.language.text("Prise"))
         draw_route(canvas, self.scene, self.ctx)
 

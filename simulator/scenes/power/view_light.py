@@ -10,6 +10,7 @@ from simulator.scenes.power import view_layout as at
 from simulator.scenes.power import view_parts as draw
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, bezier
+from simulator.ui.evening import evening_room
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded, mix
 
@@ -193,7 +194,7 @@ class LightPainter:
         for name, x, y in DECOR:
             canvas.part(f"fibre/{name}", x, y)
         canvas.part("fibre/table_wide", *at.BENCH_TOP)
-        draw.evening(canvas)
+        evening_room(canvas)
         night = mix(canvas.theme.scrim, canvas.theme.info, 0.12)
         if dark:
             canvas.rect(0, 72, 1920, 896, faded(night, 0.8))

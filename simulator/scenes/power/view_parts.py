@@ -11,16 +11,10 @@ from simulator.scenes.power import view_layout as at
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import bezier
 from simulator.ui.fitting import write
-from simulator.ui.theme import TextStyle, faded
+from simulator.ui.theme import TextStyle
 
 #: Width of a patch cord, and of the light along it.
 CORD = 11.0
-
-
-def evening(canvas: Canvas) -> None:
-    """A veil over a room where the theme's lamp leaves its corners dim: it is as dim as the benches are."""
-    if canvas.theme.lamp_near != canvas.theme.lamp_far:
-        canvas.rect(0, 72, 1920, 896, faded(canvas.theme.scrim, 0.5))
 
 
 def cord(canvas: Canvas, path: str, lit: bool = False) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.logic_goal import NEARLY, left_over_mm, spread
 from simulator.ui.canvas import Canvas
-from simulator.ui.fitting import boxed, write, write_figure
+from simulator.ui.fitting import boxed, boxed_alike, write, write_figure
 from simulator.ui.theme import mix
 
 WAVES = (1310, 1550, 1625)
@@ -150,11 +150,14 @@ class Rail:
         ink = "action_deep" if current else "ink"
         number = boxed(canvas, str(slot), 30, h, "small", "bold", True)
         canvas.block(x + 22, middle, number, ink, "center", "middle")
-        for colour, start in ((left, x + 46), (right, x + 200)):
+        ahead = 28 if canvas.marks is None else 34
+        names = [self.ctx.words.fibre_colour(colour) for colour in (left, right)]
+        # Between the dot and the arrow, between the dot and the mark.
+        rooms = (124 - ahead, w - 242 - ahead)
+        blocks = boxed_alike(canvas, names, rooms, max(20.0, h - 4), "small", "medium")
+        for colour, start, block in zip((left, right), (x + 46, x + 200), blocks, strict=True):
             canvas.fibre_dot(start + 10, middle, min(10.0, h / 2 - 2), colour)
-            name = self.ctx.words.fibre_colour(colour)
-            ahead = 28 if canvas.marks is None else 34
-            write(canvas, start + ahead, middle, name, (108 - ahead, max(20.0, h - 4)), "small", ink, weight="medium")
+            canvas.block(start + ahead, middle, block, ink, "left", "middle")
         if h > 30:
             canvas.icon("arrow_right", x + 172, middle, 20, "ink_soft")
         side = min(24.0, h - 4)
