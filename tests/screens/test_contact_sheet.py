@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pygame
 
-from simulator import replay
+from simulator import library, replay
+from simulator.library import exercise_for
 from simulator.screens import contact_sheet, gallery, sample_class
 from simulator.screens.contact_sheet import LANGUAGES, SIZES, THEMES, Variant, variants
 from simulator.screens.context import Context
-from simulator.start import exercise_for
 
 
 def test_everything_is_drawn_once_and_what_tells_most_in_all_variants() -> None:
@@ -31,7 +31,7 @@ def test_entries_have_names_of_their_own_and_both_stages_tell() -> None:
     assert len(names) == len(set(names))
     telling = {entry.name for entry in entries if entry.telling}
     assert {"home", "briefing", "settings", "instructor", "pause-help", "replay"} <= telling
-    log = gallery.start.demo_log()
+    log = library.demo_log()
     stages = {replay.run(log, exercise_for(log), log.last_tick * s // 20).stage for s in gallery.TELLING_SHARES}
     assert stages == {0, 1}
 

@@ -128,7 +128,8 @@ class PanelPainter:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
                 said = unit(reading.loss_db, 2, "dB")
                 if not is_loss(reading.loss_db):
-                    said = f"— {self.ctx.language.text('bruit')}" if reading.dark else "—"
+                    noise = self.ctx.language.text("bruit")
+                    said = f"— {noise}" if reading.dark else "—"
                 weight = "bold" if nm == self.scene.state.shown else "medium"
                 write_figure(canvas, left + 24, middle, said, (98, 24), "small", ROLES[index], weight=weight)
                 left += 126
