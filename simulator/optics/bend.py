@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from simulator.optics import _bessel, _lp01
-from simulator.optics._path import RESOLUTION, bends
+from simulator.optics._path import RESOLUTION, Bends, bends
 from simulator.optics.fibre import CATALOGUE, Fibre, guided_v, indices, mode_field_radius, near_field_radius
 
 #: How much longer the bend looks to the light, for silica.
@@ -105,8 +105,12 @@ def path_loss(
     change of curvature costs (transition loss) is left out.
     Raises ValueError as ``loss_per_turn`` does, or for a path of another shape or with a point that is not finite.
     """
+    return loss_of(f, bends(path, resolution), wavelength, typical)
+
+
+def loss_of(f: Fibre, found: Bends, wavelength: ArrayLike, typical: float = 1.0) -> np.ndarray | float:
+    """Loss [dB] of the bends of a path, as ``path_loss`` of that path."""
     wavelength = np.asarray(wavelength, dtype=float)
-    found = bends(path, resolution)
     turn = loss_per_turn(f, found.radius, wavelength[..., None], typical)
     return np.asarray(turn @ found.angle / (2.0 * np.pi))[()]
 
@@ -116,7 +120,11 @@ def path_radius(path: ArrayLike, resolution: float = RESOLUTION) -> Tightest:
 
     Raises ValueError as ``path_loss`` does.
     """
-    found = bends(path, resolution)
+    return tightest(bends(path, resolution))
+
+
+def tightest(found: Bends) -> Tightest:
+    """The tightest of the bends of a path, as ``path_radius`` of that path."""
     if not len(found.radius) or not found.radius.min() < _STRAIGHT:
         return Tightest(float("inf"), 0.0, 0)
     at = int(found.radius.argmin())

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from simulator.optics import bend
+from simulator.optics.bend import Bends
 from simulator.optics.fibre import Fibre
 from simulator.plant import tray
 from simulator.plant.line import Coil
@@ -70,7 +71,7 @@ def relaxed(path: Sequence[Point], head: int = 2, tail: int = 2) -> tuple[Point,
     if len(path) < 3:
         return tuple(path)
     points = _smoothed(resampled(path), max(1, head), max(1, tail))
-    return tuple([(round(x, 2), round(y, 2)) for x, y in _off_the_wall(points).tolist()])
+    return tuple(map(tuple, np.round(_off_the_wall(points), 2).tolist()))
 
 
 def _smoothed(points: np.ndarray, head: int, tail: int) -> np.ndarray:
@@ -131,12 +132,25 @@ def _in_entry(points: np.ndarray) -> np.ndarray:
     return near
 
 
+@lru_cache(maxsize=64)
+def _points(path: tuple[Point, ...]) -> np.ndarray:
+    """A path as an array (n, 2) [mm] to be read only; a path that has come to lie is looked at again and again."""
+    points = np.array(path, dtype=float)
+    points.setflags(write=False)
+    return points
+
+
+@lru_cache(maxsize=16)
+def _bends(path: tuple[Point, ...]) -> Bends:
+    """The bends of a path [mm], lengths in metres: loss, tightest place, coils and curve ask for the same ones."""
+    return bend.bends(_points(path) * 1e-3, RESOLUTION_MM * 1e-3)
+
+
 def loss(fibre: Fibre, path: Sequence[Point]) -> tuple[float, float, float]:
     """What a path costs [dB] at 1310, 1550 and 1625 nm."""
     if len(path) < 3:
         return (0.0, 0.0, 0.0)
-    points = np.asarray(path) * 1e-3
-    found = np.asarray(bend.path_loss(fibre, points, np.array(WAVELENGTHS), resolution=RESOLUTION_MM * 1e-3))
+    found = np.asarray(bend.loss_of(fibre, _bends(tuple(path)), np.array(WAVELENGTHS)))
     return (float(found[0]), float(found[1]), float(found[2]))
 
 
@@ -144,7 +158,7 @@ def tightest(path: Sequence[Point]) -> Tight | None:
     """The tightest place of a path, None for a straight one."""
     if len(path) < 3:
         return None
-    found = bend.path_radius(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = bend.tightest(_bends(tuple(path)))
     radius = found.radius * 1e3
     if not radius < 1000.0:
         return None
@@ -160,7 +174,7 @@ def tight_spots(path: Sequence[Point], below_mm: float) -> list[tuple[Point, flo
     """Where a path bends tighter than ``below_mm``: places, and radius there [mm]."""
     if len(path) < 3:
         return []
-    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = _bends(tuple(path))
     return [
         (path[int(index)], float(radius) * 1e3)
         for index, radius in zip(found.index, found.radius, strict=True)
@@ -172,7 +186,7 @@ def radii(path: Sequence[Point]) -> list[tuple[float, float]]:
     """Distance along a path and radius there [mm], inf where it is straight."""
     if len(path) < 3:
         return []
-    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = _bends(tuple(path))
     return list(zip((found.distance * 1e3).tolist(), (found.radius * 1e3).tolist(), strict=True))
 
 
@@ -184,7 +198,7 @@ def coils(fibre: Fibre, path: Sequence[Point], tick: int = 0, carrier: Fibre | N
     """
     if len(path) < 3:
         return []
-    found = bend.bends(np.asarray(path) * 1e-3, RESOLUTION_MM * 1e-3)
+    found = _bends(tuple(path))
     radius, turns = found.radius * 1e3, found.angle / (2.0 * math.pi)
     made: list[Coil] = []
     for low, high in zip(_BINS, _BINS[1:], strict=False):
@@ -214,19 +228,25 @@ def _equal_radius(fibre: Fibre, per_turn_db: float, low: float, high: float) -> 
     return 0.5 * (low + high)
 
 
+@lru_cache(maxsize=64)
+def _pieces(path: tuple[Point, ...]) -> tuple[np.ndarray, np.ndarray, float]:
+    """Every third point of a path (n, 2), the pieces between those, and the longest of them [mm]."""
+    points = _points(path).reshape(-1, 2)[::3]
+    pieces = np.diff(points, axis=0)
+    return points, pieces, float(np.hypot(*pieces.T).max(initial=0.0))
+
+
 def crossings(one: Sequence[Point], other: Sequence[Point] | None = None) -> list[Point]:
     """Where a path steeply crosses another, or itself (None) [mm]; every third point is looked at."""
-    a = np.asarray(one, dtype=float)[::3]
-    b = a if other is None else np.asarray(other, dtype=float)[::3]
-    if len(a) < 2 or len(b) < 2:
-        return []
-    da, db = np.diff(a, axis=0), np.diff(b, axis=0)
+    a, da, reach = _pieces(tuple(one))
+    b, db, other_reach = (a, da, reach) if other is None else _pieces(tuple(other))
     # Only pieces that begin so near each other can meet.
-    near = np.hypot(*da.T).max() + np.hypot(*db.T).max()
+    near = reach + other_reach
     gap = (np.abs(b[None, :-1, 0] - a[:-1, 0, None]) <= near) & (np.abs(b[None, :-1, 1] - a[:-1, 1, None]) <= near)
+    first, second = np.divmod(np.flatnonzero(gap), max(1, gap.shape[1]))
     if other is None:
-        gap &= np.arange(len(da))[:, None] + 2 < np.arange(len(db))[None, :]
-    first, second = np.nonzero(gap)
+        apart = first + 2 < second
+        first, second = first[apart], second[apart]
     da, db = da[first], db[second]
     cross = da[:, 0] * db[:, 1] - da[:, 1] * db[:, 0]
     away = b[second] - a[first]
@@ -241,9 +261,9 @@ def crossings(one: Sequence[Point], other: Sequence[Point] | None = None) -> lis
 
 def outside(path: Sequence[Point]) -> list[tuple[str, Point]]:
     """Stretches of a path that lie where they must not: (rim, hinge or comb, place)."""
-    points = np.asarray(path, dtype=float)
-    if len(points) < 2:
+    if len(path) < 2:
         return []
+    points = _points(tuple(path))
     over = (beyond_wall(points) > WALL_MM) & ~_in_entry(points)
     found = []
     for kind, hit in (("rim", over), ("comb", _within(points, _comb_middle()))):
@@ -272,17 +292,17 @@ def _runs(hit: np.ndarray) -> list[tuple[int, int]]:
 
 def held_under(path: Sequence[Point]) -> set[str]:
     """Names of the tabs under which a path runs."""
-    points = np.asarray(path, dtype=float)
-    if len(points) < 2:
+    if len(path) < 2:
         return set()
+    points = _points(tuple(path))
     return {name for name, box in tray.TABS.items() if _within(points, box).any()}
 
 
 def sprung(path: Sequence[Point]) -> list[tuple[Point, ...]]:
     """Stretches that no tab holds over FREE_MM or more: they stand up."""
-    points = np.asarray(path, dtype=float)
-    if len(points) < 3:
+    if len(path) < 3:
         return []
+    points = _points(tuple(path))
     held = np.zeros(len(points), bool)
     for box in tray.TABS.values():
         held |= _within(points, box)

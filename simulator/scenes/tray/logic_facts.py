@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from simulator.optics.fibre import Fibre
 from simulator.plant import Plant, tray_path
 from simulator.plant.line import Coil
-from simulator.plant.tray import Point, TrayPiece
+from simulator.plant.tray import Point, TrayFibre, TrayPiece
 from simulator.plant.tray_path import Tight
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Measures:
     _paths: dict[int, tuple[tuple[Point, ...], float, Measure]] = field(default_factory=dict)
     _spots: dict[int, tuple[tuple[Point, ...], list[tuple[Point, float]]]] = field(default_factory=dict)
     _crossings: dict[tuple[int, int], tuple[tuple, tuple | None, tuple[Point, ...]]] = field(default_factory=dict)
+    _coils: dict[int, tuple[tuple[Point, ...], int, Fibre, list[Coil]]] = field(default_factory=dict)
     _live: tuple[int, int, Live] = (-1, 0, Live())
     _ahead: list[int] = field(default_factory=list)
     _left: Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]] = iter(())
@@ -120,16 +122,21 @@ class Measures:
         part = plant.line_of(piece.number).work()
         if part is None:
             return
-        made: list[Coil] = []
-        carrier = piece.fibres["left"].fibre
-        for fibre in piece.fibres.values():
-            made += tray_path.coils(fibre.fibre, fibre.path, fibre.tick, carrier)
+        made = [coil for fibre in piece.fibres.values() for coil in self._coils_of(fibre, piece.fibres["left"].fibre)]
         radius, turns = tray_path.PINCH
         part.coils[:] = [*made, *(Coil(radius, turns, (), tick) for _ in range(piece.pinches))]
         if piece.pinches or sum(self.of(piece, side).loss_db[2] for side in piece.fibres) >= TELLING_DB:
             part.tick = tick
         elif part.joint is not None:
             part.tick = part.joint.tick
+
+    def _coils_of(self, laid: TrayFibre, carrier: Fibre) -> list[Coil]:
+        """The coils of one side as the line takes them: the other side's are as they were."""
+        kept = self._coils.get(id(laid))
+        if kept is None or kept[0] is not laid.path or kept[1:3] != (laid.tick, carrier):
+            found = tray_path.coils(laid.fibre, laid.path, laid.tick, carrier)
+            kept = self._coils[id(laid)] = (laid.path, laid.tick, carrier, found)
+        return kept[3]
 
 
 def _pairs(pieces: list[TrayPiece]) -> Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]]:
