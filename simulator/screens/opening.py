@@ -37,6 +37,8 @@ class Opening:
         self._left = 0
         #: Frames that stood in a row because enough was made in them, and because they waited for something loaded.
         self._stood = self._waited = 0
+        #: Whether anything happened in this tick, and whether that was so for the last frame.
+        self._happened = self._took = False
 
     @property
     def loads(self) -> bool:
@@ -57,11 +59,14 @@ class Opening:
             self._left = max(self._left, STAGE_FRAMES)
         elif effects or now != self._at:
             self._left = max(self._left, EVENT_FRAMES)
+        self._happened = self._happened or bool(effects) or now != self._at
         self._at = now
 
     def draw(self, canvas: Canvas, paint: Callable[[Canvas], None]) -> None:
         """Paint, or let the last frame stand because too much would have to be made in this one."""
         sheet, ration = canvas.surface, canvas.layers.ration
+        # The tick in which something happens has its own work: where pictures lack for it, they begin a frame later.
+        self._took, self._happened = self._happened and not self._took, False
         # However often something happens: what moves is not to stand still for longer.
         late = max(0, self._stood - max(self._left, OTHER_FRAMES))
         able = ration is not None and isinstance(sheet, Sheet) and sheet.can_stand()
@@ -70,7 +75,7 @@ class Opening:
             paint(canvas)
             return
         assert ration is not None and isinstance(sheet, Sheet)
-        ration.left = round(FRAME_BYTES * max(1.0, canvas.parts.scale**2) * GROWTH**late)
+        ration.left = 0 if self._took else round(FRAME_BYTES * max(1.0, canvas.parts.scale**2) * GROWTH**late)
         # What moves counts in a frame that follows a whole one: with what is new each time the rest comes in the next.
         ration.waits, ration.strict = True, not self.waits
         try:

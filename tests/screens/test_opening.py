@@ -123,8 +123,36 @@ def test_patience_over_each_frame_makes_more_than_the_one_before(context: Contex
         made.append(len(canvas.layers) - before)
         sheet.show()
     grown = made[: made.index(max(made)) + 1]
-    assert made[:5] == [1] * 5 and sum(made) == 24 and 4 <= max(made) < 10
+    # The first of them has the work of the new stage itself.
+    assert made[:6] == [0] + [1] * 5 and sum(made) == 24 and 4 <= max(made) < 10
     assert grown == sorted(grown) and set(grown) >= {1, 2, 3}
+
+
+def made_with(context: Context, happens) -> list[int]:
+    """Pictures that each of some frames made, with something happening in those that it says."""
+    sheet = Sheet(pygame.Surface(SIZE, 0, 32))
+    canvas, shown, attempt = context.canvas(sheet), Opening(), Attempt()
+    shown.note(attempt, ())
+    for _ in range(3):
+        shown.draw(canvas, parts_of(0, 1))
+        sheet.show()
+    made = []
+    for index in range(8):
+        shown.note(attempt, ("sound",) if happens(index) else ())
+        before = len(canvas.layers)
+        shown.draw(canvas, parts_of(1))
+        made.append(len(canvas.layers) - before)
+        sheet.show()
+    return made
+
+
+def test_the_tick_in_which_something_happens_makes_no_pictures(context: Context) -> None:
+    made = made_with(context, lambda index: index == 0)
+    assert made[0] == 0 and made[1] > 0 and sum(made) == 6
+
+
+def test_what_happens_at_every_tick_keeps_no_picture_waiting(context: Context) -> None:
+    assert sum(made_with(context, lambda index: True)) == 6
 
 
 def test_what_another_thread_unpacks_lets_the_picture_stand_and_is_then_there(context: Context) -> None:
