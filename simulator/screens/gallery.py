@@ -102,7 +102,8 @@ OTHER_DEBRIEFS = {
 class Entry:
     """A picture of the contact sheet.
 
-    telling: drawn in every variant; make: builds the screen, where it is one; tour: the log whose moment it is.
+    telling: drawn in every variant; make: builds the screen, where it is one; tour, share: the log whose moment it is,
+    and how much of it was played.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Entry:
     telling: bool = False
     make: Callable[[Context], Any] | None = None
     tour: Tour | None = None
+    share: float = 0.0
 
 
 class Tour:
@@ -228,7 +230,7 @@ def _moment(name: str, tour: Tour, share: float, telling: bool = False) -> Entry
     def paint(context: Context, surface: pygame.Surface) -> None:
         tour.view_at(context, share).draw(context.canvas(surface))
 
-    return Entry(name, paint, telling, None, tour)
+    return Entry(name, paint, telling, None, tour, share)
 
 
 def _debrief(path: Path) -> Entry:

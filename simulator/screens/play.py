@@ -242,6 +242,7 @@ class PlayScreen:
 
     def _end_ghost(self) -> None:
         self._ghost, self._rest = None, Rest()
+        self._view.wake()
         self.context.hush()
         self._hearing.again()
 
@@ -254,6 +255,7 @@ class PlayScreen:
         self._menu = None
         if choice == "resume":
             self.running = True
+            self._view.wake()
         elif choice == "restart":
             self._abandon()
             self._next = PlayScreen(self.context, self.exercise)
@@ -284,6 +286,7 @@ class PlayScreen:
             before = self._hesitation.offered
             self._hesitation.note(self.attempt.scene.goal(), bool(actions or self._held), self._view.waiting())
             if self._hesitation.offered and not before:
+                self._view.wake()
                 self.context.announce(self.context.language.text("Besoin d’aide ? Appuie en bas, à gauche."))
         self._step(actions)
         self._fast = self._fast and self._view.waiting()

@@ -13,6 +13,7 @@ from simulator.ui import keycaps
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import FrameModel, SceneFrame, ToolTile, ViewContext
+from simulator.ui.guidance import PULSE_TICKS
 from simulator.ui.mirror import RAIL, STRIP, Layout, LeftHand
 from simulator.ui.spot_card import SpotCard
 from simulator.ui.toast import TOAST_AT
@@ -21,6 +22,8 @@ from simulator.ui.toast import TOAST_AT
 TICKS_PER_SECOND = 60
 #: How long a message stays [ticks].
 TOAST_TICKS, LONG_TOAST_TICKS = 4 * TICKS_PER_SECOND, 8 * TICKS_PER_SECOND
+#: Hands that do nothing for so long [ticks] need no seconds on the clock: only what moves by itself is drawn then.
+QUIET_TICKS = 10 * TICKS_PER_SECOND
 
 
 @runtime_checkable
@@ -69,6 +72,9 @@ class SceneView:
         self.left = LeftHand(self.LEFT) if ctx.left_handed and self.LEFT is not None else None
         #: Ticks so far, for what moves on screen only; ticks that a light of success still runs.
         self._beat = self._ring = 0
+        #: Ticks since anything was done, happened or became due.
+        self._calm = 0
+        self._goal: str | None = None
         #: The key that is down on the picture of an instrument, whatever its view calls it.
         self._pressed: Any = None
         self._pressed_left = 0
@@ -82,6 +88,7 @@ class SceneView:
         """One input: the card's ring of focus, the frame's buttons, then the scene. Returns actions."""
         if self.ctx.ghost:
             return []
+        self.wake()
         taken = self._before_frame(event)
         if taken is not None:
             return taken
@@ -147,9 +154,30 @@ class SceneView:
 
     # time
 
+    def wake(self) -> None:
+        """Guidance moves again, and the clock counts seconds."""
+        self._calm = 0
+
+    @property
+    def _pulse(self) -> int:
+        """Ticks that guidance has moved since it was woken; a replay goes on by itself, and so does its light."""
+        return self._beat if self.ctx.ghost else min(self._calm, PULSE_TICKS)
+
+    def clock_text(self) -> str:
+        """The time of the attempt; in whole minutes while nobody does anything."""
+        ticks, language = self.ctx.clock(), self.ctx.language
+        if self.ctx.ghost or self._calm < QUIET_TICKS:
+            return str(language.clock(ticks))
+        return str(language.text("{n} min", n=language.number(ticks // (60 * TICKS_PER_SECOND), 0)))
+
     def tick(self, held: frozenset[str]) -> list[Any]:
         """Once per tick: keys that are held, and what only moves on screen. Returns actions."""
         self._beat += 1
+        self._calm += 1
+        goal = self.scene.goal()
+        if held or goal != self._goal:
+            self._goal = goal
+            self.wake()
         self._ring = max(0, self._ring - 1)
         self._toast_left = max(0, self._toast_left - 1)
         self._pressed_left = max(0, self._pressed_left - 1)
@@ -171,6 +199,8 @@ class SceneView:
 
     def notice(self, effects: Sequence[Any]) -> None:
         """Show what the step brought: every message and every sound has something to be seen."""
+        if effects:
+            self.wake()
         for effect in effects:
             if isinstance(effect, Message):
                 self._toast = (effect.level, self.ctx.words.toast(effect.key))
@@ -253,7 +283,7 @@ class SceneView:
             chip_mark=mark,
             chip_text=name,
             stages=self._stages(),
-            clock_text=self.ctx.language.clock(self.ctx.clock()),
+            clock_text=self.clock_text(),
             goal_icon=f"ui/tools/{self._icon(goal)}",
             goal_text=self._goal_text(goal),
             tools=self._tiles(),

@@ -10,8 +10,11 @@ import pytest
 from simulator import library, paths, replay
 from simulator.screens import gallery
 from simulator.screens.context import Context
+from simulator.screens.help import HESITATION_TICKS
 from simulator.screens.play import PlayScreen
-from simulator.ui.scene_view import TOAST_TICKS
+from simulator.ui.events import UiEvent
+from simulator.ui.guidance import PULSE_TICKS
+from simulator.ui.scene_view import QUIET_TICKS, TICKS_PER_SECOND, TOAST_TICKS
 from simulator.ui.sheet import Recorder, Sheet
 from simulator.ui.widgets import Button
 
@@ -93,11 +96,98 @@ RESTING = {
 def played_to(context: Context, course: str, proof: str, share: float, mode: str) -> PlayScreen:
     """A shipped proof as it stood after a share of it, in the trainee's own screen."""
     log = replay.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
+    return played(context, log, share, mode)
+
+
+def played(context: Context, log: replay.Log, share: float, mode: str) -> PlayScreen:
+    """Any log as it stood after a share of it."""
     exercise = replace(gallery.exercise_named(context, log.header["exercise"]), help=mode)
     screen = PlayScreen(context, exercise, log.header["seed"])
     while screen.attempt.tick < share * log.last_tick:
         screen._step(list(log.actions.get(screen.attempt.tick, ())))
     return screen
+
+
+#: After so long nothing is on its way any more: messages, the cue's own light, the clock's seconds [ticks].
+SETTLED = max(TOAST_TICKS, PULSE_TICKS, QUIET_TICKS)
+MINUTE = 60 * TICKS_PER_SECOND
+
+
+def frames_at_rest(screen: PlayScreen, context: Context, ticks: int = TICKS) -> int:
+    """How many frames are painted in so many ticks in which nobody does anything and no minute passes."""
+    while screen.attempt.tick % MINUTE > MINUTE - 60 - ticks:
+        screen.tick()
+    return sum(bool(boxes) for boxes in painted(screen, context, ticks))
+
+
+@pytest.mark.parametrize("mode", ["guided", "exam"])
+@pytest.mark.parametrize("moment", RESTING.values(), ids=RESTING.keys())
+def test_a_scene_that_has_come_to_rest_draws_nothing(
+    context: Context, moment: tuple[str, str, float], mode: str
+) -> None:
+    screen = played_to(context, *moment, mode)
+    for _ in range(SETTLED):
+        screen.tick()
+    assert frames_at_rest(screen, context) == 0
+    screen.close()
+
+
+def steps_of_light(screen: PlayScreen, context: Context) -> int:
+    """Frames in which more is painted than what happens once a second."""
+    return max(0, sum(map(bool, painted(screen, context, PULSE_TICKS - 60))) - PULSE_TICKS // 60)
+
+
+def moves_by_itself(screen: PlayScreen) -> bool:
+    """Whether something physical goes on: a motor, an oven, an averaging; a lamp that blinks."""
+    view, state = screen._view, screen.attempt.scene.state
+    sounds = view.hums() if hasattr(view, "hums") else ()
+    pen = getattr(state, "pen", None)
+    return bool(view.waiting() or sounds or pen is True or getattr(pen, "mode", "") == "blink")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("entry", [e for e in gallery.scenes() if e.tour is not None], ids=lambda entry: entry.name)
+def test_every_moment_of_the_contact_sheet_comes_to_rest(entry: gallery.Entry, context: Context) -> None:
+    screen = played(context, replay.read(entry.tour.path), entry.share, "guided")
+    wipe = getattr(screen.attempt.scene.state, "wipe", None)
+    if wipe is not None:
+        # It dries for ten minutes, and its bar shows it.
+        wipe.evaporate(3600.0)
+    for _ in range(5 * MINUTE):
+        if not moves_by_itself(screen) and screen._view._calm > HESITATION_TICKS + SETTLED:
+            break
+        screen.tick()
+    if moves_by_itself(screen):
+        pytest.skip("goes on by itself")
+    assert frames_at_rest(screen, context) == 0
+    screen.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("entry", [e for e in gallery.ends() if e.name != "replay"], ids=lambda entry: entry.name)
+def test_every_end_of_an_attempt_comes_to_rest(entry: gallery.Entry, context: Context) -> None:
+    screen = entry.make(context)
+    assert not any(painted(screen, context, 20))
+    screen.close()
+
+
+@pytest.mark.parametrize("by", ["input", "hint", "goal"])
+def test_guidance_wakes_with_an_input_a_hint_and_a_new_goal(context: Context, monkeypatch, by: str) -> None:
+    screen = played_to(context, *RESTING["tray, fibres to be laid"], "guided")
+    for _ in range(SETTLED):
+        screen.tick()
+    assert steps_of_light(screen, context) == 0
+    if by == "input":
+        screen.handle(UiEvent("move", 300, 300))
+    elif by == "hint":
+        assert not screen._hesitation.offered
+        while not screen._hesitation.offered:
+            screen.tick()
+    else:
+        monkeypatch.setattr(screen.attempt.scene, "goal", lambda: "tray.next")
+    assert steps_of_light(screen, context) > 10
+    screen.close()
 
 
 @pytest.mark.parametrize("moment", RESTING.values(), ids=RESTING.keys())

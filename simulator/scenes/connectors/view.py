@@ -190,13 +190,13 @@ class View(SceneView):
         if target is None:
             return
         canvas = self._on(canvas, *target[:2])
-        draw_next_place(canvas, target, self._beat, 20, 5)
+        draw_next_place(canvas, target, self._pulse, 20, 5)
         goal = self.scene.goal().removeprefix("connect.")
         way = {"probe_on": -1, "click": -1, "push": 1, "unplug": -1, "wipe": 1, "dry": 1, "uncap_plug": 1,
                "uncap_adapter": -1 if self.scene.state.view == "mate" else 1}.get(goal)  # fmt: skip
         if way is not None:
             x, y, w, h = target
-            draw_way(canvas, x - 30 if way < 0 else x + w + 30, y + h / 2, way, self._beat, 24, 15)
+            draw_way(canvas, x - 30 if way < 0 else x + w + 30, y + h / 2, way, self._pulse, 24, 15)
 
     def _tiles(self) -> list[ToolTile]:
         text, state = self.ctx.language.text, self.scene.state

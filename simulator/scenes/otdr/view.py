@@ -5,8 +5,6 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-import math
-
 from simulator.scenes.base import Action, Effect, Sound
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
@@ -22,9 +20,9 @@ from simulator.scenes.otdr.view_table import MENU, TablePainter, chosen
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place
 from simulator.ui.scene_view import SceneView, step_dots
 
-CLEAR = (0, 0, 0, 0)
 #: Degrees that the knob turns for each tenth of a screen that a cursor moves, and pixels per notch of the knob.
 KNOB_DEGREES, NOTCH = 90.0, 3.0
 #: Stage dots: picture of each step.
@@ -216,7 +214,7 @@ class View(SceneView):
         self.bench.pressed = self._pressed
         self.bench.draw(canvas)
         canvas.rect(*at.SCREEN, "screen", 8)
-        self.panel.draw_status(canvas)
+        self.panel.draw_status(canvas, self.clock_text())
         if self.on_page:
             self.pages.draw(canvas)
         else:
@@ -283,9 +281,7 @@ class View(SceneView):
         hidden = self.on_page or self.table.menu is not None
         if target is None or hidden and at.inside(at.SCREEN, *target[:2]):
             return
-        x, y, w, h = target
-        grow = 6 + 3 * round(2 * math.sin(2 * math.pi * (self._beat // 6 % 16) / 16)) / 2
-        canvas.rect(x - grow, y - grow, w + 2 * grow, h + 2 * grow, CLEAR, 14, 4, "light")
+        draw_next_place(canvas, target, self._pulse, 14)
 
     # the frame
 

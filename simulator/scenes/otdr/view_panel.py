@@ -25,12 +25,12 @@ class PanelPainter:
 
     # top
 
-    def draw_status(self, canvas: Canvas) -> None:
+    def draw_status(self, canvas: Canvas, clock: str) -> None:
         """Fibre, laser, battery, time of the attempt."""
         language = self.ctx.language
         key = ("otdr status", self._mine, language.code, self.scene.otdr.laser, self.scene.state.side,
-               self.scene.plant.number, language.clock(self.ctx.clock()), self._said())  # fmt: skip
-        canvas.layer(key, self._paint_status, at.STATUS, True)
+               self.scene.plant.number, clock, self._said())  # fmt: skip
+        canvas.layer(key, lambda c: self._paint_status(c, clock), at.STATUS, True)
 
     def _said(self) -> tuple[int, str, bool]:
         """Of a job of several fibres: how many are done, what is said of this one, and whether it can be said."""
@@ -38,7 +38,7 @@ class PanelPainter:
         done = sum(scene.fibres.done(number) for number in scene.fibres.numbers)
         return done, scene.state.fibres.get(scene.plant.number, "none"), bool(scene.otdr.measured)
 
-    def _paint_status(self, canvas: Canvas) -> None:
+    def _paint_status(self, canvas: Canvas, clock: str) -> None:
         canvas.rect(*at.STATUS, "screen")
         x, y, w, h = at.STATUS
         middle = y + h / 2 + 2
@@ -66,7 +66,6 @@ class PanelPainter:
             canvas.circle(1000, middle, 6, "light")
             write(canvas, 1020, middle, text("Laser actif"), (104, 40), "small", "trace_2", weight="medium")
         canvas.icon("battery", 1154, middle, 38, "screen_good")
-        clock = self.ctx.language.clock(self.ctx.clock())
         write(canvas, 1264, middle, clock, (78, 40), "small", "screen_text", "right", numbers=True)
 
     def _fibres(self, canvas: Canvas, middle: float) -> None:

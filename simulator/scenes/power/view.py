@@ -213,7 +213,7 @@ class View(SceneView):
         if target is None:
             return
         for rect in (target, *self._goal_place()):
-            draw_next_place(self._on(canvas, *rect[:2]), rect, self._beat, 14)
+            draw_next_place(self._on(canvas, *rect[:2]), rect, self._pulse, 14)
 
     def _goal_place(self) -> list[at.Rect]:
         goal = self.scene.goal()

@@ -252,7 +252,7 @@ class View(SceneView):
     def _draw_way(self, canvas: Canvas) -> None:
         """Under the hands: arrows and frames never hide what works."""
         if self.ctx.help and not self.ctx.ghost:
-            guide.draw_way(canvas, self.scene, self._beat)
+            guide.draw_way(canvas, self.scene, self._pulse)
 
     def _zone(self) -> tuple[float, float] | None:
         params = self.scene.params
@@ -277,7 +277,7 @@ class View(SceneView):
         pinching = state.tool == "wipe" and state.grip and scene.mat.stroke is not None
         if pinching:
             hands_view.draw_wipe_back(canvas, x, y)
-        guide.draw_pull(canvas, scene, self._beat)
+        guide.draw_pull(canvas, scene)
         gripping = state.grip and (scene.mat.stripper.pull is not None or pinching)
         draw_fibre(canvas, scene, (x, y) if gripping else None, motion.pinch_x)
         if end.sleeve_mm is not None:
@@ -319,7 +319,7 @@ class View(SceneView):
         if len(scene.params.sides) > 1:
             guide.draw_sides(canvas, scene, text)
             if self.ctx.help and not self.ctx.ghost and scene.goal() == "prep.other_side":
-                guide.draw_other_side(canvas, scene, self._beat)
+                guide.draw_other_side(canvas, scene, self._pulse)
         self._draw_labels(canvas, bench, rail, False)
 
     def _draw_labels(self, canvas: Canvas, bench: Canvas, rail: Canvas, under: bool) -> None:

@@ -97,7 +97,7 @@ def _paint_thread_down(canvas: Canvas, x: float) -> None:
     canvas.dashed([(x, THREAD_Y), (x, THREAD_Y + 890)], "light", 2.5, 0.01, 8)
 
 
-def draw_pull(canvas: Canvas, scene: Preparation, beat: int) -> None:
+def draw_pull(canvas: Canvas, scene: Preparation) -> None:
     """Warm light round the glass that comes bare, and short strokes that tell the speed of the pull."""
     pull = at.pull_of(scene)
     bare = at.coated_from_mm(scene)
@@ -116,34 +116,32 @@ def draw_pull(canvas: Canvas, scene: Preparation, beat: int) -> None:
         canvas.line(x + shift - long, y, x + shift, y, faded(canvas.theme.light_core, opacity), 3.5)
 
 
-def draw_way(canvas: Canvas, scene: Preparation, beat: int) -> None:
+def draw_way(canvas: Canvas, scene: Preparation, pulse: int) -> None:
     """With help: arrows along the way of the gesture, or a calm frame round the next place."""
     goal = scene.goal().removeprefix("prep.")
     edge, _, y = fibre_points(scene)
     if goal == "cleave_length":
         way = 1.0 if scene.state.cleaver.length_mm > scene.plant.site.cleaver.length_mm else -1.0
-        _chevrons(canvas, (edge + way * 52, y), (way, 0.0), beat, 0.7)
+        _chevrons(canvas, (edge + way * 52, y), (way, 0.0), pulse, 0.7)
         return
     if goal == "cleave_seat":
-        _chevrons(canvas, (edge, y - 108), (0.0, 1.0), beat, 0.7)
+        _chevrons(canvas, (edge, y - 108), (0.0, 1.0), pulse, 0.7)
         return
     way = _way(goal)
     if way:
-        _chevrons(canvas, CHEVRONS_RIGHT if way > 0 else CHEVRONS_LEFT, (way, 0.0), beat, 1.0)
+        _chevrons(canvas, CHEVRONS_RIGHT if way > 0 else CHEVRONS_LEFT, (way, 0.0), pulse, 1.0)
         return
     rect = next_place(scene, goal)
     if rect is not None and (at.close_up(scene) or not at.inside(rect, *at.tool_point(scene))):
-        pulse = round(3 + 2 * math.sin(2 * math.pi * (beat // 6 % 12) / 12))
-        x, y, w, h = at.grown(rect, 4 + pulse)
-        canvas.rect(x, y, w, h, CLEAR, 18, 4, "light")
+        draw_next_place(canvas, rect, pulse, 18, 4, 7)
 
 
-def _chevrons(canvas: Canvas, start: Point, way: Point, beat: int, size: float) -> None:
+def _chevrons(canvas: Canvas, start: Point, way: Point, pulse: int, size: float) -> None:
     """Three arrow heads one after another along a direction, the light running through them."""
     tones = canvas.theme.trace_2, canvas.theme.light_core
     (dx, dy), half, deep = way, 22 * size, 20 * size
     for step, opacity in enumerate((0.38, 0.65, 1.0)):
-        lit = (beat // 9) % 4 == step
+        lit = (pulse // 9) % 4 == step
         x, y = start[0] + dx * 34 * size * step, start[1] + dy * 34 * size * step
         head = [(x + dy * half, y - dx * half), (x + dx * deep, y + dy * deep), (x - dy * half, y + dx * half)]
         tone = faded(mix(*tones, 0.6 if lit else 0.0), 1.0 if lit else opacity)
@@ -225,11 +223,11 @@ def draw_sides(canvas: Canvas, scene: Preparation, text: Callable[..., str]) -> 
     canvas.layer(key, lambda c: _paint_sides(c, scene, (text("Gauche"), text("Droite"))), at.grown(at.SIDES_SWITCH, 4))
 
 
-def draw_other_side(canvas: Canvas, scene: Preparation, beat: int) -> None:
+def draw_other_side(canvas: Canvas, scene: Preparation, pulse: int) -> None:
     """A frame of light round the fibre whose turn it is, in the top bar."""
     x, y, w, h = at.SIDES_SWITCH
     left = x if scene.state.side == "right" else x + w / 2
-    draw_next_place(canvas, (left, y, w / 2, h), beat, 26, 4, 2)
+    draw_next_place(canvas, (left, y, w / 2, h), pulse, 26, 4, 2)
 
 
 def _paint_sides(canvas: Canvas, scene: Preparation, words: tuple[str, str]) -> None:

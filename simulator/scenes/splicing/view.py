@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.instruments.splicer import AIM_Z_MM
 from simulator.instruments.splicer_law import fibre_types
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Effect, Sound
 from simulator.scenes.splicing import view_layout as at
 from simulator.scenes.splicing.logic import MENU_ROWS, PROGRAMMES, SIDES
 from simulator.scenes.splicing.view_input import NEXT, Hands
@@ -150,8 +150,6 @@ class View(SceneView):
     def _noticed(self, effect: Effect) -> None:
         if isinstance(effect, Sound) and effect.name in ("success", "proof_ok", "done"):
             self._ring = TICKS_PER_SECOND
-        elif isinstance(effect, Burst):
-            self._beat += 1
 
     def waiting(self) -> bool:
         """True while only time passes."""
@@ -187,7 +185,7 @@ class View(SceneView):
         self.frame.draw(canvas, self._model())
         tile = self._tile_rect("care") if helped and by_rail and self._target() is None else None
         if tile is not None and not self.scene.machine.busy:
-            draw_next_place(canvas, tile, self._beat, 18)
+            draw_next_place(canvas, tile, self._pulse, 18)
 
     def _by_rail(self) -> bool:
         """Whether what is due is a button of the rail, or lies behind the tool of care."""
@@ -222,12 +220,12 @@ class View(SceneView):
         target = self._target()
         if target is None or self.scene.machine.busy:
             return
-        draw_next_place(canvas, target, self._beat, 22, 5, 8)
+        draw_next_place(canvas, target, self._pulse, 22, 5, 8)
         goal = self.scene.goal()
         if goal.startswith(("splice.load_", "splice.bring_")):
             sign = 1 if goal.endswith("left") else -1
             x, y, w, h = target
-            draw_way(canvas, x + w + 40 if sign > 0 else x - 40, y + h / 2, sign, self._beat, 26, 16)
+            draw_way(canvas, x + w + 40 if sign > 0 else x - 40, y + h / 2, sign, self._pulse, 26, 16)
 
     def _goal_text(self, goal: str) -> str:
         """In the middle of a job the end of the splice is not the end of the work."""

@@ -147,7 +147,7 @@ class View(SceneView):
         self.frame.draw(whole, self._model())
         tile = self._tile_rect(TILE_OF.get(self.scene.goal(), "")) if self.ctx.help and not self.ctx.ghost else None
         if tile is not None:
-            draw_next_place(whole, tile, self._beat, 18)
+            draw_next_place(whole, tile, self._pulse, 18)
 
     def _draw_hand(self, canvas: Canvas) -> None:
         """The finger that leads the fibre, and the hand that holds the tray; for left hands on a mirror."""
@@ -185,7 +185,7 @@ class View(SceneView):
             draw_tight(canvas, self.ctx, shown, scene.params.radius_mm, line, letter)
         target = self._target(goal)
         if target is not None:
-            draw_next_place(self._on(whole, *target[:2]), target, self._beat, 18)
+            draw_next_place(self._on(whole, *target[:2]), target, self._pulse, 18)
 
     def _target(self, goal: str) -> at.Rect | None:
         """Where the hand should go next, as a rectangle."""
