@@ -215,13 +215,14 @@ class TakingUp:
     """A log that was left unfinished, run again a slice at a time until the attempt stands where it was left.
 
     attempt: where it stands now; difference: the first difference, in one sentence, None while all is as it was;
-    then ``settle`` gives what still stands.
+    then ``settle`` gives what still stands. refused: what in it can no longer be done, None where all can.
     """
 
     def __init__(self, log: Log, exercise: Exercise) -> None:
         self.log = log
         self.attempt = restart(log, exercise)
         self.difference: str | None = None
+        self.refused: str | None = None
         self.over = False
         self._run = play(log, exercise)
 
@@ -237,7 +238,8 @@ class TakingUp:
                 if not self.over:
                     self._step()
         except LogError as error:
-            self.difference, self.over = self.difference or str(error), True
+            self.refused, self.over = str(error), True
+            self.difference = self.difference or self.refused
         return not self.over
 
     def _step(self) -> None:

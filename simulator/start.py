@@ -169,7 +169,7 @@ def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, 
 
         context = Context(language, library.course_roots(), clock.now_text)
         try:
-            Window(size or context.settings.size, context).run(ReplayScreen.of_log(context, log, exercise, demo=True))
+            Window(size or context.settings.size, context).run(ReplayScreen(context, log, exercise, None, demo=True))
         except NoWindow:
             raise Refused(_no_window(language), 1) from None
         attempt = replays.run(log, exercise)

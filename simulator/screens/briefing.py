@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.i18n import N_
 from simulator.screens.briefing_cards import (
     PICTURE,
     RIGHT,
@@ -192,12 +193,13 @@ class BriefingScreen:
         assert self.example is not None
         try:
             log = replays.read(self.example)
-            outcome = replays.run(log, self.exercise).outcome()
         except (replays.LogError, OSError) as error:
             self._said = str(error)
             return
         again = BriefingScreen(self.context, self.exercise)
-        self._next = ReplayScreen(self.context, log, self.exercise, outcome, after=lambda: again)
+        self._next = ReplayScreen(
+            self.context, log, self.exercise, None, after=lambda: again, back=N_("Retour"), example=True
+        )
 
     def pointed(self) -> str:
         """The words of what the ring or the pointer is on."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import replay as replays
+from simulator.i18n import N_
 from simulator.plant.line_events import LineEvent, events_of
 from simulator.scenes.base import TICKS_PER_SECOND
 from simulator.screens import chain_bill as bill
@@ -268,7 +269,8 @@ class ChainScreen:
         log = replays.parse("\n".join(self.attempt.log))
         start = max(0, tick - BEFORE)
         outcome = self.attempt.outcome()
-        self._next = ReplayScreen(self.context, log, self.exercise, outcome, start, after=self._again)
+        back = N_("Retour à ma ligne")
+        self._next = ReplayScreen(self.context, log, self.exercise, outcome, start, after=self._again, back=back)
 
     def _again(self) -> ChainScreen:
         again = ChainScreen(self.context, self.exercise, self.attempt, self._after, self.moments)

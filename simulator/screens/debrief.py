@@ -90,15 +90,6 @@ class DebriefScreen:
         self.focus = Focus([*self.buttons[:1], *self._spots(), self.speaker, *self.buttons[1:]])
         self.focus.start_at(next(button for button in self.buttons if button.kind == "primary"))
 
-    @classmethod
-    def of_stored(cls, context: Context, attempt_id: str) -> DebriefScreen:
-        """The debrief of an attempt of the class book, run again from its log."""
-        from simulator import library
-
-        log = replays.parse(context.store().log(attempt_id), attempt_id)
-        exercise = library.exercise_for(log, context.course_roots)
-        return cls(context, exercise, replays.run(log, exercise), saved=True, live=False)
-
     # input
 
     def _buttons(self) -> list[Button]:

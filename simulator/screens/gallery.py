@@ -244,7 +244,7 @@ def _debrief(path: Path) -> Entry:
 
 def _replay(context: Context) -> ReplayScreen:
     log = library.demo_log()
-    return ReplayScreen.of_log(context, log, library.exercise_for(log))
+    return ReplayScreen(context, log, library.exercise_for(log), None)
 
 
 def _asking(context: Context) -> HomeScreen:

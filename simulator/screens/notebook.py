@@ -39,19 +39,24 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
     from simulator import library
     from simulator import replay as replays
     from simulator.curriculum.errors import CurriculumError
+    from simulator.i18n import N_
     from simulator.records import RecordsError
-    from simulator.screens.debrief import DebriefScreen
     from simulator.screens.replay import ReplayScreen
+    from simulator.screens.rerun import to_debrief
 
     context = page.context
+
+    def back() -> Page:
+        page.go(page)
+        return page
+
     try:
-        if how == "debrief":
-            page.go(DebriefScreen.of_stored(context, attempt_id))
-            return
         log = replays.parse(context.store().log(attempt_id), attempt_id)
-        screen = ReplayScreen.of_log(context, log, library.exercise_for(log, context.course_roots))
-        screen.seek(tick)
-        page.go(screen)
+        exercise = library.exercise_for(log, context.course_roots)
+        if how == "debrief":
+            page.go(to_debrief(context, log, exercise, saved=True, back=back))
+        else:
+            page.go(ReplayScreen(context, log, exercise, None, tick, back=N_("Voir le bilan")))
     except (replays.LogError, CurriculumError, RecordsError) as error:
         page.say("bad", str(error))
 

@@ -1,6 +1,7 @@
 """An attempt played again in the window: pause, scrub, speed; the same attempt code as when it was live.
 
-It deliberately takes no input for the scene: only time is in the viewer's hand.
+How an attempt ended, and where its marks lie, is worked out beside the play where nobody knows it yet, so that the
+first picture is there at once. It deliberately takes no input for the scene: only time is in the viewer's hand.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING
 from simulator import replay as replays
 from simulator import scenes
 from simulator.i18n import N_
-from simulator.scenes.base import TICKS_PER_SECOND
+from simulator.scenes.base import TICKS_PER_SECOND, ActionError
 from simulator.screens import debrief_cards as cards
 from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.opening import Opening
 from simulator.screens.screen import cosmetic_random
 from simulator.ui.canvas import Canvas
+from simulator.ui.caption import draw_caption
 from simulator.ui.events import UiEvent
 from simulator.ui.fitting import boxed, write
 from simulator.ui.frame import ViewContext
@@ -43,6 +45,8 @@ BUTTONS = (
 JUMP = 5 * TICKS_PER_SECOND
 #: Ticks of one slice of a longer jump: a twentieth of a second or so, then a frame shows how far it is.
 SLICE_TICKS = 600
+#: Ticks that are run ahead beside each frame that plays, to know the end: some 3 ms.
+AHEAD_TICKS = 30
 
 
 def make_view(
@@ -50,7 +54,6 @@ def make_view(
     exercise: Exercise,
     attempt: Attempt,
     clock: Callable[[], int] | None = None,
-    caption: Callable[[], str] = lambda: "",
 ):
     """The view of the attempt's present stage, without input. clock: the tick that it shows, else the attempt's."""
     ctx = ViewContext(
@@ -66,29 +69,33 @@ def make_view(
         ghost=True,
         left_handed=context.settings.left_handed,
         can_speak=context.can_speak,
-        caption=caption,
     )
     return scenes.view(attempt.scene_name).create(attempt.scene, ctx)
 
 
 class ReplayScreen:
-    """Plays a log. after builds the screen to go back to; demo ends by itself on the debrief."""
+    """Plays a log. after builds the screen to go back to, by default the debrief; demo ends on that by itself.
+
+    outcome: None where nobody knows it yet. back: the words of the way back. example: it is not the trainee's work.
+    """
 
     def __init__(
         self,
         context: Context,
         log: replays.Log,
         exercise: Exercise,
-        outcome: Outcome,
+        outcome: Outcome | None,
         tick: int = 0,
         after: Callable[[], Screen] | None = None,
         demo: bool = False,
+        back: str = N_("Retour au bilan"),
+        example: bool = False,
     ) -> None:
         self.context = context
         self.log = log
         self.exercise = exercise
-        self.outcome = outcome
-        self.marks = cards.number_marks(outcome)
+        self.marks: list[cards.Numbered] = [] if outcome is None else cards.number_marks(outcome)
+        self.back, self.example = back, example
         self.playing = True
         self.speed = 0
         self.dirty = True
@@ -96,6 +103,9 @@ class ReplayScreen:
         self.target: int | None = None
         self._after = after
         self._demo = demo
+        self._ahead = replays.TakingUp(log, exercise) if outcome is None else None
+        #: The log holds what can no longer be done.
+        self._broken = False
         self._next: Screen | None = self
         self._dragging = False
         self._focus = -1
@@ -104,11 +114,6 @@ class ReplayScreen:
         self._opening = Opening()
         self._restart()
         self.seek(tick)
-
-    @classmethod
-    def of_log(cls, context: Context, log: replays.Log, exercise: Exercise, demo: bool = False) -> ReplayScreen:
-        """Play a log from its start."""
-        return cls(context, log, exercise, replays.run(log, exercise).outcome(), demo=demo)
 
     @property
     def running(self) -> bool:
@@ -121,7 +126,7 @@ class ReplayScreen:
 
     def _enter(self) -> None:
         self._stage = self.attempt.stage
-        self.view = make_view(self.context, self.exercise, self.attempt, caption=self._hearing.caption)
+        self.view = make_view(self.context, self.exercise, self.attempt)
 
     @property
     def _here(self) -> int:
@@ -149,7 +154,12 @@ class ReplayScreen:
         if self.attempt.tick >= self.log.last_tick:
             self.attempt.finish()
             return
-        effects = self.attempt.step(self.log.actions.get(self.attempt.tick, ()))
+        try:
+            effects = self.attempt.step(self.log.actions.get(self.attempt.tick, ()))
+        except ActionError:
+            self._broken = True
+            self.attempt.finish()
+            return
         self._opening.note(self.attempt, effects)
         if self.attempt.stage != self._stage and not self.attempt.finished:
             self._enter()
@@ -177,6 +187,23 @@ class ReplayScreen:
             self._step(heard=SPEEDS[self.speed] <= HEARD_SPEED)
         if SPEEDS[self.speed] > HEARD_SPEED:
             self._hearing.quiet()
+        if self._shown:
+            self._look_ahead(AHEAD_TICKS)
+            self._shown = False
+
+    def idle(self, size: tuple[int, int]) -> bool:
+        """While it stands still there is time to know how it ends; True while there is more to run."""
+        return self._look_ahead(SLICE_TICKS)
+
+    def _look_ahead(self, ticks: int) -> bool:
+        """Run some ticks more towards the end, which tells the marks; True while there are more."""
+        if self._ahead is None:
+            return False
+        if not self.attempt.finished and self._ahead.step(ticks):
+            return True
+        ended = self.attempt if self.attempt.finished else self._ahead.settle()
+        self._ahead, self.marks, self.dirty = None, cards.number_marks(ended.outcome()), True
+        return False
 
     # input
 
@@ -248,16 +275,15 @@ class ReplayScreen:
 
     def _scrub(self, x: float) -> None:
         share = (x - SPAN[0]) / (SPAN[1] - SPAN[0])
-        self.seek(int(max(0.0, min(1.0, share)) * max(1, self.outcome.sheet.ticks)))
+        self.seek(int(max(0.0, min(1.0, share)) * max(1, self.log.last_tick)))
 
     def _leave(self) -> None:
-        from simulator.screens.debrief import DebriefScreen
+        from simulator.screens.rerun import to_debrief
 
         if self._after is not None:
             self._next = self._after()
         else:
-            attempt = self.attempt if self.attempt.finished else replays.run(self.log, self.exercise)
-            self._next = DebriefScreen(self.context, self.exercise, attempt, live=False)
+            self._next = to_debrief(self.context, self.log, self.exercise, ended=self.attempt)
 
     # drawing
 
@@ -273,12 +299,10 @@ class ReplayScreen:
         canvas.circle(168, 1024, 28, "action_pale")
         canvas.text(168, 1024, f"×{SPEEDS[self.speed]}", "body", "action_deep", "center", "middle", None, "semibold")
         self._draw_bar(canvas)
-        here, whole = language.clock(self.attempt.tick), language.clock(self.outcome.sheet.ticks)
+        here, whole = language.clock(self.attempt.tick), language.clock(self.log.last_tick)
         canvas.text(1620, 1024, f"{here} / {whole}", "body", "ink", "right", "middle", None, "semibold", None, True)
         canvas.rect(1656, 992, 216, 64, "panel", 12, 3, "action")
-        write(
-            canvas, 1764, 1024, text("Retour au bilan"), (196, 56), "body", "action_deep", "center", weight="semibold"
-        )
+        write(canvas, 1764, 1024, text(self.back), (196, 56), "body", "action_deep", "center", weight="semibold")
         if self._focus >= 0:
             draw_ring(canvas, BUTTONS[self._focus][1])
         said = boxed(canvas, text(self._saying()), 420, 40, "small", "semibold")
@@ -286,12 +310,20 @@ class ReplayScreen:
         canvas.rect(960 - width / 2, BAR[1] - 22, width, 44, "case", 22)
         canvas.icon("replay", 960 - width / 2 + 32, BAR[1], 26, "on_dark")
         canvas.block(960 + 16, BAR[1], said, "on_dark", "center", "middle")
+        # Over the bar: the frame of the scene lies under it.
+        heard = self._hearing.caption()
+        if heard:
+            draw_caption(canvas, heard, self.context.words.sound(heard))
 
     def _saying(self) -> str:
-        return N_("Le film avance…") if self.target is not None else N_("Tu regardes un essai")
+        if self._broken:
+            return N_("Le film s’arrête ici.")
+        if self.target is not None:
+            return N_("Le film avance…")
+        return N_("Tu regardes un exemple") if self.example else N_("Tu regardes un essai")
 
     def _draw_bar(self, canvas: Canvas) -> None:
-        total = max(1, self.outcome.sheet.ticks)
+        total = max(1, self.log.last_tick)
         left, right = SPAN
         canvas.rect(left, 1018, right - left, 12, "panel", 6, 2, "line")
         here = left + (right - left) * min(1.0, self.attempt.tick / total)

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING
 
 from simulator import replay
 from simulator.records.models import RecordsError
-from simulator.screens.page import paint_workshop
+from simulator.screens.rerun import BOX, SLICE_TICKS, paint_box, paint_progress, paint_trouble
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import write
 from simulator.ui.focus import Focus
-from simulator.ui.widgets import Button, draw_progress
+from simulator.ui.widgets import Button
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.records import KeptAttempt
     from simulator.screens.context import Context
     from simulator.screens.screen import Screen
-
-#: Ticks run again before the bar is drawn anew: some 40 ms.
-SLICE_TICKS = 1200
-BOX = (460.0, 300.0, 1000.0, 480.0)
 
 
 class ResumeScreen:
@@ -128,24 +124,18 @@ class ResumeScreen:
         self._frames += 1
         text = self.context.language.text
         x, y, w, _ = BOX
-        paint_workshop(canvas)
-        canvas.card(*BOX)
         head = text("Ton travail gardé") if self._trouble or self.anew else text("Tu reprends")
-        write(canvas, x + 48, y + 62, head, (w - 96, 50), "lead", "ink_soft", weight="medium")
-        title = self.exercise.title.get(self.context.language.code)
-        write(canvas, x + 48, y + 120, title, (w - 96, 70), "display", "ink", weight="bold")
+        paint_box(canvas, head, self.exercise.title.get(self.context.language.code))
         if self._trouble:
             self.context.tell(self._trouble)
-            canvas.part("ui/states/info", x + 48, y + 198, stretch=(48, 48))
-            canvas.block(x + 120, y + 180, boxed(canvas, self._trouble, w - 168, 160, "lead"), "ink", "left", "top")
+            paint_trouble(canvas, self._trouble)
         else:
             told = self.context.kept.told(self.kept, self.exercise)
             write(canvas, x + 48, y + 190, told, (w - 96, 50), "lead", "ink", weight="medium")
-            draw_progress(canvas, x + 48, y + 240, w - 96, self._run.share if self._run is not None else 0.0, 20)
             said = text("Un instant : tes gestes sont refaits un par un.")
             if self.anew:
                 said = text("Un instant : ce que tu as fait est noté. Puis tu recommences.")
-            write(canvas, x + 48, y + 300, said, (w - 96, 50), "body", "ink_soft")
+            paint_progress(canvas, self._run.share if self._run is not None else 0.0, said)
         for widget in self.focus.widgets:
             widget.draw(canvas, self.focus.shows(widget), self.focus.hovers(widget))
 

@@ -407,7 +407,7 @@ def test_every_sound_of_the_demo_has_its_hum_or_its_word(ears) -> None:
     """The demo from end to end in the replay: hums come and go with the machine and are silent at its end."""
     ears.sounds.heard = False
     log = library.demo_log()
-    screen = ReplayScreen.of_log(ears, log, library.exercise_for(log))
+    screen = ReplayScreen(ears, log, library.exercise_for(log), None)
     told, hums = set(), set()
     while not screen.attempt.finished:
         screen.tick()
