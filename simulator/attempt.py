@@ -54,10 +54,7 @@ class StageRun:
 
 @dataclass
 class Outcome:
-    """All that an ended attempt tells: the sheet, the gesture curves, the marks and the stretches of the timeline.
-
-    bill_nm: wavelength of the sheet's bill [nm], 0 without one.
-    """
+    """All that an ended attempt tells: the sheet, the gesture curves, the marks and the stretches of the timeline."""
 
     sheet: ScoreSheet
     curves: list[Curve]
@@ -66,7 +63,6 @@ class Outcome:
     facts: dict[str, float]
     stages: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
-    bill_nm: int = 0
 
 
 def _rounded(value: Any) -> Any:
@@ -261,12 +257,13 @@ class Attempt:
             rule=self.exercise.pass_rule,
             ticks=self.tick,
             bill=bill,
+            bill_nm=bill_nm,
             defects=[Defect(mark.tick, mark.cause, mark.fact, mark.side) for mark in marks],
             help_mode=self.exercise.help,
             sittings=self.sittings,
         )
         names = tuple(stage.scene for stage in self.exercise.stages)
-        return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names, bill_nm=bill_nm)
+        return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names)
 
     def _heading(self) -> Heading:
         return Heading(

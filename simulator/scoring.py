@@ -91,7 +91,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """The final result of one attempt. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total."""
+    """The final result of one attempt. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total.
+
+    bill_nm: wavelength of the bill [nm], 0 without one and in sheets of before it was told.
+    """
 
     heading: Heading
     criteria: tuple[CriterionResult, ...]
@@ -101,6 +104,7 @@ class ScoreSheet:
     passed: bool
     ticks: int
     bill: Mapping[str, float] = field(default_factory=dict)
+    bill_nm: int = 0
     defects: tuple[Defect, ...] = ()
     help: str = "guided"
     pass_rule: PassRule = PassRule()
@@ -211,6 +215,7 @@ def make_sheet(
     defects: Sequence[Defect],
     help_mode: str,
     sittings: int = 1,
+    bill_nm: int = 0,
 ) -> ScoreSheet:
     """Build the sheet: judge the rubric, cap the score at 40 on a broken gate, and decide the verdict."""
     results, score = judge(rubric, facts, decided, units, rule)
@@ -226,6 +231,7 @@ def make_sheet(
         passed=state == ACQUIRED,
         ticks=ticks,
         bill=dict(bill),
+        bill_nm=bill_nm,
         defects=tuple(sorted(defects, key=lambda d: (d.tick, d.cause))),
         help=help_mode,
         pass_rule=rule,

@@ -285,7 +285,7 @@ class DebriefScreen:
         cards.draw_score(canvas, self.context, sheet, self.context.run_of(self.exercise, sheet))
         cards.draw_table(canvas, self.context, sheet, self.marks, self.selected, self.page)
         if sheet.bill:
-            cards.draw_bill(canvas, self.context, sheet, self.outcome.bill_nm)
+            cards.draw_bill(canvas, self.context, sheet)
         else:
             told = self._tiles()
             draw_told(canvas, self.context, told, self.selected, not told)

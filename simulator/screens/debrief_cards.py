@@ -284,15 +284,16 @@ def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: floa
         write(canvas, x + 438, base, ctx.words.unit(result.unit), (62, 34), "small", "ink_soft", "left", "baseline")
 
 
-def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet, nm: int) -> None:
-    """The loss bill at a wavelength [nm]: a fibre that enters at 100 % and leaves with what is left, to scale up to
+def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
+    """The loss bill at its wavelength: a fibre that enters at 100 % and leaves with what is left, to scale up to
     the limit."""
     text, language = ctx.language.text, ctx.language
     x, y, w, h = BILL
     canvas.card(x, y, w, h)
     title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (440, 44), "lead", weight="semibold")
     beside = x + 40 + title.width
-    at_nm = write(canvas, beside, y + 32, language.wavelength(nm), (160, 40), "body", "ink_soft", numbers=True)
+    nm = language.wavelength(sheet.bill_nm)
+    at_nm = write(canvas, beside, y + 32, nm, (160, 40), "body", "ink_soft", numbers=True)
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
     items = _terms([(cause, value) for cause, value in ordered if value >= 0.0005])
     # A whole line has a bill, but no limit for its sum: the limit of a splice is not that of a line.

@@ -236,9 +236,12 @@ class _Sheet:
         if not self.sheet.bill:
             return
         self._full(BILL_HEIGHT)
-        self._section(self.text("Facture de lumière"))
+        nm = f" · {self.language.wavelength(self.sheet.bill_nm)}" if self.sheet.bill_nm else ""
+        self._section(self.text("Facture de lumière") + nm)
         page, number, total = self.page, self.language.number, self.sheet.bill_total
-        limit = next((r.criterion.zero for r in self.sheet.criteria if r.criterion.fact == "splice.loss_db"), 0.0)
+        limits = (r.criterion.zero for r in self.sheet.criteria if r.criterion.fact == "splice.loss_db")
+        # The limit of a splice is not that of a whole line.
+        limit = 0.0 if "fibre" in self.sheet.bill else next(limits, 0.0)
         scale = max(total, limit, 0.05)
         left, right, y = MARGIN + 78, RIGHT - 78, self.y + 16
         page.glow([(MARGIN, y), (left, y)], 2.0)

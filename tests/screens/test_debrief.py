@@ -254,7 +254,7 @@ def test_the_bill_names_its_wavelength(context, monkeypatch, course: str, proof:
     log = replays.read(paths.curricula_dir() / course / "proofs" / f"{proof}.jsonl")
     exercise = library.exercise_for(log)
     shown = DebriefScreen(context, exercise, replays.run(log, exercise))
-    assert shown.outcome.bill_nm == nm
+    assert shown.outcome.sheet.bill_nm == nm
     said: list[str] = []
     real = cards.write
     monkeypatch.setattr(cards, "write", lambda c, x, y, words, *rest, **more: said.append(words)

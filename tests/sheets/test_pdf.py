@@ -71,6 +71,17 @@ def test_the_parts_of_the_bill_sum_to_its_total() -> None:
     assert "Le reste" in text_of(sheet_pdf.render([replace(named(), bill=parts)], FR))
 
 
+def test_the_bill_names_its_wavelength_where_the_sheet_knows_it() -> None:
+    told = text_of(sheet_pdf.render([replace(named(), bill={"dirt": 0.3}, bill_nm=1550)], FR))
+    assert "Facture de lumière · 1550" in told.replace("\u00a0", " ")
+    assert "· 1550" not in text_of(sheet_pdf.render([replace(named(), bill={"dirt": 0.3})], FR))
+
+
+def test_the_bill_of_a_whole_line_has_no_limit_of_a_splice() -> None:
+    assert "limite" in text_of(sheet_pdf.render([replace(named(), bill={"offset": 0.03})], FR))
+    assert "limite" not in text_of(sheet_pdf.render([replace(named(), bill={"offset": 0.03, "fibre": 0.2})], FR))
+
+
 def test_one_page_a_sheet_and_an_outline() -> None:
     found = read(sheet_pdf.render([named("Zoé"), named("Bob"), named("Ada")], FR))
     assert len(found.pages) == 3
