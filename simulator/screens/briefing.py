@@ -187,19 +187,15 @@ class BriefingScreen:
 
     def _watch(self) -> None:
         """Play the course's good example, then come back here."""
-        from simulator import replay as replays
-        from simulator.screens.replay import ReplayScreen
+        from simulator.replay import LogError
+        from simulator.screens.replay import example
 
         assert self.example is not None
-        try:
-            log = replays.read(self.example)
-        except (replays.LogError, OSError) as error:
-            self._said = str(error)
-            return
         again = BriefingScreen(self.context, self.exercise)
-        self._next = ReplayScreen(
-            self.context, log, self.exercise, None, after=lambda: again, back=N_("Retour"), example=True
-        )
+        try:
+            self._next = example(self.context, self.exercise, self.example, again, N_("Retour"))
+        except (LogError, OSError) as error:
+            self._said = str(error)
 
     def pointed(self) -> str:
         """The words of what the ring or the pointer is on."""

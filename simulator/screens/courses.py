@@ -8,7 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.screens.page import LEFT, Page, paint_heading, paint_title
+from simulator.curriculum.loader import EXERCISES
+from simulator.screens.home_cards import rounded_top
+from simulator.screens.page import LEFT, Page, paint_heading, paint_title, paint_way
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 from simulator.ui.listing import Listing
@@ -22,6 +24,12 @@ FOLDER_FIELD = (LEFT + 24, 304.0, 592.0, 64.0)
 COURSE_ROWS = (LEFT + 24, 548.0, 592.0, 472.0)
 PROBLEMS = (832.0, 176.0, 1040.0, 860.0)
 PROBLEM_ROWS = (856.0, 264.0, 992.0, 756.0)
+#: Without a problem: the way to exercises of one's own, under a picture.
+OWN = (832.0, 292.0, 1040.0, 744.0)
+PICTURE_H = 330.0
+EXAMPLE = (1152.0, 944.0, 400.0, 68.0)
+#: Folder and name of an exercise that is written to begin with.
+OWN_FOLDER, OWN_NAME = "mes-exercices", "mon-exercice"
 
 
 class ProblemRow(Row):
@@ -81,13 +89,16 @@ class CoursesScreen(Page):
         x, y, w, h = FOLDER_FIELD
         opened = Button("open:folder", text("Ouvrir"), "folder", x, y + h + 20, 288, 64, kind="primary")
         back = Button("back", text("Retour"), "back", x + 304, y + h + 20, 288, 64)
-        own: list[Widget] = [self.folder, opened, back, *courses, *problems]
+        write_one = [] if problems else [Button("example", text("Écrire un exemple"), "edit", *EXAMPLE)]
+        own: list[Widget] = [self.folder, opened, back, *courses, *problems, *write_one]
         self.show(own, self.folder)
 
     def press(self, name: str) -> None:
-        """Open a folder, or go back; courses and problems are there to be read."""
+        """Open a folder, write an example, or go back; courses and problems are there to be read."""
         if name == "back":
             self.leave()
+        elif name == "example":
+            self._write_example()
         elif name.startswith("open:"):
             self._open()
 
@@ -99,8 +110,7 @@ class CoursesScreen(Page):
             self.say("bad", text("Ce dossier n’existe pas : {path}", path=self.folder.value.strip() or "…"))
             return
         before = len(self.exercises)
-        self.context.add_courses(folder)
-        page = CoursesScreen(self.context, self.folder.value)
+        page = self._opened(folder)
         found = len(page.exercises) - before
         if found > 0:
             page.say("good", self.context.language.ntext("{n} exercice ajouté.", "{n} exercices ajoutés.", found))
@@ -108,8 +118,29 @@ class CoursesScreen(Page):
             page.say("watch", text("Aucun nouvel exercice dans ce dossier."))
         self.go(page)
 
+    def _opened(self, folder: Path) -> CoursesScreen:
+        """This page with one folder more."""
+        self.context.add_courses(folder)
+        return CoursesScreen(self.context, str(folder))
+
+    def _write_example(self) -> None:
+        """Write an exercise that is whole, where people look for papers, and open its folder."""
+        from simulator.curriculum.scaffold import ScaffoldError, new_exercise
+
+        folder = self.context.documents() / OWN_FOLDER
+        names = (OWN_NAME if n == 1 else f"{OWN_NAME}-{n}" for n in range(1, 100))
+        name = next((n for n in names if not (folder / EXERCISES / f"{n}.yaml").exists()), OWN_NAME)
+        try:
+            path = new_exercise(folder, name, self.context.language.code)
+        except (ScaffoldError, OSError) as error:
+            self.say("bad", str(error))
+            return
+        page = self._opened(folder)
+        page.say("good", self.context.language.text("Écrit : {path}", path=path))
+        self.go(page)
+
     def paint(self, canvas: Canvas) -> None:
-        """Title and the two cards."""
+        """Title and the cards."""
         text, language = self.context.language.text, self.context.language
         counted = language.ntext("{n} exercice", "{n} exercices", len(self.exercises))
         paint_title(canvas, text("Cours et exercices"), counted, 1400)
@@ -128,3 +159,20 @@ class CoursesScreen(Page):
             canvas.part("ui/states/good", x + 24, y + 24, stretch=(44, 44))
             said = text("Tous les exercices sont vérifiés. Aucune erreur.")
             write(canvas, x + 84, y + 46, said, (w - 108, 60), "lead", "good_text", weight="medium")
+            self._paint_own(canvas)
+
+    def _paint_own(self, canvas: Canvas) -> None:
+        """How an exercise of one's own is made, in three pictures."""
+        text = self.context.language.text
+        x, y, w, h = OWN
+        canvas.card(*OWN)
+        canvas.layer(("courses own",), _paint_picture, (x, y, w, PICTURE_H))
+        said = [text("Écris un exemple."), text("Change ses textes et ses limites."), text("Ouvre son dossier ici.")]
+        paint_way(canvas, (x, y + PICTURE_H, w, h - PICTURE_H), ("file", "edit", "folder"), said)
+
+
+def _paint_picture(canvas: Canvas) -> None:
+    """A bench of work, cut to the head of the card."""
+    x, y, w, _ = OWN
+    with canvas.clip_shape(rounded_top(x, y, w, PICTURE_H)) as c:
+        c.part("connect/hero_splice", x, y - 96, stretch=(w, w / 2))

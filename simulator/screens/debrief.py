@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from simulator import kept_traces, scenes
 from simulator import replay as replays
+from simulator.i18n import N_
 from simulator.screens import debrief_cards as cards
+from simulator.screens import debrief_gesture as gesture
+from simulator.screens.briefing import shown_attempt
 from simulator.screens.chain import ChainScreen, measured
 from simulator.screens.debrief_time import BAR, TIMELINE, draw_timeline, timeline_span
 from simulator.screens.debrief_told import Told, draw_told, tiles, told_of
@@ -104,6 +107,8 @@ class DebriefScreen:
         ]
         if self.has_line:
             made.insert(0, Button("line", text("Ma ligne"), "trace", 580, 992, 216, 64, kind="secondary"))
+        if not self._curves():
+            made.insert(0, gesture.button(self.context, CURVE, gesture.way(self.exercise, self.attempt)))
         return [Button("back", text("Retour"), "back", 48, 8, 56, 56, kind="icon"), *made]
 
     def _spots(self) -> list[Widget]:
@@ -242,7 +247,11 @@ class DebriefScreen:
         elif name == "replay":
             mark = next((m for m in self.marks if m.number == self.selected), None)
             self._replay(max(0, mark.tick - 180) if mark else 0)
-        elif name == "retry":
+        elif name == "gesture:example":
+            self._example()
+        elif name == "gesture:replay":
+            self._replay(0)
+        elif name in ("retry", "gesture:retry"):
             self._next = PlayScreen(self.context, self.exercise)
         elif name in ("next", "back"):
             self._next = HomeScreen(self.context)
@@ -252,6 +261,16 @@ class DebriefScreen:
 
         log = replays.parse("\n".join(self.attempt.log))
         self._next = ReplayScreen(self.context, log, self.exercise, self.outcome, tick, after=self._again)
+
+    def _example(self) -> None:
+        from simulator.screens.replay import example
+
+        path = shown_attempt(self.exercise)
+        assert path is not None
+        try:
+            self._next = example(self.context, self.exercise, path, self._again(), N_("Retour au bilan"))
+        except (replays.LogError, OSError) as error:
+            self._said = str(error)
 
     def _again(self) -> DebriefScreen:
         return DebriefScreen(self.context, self.exercise, self.attempt, self._saved, self._live)
@@ -383,11 +402,7 @@ class DebriefScreen:
         canvas.card(x, y, w, h)
         curves = self._curves()
         if not curves:
-            write(canvas, x + 24, y + 32, text("Ton geste"), (w - 48, 44), "lead", "ink", weight="semibold")
-            said = text("Aucun geste mesuré.")
-            canvas.circle(x + w / 2, y + h / 2 - 24, 52, "bench")
-            canvas.icon("hand", x + w / 2, y + h / 2 - 24, 56, "ink_soft")
-            write(canvas, x + w / 2, y + h / 2 + 66, said, (w - 48, 60), "body", "ink_soft", "center")
+            gesture.draw(canvas, self.context, CURVE, self.exercise.place, gesture.way(self.exercise, self.attempt))
             return
         curve = curves[self.curve % len(curves)]
         side = " · " + self.context.words.side(curve.side) if curve.side else ""

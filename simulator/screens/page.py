@@ -12,7 +12,7 @@ from simulator.screens import nav
 from simulator.ui.canvas import Canvas
 from simulator.ui.dialog import Dialog
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import write
+from simulator.ui.fitting import boxed_alike, write
 from simulator.ui.focus import Focus
 from simulator.ui.listing import Listing
 from simulator.ui.say import SAY_KEY, SayButton
@@ -213,3 +213,20 @@ def paint_heading(canvas: Canvas, x: float, y: float, w: float, icon: str, words
     canvas.rect(x, y, 48, 48, "action_pale", 12)
     canvas.icon(icon, x + 24, y + 24, 40, "action")
     write(canvas, x + 64, y + 24, words, (w - 64, 48), "lead", "ink", weight="semibold")
+
+
+def paint_way(
+    canvas: Canvas, box: tuple[float, float, float, float], icons: Sequence[str], said: Sequence[str]
+) -> None:
+    """What somebody does one after the other, as pictures on a strand, in a box [design units] 270 high or more."""
+    x, y, w, _ = box
+    step, cy = w / len(said), y + 104
+    words = boxed_alike(canvas, said, step - 40, 84, "lead", "medium")
+    canvas.glow_path([(x + step / 2, cy), (x + w - step / 2, cy)], 6)
+    for index, (icon, block) in enumerate(zip(icons, words, strict=True)):
+        cx = x + (index + 0.5) * step
+        canvas.circle(cx, cy, 60, "panel", 6, "light")
+        canvas.icon(icon, cx, cy, 64, "action")
+        canvas.circle(cx - 48, cy - 44, 20, "light")
+        write(canvas, cx - 48, cy - 44, str(index + 1), (34, 34), "small", "print", "center", weight="bold")
+        canvas.block(cx, y + 220, block, "ink", "center", "middle")

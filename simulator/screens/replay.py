@@ -26,6 +26,8 @@ from simulator.ui.frame import ViewContext
 from simulator.ui.widgets import draw_ring
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.attempt import Attempt, Outcome
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
@@ -342,3 +344,11 @@ class ReplayScreen:
     def close(self) -> None:
         """Nothing hums on."""
         self._hearing.quiet()
+
+
+def example(context: Context, exercise: Exercise, path: Path, after: Screen, back: str) -> ReplayScreen:
+    """The good example of a course from its start, then back to a screen, with the words of that way.
+
+    Raises LogError or OSError where it cannot be read.
+    """
+    return ReplayScreen(context, replays.read(path), exercise, None, after=lambda: after, back=back, example=True)

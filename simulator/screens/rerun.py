@@ -17,10 +17,10 @@ from simulator.ui.focus import Focus
 from simulator.ui.widgets import Button, draw_progress
 
 if TYPE_CHECKING:
-    from simulator.app import Screen
     from simulator.attempt import Attempt
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
+    from simulator.screens.screen import Screen
 
 #: Ticks run again before the bar is drawn anew: some 40 ms. What is no longer than that is run without a bar.
 SLICE_TICKS = 1200

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from simulator.screens import hearing_question as hearing
 from simulator.screens.context import AVATARS
 from simulator.screens.home_cards import paint_large
-from simulator.screens.page import LEFT, Page, paint_heading, paint_title
+from simulator.screens.page import LEFT, Page, paint_heading, paint_title, paint_way
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
-from simulator.ui.fitting import boxed_alike, write
+from simulator.ui.fitting import write
 from simulator.ui.widgets import Button, TextField, Widget, sentences
 
 if TYPE_CHECKING:
@@ -268,17 +268,7 @@ class WhoScreen(Page):
     def _paint_way(self, canvas: Canvas) -> None:
         """What a newcomer does, as three pictures on a strand."""
         text = self.context.language.text
-        x, y, w, h = LEFT, TOP + 544, 1040.0, HIGH - 544
-        canvas.card(x, y, w, h)
-        icons = ("edit", "person", "check")
+        box = (LEFT, TOP + 544, 1040.0, HIGH - 544)
+        canvas.card(*box)
         said = [text("Écris ton prénom."), text("Choisis ton image."), text("Appuie sur « C’est moi ».")]
-        step, cy = w / 3, y + 104
-        words = boxed_alike(canvas, said, step - 40, 84, "lead", "medium")
-        canvas.glow_path([(x + step / 2, cy), (x + 2.5 * step, cy)], 6)
-        for index, (icon, block) in enumerate(zip(icons, words, strict=True)):
-            cx = x + (index + 0.5) * step
-            canvas.circle(cx, cy, 60, "panel", 6, "light")
-            canvas.icon(icon, cx, cy, 64, "action")
-            canvas.circle(cx - 48, cy - 44, 20, "light")
-            write(canvas, cx - 48, cy - 44, str(index + 1), (34, 34), "small", "print", "center", weight="bold")
-            canvas.block(cx, y + 220, block, "ink", "center", "middle")
+        paint_way(canvas, box, ("edit", "person", "check"), said)

@@ -9,9 +9,10 @@ import pytest
 
 from simulator import library, paths, scenes
 from simulator import replay as replays
-from simulator.attempt import Attempt
+from simulator.attempt import Attempt, Who
 from simulator.formats import sor
 from simulator.i18n import Language
+from simulator.scenes.base import Action
 from simulator.scenes.preparation import logic_facts
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
@@ -210,6 +211,24 @@ def test_what_was_never_done_has_no_figure() -> None:
     assert words.fact_value("cleave.worst_angle_deg", logic_facts.RAW_END_DEG, 2, "deg") == "—"
     assert words.fact_value("clean.worst_delay_s", logic_facts.NEVER_CLEANED_S, 0, "s") == "—"
     assert words.fact_value("cleave.worst_angle_deg", 2.5, 2, "deg") != "—"
+
+
+@pytest.mark.parametrize(("worked", "way"), [(False, "example"), (True, "replay")])
+def test_a_debrief_without_a_curve_shows_what_to_look_at(context: Context, worked: bool, way: str) -> None:
+    exercise = next(e for e in context.exercises() if e.id == "ranger-une-soudure")
+    attempt = Attempt(exercise, 3, Who("Lea"))
+    for tick in range(30):
+        attempt.step([Action("sleeve.take")] if worked and tick == 9 else ())
+    attempt.finish()
+    screen = DebriefScreen(context, exercise, attempt)
+    drawn(screen, context)
+    found = next(b for b in screen.buttons if b.key.startswith("gesture:"))
+    assert found.key == f"gesture:{way}"
+    screen.handle(click(found))
+    shown = screen.next_screen()
+    assert isinstance(shown, ReplayScreen) and shown.example != worked
+    shown.handle(key("escape"))
+    assert isinstance(shown.next_screen(), DebriefScreen)
 
 
 def test_every_criterion_of_the_courses_says_why_it_matters(context: Context) -> None:

@@ -178,3 +178,18 @@ def test_a_folder_that_is_not_there_is_said(context) -> None:
     screen.folder.value = "/nowhere/at/all"
     screen.press("open:field")
     assert screen.said[0] == "bad" and "/nowhere/at/all" in screen.said[1]
+
+
+def test_an_exercise_of_ones_own_begins_with_a_whole_example(context) -> None:
+    """One press writes it, opens its folder and says where it lies; a second press writes another."""
+    screen = CoursesScreen(context)
+    before = len(screen.exercises)
+    for name in ("mon-exercice", "mon-exercice-2"):
+        drawn(screen, context)
+        screen.handle(click(named(screen, "example")))
+        screen = screen.next_screen()
+        before += 1
+        path = context.documents() / "mes-exercices" / "exercises" / f"{name}.yaml"
+        assert screen.said[0] == "good" and str(path) in screen.said[1] and path.is_file()
+        assert len(screen.exercises) == before and not context.problems
+    drawn(screen, context)
