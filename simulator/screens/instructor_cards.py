@@ -150,8 +150,10 @@ def _paint_table(
     x, y, w, _ = TABLE
     canvas.card(*TABLE)
     middle = y + HEAD_H / 2 + 4
-    write(canvas, x + 34, middle, text("Stagiaire"), (220, 60), "small", "ink_soft", weight="medium")
-    write(canvas, x + w - 40, middle, text("Essais"), (86, 60), "small", "ink_soft", "right", weight="medium")
+    # No larger than the names below.
+    head = canvas.texts.capped("small", 22)
+    write(canvas, x + 34, middle, text("Stagiaire"), (220, 60), head, "ink_soft", weight="medium")
+    write(canvas, x + w - 40, middle, text("Essais"), (86, 60), head, "ink_soft", "right", weight="medium")
     width = column(0, len(heads))[1]
     pictured = any(place for _, place in heads)
     names = boxed_alike(canvas, [name for name, _ in heads], width - 12, 40 if pictured else 100, "small", "semibold")

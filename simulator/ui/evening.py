@@ -9,7 +9,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.theme import faded
 
 #: How deep the shade lies over a whole room, and over a picture in a card.
-ROOM, PICTURE = 0.5, 0.4
+ROOM, PICTURE = 0.5, 0.36
 #: Where a scene's room is seen: between the bars above and below.
 WORK = (0.0, 72.0, 1920.0, 896.0)
 

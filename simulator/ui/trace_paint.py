@@ -33,9 +33,10 @@ from simulator.ui.trace_layout import (  # noqa: E402
     spans,
 )
 
-#: The inside of noise is darker than its edge, so that no glaring block draws the eye from the fibre: how much of the
-#: curve's colour is left in it, what counts as a tall column [px], and how many neighbours must be as tall.
-NOISE, TALL_PX, NEIGHBOURS = 0.45, 9.0, 7
+#: The inside of noise is darker than its edge and sinks into the ground like mist, so that no glaring block draws the
+#: eye from the fibre: how much of the curve's colour is left in it at its crest and at its foot, what counts as a tall
+#: column [px], and how many neighbours must be as tall.
+CREST, FOOT, TALL_PX, NEIGHBOURS = 0.5, 0.12, 9.0, 7
 
 
 def steady(shapes: Iterable[Shape], canvas: Canvas) -> list[Shape]:
@@ -89,21 +90,28 @@ def curve_line(canvas: Canvas, curve: Curve, frame: Frame, area: Rect, width: fl
     ends = (box.y + top * box.h - half, box.y + foot * box.h + half)
     with canvas.clip(*area):
         colour = canvas.theme.colour(curve.colour)[:3]
-        dim = mix(canvas.theme.colour("screen"), colour, NOISE)[:3]
-        _columns(canvas.surface, box.x + first, *ends, colour, dim)
+        _columns(canvas.surface, box.x + first, *ends, colour, canvas.theme.colour("screen")[:3])
 
 
 def _columns(
-    surface: pygame.Surface, left: int, top: np.ndarray, foot: np.ndarray, colour: tuple[int, ...], dim: tuple[int, ...]
+    surface: pygame.Surface,
+    left: int,
+    top: np.ndarray,
+    foot: np.ndarray,
+    colour: tuple[int, ...],
+    ground: tuple[int, ...],
 ) -> None:
     """Upright stretches side by side from a column on, y from top to foot [px], a share of a pixel at either end.
 
-    dim: what fills the inside of noise.
+    ground: the colour into which the inside of noise sinks.
     """
     clip = surface.get_clip()
     start, stop = max(0, clip.left - left), min(len(top), clip.right - left)
     if stop <= start or clip.h <= 0:
         return
+    noisy = _noisy(foot - top)
+    # Of the whole curve: a part of it that is drawn again must sink as the rest did.
+    crest, sole = (np.median(top[noisy]), foot[noisy].max()) if noisy.any() else (0.0, 1.0)
     top, foot, left = top[start:stop] - clip.top, foot[start:stop] - clip.top, left + start
     # Small numbers compare four times as fast.
     whole, last = (np.clip(ends, -9.0, clip.h + 9.0).astype(np.int16) for ends in (np.ceil(top), np.floor(foot)))
@@ -112,13 +120,21 @@ def _columns(
     area = (slice(left, left + len(top)), slice(clip.top, clip.bottom))
     rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
-    ink, dark = (surface.map_rgb(each) & 0xFFFFFFFF for each in (colour, dim))  # below zero where there is alpha
-    inks = np.where(_noisy(foot - top), dark, ink).astype(pixels.dtype)
-    np.copyto(pixels[upper:tall], inks, where=(rows >= whole) & (rows < last))
+    within, noisy = (rows >= whole) & (rows < last), noisy[start:stop]
+    np.copyto(pixels[upper:tall], _ink(surface, colour), where=within & ~noisy)
+    if noisy.any():
+        depths = np.clip((np.arange(upper, tall) + clip.top - crest) / max(1.0, sole - crest), 0.0, 1.0)
+        mist = [_ink(surface, mix(ground, colour, CREST + (FOOT - CREST) * depth)[:3]) for depth in depths.tolist()]
+        np.copyto(pixels[upper:tall], np.array(mist, pixels.dtype)[:, None], where=within & noisy)
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
     for row, share in ((whole - 1, whole - top), (last, foot - last)):
         _blend(channels, row, share, np.array(colour, float))
+
+
+def _ink(surface: pygame.Surface, colour: tuple[int, ...]) -> int:
+    """A colour as a pixel of a surface; where there is alpha, pygame's number may be below zero."""
+    return surface.map_rgb(colour) & 0xFFFFFFFF
 
 
 def _noisy(heights: np.ndarray) -> np.ndarray:

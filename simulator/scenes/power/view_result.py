@@ -27,7 +27,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     write(canvas, x + 24, y + 32, language.text("Ta fiche"), (w - 48, 44), "lead", "ink", weight="semibold")
     rows = _rows(language, scene)
     step = min(64.0, (h - 110) / max(1, len(rows)))
-    size = "lead" if step > 52 else "body"
+    size = canvas.texts.capped("lead" if step > 52 else "body", 26)
     for index, head in enumerate((language.text("Noté"), language.text("Juste"))):
         right = x + w - 224 + 144 * index
         write(canvas, right, y + 76, head, (132, 32), "small", "ink_soft", "right")
