@@ -27,6 +27,7 @@ GOALS: dict[str, str] = {
     "otdr.find_event": N_("Place le curseur A juste avant le prochain évènement."),
     "otdr.find_end": N_("Place le curseur A sur le bout de la fibre."),
     "otdr.find_bend": N_("Compare les deux traces. Place le curseur A sur la courbure."),
+    "otdr.note_end": N_("A est sur le bout. Ajoute l’évènement."),
     "otdr.add": N_("A est bien placé. Mets B où la trace redevient droite. Ajoute l’évènement."),
     "otdr.widen_a": N_("La fenêtre a est trop courte. Choisis-la avec la touche A, puis va à gauche."),
     "otdr.widen_b": N_("La fenêtre b est trop courte. Choisis-la avec la touche B, puis va à droite."),

@@ -53,6 +53,26 @@ def test_sentences_are_found_where_they_are_said() -> None:
     assert len(found) > 400
 
 
+def _said_in(tree: ast.AST) -> list[int]:
+    """Lines on which a sentence is said inside an f-string, where the reader of sentences does not see it."""
+    inside = [node for f in ast.walk(tree) if isinstance(f, ast.JoinedStr) for node in ast.walk(f)]
+    calls = [node for node in inside if isinstance(node, ast.Call) and node.args]
+    names = {id(call): getattr(call.func, "attr", getattr(call.func, "id", "")) for call in calls}
+    return [
+        call.lineno
+        for call in calls
+        if names[id(call)] in ("text", "ntext", "N_", "_")
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
+
+
+def test_no_sentence_hides_in_another_string() -> None:
+    assert _said_in(ast.parse("f\"— {language.text('bruit')}\"")) == [1]
+    found = {str(path): _said_in(ast.parse(path.read_text("utf-8"))) for path in PACKAGE.rglob("*.py")}
+    assert not {path: lines for path, lines in found.items() if lines}
+
+
 def test_a_gap_in_a_catalogue_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = i18n_catalogue.catalogue_path("en").read_text("utf-8")
     for old, new, word in (

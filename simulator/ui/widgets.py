@@ -182,7 +182,9 @@ class Choice(Widget):
         left = cx - (block.width + size) / 2
         if icon:
             canvas.icon(icon, left + side / 2, self.y + self.h / 2, side, ink)
-        canvas.block(left + size, self.y + self.h / 2, block, ink, "left", "middle")
+            canvas.block(left + size, self.y + self.h / 2, block, ink, "left", "middle")
+        else:
+            canvas.block(cx, self.y + self.h / 2, block, ink, "center", "middle")
 
 
 @dataclass

@@ -71,8 +71,8 @@ def by_mouse(player: Player, goal: str) -> None:
     scene, view = player.scene, player.view
     if goal in ("find_event", "find_end", "find_bend"):
         _find_by_mouse(player)
-    elif goal in ("add", "done"):
-        player.tap_tile("event" if goal == "add" else goal)
+    elif goal in ("add", "note_end", "done"):
+        player.tap_tile("event" if goal != "done" else goal)
     elif goal == "name":
         choose(player, answer(player))
     elif goal == "judge":

@@ -294,6 +294,7 @@ def test_following_the_goal_line_leads_through() -> None:
     bench = Bench(LineSpec(parts=PLAIN.parts, cord_dust=0.5), plugged=False, noise=False, auto=False)
     simple = {"look_cord": ("look", "cord"), "look_head": ("look", "head"), "clean_cord": ("clean", "cord"),
               "plug": ("plug", True), "start": ("laser", True), "save": ("save", None), "add": ("row.add", None),
+              "note_end": ("row.add", None),
               "set_averaging": ("averaging", 15.0), "set_range": ("range", 5000.0)}  # fmt: skip
     for _ in range(80):
         goal = bench.scene.goal().removeprefix("otdr.")

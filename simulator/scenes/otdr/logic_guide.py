@@ -121,6 +121,8 @@ class Guide:
         if (event := self.next_event()) is not None:
             if abs(self._off(event)) > ON_M:
                 return self._place(event)
+            if event.kind == "end":
+                return "otdr.note_end"  # no line begins again behind it, so there is no place for B
             return "otdr.clear_window" if self._covered(event) else self._too_short(event) or "otdr.add"
         if judged.ghosts_unnamed and scene.params.ask in ("events", "analysis"):
             return "otdr.name_ghost"
@@ -233,7 +235,7 @@ class Guide:
         return self._cue[1]
 
     def _seen(self) -> Cue | None:
-        if not self.goal().startswith(("otdr.find_", "otdr.add", "otdr.clear", "otdr.widen")):
+        if not self.goal().startswith(("otdr.find_", "otdr.add", "otdr.note_end", "otdr.clear", "otdr.widen")):
             return None
         event = self.next_event()
         if event is None:

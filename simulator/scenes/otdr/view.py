@@ -50,7 +50,7 @@ class View(SceneView):
 
     GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
                   ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
-                  ("find", "cursor_a"), ("add", "event"), ("window", "cursor_b"),
+                  ("find", "cursor_a"), ("add", "event"), ("note", "event"), ("window", "cursor_b"),
                   ("name", "event"), ("judge", "level"), ("next", "plug_in"), ("auto", "read_trace"), ("end", "otdr"),
                   ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
     GOAL_KEYS, ICON, EXAM, KEY_TICKS = GOAL_KEYS, "otdr", "otdr.exam", 9

@@ -25,6 +25,7 @@ NEXT: dict[str, Action] = {
     "otdr.start": Action("laser", True),
     "otdr.start_b": Action("laser", True),
     "otdr.add": Action("row.add"),
+    "otdr.note_end": Action("row.add"),
     "otdr.run_auto": Action("auto"),
     "otdr.other_end": Action("side", "B"),
     "otdr.save": Action("save"),
