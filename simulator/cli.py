@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from simulator import __version__
@@ -33,14 +33,23 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     about = _("Simulateur pour apprendre le métier de la fibre optique.")
     parser = argparse.ArgumentParser(prog="brin", description=about)
     parser.add_argument("--version", action="version", version=f"Brin {__version__}")
-    parser.add_argument("--lang", choices=languages(), help=_("langue de l’écran"))
-    parser.add_argument("--size", type=_size, default=None, help=_("taille de la fenêtre, par exemple 1280x720"))
-    parser.add_argument("--courses", type=Path, action="append", default=[], help=_("dossier de cours du formateur"))
+    parser.set_defaults(lang=None, size=None, courses=[])
+    _add_options(parser, _)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_content_verbs(verbs, _)
     _add_attempt_verbs(verbs, _)
     _add_trace_verbs(verbs, _)
+    for name, verb in verbs.choices.items():
+        _add_options(verb, _ if name == "screenshot" else lambda words: argparse.SUPPRESS)
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, _: Callable[[str], str]) -> None:
+    """What holds for every verb, before it or behind it. ``_``: the help's words, or how it keeps quiet."""
+    quiet = argparse.SUPPRESS
+    parser.add_argument("--lang", choices=languages(), default=quiet, help=_("langue de l’écran"))
+    parser.add_argument("--size", type=_size, default=quiet, help=_("taille de la fenêtre, par exemple 1280x720"))
+    parser.add_argument("--courses", type=Path, action="append", default=quiet, help=_("dossier de cours du formateur"))
 
 
 def _add_content_verbs(verbs: argparse._SubParsersAction, _) -> None:
@@ -73,9 +82,7 @@ def _add_attempt_verbs(verbs: argparse._SubParsersAction, _) -> None:
     shot.add_argument("log", type=Path, nargs="?")
     shot.add_argument("--at", type=float, default=None, help=_("seconde de l’essai"))
     shot.add_argument("--all", action="store_true", help=_("dessine tous les écrans"))
-    shot.add_argument("--size", dest="shot_size", type=_size, default=None)
-    shot.add_argument("--theme", dest="shot_theme", choices=("light", "dark", "contrast"), default=None)
-    shot.add_argument("--lang", dest="shot_lang", choices=languages(), default=None)
+    shot.add_argument("--theme", choices=("light", "dark", "contrast"), default=None)
     shot.add_argument("-o", "--out", type=Path, required=True)
     shot.set_defaults(run=run_screenshot)
     export = verbs.add_parser("export", help=_("écrit les bilans de cet ordinateur"))
@@ -171,12 +178,11 @@ def run_screenshot(args: argparse.Namespace, language: Language) -> int:
     """Draw a moment of a log, or every screen."""
     from simulator import start
 
-    language = Language(args.shot_lang) if args.shot_lang else language
     if args.all == (args.log is not None):
         raise Refused(language.text("Donne un essai (fichier .jsonl) ou --all, pas les deux."))
     if args.all:
-        return start.contact_sheet(args.out, args.shot_lang, args.shot_size, args.shot_theme)
-    return start.screenshot(args.log, args.at, args.shot_size or (1920, 1080), args.out, language, args.courses)
+        return start.contact_sheet(args.out, args.lang, args.size, args.theme)
+    return start.screenshot(args.log, args.at, args.size or (1920, 1080), args.out, language, args.courses)
 
 
 def run_export(args: argparse.Namespace, language: Language) -> int:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator import library
+from simulator import cli, library
 from simulator.cli import main
+from simulator.i18n import Language
 
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "curricula" / library.DEMO_PROOF[0]
@@ -111,6 +112,17 @@ def test_no_screen_is_one_sentence_that_names_the_demo() -> None:
         pytest.skip("other systems always have a screen")
     assert done.returncode == 1
     assert "demo --headless" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", [[], ["demo"], ["replay", "a.jsonl"], ["screenshot", "--all", "-o", "x"]])
+def test_general_options_stand_before_a_verb_or_behind_it(verb: list[str]) -> None:
+    options = ["--lang", "en", "--size", "1280x720", "--courses", "mine"]
+    parser = cli.build_parser(Language("fr"))
+    for words in ([*options, *verb], [*verb, *options]):
+        args = parser.parse_args(words)
+        assert (args.lang, args.size, args.courses) == ("en", (1280, 720), [Path("mine")])
+    args = parser.parse_args(verb)
+    assert (args.lang, args.size, args.courses) == (None, None, [])
 
 
 def test_unknown_verb_is_misuse() -> None:
