@@ -181,7 +181,7 @@ class GesturePlot:
     def _draw_cause(
         self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale, badges: Sequence[Point]
     ) -> None:
-        """The cause in words, where the gesture leaves room: beside its mark or at an edge, above or below."""
+        """The cause in words, where the gesture leaves room: beside its mark, at an edge or amid the plot."""
         x, y, w, h = scale.area
         rooms = {True: px - x - 44, False: x + w - px - 44}
         drawn = [scale.at(p[0], p[1]) for p in curve.points]
@@ -194,8 +194,9 @@ class GesturePlot:
             left = px - 28 - block.width if on_left else px + 28
             found += [(block, left, y + 6), (block, left, y + h - block.height - 10)]
         wide = boxed(canvas, cause, most + 20, 104, "small", "semibold")
-        tops = (y + 6, y + h - wide.height - 10)
-        found += [(wide, edge, top) for edge in (x + 12, x + w - wide.width - 8) for top in tops]
+        tops = (y + 6, y + h - wide.height - 10, y + (h - wide.height) / 2)
+        edges = (x + 12, x + w - wide.width - 8, x + (w - wide.width) / 2)
+        found += [(wide, edge, top) for edge in edges for top in tops]
         # Inside the plot, on no badge, and over as little of the gesture as can be.
         line = [(px + (qx - px) * i / 8, py + (qy - py) * i / 8)
                 for (px, py), (qx, qy) in zip(drawn, drawn[1:], strict=False) for i in range(8)]  # fmt: skip
@@ -208,7 +209,10 @@ class GesturePlot:
             covered = sum(left - 8 < qx < right + 8 and top - 4 < qy < low + 4 for qx, qy in line)
             return 1000 * outside + 100 * badged + covered
 
-        block, left, top = min(found, key=hidden)
+        best = min(found, key=hidden)
+        if hidden(best) >= 100:
+            return  # no room beside the numbers: the screen's foot says it all the same
+        block, left, top = best
         canvas.rect(left - 8, top - 4, block.width + 16, block.height + 8, faded(canvas.theme.panel, 0.88), 8)
         canvas.block(left, top, block, "ink", "left", "top")
 

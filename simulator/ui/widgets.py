@@ -317,7 +317,7 @@ class TextField(Widget):
 
     def draw(self, canvas: Canvas, focused: bool = False, hovered: bool = False) -> None:
         """Label above, the text in a white box with the caret."""
-        label = boxed(canvas, self.label, self.w, 32, "small", "medium")
+        label = boxed(canvas, self.label, self.w, 36, "small", "medium")
         canvas.block(self.x, self.y - 6 - label.height, label, "ink_soft", "left", "top")
         edge, border = ("action", 4) if focused else ("action" if hovered else "edge", 2)
         canvas.rect(self.x, self.y, self.w, self.h, "panel", 10, border, edge)

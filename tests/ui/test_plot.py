@@ -77,3 +77,20 @@ def test_a_mark_stands_on_the_curve_at_its_tick(canvas: Canvas) -> None:
 
 def test_gestures_without_limits_can_be_drawn(canvas: Canvas) -> None:
     GesturePlot(LANGUAGE, WORDS).draw(canvas, (0, 0, 600, 300), curve(low=0.0, high=1e9, ideal=()), [(1, 0, "x")], 1)
+
+
+def test_a_cause_hides_no_number(canvas: Canvas, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    whole = Canvas.block
+
+    def watched(canvas: Canvas, x: float, y: float, block, *rest, **more) -> None:
+        said.append(" ".join(block.lines))
+        whole(canvas, x, y, block, *rest, **more)
+
+    monkeypatch.setattr(Canvas, "block", watched)
+    cause = "Trop vite ici. La pince arrache le vernis, le verre est rayé."
+    few, many = [(1, 120, cause)], [(n, 4 * n, cause) for n in range(1, 60)]
+    for marks, told in ((few, True), (many, False)):
+        said.clear()
+        GesturePlot(LANGUAGE, WORDS).draw(canvas, (0, 0, 600, 300), curve(), marks, 1)
+        assert (cause in said) is told

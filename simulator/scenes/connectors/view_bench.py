@@ -196,7 +196,7 @@ def draw_sign(canvas: Canvas, scene, text) -> None:
     def paint(c: Canvas) -> None:
         c.part("connect/laser_sign")
         # Printed on the sign: it keeps its size, for the plate does not grow. The mark is its corner's seal.
-        write(c, 1321, 911, said, (150, 72), c.texts.unscaled(c.theme.small), "print", weight="medium")
+        write(c, 1321, 911, said, (150, 76), c.texts.unscaled(c.theme.small), "print", weight="medium")
         c.part(f"ui/states/{mark}", 1472, 859, stretch=(32, 32))
 
     canvas.layer(("laser sign", said, mark), paint, (1226, 856, 286, 124))

@@ -130,7 +130,7 @@ class PanelPainter:
                     noise = self.ctx.language.text("bruit")
                     said = f"— {noise}" if reading.dark else "—"
                 weight = "bold" if nm == self.scene.state.shown else "medium"
-                write_figure(canvas, left + 24, middle, said, (98, 24), "small", ROLES[index], weight=weight)
+                write_figure(canvas, left + 24, middle, said, (98, 38), "small", ROLES[index], weight=weight)
                 left += 126
         self._mirror(canvas, left, middle)
 

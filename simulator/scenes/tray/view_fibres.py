@@ -258,7 +258,7 @@ def _tag(canvas: Canvas, figure: str, place: Point, away: Point, level: str, let
     canvas.block(left + 46, top + 20, block, f"{level}_text", "left", "middle")
     if letter:
         canvas.circle(left + w - 26, top + 20, 15, "case", 2, "on_dark")
-        write(canvas, left + w - 26, top + 20, letter, (40, 26), "small", "on_dark", "center", weight="bold")
+        write(canvas, left + w - 26, top + 20, letter, (60, 26), "small", "on_dark", "center", weight="bold")
 
 
 def draw_line(canvas: Canvas, line: tuple[Point, ...], drawn_mm: float) -> None:
