@@ -26,8 +26,8 @@ TIP_X = {"left": 470.0, "right": 1042.0}
 FIRST_Y, STEP_Y = 226.0, 51.0
 CABLE_W = 74.0
 FIBRE_W = 11.0
-PLAN_CARD: Rect = (1512.0, 96.0, 360.0, 524.0)
-PAIR_CARD: Rect = (1512.0, 644.0, 360.0, 300.0)
+PLAN_CARD: Rect = (1512.0, 96.0, 360.0, 544.0)
+PAIR_CARD: Rect = (1512.0, 664.0, 360.0, 280.0)
 GO: Rect = (1536.0, 860.0, 312.0, 64.0)
 
 

@@ -10,11 +10,13 @@ from simulator.scenes.plan import view_layout as at
 from simulator.scenes.plan.logic import SIDES, Plan
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point
-from simulator.ui.fitting import boxed, write
+from simulator.ui.fitting import boxed, boxed_alike, write
 from simulator.ui.frame import ViewContext
 from simulator.ui.theme import faded, mix
 
 CLEAR = (0, 0, 0, 0)
+#: How large the names of the fibres may grow [design units]: the longest still stands beside its number.
+NAMES_MOST = 26.0
 
 
 class Painter:
@@ -88,8 +90,8 @@ class Painter:
         _put(canvas, side, "sheath_mouth_rim", "axis", at.MOUTH_X[side])
         _put(canvas, side, "cable_vice_front", "cable_axis", at.VICE_X[side])
         _put(canvas, side, "cable_vice_screw", "base", at.VICE_X[side], 118.0)
-        name = self.ctx.language.text("Gauche") if left else self.ctx.language.text("Droite")
-        said = boxed(canvas, name, 84, 40, "small", "semibold")
+        names = [self.ctx.language.text("Gauche"), self.ctx.language.text("Droite")]
+        said = boxed_alike(canvas, names, 80, 40, "small", "semibold")[0 if left else 1]
         canvas.block(at.NAME_X[side], at.MIDDLE_Y, said, "on_dark", "center", "middle")
 
     def _paint_fibre(self, canvas: Canvas, side: str, colour: str) -> None:
@@ -118,10 +120,12 @@ class Painter:
         sign = 1 if side == "left" else -1
         number = str(COLOURS.index(colour) + 1)
         tone = faded(canvas.theme.on_dark, 0.45) if spliced else "on_dark"
-        write(canvas, x + sign * 26, y, number, (34, 40), "small", tone, "center", weight="semibold", numbers=True)
+        # All numbers and all names in one size: a name's place tells its row, not its letters.
+        style = canvas.texts.capped("small", NAMES_MOST)
+        write(canvas, x + sign * 26, y, number, (36, 40), style, tone, "center", weight="semibold", numbers=True)
         name = self.ctx.words.fibre_colour(colour)
-        said = boxed(canvas, name, 108, 40, "small", "medium")
-        canvas.block(x + sign * 46, y, said, tone, "left" if side == "left" else "right", "middle")
+        said = boxed(canvas, name, 108, 40, style, "medium")
+        canvas.block(x + sign * 50, y, said, tone, "left" if side == "left" else "right", "middle")
         if spliced:
             canvas.part("ui/states/done", x - (12 if side == "left" else 12), y - 12, stretch=(24, 24))
 
@@ -203,7 +207,7 @@ class Painter:
             if self.complete
             else text("Prends une fibre de chaque côté.")
         )
-        write(canvas, x + 24, y + 168, hint, (w - 48, 56), "small", "ink_soft")
+        write(canvas, x + 24, y + 160, hint, (w - 48, 56), canvas.texts.capped("small", NAMES_MOST), "ink_soft")
         gx, gy, gw, gh = at.GO
         canvas.rect(gx, gy, gw, gh, "action" if self.complete else "track", 12)
         said = boxed(canvas, text("Préparer cette paire"), gw - 40, gh - 8, "body", "semibold")
