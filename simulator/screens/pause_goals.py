@@ -50,8 +50,8 @@ def paint_goals(canvas: Canvas, context: Context, exercise: Exercise) -> None:
     limits = boxed_alike(canvas, [limit for *_, limit in rows], 0.34 * wide, step - 8, style, "semibold")
     rooms = [wide - 74 - (0 if icon == "lock" else limits[at].width + 16) for at, (icon, *_) in enumerate(rows)]
     # As large as what is asked for beside them, no larger.
-    style = canvas.texts.capped(style, limits[0].style.size)
-    names = boxed_alike(canvas, [said for _, said, _ in rows], rooms, step - 8, style)
+    named = canvas.texts.capped(style, limits[0].style.size)
+    names = boxed_alike(canvas, [said for _, said, _ in rows], rooms, step - 8, named)
     for index, (icon, *_) in enumerate(rows):
         left = x + 40 + index // lines * (wide + 20)
         top = y + HEAD_H + index % lines * step
