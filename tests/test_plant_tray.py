@@ -58,6 +58,17 @@ def test_the_wall_stops_a_fibre_and_a_fibre_far_beyond_it_lies_on_the_rim() -> N
     assert [kind for kind, _ in tray_path.outside(comb)] == ["comb"]
 
 
+def test_every_stretch_beyond_the_wall_is_found_where_it_is() -> None:
+    """One, two or three times over the far rim and back."""
+    for times in (1, 2, 3):
+        middles = [40.0 + 40.0 * n for n in range(times)]
+        path = [(20.0, 60.0)]
+        for x in middles:
+            path += [(x - 8.0, 60.0), (x - 8.0, -12.0), (x + 8.0, -12.0), (x + 8.0, 60.0)]
+        found = [place for kind, place in tray_path.outside(tuple(path)) if kind in ("rim", "hinge")]
+        assert [place[0] for place in found] == pytest.approx(middles, abs=10.0)
+
+
 def test_the_corner_of_the_wall_is_round() -> None:
     left, top, _, _ = tray.LANE
     corner = np.array([[left + 1.0, top + 1.0]])

@@ -287,7 +287,7 @@ def _within(points: np.ndarray, box: Box) -> np.ndarray:
 
 def _runs(hit: np.ndarray) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], hit.astype(int), [0]])))
-    return list(zip(edges[::3].tolist(), edges[1::2].tolist(), strict=True))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def held_under(path: Sequence[Point]) -> set[str]:

@@ -152,7 +152,9 @@ def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
         loop = [point for cx, cy, start in ((x0 + r, y0 + r, 180), (x1 - r, y0 + r, 270), (x1 - r, y1 - r, 0),
                                             (x0 + r, y1 - r, 90))
                 for point in arc_points(cx, cy, r, start, start + 90)]  # fmt: skip
-        canvas.tube([*loop, loop[0]], 10 * size, colour)
+        # Each begins elsewhere: its flag lies near its beginning, and a small picture has no room for flags.
+        first = index * len(loop) // 4
+        canvas.tube([*loop[first:], *loop[: first + 1]], 10 * size, colour, flag=zoom > 0.4)
 
 
 PICTURES: dict[str, Callable[[Canvas, Box, float], None]] = {

@@ -267,3 +267,91 @@ def test_a_mark_tells_the_moment_at_which_the_bend_was_made() -> None:
     worst = min(curve.points, key=lambda point: point[1])
     assert worst[2] == pytest.approx(mark.tick, abs=6)
     assert [point[2] for point in curve.points] == sorted(point[2] for point in curve.points)
+
+
+def keys_of(effects: list) -> list[str]:
+    return [effect.key for effect in effects if isinstance(effect, Toast)]
+
+
+def test_a_sleeve_in_the_wrong_slot_is_to_be_taken_again_before_anything_is_coiled_on_it() -> None:
+    bench = Bench()
+    bench.do("sleeve.take")
+    bench.do("sleeve.lay", 5.0)
+    assert bench.scene.goal() == "tray.other_slot"
+    bench.do("sleeve.press", True, 3)
+    effects = bench.do("sleeve.take")
+    assert "tray.push_longer" not in keys_of(effects) and bench.scene.state.press_ticks == 0
+    bench.do("sleeve.lay", 1.0, 60)
+    assert bench.scene.goal() == "tray.press" and not bench.scene.piece.clicked
+
+
+def test_a_fibre_that_no_longer_reaches_its_sleeve_is_to_be_taken_out() -> None:
+    bench = Bench()
+    bench.sleeve()
+    bench.do("fibre.take", "left")
+    for _ in range(2):
+        for place in tray_lanes.ideal("left", 1, 2000.0, 0)[1:]:
+            bench.do("fibre.move", place)
+    assert bench.scene.state.taut and bench.scene.goal() == "tray.short"
+    bench.do("fibre.drop")
+    assert bench.scene.goal() == "tray.short", "what is left does not reach"
+    bench.do("fibre.lift", "left")
+    assert bench.scene.goal() == "tray.coil_left"
+
+
+def test_a_fibre_that_was_let_go_half_way_is_gone_on_with() -> None:
+    bench = Bench()
+    bench.sleeve()
+    need = bench.scene.piece.fibres["left"].need_mm
+    line = tray_lanes.ideal("left", 1, need, 0)
+    bench.do("fibre.take", "left")
+    for place in line[1 : len(line) // 2]:
+        bench.do("fibre.move", place)
+    bench.do("fibre.drop")
+    assert bench.scene.piece.fibres["left"].path and bench.scene.goal() == "tray.coil_left"
+
+
+def test_a_lid_that_pinches_is_to_be_opened_again_and_a_photo_not_to_be_forgotten() -> None:
+    bench = Bench()
+    bench.sleeve()
+    bench.coil("left")
+    bench.coil("right", tray_lanes.ideal("right", 1, 600.0, 0))
+    bench.do("lid", "close")
+    bench.do("lid", "force")
+    assert bench.scene.goal() == "tray.reopen"
+    bench.do("lid", "open")
+    bench.coil("right")
+    bench.do("lid", "close")
+    assert bench.scene.goal() == "tray.photo"
+    bench.do("photo")
+    assert bench.scene.goal() == "tray.label"
+
+
+def test_in_a_found_tray_nothing_is_told_before_the_light() -> None:
+    bench = Bench(4, 5, found="tight")
+    bad = next(i for i in range(4) if bench.scene.tight_of(i).radius_mm < 24.0)
+    bench.do("piece", bad + 1.0)
+    assert bench.scene.cue() is None
+    bench.do("pen", True)
+    assert bench.scene.cue().key == "tray.too_tight"
+
+
+def test_who_takes_out_a_good_fibre_hears_it_and_crossing_the_bad_one_is_not_his_fault() -> None:
+    bench = Bench(4, 5, found="tight")
+    bad = next(i for i in range(4) if bench.scene.tight_of(i).radius_mm < 24.0)
+    good = (bad + 1) % 4
+    bench.do("piece", good + 1.0)
+    assert "tray.needless" in keys_of(bench.do("fibre.lift", "right"))
+    bench.do("piece", bad + 1.0)
+    assert "tray.needless" not in keys_of(bench.do("fibre.lift", bench.scene.tight_side(bad)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_good_fibre_put_back_over_the_bad_one_is_not_blamed(seed: int) -> None:
+    bench = Bench(4, seed, found="tight")
+    bad = next(i for i in range(4) if bench.scene.tight_of(i).radius_mm < 24.0)
+    for good in (i for i in range(4) if i != bad):
+        bench.do("piece", good + 1.0)
+        bench.do("fibre.lift", "right")
+        bench.coil("right", slot=good + 1)
+    assert not [mark.cause for mark in bench.scene.marks if mark.cause == "tray.crossed"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -157,3 +159,46 @@ def test_without_help_leaving_asks_once_and_names_nothing(begin: Begin) -> None:
     assert said and not player.over and "photo" not in said
     player.tap("7")
     assert player.over
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_backspace_takes_out_the_fibre_that_is_badly_laid(begin: Begin, seed: int) -> None:
+    """Whichever side was laid last: the goal says which one comes out, and no good one does."""
+    player = begin("boucle-trop-serree")
+    scene = player.scene
+    bad = next(i for i in range(4) if scene.tight_of(i).radius_mm < 24.0)
+    side = scene.tight_side(bad)
+    player.tap("p")
+    while scene.state.current != bad:
+        player.tap("down")
+    assert player.view._goal_text("tray.redo").startswith("La fibre de " + {"left": "gauche", "right": "droite"}[side])
+    player.tap("backspace")
+    assert [s for s, fibre in scene.piece.fibres.items() if not fibre.path] == [side]
+    assert not scene.piece.needless
+
+
+def test_a_fibre_that_is_stretched_comes_out_by_one_key_and_the_finger_runs_nowhere(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    stored(player)
+    player.tap("left")
+    scene = player.scene
+    for share in (0.3, 0.6, 0.9):
+        player.hold("up", "right", until=lambda s=share: scene.state.drawn_mm > s * scene.piece.fibres["left"].need_mm)
+    player.hold("up", "right", until=lambda: scene.state.taut)
+    drawn = scene.state.drawn[-1]
+    player.hold("enter", until=lambda n=[0]: n.append(0) or len(n) > 60)
+    assert scene.state.drawn[-1] == drawn and scene.goal() == "tray.short"
+    player.tap("backspace")
+    assert scene.state.drawing is None and not scene.piece.fibres["left"].path
+
+
+def test_slack_that_hangs_is_never_folded() -> None:
+    from simulator.scenes.tray.view_fibres import slack_from
+
+    sleeve = (752.0, 327.0)
+    for x in range(280, 700, 20):
+        for y in (250.0, 500.0, 750.0):
+            points = slack_from((float(x), y), sleeve, "left")
+            ways = [math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in pairwise(points) if a != b]
+            turns = [abs(math.remainder(after - before, math.tau)) for before, after in pairwise(ways)]
+            assert max(turns) < 1.2, (x, y, max(turns))

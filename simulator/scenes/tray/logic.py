@@ -79,7 +79,7 @@ class Params:
     splices: Annotated[int, Bounds(0, SLOTS, "", "ready-made splices, 0 for those of the job")] = 0
     colours: tuple[Colour, ...] = COLOURS  # type: ignore[assignment]
     radius_mm: Annotated[float, Bounds(7.5, 40.0, "mm", "least radius asked for")] = 30.0
-    loss_limit_db: Annotated[float, Bounds(0.01, 1.0, "dB", "most loss of a coil")] = 0.10
+    loss_limit_db: Annotated[float, Bounds(0.01, 1.0, "dB", "most loss of a coil")] = 0.05
     number: Annotated[int, Bounds(1, 24, "", "number of the tray")] = 3
     found: Literal["none", "tight"] = "none"
 
@@ -219,7 +219,7 @@ class Tray:
         """Where red light of the pen leaves the splice that is worked on: places, and strength 0..1."""
         if not self.state.pen or self.piece is None:
             return []
-        reach = 0.8 * self.params.radius_mm
+        reach = logic_facts.NEARLY * self.params.radius_mm
         spots: list[tuple[Point, float]] = []
         for side, fibre in self.piece.fibres.items():
             path = self.measures.live(self).shown if side == self.state.drawing else fibre.path

@@ -102,7 +102,7 @@ def label(scene: Tray, _: Value) -> list[Effect]:
         return [*scene.toast("tray.label_needs_lid"), Sound("blocked")]
     state.labelled = True
     logic_facts.settle(scene)
-    return [Sound("touch")]
+    return [Sound("key")]
 
 
 def done(scene: Tray, _: Value) -> list[Effect]:

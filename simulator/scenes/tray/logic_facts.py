@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Slack that spreads over the turns, and slack that stands up over the rim [mm]. [D]
 SPREAD_MM, STANDS_MM = 15.0, 30.0
+#: Radius below which a coil is too tight, as a share of what is asked for: above it the score is full.
+NEARLY = 0.8
 #: Loss of a coil [dB at 1625 nm] from which on the event of its splice is dated by the coil.
 TELLING_DB = 0.02
 

@@ -5,17 +5,17 @@ It deliberately forces nothing, and of a found tray it never names the bad fibre
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from simulator.plant import tray
 from simulator.scenes.base import Cue
 from simulator.scenes.tray import logic_facts
+from simulator.scenes.tray.logic_facts import NEARLY
 
 if TYPE_CHECKING:
     from simulator.plant.tray import TrayPiece
     from simulator.scenes.tray.logic import Tray
-
-#: Radius from which the cue is amber, as a share of what is asked for.
-NEARLY = 0.8
 
 
 def goal(scene: Tray) -> str:
@@ -24,13 +24,23 @@ def goal(scene: Tray) -> str:
     if piece is None:
         return "tray.done"
     if state.drawing is not None:
-        return "tray.draw"
+        return "tray.short" if state.taut else "tray.draw"
     if scene.plant.tray.lid == "blocked":
         return "tray.lid_blocked"
     if scene.plant.tray.lid == "closed":
-        return "tray.done" if scene.plant.tray.labelled else "tray.label"
+        return _closed(scene)
     found = _search(scene)
     return found or _store(scene, piece) or _end(scene)
+
+
+def _closed(scene: Tray) -> str:
+    """Under a closed lid: what it pinches first, then what is lacking."""
+    held = scene.plant.tray
+    if any(piece.pinches for piece in scene.pieces):
+        return "tray.reopen"
+    if not held.photo and all(piece.stored for piece in scene.pieces):
+        return "tray.photo"
+    return "tray.done" if held.labelled else "tray.label"
 
 
 def _search(scene: Tray) -> str:
@@ -55,14 +65,32 @@ def _store(scene: Tray, piece: TrayPiece) -> str:
         return "tray.lay"
     if piece.laid is None:
         return "tray.take"
+    if piece.laid != piece.slot:
+        return "tray.other_slot"
     if not piece.clicked:
         return "tray.press"
     for side, fibre in piece.fibres.items():
         if not fibre.done:
-            return f"tray.coil_{side}"
-    if _too_tight(scene, scene.state.current) or any(scene.measures.of(piece, s).faults for s in piece.fibres):
-        return "tray.redo"
-    return ""
+            return "tray.short" if too_short(scene, side) else f"tray.coil_{side}"
+    return "tray.redo" if bad_side(scene) else ""
+
+
+def too_short(scene: Tray, side: str) -> bool:
+    """Whether what is left of a fibre that was let go on its way does not reach its sleeve."""
+    piece = scene.piece
+    assert piece is not None and piece.laid is not None
+    path = piece.fibres[side].path
+    return bool(path) and math.dist(path[-1], tray.slot_end(piece.laid, side)) > left_over_mm(scene, side)
+
+
+def bad_side(scene: Tray) -> str:
+    """Whose fibre of the splice in work is to be taken out: the too tight one, or one with a fault; '' for neither."""
+    piece, index = scene.piece, scene.state.current
+    if piece is None:
+        return ""
+    if _too_tight(scene, index):
+        return scene.tight_side(index)
+    return next((side for side in piece.fibres if scene.measures.of(piece, side).faults), "")
 
 
 def _end(scene: Tray) -> str:
@@ -86,6 +114,8 @@ def cue(scene: Tray) -> Cue | None:
         return None
     if scene.plant.tray.lid == "blocked":
         return Cue("bad", "tray.blocked", 1.0)
+    if scene.params.found != "none" and not state.pen and not scene.worked:
+        return None  # The light is to tell it.
     if state.taut:
         return Cue("bad", "tray.taut", 1.0)
     if state.drawing is not None or any(fibre.done for fibre in piece.fibres.values()):

@@ -47,6 +47,8 @@ def take_sleeve(scene: Tray, _: Value) -> list[Effect]:
     piece = scene.piece
     if piece is None or scene.plant.tray.lid != "open" or scene.state.drawing is not None:
         return _lid_shut(scene)
+    # A finger that pushed carries it now.
+    scene.state.press_ticks = 0
     if piece.laid is not None:
         for side in piece.fibres:
             _out(scene, piece, side)
@@ -168,21 +170,39 @@ def lift(scene: Tray, side: Value) -> list[Effect]:
         return _lid_shut(scene)
     if not piece.fibres[side].path:
         return []
-    _out(scene, piece, side)
+    needless = _out(scene, piece, side)
     scene.worked = True
     _settle(scene, piece)
-    return [Sound("fibre")]
+    return [Sound("fibre"), *(scene.toast("tray.needless") if needless else [])]
 
 
-def _out(scene: Tray, piece: TrayPiece, side: str) -> None:
-    """A fibre leaves the tray; a found one that was good was taken out for nothing."""
+def _out(scene: Tray, piece: TrayPiece, side: str) -> bool:
+    """A fibre leaves the tray; a found one that was good was taken out for nothing: then True."""
     fibre, measure = piece.fibres[side], scene.measures.of(piece, side)
-    good = measure.tight is None or measure.tight.radius_mm >= 0.8 * scene.params.radius_mm
-    if fibre.by == "found" and good and not measure.faults:
+    needless = fibre.by == "found" and not _tight(scene, measure) and not measure.faults
+    if needless:
         piece.needless = True
         scene.marks.append(Mark(scene.tick, "tray.needless", "tray.needless", side))
     fibre.path, fibre.done, fibre.drawn_mm, fibre.by, fibre.tick = (), False, 0.0, "trainee", scene.tick
     scene.measures.to_line(scene.plant, piece, scene.tick)
+    return needless
+
+
+def _tight(scene: Tray, measure: logic_facts.Measure) -> bool:
+    """Whether a path turns tighter than may be."""
+    return measure.tight is not None and measure.tight.radius_mm < logic_facts.NEARLY * scene.params.radius_mm
+
+
+def _others(scene: Tray, mine: tuple[Point, ...]) -> list[tuple[Point, ...]]:
+    """The other paths in the tray, but for one that somebody left too tight: who crosses that one is not to blame."""
+    there = [(p, side, fibre) for p in scene.pieces for side, fibre in p.fibres.items()]
+    return [
+        fibre.path
+        for p, side, fibre in there
+        if fibre.path
+        and fibre.path is not mine
+        and not (fibre.by == "found" and _tight(scene, scene.measures.of(p, side)))
+    ]
 
 
 def _finish(scene: Tray) -> list[Effect]:
@@ -218,12 +238,11 @@ def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
         scene.marks.append(Mark(_tick_at(when, near / whole), f"tray.{kind}", fact, side, level="bad"))
         worst = f"tray.{kind}"
     mine = piece.fibres[side].path
-    others = [f.path for p in scene.pieces for f in p.fibres.values() if f.path and f.path is not mine]
-    if any(scene.measures.crossed(mine, other) for other in (None, *others)):
+    if any(scene.measures.crossed(mine, other) for other in (None, *_others(scene, mine))):
         scene.marks.append(Mark(tick, "tray.crossed", "tray.crossings", side))
         worst = worst or "tray.crossed"
     tight = measure.tight
-    if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm:
+    if tight is not None and _tight(scene, measure):
         index = mine.index(tight.at)
         x, made = tray_path.length(mine[: index + 1]), _tick_at(when, index / whole)
         scene.marks.append(Mark(made, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
@@ -233,9 +252,9 @@ def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
 
 def _write_curve(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> None:
     """Radius along the path, for the debrief, with the moment when the finger was there."""
-    fibre, limit = piece.fibres[side], scene.params.radius_mm
-    ideal = ((0.0, limit + 5.0), (fibre.need_mm, limit + 5.0))
-    curve = Curve("coil", side, "mm", "mm", limit, CURVE_TOP_MM, ideal)
+    fibre, asked = piece.fibres[side], scene.params.radius_mm
+    ideal = ((0.0, asked + 5.0), (fibre.need_mm, asked + 5.0))
+    curve = Curve("coil", side, "mm", "mm", logic_facts.NEARLY * asked, CURVE_TOP_MM, ideal)
     for distance, radius in tray_path.radii(fibre.path):
         moment = _tick_at(when, distance / max(1.0, fibre.drawn_mm + ENDS_MM))
         curve.points.append((round(distance, 1), round(min(CURVE_TOP_MM, radius), 1), moment))

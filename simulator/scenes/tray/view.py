@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.logic_goal import bad_side
 from simulator.scenes.tray.view_fibres import Moving, Steady, draw_glow, draw_line, draw_tight, tube_letters
 from simulator.scenes.tray.view_input import Hands
 from simulator.scenes.tray.view_paint import BENCH, Painter, paint_sleeve
@@ -23,16 +24,18 @@ from simulator.ui.widgets import CLEAR
 FLASH_TICKS = 12
 GOAL_ICONS = (
     ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
-    ("photo", "photo"), ("lid", "lid"), ("label", "label"), ("redo", "tweezers"), ("done", "tray"),
+    ("photo", "photo"), ("lid", "lid"), ("reopen", "lid"), ("label", "label"), ("redo", "tweezers"),
+    ("short", "tweezers"), ("other_slot", "sleeve"), ("done", "tray"),
 )  # fmt: skip
 #: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
 GOAL_KEYS = (
     ("lay", ("up", "down", "enter")), ("press", ("space held",)), ("draw", ("enter held",)), ("redo", ("backspace",)),
+    ("short", ("backspace",)),
 )  # fmt: skip
 #: Goals that a tool of the bottom bar fulfils.
 TILE_OF = {
     "tray.photo": "photo", "tray.lid_close": "lid", "tray.lid_blocked": "lid", "tray.label": "label",
-    "tray.done": "done", "tray.pen_on": "pen", "tray.redo": "lift",
+    "tray.done": "done", "tray.pen_on": "pen", "tray.redo": "lift", "tray.reopen": "lid", "tray.short": "lift",
 }  # fmt: skip
 #: Where the wrist of the guiding hand lies from the finger's tip, and of the hand that holds the tray.
 WRIST = (142.0, 372.0)
@@ -194,7 +197,7 @@ class View(SceneView):
             return (at.FRONT[0] - 130, at.FRONT[1] - 20, 260, 40)
         if goal == "tray.lay":
             return at.slot_rect(piece.slot)
-        if goal == "tray.press":
+        if goal in ("tray.press", "tray.other_slot"):
             return at.slot_rect(piece.laid)
         if goal.startswith("tray.coil_"):
             side = goal.removeprefix("tray.coil_")
@@ -237,7 +240,12 @@ class View(SceneView):
         text, piece = self.ctx.language.text, self.scene.piece
         if self.ctx.help and goal == "tray.draw":
             radius = self.ctx.words.value(self.scene.params.radius_mm, 0, "mm")
-            return text("Enroule sans serrer. Rayon {radius} ou plus.", radius=radius)
+            return text("Enroule sans serrer. Vise un rayon de {radius}.", radius=radius)
+        if goal == "tray.redo" and (side := bad_side(self.scene)):
+            left = text("La fibre de gauche est mal posée. Sors-la et recommence.")
+            return left if side == "left" else text("La fibre de droite est mal posée. Sors-la et recommence.")
+        if goal.startswith("tray.coil_") and piece is not None and piece.fibres[goal.removeprefix("tray.coil_")].path:
+            return text("Reprends la fibre où tu l’as laissée. Enroule-la.")
         if self.ctx.help and goal == "tray.lay" and piece is not None:
             return text("Pose le manchon dans la rainure {n}.", n=piece.slot)
         return super()._goal_text(goal)

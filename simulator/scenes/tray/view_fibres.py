@@ -13,6 +13,7 @@ from functools import lru_cache
 from simulator.plant import tray_path
 from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.logic_facts import NEARLY
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, Points, arc_points, dashes, trim
 from simulator.ui.fibre_marks import numbers
@@ -29,6 +30,10 @@ AROUND = 28.0
 LOOK_MM = 300.0
 #: Dashes of the guided line and the gaps between them [design units].
 DASH, GAP = 18.0, 11.0
+#: Slack that begins so near under its sleeve goes round before it goes up [design units].
+ROUND = 200.0
+#: How many points a loop that stands up takes to rise.
+RISE = 6
 #: Two tight places so near each other are one [mm]; how long one is still pointed at when another is as tight [ticks].
 SAME_MM, STAYS = 8.0, 60
 
@@ -39,7 +44,8 @@ def laid_pieces(canvas: Canvas, colour: str, path: Sequence[Point], coiled: bool
     yield from _chunks(canvas, line, _shade(2.5, 4.5, at.FIBRE_W, 0.22))
     yield from _coats(canvas, line, colour)
     for stretch in tray_path.sprung(path) if coiled else ():
-        raised = [(x - 3.0, y - 7.0) for x, y in at.points(stretch)]
+        ends = [min(1.0, i / RISE, (len(stretch) - 1 - i) / RISE) for i in range(len(stretch))]
+        raised = [(x - 3.0 * up, y - 7.0 * up) for up, (x, y) in zip(ends, at.points(stretch), strict=True)]
         _shade(9.0, 18.0, 9.0, 0.25)(canvas, tuple(raised))
         yield
         yield from _coats(canvas, raised, colour)
@@ -89,9 +95,12 @@ def box_round(points: Sequence[Point], margin: float) -> at.Rect:
 
 
 def draw_hanging(canvas: Canvas, scene, sleeve: Point, lifted: bool) -> None:
-    """Slack of the splice in work that is not coiled: from the tube (or from where it was left) to the sleeve."""
+    """Slack of the splice in work that is not coiled: from the tube (or from where it was left) to the sleeve.
+
+    But for that under the finger: the other hand holds it up.
+    """
     for side, fibre in scene.piece.fibres.items():
-        if fibre.done:
+        if fibre.done or side == scene.state.drawing:
             continue
         path = at.hanging(side, sleeve, lifted)
         if fibre.path:
@@ -107,6 +116,16 @@ def slack_from(start: Point, sleeve: Point, side: str) -> Points:
     sign = 1.0 if side == "left" else -1.0
     x1, y1 = sleeve[0] - sign * at.SLEEVE_HALF, sleeve[1]
     low = max(start[1], y1) + 130
+    x2 = x1 - sign * 150
+    if abs(start[0] - x2) < ROUND:
+        # Straight up it would be folded: it goes round first, on from where it came.
+        out, foot, half = start[0] - sign * 150, (start[0] + x2) / 2, (low + y1) / 2
+        climb = half + min(120.0, 0.7 * (low - half))
+        return at.bezier(
+            f"M{start[0]:.0f} {start[1]:.0f}C{out:.0f} {start[1] + 6:.0f} {out:.0f} {low:.0f} {foot:.0f} {low:.0f}"
+            f"C{foot + sign * 130:.0f} {low:.0f} {x2:.0f} {climb:.0f} {x2:.0f} {half:.0f}"
+            f"S{x1 - sign * 70:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
+        )
     return at.bezier(
         f"M{start[0]:.0f} {start[1]:.0f}C{start[0]:.0f} {low:.0f} {x1 - sign * 210:.0f} {low:.0f} "
         f"{x1 - sign * 150:.0f} {(low + y1) / 2:.0f}S{x1 - sign * 70:.0f} {y1:.0f} {x1:.0f} {y1:.0f}"
@@ -220,22 +239,25 @@ def tube_letters(language) -> dict[str, str]:
 def draw_tight(
     canvas: Canvas, ctx, tight, asked: float, line: tuple[Point, ...] = (), letter: str = ""
 ) -> None:
-    """A red dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm].
+    """A dashed circle that touches the tightest place, with its radius; and what is asked for, on the line [mm].
+
+    Red where it is too tight, amber where it is only tighter than asked for.
 
     letter: of the tube that the fibre comes from, which many coils hide.
     """
     cx, cy = at.to_px(*tight.centre)
     x, y = at.to_px(*tight.at)
     r = tight.radius_mm * at.PX_PER_MM
+    level = "bad" if tight.radius_mm < NEARLY * asked else "watch"
     canvas.halo(x, y, 90, "light", 0.45)
     # Whole dashes, from the place on: a circle that grows shows no seam, and its dashes do not run round.
     first = math.degrees(math.atan2(y - cy, x - cx))
     period = math.tau * r / max(6, round(math.tau * r / 16))
-    canvas.dashed(arc_points(cx, cy, r, first, first + 360), "bad", 3, period * 9 / 16, period * 7 / 16)
-    canvas.line(cx, cy, x, y, "bad", 3)
-    canvas.circle(cx, cy, 6, "paper", 3, "bad")
+    canvas.dashed(arc_points(cx, cy, r, first, first + 360), level, 3, period * 9 / 16, period * 7 / 16)
+    canvas.line(cx, cy, x, y, level, 3)
+    canvas.circle(cx, cy, 6, "paper", 3, level)
     left = cx > 560
-    _tag(canvas, ctx.words.value(tight.radius_mm, 0, "mm"), (cx, cy), (-70.0 if left else 70.0, -44.0), "bad", letter)
+    _tag(canvas, ctx.words.value(tight.radius_mm, 0, "mm"), (cx, cy), (-70.0 if left else 70.0, -44.0), level, letter)
     if line:
         near = min(line, key=lambda point: math.dist(point, tight.at))
         if math.dist(near, tight.at) > 4.0:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from simulator.plant import tray, tray_lanes
 from simulator.scenes.base import TICK_S, Action
+from simulator.scenes.tray import logic_goal
 from simulator.scenes.tray import view_layout as at
 from simulator.ui.curves import Point, point_at
 from simulator.ui.events import UiEvent
@@ -110,6 +111,8 @@ class Hands:
         if lid != "open":
             self.lid_from = (x, y) if at.inside(at.LID_ON, x, y) else None
             return []
+        if self.tool == "lift" and self.scene.state.drawing is not None:
+            return self._give_up()
         if self.tool == "lift":
             side = self._path_near(x, y)
             return [Action("fibre.lift", side)] if side is not None else []
@@ -143,7 +146,7 @@ class Hands:
             self.sleeve_at = (x, y)
         elif self._grabbed == "press" and math.dist(self.at, self._start) > 2 * CLICK:
             self._grabbed, self.sleeve_at = "sleeve", (x, y)
-            return [Action("sleeve.press", False), Action("sleeve.take")]
+            return [Action("sleeve.take")]
         elif self.lid_from is not None:
             return self._pull_lid(y - self.lid_from[1])
         return []
@@ -187,7 +190,7 @@ class Hands:
         if piece is None:
             return []
         if state.drawing is not None:
-            return [Action("fibre.drop")] if name == "space" else []
+            return [Action("fibre.drop")] if name == "space" else self._give_up() if name == "backspace" else []
         if name in ("up", "down"):
             return self._step_row(-1 if name == "up" else 1)
         if name == "n":
@@ -200,9 +203,20 @@ class Hands:
         if name == "c":
             return self._lid_key(event.shift)
         if name == "backspace":
-            done = [side for side, fibre in piece.fibres.items() if fibre.path]
-            return [Action("fibre.lift", done[-1])] if done else []
+            return self._lift_out(piece)
         return self._sides(name)
+
+    def _lift_out(self, piece) -> list[Action]:
+        """The fibre that is badly laid comes out, else the one that was laid last."""
+        laid = sorted((fibre.done, fibre.tick, side) for side, fibre in piece.fibres.items() if fibre.path)
+        if not laid:
+            return []
+        unfinished = [side for done, _, side in laid if not done]
+        return [Action("fibre.lift", (unfinished or [logic_goal.bad_side(self.scene) or laid[-1][2]])[0])]
+
+    def _give_up(self) -> list[Action]:
+        """What is under the finger comes out of the tray."""
+        return [Action("fibre.drop"), Action("fibre.lift", self.scene.state.drawing)]
 
     def _sides(self, name: str) -> list[Action]:
         """g and d (gauche, droite; l and r) take a fibre, or lift it with the tweezers; arrows too."""
@@ -248,8 +262,9 @@ class Hands:
         """Enter does the next thing, as far as it is a thing of one move."""
         piece = self.scene.piece
         simple = {
-            "tray.take": Action("sleeve.take"), "tray.photo": Action("photo"), "tray.lid_close": Action("lid", "close"),
-            "tray.lid_blocked": Action("lid", "open"), "tray.label": Action("label"),
+            "tray.take": Action("sleeve.take"), "tray.other_slot": Action("sleeve.take"),
+            "tray.photo": Action("photo"), "tray.lid_close": Action("lid", "close"), "tray.label": Action("label"),
+            "tray.lid_blocked": Action("lid", "open"), "tray.reopen": Action("lid", "open"),
             "tray.pen_on": Action("pen", True),
         }  # fmt: skip
         if goal in simple:
@@ -274,6 +289,8 @@ class Hands:
         if self.scene.state.drawing is None or self._grabbed:
             self._pen = None if not self._grabbed and self.scene.state.drawing is None else self._pen
             return []
+        if self.scene.state.taut:
+            return []  # The fibre gives no more: the finger stays.
         if self._pen is None:
             self._pen, self._along = self.scene.state.drawn[-1], self.scene.state.drawn_mm
         if "enter" in keys and self.guided:

@@ -56,8 +56,8 @@ class Painter:
             canvas.layer((*ground, "no lid"), lambda c: self._paint_ground(c, False), BEHIND, True)
         canvas.part(FAMILY + ("red_light_pen_on" if self.scene.state.pen else "red_light_pen"))
         self._draw_sleeves(canvas)
-        piece, state = self.scene.piece, self.scene.state
-        if piece is not None and state.drawing is None and not (dragging and piece.laid is None):
+        piece = self.scene.piece
+        if piece is not None and not (dragging and piece.laid is None):
             self._draw_front(canvas)
 
     def _ground_key(self) -> tuple:

@@ -6,7 +6,8 @@ It deliberately decides nothing: it repeats what scene and plant say, and a row 
 from __future__ import annotations
 
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_goal import NEARLY, left_over_mm, spread
+from simulator.scenes.tray.logic_facts import NEARLY
+from simulator.scenes.tray.logic_goal import left_over_mm, spread
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, boxed_alike, write, write_figure
 from simulator.ui.theme import mix
@@ -111,7 +112,7 @@ class Rail:
         share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
         tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
         canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
-        value = self.ctx.words.value(0 if level == "good" else left, 0, "mm")
+        value = self.ctx.words.value(0 if level == "good" or (left < 0 and not level) else left, 0, "mm")
         edge = x + w - PAD - (30 if level else 0)
         write_figure(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold")
         if level:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.logic_facts import NEARLY
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
@@ -47,7 +48,7 @@ def _scaled(box: tuple[float, float, float, float]):
 
 def _too_tight(scene) -> list:
     found = [scene.tight_of(index) for index in range(len(scene.pieces))]
-    return [tight for tight in found if tight is not None and tight.radius_mm < 0.8 * scene.params.radius_mm]
+    return [tight for tight in found if tight is not None and tight.radius_mm < NEARLY * scene.params.radius_mm]
 
 
 def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float, float, float]) -> None:
@@ -59,10 +60,10 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
     place, scale = _scaled((bx, by, bw, bh))
     for name in ("fibre/tray_base", "fibre/tray_comb"):
         _part(canvas, name, place, scale)
-    for piece in scene.pieces:
-        for side, fibre in piece.fibres.items():
-            if len(fibre.path) > 1:
-                canvas.coat([place(point) for point in fibre.path], 3.4, piece.colours[side])
+    laid = [(fibre, piece.colours[side]) for piece in scene.pieces for side, fibre in piece.fibres.items()]
+    for fibre, colour in sorted(laid, key=lambda one: one[0].tick):
+        if len(fibre.path) > 1:
+            canvas.coat([place(point) for point in fibre.path], 3.4, colour)
     _mark_tight(canvas, words, scene, place, (bx, by, bw, bh))
 
 
