@@ -350,8 +350,8 @@ def _draw_way_through(canvas: Canvas, ctx: Context, bar_x: float, bar_w: float, 
     for start, end, strength in ((x + 24, bar_x, 1.0), (bar_x + bar_w, x + w - 24, max(0.25, left))):
         canvas.glow_path([(start, y + 96), (end, y + 96)], 5, strength=strength)
     for at, align, name, share in (
-        (x + 24, "left", text("Entrée"), 100.0),
-        (x + w - 24, "right", text("Sortie"), 100 * left),
+        (x + 24, "left", text("À l’entrée"), 100.0),
+        (x + w - 24, "right", text("À la sortie"), 100 * left),
     ):
         write(canvas, at, y + 66, name, (132, 42), canvas.texts.capped("small", HEAD_MOST), "ink_soft", align)
         # Light that is lost is not rounded away.

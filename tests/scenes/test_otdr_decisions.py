@@ -353,3 +353,46 @@ def test_a_line_that_barely_stands_out_of_the_noise_gives_a_dash_until_the_pulse
     reading = bench.scene.reading(1310)
     assert is_loss(reading.loss_db) is read and reading.dark == ("" if read else "after")
     assert not read or reading.loss_db == pytest.approx(17.0, abs=0.2)
+
+
+def test_rows_that_nobody_chose_are_judged_before_the_table_is_handed_in() -> None:
+    bench = Bench(ask="analysis", wavelengths=("1310", "1550"))
+    bench.do("wavelength.on", "1550")
+    bench.measure(32)
+    bench.do("auto")
+    for index in range(len(bench.scene.state.rows)):
+        bench.do("row.select", float(index))
+        bench.do("row.adopt")
+    assert bench.scene.table.row.kind in ("end", "ghost")  # the chosen one asks for no verdict, the others do
+    assert bench.scene.goal() == "otdr.judge"
+    for index, row in enumerate(bench.scene.state.rows):
+        bench.do("row.select", float(index))
+        if row.kind not in ("end", "ghost"):
+            bench.do("row.verdict", "good")
+    assert bench.scene.goal() != "otdr.judge"
+
+
+def test_the_end_is_read_whatever_window_stands_before_it() -> None:
+    bench = Bench()
+    bench.measure()
+    bench.put(2499.0)
+    bench.do("cursor.a", 9999.0)  # pushed together: it stops at A
+    cursors = bench.scene.state.cursors
+    assert cursors["A"] == 2499.0 and cursors["A"] - 1.0 < cursors["a"] < cursors["A"]
+    bench.do("cursor.b", 0.0)
+    assert cursors["A"] == 2499.0 and cursors["B"] < cursors["b"] < cursors["B"] + 1.0
+    bench.do("row.add")
+    bench.do("row.kind", "end")
+    assert bench.scene.state.rows[0].read
+    assert bench.fact("end_error_m") <= 2.0
+
+
+@pytest.mark.parametrize("off", [-90.0, -20.0, -5.0, -3.0, 0.0, 3.0, 5.0, 20.0, 300.0])
+def test_the_knob_of_the_cue_is_over_green_only_where_the_cue_is_green(off: float) -> None:
+    bench = Bench()
+    bench.measure()
+    event = bench.scene.guide.next_event()
+    bench.put(event.at(bench.scene.work.keys, 1310) + off)
+    cue = bench.scene.cue()
+    assert (cue.level == "good") == (0.25 <= cue.position <= 0.75)
+    assert (cue.position > 0.5) == (off > 0) or off == 0.0

@@ -367,3 +367,47 @@ def test_a_recorded_trace_lights_the_key_of_its_own_wavelength(begin: Begin) -> 
     player.scene.otdr.keys = replace(player.scene.otdr.keys, wavelengths_nm=(1307,))
     assert player.view.panel.offered() == ("1307",)
 
+
+
+def test_a_window_pushed_together_is_drawn_out_again_at_its_foot(begin: Begin) -> None:
+    player = _measured(begin)
+    cursors = player.scene.state.cursors
+    player.scene.state.cursors["a"] = cursors["A"] - 0.5
+    window, foot = player.view.plot.window(), at.PLOT[1] + at.PLOT[3] - 10
+    start, before = window.x(cursors["A"]) - 3.0, cursors["A"]
+    player.drag((start, foot), (start - 20.0, foot))
+    assert cursors["A"] == before
+    assert cursors["a"] == pytest.approx(window.metres(start - 20.0), abs=window.per_unit)
+
+
+def test_behind_the_end_one_zooms_on_the_last_light(begin: Begin) -> None:
+    player = _measured(begin)
+    trace = player.scene.otdr.trace(player.scene.state.shown)
+    x = player.view.plot.window().x(2520.0)  # the end is at 2500 m
+    for _ in range(5):
+        player.wheel(x, 400.0, 1.0)
+    frame, line = player.view.plot.window().frame, float(trace.samples_db[trace.index(2490.0)])
+    assert frame.low < line < frame.high
+
+
+def test_a_stretch_drawn_along_the_line_is_zoomed_and_keeps_its_height(begin: Begin) -> None:
+    player = _measured(begin)
+    before = player.view.plot.window()
+    player.tap_tile("lens")
+    player.drag((300.0, 400.0), (600.0, 402.0))
+    after = player.view.plot.window().frame
+    assert after.left == pytest.approx(before.metres(300.0), abs=0.1)
+    assert after.right == pytest.approx(before.metres(600.0), abs=0.1)
+    assert (after.low, after.high) == (before.frame.low, before.frame.high)
+
+
+def test_a_placed_in_another_stretch_brings_b_that_was_out_of_sight(begin: Begin) -> None:
+    player = _measured(begin)
+    player.scene.state.cursors.update({"B": 2600.0, "b": 2700.0})
+    x = player.view.plot.window().x(1300.0)
+    for _ in range(4):
+        player.wheel(x, 400.0, 1.0)
+    window, cursors = player.view.plot.window(), player.scene.state.cursors
+    player.click((window.x(1320.0), at.PLOT[1] + 100, 1, 1))
+    assert cursors["A"] == pytest.approx(1320.0, abs=window.per_unit)
+    assert window.shows(cursors["B"]) and cursors["B"] > cursors["A"]

@@ -30,6 +30,24 @@ def open_verdict(row: Row) -> bool:
     return row.kind not in ("", *NO_VERDICT) and row.verdict == "none"
 
 
+def _unfinished(rows: list[Row], both_ways: bool) -> str:
+    """What the table still lacks, whichever row is chosen: a name, or a verdict; '' when nothing.
+
+    The analysis fills in rows that nobody ever chose, and a row may be left for later.
+    """
+    if any(not row.kind for row in rows):
+        return "otdr.name"
+    return "otdr.judge" if any(open_verdict(row) and (row.back or not both_ways) for row in rows) else ""
+
+
+def _gauge(off: float) -> float:
+    """Where the knob of the cue stands [0-1] for a cursor so far off [m]: over the green bar only where it is well."""
+    if abs(off) <= ON_M:
+        return 0.5 + 0.24 * off / ON_M
+    beyond = min(1.0, (abs(off) - ON_M) / (0.5 * GAUGE_M))
+    return 0.5 + (0.28 + 0.22 * beyond) * (1 if off > 0 else -1)
+
+
 class Guide:
     """Reads a scene."""
 
@@ -124,6 +142,8 @@ class Guide:
             if event.kind == "end":
                 return "otdr.note_end"  # no line begins again behind it, so there is no place for B
             return "otdr.clear_window" if self._covered(event) else self._too_short(event) or "otdr.add"
+        if left := _unfinished(rows, scene.params.both_ways):
+            return left
         if judged.ghosts_unnamed and scene.params.ask in ("events", "analysis"):
             return "otdr.name_ghost"
         if (keep := self._keep()) != "otdr.done":
@@ -241,7 +261,7 @@ class Guide:
         if event is None:
             return None
         off = self._off(event)
-        position = min(1.0, max(0.0, 0.5 + off / GAUGE_M))
+        position = _gauge(off)
         if abs(off) <= ON_M:
             return Cue("good", "otdr.on_event", position)
         return Cue("watch" if abs(off) < 40.0 else "bad", "otdr.too_far" if off > 0 else "otdr.too_near", position)

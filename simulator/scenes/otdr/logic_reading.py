@@ -18,6 +18,8 @@ PEAK_DB, PEAK_SIGMA = 0.35, 5.0
 #: through: 0.5 at a signal some 2 dB over the noise, 0.7 at 1.5 dB, 1.0 and more in noise alone. And how near the
 #: deepest sample of a trace without noise lies what holds no light [dB].
 NOISE_DB, DEEPEST_DB = 0.5, 0.5
+#: Samples that tell light from noise.
+ENOUGH = 8
 #: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.
 NO_LOSS_DB = 45.0
 
@@ -39,13 +41,13 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
     loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
-    if not _lit(trace, a, first):  # nothing to compare with: neither a loss nor a reflectance
+    if not _lit(trace, a, first, -1):  # nothing to compare with: neither a loss nor a reflectance
         return Reading(NO_LOSS_DB, None, dark="before")
     mirror, saturated = _mirror(trace, a, first, last)
     mirror = None if mirror is None else round(mirror, 1)
     # Behind the end, or too deep: how far down the line lies is a matter of luck. Of a window that reaches too far only
     # the nearer half is looked at: its figure is wrong, and shows it.
-    if not _lit(trace, last, 0.5 * (last + b)):
+    if not _lit(trace, last, 0.5 * (last + b), 1):
         return Reading(NO_LOSS_DB, mirror, saturated, "after")
     return Reading(round(min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)), 2), mirror, saturated)
 
@@ -55,9 +57,16 @@ def is_loss(loss_db: float) -> bool:
     return abs(loss_db) < NO_LOSS_DB
 
 
-def _lit(trace: Trace, start: float, stop: float) -> bool:
-    """Whether there is light between two places, and not noise alone."""
-    window = trace.samples_db[trace.index(start) : trace.index(stop) + 1]
+def _lit(trace: Trace, start: float, stop: float, away: int) -> bool:
+    """Whether there is light between two places [m], and not noise alone.
+
+    away: to which side of the event the stretch lies (-1 before, 1 behind). A window pushed together holds too few
+    samples to tell; whether there is light does not depend on it, so more are taken on the far side.
+    """
+    left, right = trace.index(start), trace.index(stop)
+    lacking = max(0, ENOUGH - (right - left + 1))
+    left, right = (left - lacking, right) if away < 0 else (left, right + lacking)
+    window = trace.samples_db[max(0, left) : right + 1]
     if len(window) < 4:
         return False
     if float(np.median(window)) <= float(trace.samples_db.min()) + DEEPEST_DB:

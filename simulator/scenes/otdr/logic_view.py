@@ -15,9 +15,14 @@ APART_M = 0.5
 def move_cursor(cursors: dict[str, float], name: str, value: float) -> None:
     """Put a cursor at a distance [m]. A takes a along, B takes b along; nobody overtakes.
 
-    Where A would pass B, or B would pass A, the other goes along at the distance that it had.
+    Where A would pass B, or B would pass A, the other goes along at the distance that it had. The end of a window stops
+    at its cursor: who makes a window shorter does not mean to move the event.
     """
     gap = cursors["B"] - cursors["A"]
+    if name == "a":
+        value = min(value, cursors["A"] - APART_M)
+    elif name == "b":
+        value = max(value, cursors["B"] + APART_M)
     step = value - cursors[name]
     cursors[name] = value
     partner = {"A": "a", "B": "b"}.get(name)

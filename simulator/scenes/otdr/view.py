@@ -78,6 +78,9 @@ class View(SceneView):
         """The cursor's own key first, where another one is active."""
         wanted = next((name for part, name in CURSOR_OF if part in goal), None)
         choose = (wanted.lower(),) if wanted is not None and self.scene.state.active != wanted else ()
+        # The key works on the chosen row: where another one waits, it has to be chosen first.
+        if goal in ("otdr.name", "otdr.judge") and self._row_in_question(goal) != self.scene.state.selected:
+            choose = ("up", "down")
         return (*choose, *super()._goal_keys(goal))
 
     # input
@@ -261,11 +264,20 @@ class View(SceneView):
     def _row_in_question(self, goal: str) -> int | None:
         """The chosen row, unless others wait for what the goal asks: then the first of those."""
         chosen = self.scene.state.selected
-        asks = {"otdr.judge": open_verdict, "otdr.decide_auto": lambda row: row.pending}.get(goal)
+        asks = {
+            "otdr.name": lambda row: not row.kind,
+            "otdr.judge": open_verdict,
+            "otdr.decide_auto": lambda row: row.pending,
+        }.get(goal)
         if asks is None:
             return chosen
         waiting = [i for i, row in enumerate(self.scene.state.rows) if asks(row)]
-        return chosen if chosen in waiting else next(iter(waiting), None)
+        return chosen if chosen in waiting else self._in_sight(waiting)
+
+    def _in_sight(self, rows: list[int]) -> int | None:
+        """The first of these rows that the table shows now; else the first."""
+        shown = range(self.table.first, self.table.first + at.ROWS)
+        return next((i for i in rows if i in shown), next(iter(rows), None))
 
     def _row_to_measure(self) -> at.Rect | None:
         """The first row that lacks its figure from B, unless such a row is chosen."""
@@ -273,7 +285,7 @@ class View(SceneView):
         lacking = [i for i, row in enumerate(rows) if row.kind not in ("end", "ghost") and not row.back]
         if not lacking or self.scene.state.selected in lacking:
             return None
-        return at.row_rect(max(0, min(at.ROWS - 1, lacking[0] - first)))
+        return at.row_rect(max(0, min(at.ROWS - 1, self._in_sight(lacking) - first)))
 
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""

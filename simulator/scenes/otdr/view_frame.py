@@ -24,6 +24,8 @@ PEAKS_DB = 8.0
 BELOW_DB = 11.0
 #: Most that the lens shows up and down [dB].
 LENS_DB = 8.0
+#: The lens is worth its room where it shows at most this share of what the screen shows.
+LENS_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def lens_of(scene, traces: list[Trace], whole: Window) -> Window | None:
     cursors = scene.state.cursors
     middle = 0.5 * (cursors["A"] + cursors["B"])
     half = max(4.0 * traces[-1].pulse_m, 1.6 * (cursors["B"] - cursors["A"]), 45.0)
-    if not whole.shows(middle) or 2.0 * half > 0.5 * (whole.frame.right - whole.frame.left):
+    if not whole.shows(middle) or 2.0 * half > LENS_SHARE * (whole.frame.right - whole.frame.left):
         return None
     parts = [t.samples_db[t.index(middle - half) : t.index(middle + half) + 1] for t in traces]
     if min(len(part) for part in parts) < 8:

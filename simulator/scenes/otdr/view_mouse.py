@@ -25,9 +25,15 @@ GRAB, PULL = 16.0, 36.0
 #: Over the foot of the plot the ends of the fitting windows are taken, as high as this [design units].
 FOOT = 60.0
 ZOOM_X, ZOOM_Y = 0.5, 0.7
+#: A zoom rectangle lower than this [design units] is a stretch of the line.
+FLAT = 12.0
 LEAST_M, LEAST_DB = 8.0, 0.6
 #: A zoom keeps the line before the place between these shares of the height.
 HIGHEST, LOWEST = 0.25, 0.75
+#: So far back one looks for the line [pulse lengths, m]: a peak, its foot and the fall of an end are shorter.
+CALM_PULSES, CALM_M = 12.0, 60.0
+#: Share of samples at the receiver's floor that makes a stretch one of noise; in mere noise it is one half.
+DARK_SHARE = 0.2
 
 
 def zoomed(view: View, factor: float, metres: float) -> list[Action]:
@@ -53,9 +59,15 @@ def _calm_level(view: View, metres: float) -> float:
     window, trace = view.plot.window(), view.scene.otdr.trace(view.scene.state.shown)
     if trace is None:
         return 0.5 * (window.frame.low + window.frame.high)
-    back = 0.05 * (window.frame.right - window.frame.left)
-    first, last = trace.index(metres - back), trace.index(metres)
-    return float(np.median(trace.samples_db[first : last + 1]))
+    back = max(0.05 * (window.frame.right - window.frame.left), CALM_PULSES * trace.pulse_m, CALM_M)
+    # Behind the end of the fibre there is nothing to look at: the last light before it is what one zooms on.
+    dark = float(trace.samples_db.min()) + 1.0
+    while metres > trace.start_m:
+        part = trace.samples_db[trace.index(metres - back) : trace.index(metres) + 1]
+        if np.count_nonzero(part <= dark) <= DARK_SHARE * len(part):
+            return float(np.median(part))
+        metres -= back
+    return 0.5 * (window.frame.low + window.frame.high)
 
 
 class Mouse:
@@ -100,7 +112,16 @@ class Mouse:
             self.grabbed = near
             return [Action("cursor", near)] if near != active else []
         self.grabbed = active
-        return [self._cursor(x)]
+        placed = self._cursor(x)
+        if active == "A" and not window.shows(self.scene.state.cursors["B"]):
+            # A comes to another event, and B from where nobody sees it: a loss read up to there would be nonsense.
+            return [placed, Action("cursor.B", round(placed.value + self._gap(window), 2))]
+        return [placed]
+
+    def _gap(self, window: Window) -> float:
+        """How far B stays behind A where it goes along [m]: as it was, and on the screen."""
+        cursors = self.scene.state.cursors
+        return min(cursors["B"] - cursors["A"], 0.1 * (window.frame.right - window.frame.left))
 
     def _near(self, window: Window, x: float, y: float) -> str | None:
         """The cursor whose line is under the pointer, first the active one; an end of a fitting window at its foot."""
@@ -113,9 +134,10 @@ class Mouse:
             if feet and beyond * (window.x(cursors[name]) - border) > 0:
                 off[name] = abs(border - x)
         near = [name for name in names if off[name] <= GRAB]
-        if state.active in near:
+        if state.active in near and not feet:
             return state.active
-        return min(near, key=off.__getitem__, default=None)
+        # At the foot the nearer one, and of two in one place the end: a window pushed together can be drawn out again.
+        return min(near, key=lambda name: (off[name], name in "AB"), default=None)
 
     def _cursor(self, x: float) -> Action:
         metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x)))
@@ -235,10 +257,12 @@ class Mouse:
 
     def _take_marquee(self) -> list[Action]:
         box, self.view.plot.marquee = self.view.plot.marquee, None
-        if box is None or abs(box[2] - box[0]) < 12 or abs(box[3] - box[1]) < 8:
+        if box is None or abs(box[2] - box[0]) < 12:
             return []
         window = self.view.plot.window()
         xs = sorted((window.metres(box[0]), window.metres(box[2])))
+        if abs(box[3] - box[1]) < FLAT:  # drawn along the line: a stretch was meant, its height stays
+            return [Action("view.x", (xs[0], max(xs[1], xs[0] + LEAST_M)))]
         ys = sorted((window.level(box[1]), window.level(box[3])))
         return [Action("view.x", (xs[0], max(xs[1], xs[0] + LEAST_M))),
                 Action("view.y", (ys[0], max(ys[1], ys[0] + LEAST_DB)))]  # fmt: skip

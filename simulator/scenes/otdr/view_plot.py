@@ -122,7 +122,8 @@ class PlotPainter:
                 back = max(3.0 * trace.spacing_m, 0.3 * trace.pulse_m)
                 # At the instrument itself no line stands before the mark: it touches the one behind the dead zone.
                 touched = place - back if place > trace.pulse_m else place + 2.0 * trace.pulse_m
-                level = float(trace.samples_db[trace.index(touched)])
+                # The lower of two: where A was put a little late, the nearer one is on the peak.
+                level = float(min(trace.samples_db[trace.index(each)] for each in (touched, touched - 4.0 * back)))
                 colour = "screen_text_soft" if row.pending or row.kind in ("ghost", "end") else PIN[row.verdict]
                 found.append(Pin(str(number), place, round(level, 1), colour, row.kind == "ghost"))
         return tuple(found)
@@ -144,6 +145,16 @@ class PlotPainter:
         for name, px in zip(("B", "A"), _flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True):
             at_m = cursors[name]
             self._flag(canvas, name, px, (at_m > window.frame.right) - (at_m < window.frame.left))
+        if state.method == "lsa" and state.active in "ab":
+            self._end(canvas, window)
+
+    def _end(self, canvas: Canvas, window: Window) -> None:
+        """The letter of the window's end that the arrows move, at its foot; at the border if beyond it."""
+        x, y, w, h = at.PLOT
+        px, foot = min(x + w - 18, max(x + 18, window.x(self.scene.state.cursors[self.scene.state.active]))), y + h - 56
+        canvas.rect(px - 20, foot - 20, 40, 40, CLEAR, 8, 3, "trace")
+        canvas.rect(px - 15, foot - 15, 30, 30, "case_edge", 5, 2, "screen_line")
+        write(canvas, px, foot, self.scene.state.active, (24, 26), "body", "on_dark", "center", weight="bold")
 
     def _heads_at_cursors(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
         """Heads of pins on which a cursor stands, once more: its line would cross their number out."""
@@ -157,10 +168,9 @@ class PlotPainter:
     def _flag(self, canvas: Canvas, name: str, px: float, beyond: int) -> None:
         """The letter on top of a cursor; a ring round the active one. beyond the screen: -1 left, 1 right, 0 not."""
         y, active = at.PLOT[1], self.scene.state.active
-        if active.lower() == name.lower():
+        if active == name or self.scene.state.method != "lsa" and active.upper() == name:
             canvas.rect(px - 23, y + 1, 46, 44, CLEAR, 9, 3, "trace")
         ground, colour = ("paper", "print") if name == "A" else ("case_edge", "on_dark")
-        letter = name if active in "AB" or active.upper() != name else active
         if beyond:
             # Out of sight: an empty letter, and on which side its cursor lies.
             colour = "screen_text"
@@ -169,7 +179,7 @@ class PlotPainter:
             canvas.polyline(((side, y + 17), (tip, y + 23), (side, y + 29)), "screen_text", 2)
         else:
             canvas.rect(px - 18, y + 6, 36, 34, ground, 6, 2, "screen_line")
-        write(canvas, px - 4 * beyond, y + 23, letter, (26, 30), "body", colour, "center", weight="bold")
+        write(canvas, px - 4 * beyond, y + 23, name, (26, 30), "body", colour, "center", weight="bold")
 
     def _fit(self, canvas: Canvas, window: Window, low: float, high: float) -> None:
         """The stretch over which a line is fitted."""
@@ -229,18 +239,18 @@ class PlotPainter:
         if self._corner[0] == key:
             return self._corner[1]
         columns, width = 280, at.PLOT[2] / 280
-        first, shares, _ = layout.spans(curve_of(front[1], front[0]), frame, columns)
+        first, shares, feet = layout.spans(curve_of(front[1], front[0]), frame, columns)
         across = at.PLOT[0] + (first + 0.5 + np.arange(len(shares))) * width
-        down = at.PLOT[1] + shares * at.PLOT[3]
+        down, deep = at.PLOT[1] + shares * at.PLOT[3], at.PLOT[1] + feet * at.PLOT[3]
         _, _, w, h = at.LENS
-        right = at.PLOT[0] + at.PLOT[2] - w - 30
+        right = at.PLOT[0] + at.PLOT[2] - w - 12
         places = [(left, top) for top in (at.LENS[1], at.PLOT[1] + 54) for left in (at.LENS[0], right)]
 
         def hidden(place: tuple[float, float]) -> float:
             left, top = place
             over = max(0.0, min(left + w, busy[1]) - max(left, busy[0]))
             foot = at.PLOT[1] + 0.76 * at.PLOT[3]  # noise lies below, and the end of a long line too: it counts less
-            beside = (across >= left) & (across <= left + w) & (down >= top - 8) & (down <= top + h + 8)
+            beside = (across >= left) & (across <= left + w) & (deep >= top - 8) & (down <= top + h + 8)
             high = np.count_nonzero(beside & (down <= foot))
             return over + 6.0 * float(high) + float(np.count_nonzero(beside) - high)
 
