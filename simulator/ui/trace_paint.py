@@ -18,7 +18,7 @@ import pygame  # noqa: E402
 
 from simulator.ui.canvas import Canvas, Kit  # noqa: E402
 from simulator.ui.sheet import Recorder  # noqa: E402
-from simulator.ui.theme import TextStyle, mix  # noqa: E402
+from simulator.ui.theme import TextStyle  # noqa: E402
 from simulator.ui.trace_layout import (  # noqa: E402
     Box,
     Curve,
@@ -121,11 +121,13 @@ def _columns(
     rows = np.arange(upper, tall, dtype=np.int16)[:, None]
     pixels = pygame.surfarray.pixels2d(surface)[area].T
     within, noisy = (rows >= whole) & (rows < last), noisy[start:stop]
-    np.copyto(pixels[upper:tall], _ink(surface, colour), where=within & ~noisy)
+    np.copyto(pixels[upper:tall], _ink(surface, colour), where=within)
     if noisy.any():
-        depths = np.clip((np.arange(upper, tall) + clip.top - crest) / max(1.0, sole - crest), 0.0, 1.0)
-        mist = [_ink(surface, mix(ground, colour, CREST + (FOOT - CREST) * depth)[:3]) for depth in depths.tolist()]
-        np.copyto(pixels[upper:tall], np.array(mist, pixels.dtype)[:, None], where=within & noisy)
+        skip = min(len(rows), max(0, int(whole[noisy].min()) - upper))
+        depths = np.clip((rows[skip:] + (clip.top - crest)) / max(1.0, sole - crest), 0.0, 1.0)
+        mist = np.array(ground) + (CREST + (FOOT - CREST) * depths) * (np.array(colour) - ground)
+        inks = _inks(surface, mist).astype(pixels.dtype)[:, None]
+        np.copyto(pixels[upper + skip : tall], inks, where=within[skip:] & noisy)
     del pixels
     channels = pygame.surfarray.pixels3d(surface)[area]
     for row, share in ((whole - 1, whole - top), (last, foot - last)):
@@ -135,6 +137,13 @@ def _columns(
 def _ink(surface: pygame.Surface, colour: tuple[int, ...]) -> int:
     """A colour as a pixel of a surface; where there is alpha, pygame's number may be below zero."""
     return surface.map_rgb(colour) & 0xFFFFFFFF
+
+
+def _inks(surface: pygame.Surface, colours: np.ndarray) -> np.ndarray:
+    """Many colours, shape (n, 3) [levels], as pixels of a surface."""
+    red, green, blue = np.rint(colours).astype(np.int64).T
+    shifts = surface.get_shifts()
+    return red << shifts[0] | green << shifts[1] | blue << shifts[2] | _ink(surface, (0, 0, 0))
 
 
 def _noisy(heights: np.ndarray) -> np.ndarray:

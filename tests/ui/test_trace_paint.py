@@ -89,3 +89,10 @@ def test_a_layer_with_alpha_takes_the_same_curve(canvas: Canvas) -> None:
     curve_line(Kit((1920, 1080)).canvas(surface), Curve(levels, 0.0, 1.0), FRAME, AREA)
     assert np.array_equal(pygame.surfarray.array3d(surface), plain)
     assert pygame.surfarray.array_alpha(surface).min() == 255
+
+
+def test_noise_below_the_clip_is_not_drawn(canvas: Canvas) -> None:
+    levels = np.where(np.arange(60_001) % 2, 4.0, 1.0)
+    with canvas.clip(40, 30, 400, 60):
+        curve_line(canvas, Curve(levels, 0.0, 1000 / 60_000), FRAME, AREA)
+    assert shares(canvas).max() == 0.0
