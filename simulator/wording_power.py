@@ -106,6 +106,7 @@ TOASTS: dict[str, str] = {
 CAUSES: dict[str, str] = {
     "power.wrong_method": N_("La référence n’a pas le bon nombre de cordons. Les connecteurs sont mal comptés."),
     "power.cold_reference": N_("La source était froide. Le niveau a baissé ensuite."),
+    "power.reference_other_nm": N_("Référence prise à une autre longueur d’onde que la source. Elle est fausse."),
     "power.wrong_wavelength": N_("Le mesureur n’est pas à la longueur d’onde de la lumière. La valeur est fausse."),
     "power.dirty_reference": N_("Ta fiche était sale pendant la référence. La mesure est fausse."),
     "power.mated_dirty": N_("Tu branches une face sale. La saleté passe de l’autre côté."),
@@ -114,6 +115,7 @@ CAUSES: dict[str, str] = {
     "power.no_reference": N_("Mesure sans référence à cette longueur d’onde."),
     "power.not_noted": N_("Tu termines, mais la fiche est vide. Note ta mesure."),
     "power.not_the_link": N_("Tu notes, mais la ligne n’est pas branchée."),
+    "power.behind_attenuator": N_("Tu notes la puissance derrière l’atténuateur. Elle est trop faible."),
     "power.budget_wrong": N_("Le bilan est faux. Compte encore : km, soudures, connecteurs, coupleur."),
     "power.verdict_wrong": N_("Le verdict ne va pas avec la limite."),
     "power.margin_off": N_("La marge est fausse. Cherche le point où la box s’éteint juste."),

@@ -152,7 +152,8 @@ class Cue:
 class Curve:
     """One gesture as it was done: y against x, with the ideal and the limits that the debrief draws.
 
-    points: (x, y, tick); ideal: (x, y); low, high: limits of y, in y_unit.
+    points: (x, y, tick); ideal: (x, y); low, high: limits of y, in y_unit. aims: the hand comes from far and only where
+    it ends counts, so that the way there is no fault.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Curve:
     high: float
     ideal: tuple[tuple[float, float], ...] = ()
     points: list[tuple[float, float, int]] = field(default_factory=list)
+    aims: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def title_of(context: Context, event: LineEvent) -> str:
     """Kind and place of an event in words: "Soudure, Boîte 1"."""
     kind = context.words.event(event.kind)
     place = context.words.part(event.name) if event.name else ""
-    return f"{kind}, {place}" if place else kind
+    return f"{kind} · {place}" if place else kind
 
 
 class Card:

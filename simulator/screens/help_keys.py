@@ -46,7 +46,7 @@ SCENE_KEYS: dict[str, tuple[Pair, ...]] = {
     ),
     "connectors": (
         ("S", N_("Autre face")), ("␣", N_("Figer l’image")), ("Z", N_("Grossir")), ("G", N_("Zones")),
-        ("E", N_("Embout")), ("L", N_("Lumière")), ("W", N_("Lingette neuve")), ("F", N_("Plier la lingette")),
+        ("E", N_("Embout")), ("L", N_("Lumière")), ("W", N_("Lingette neuve")), ("P", N_("Plier la lingette")),
         ("A", N_("Alcool")), ("O", N_("Cassette")), ("R", N_("Tourner la fiche")), ("X", N_("Autre cordon")),
         ("B", N_("Bon")), ("N", N_("À nettoyer")), ("C", N_("À changer")),
     ),
@@ -62,7 +62,7 @@ _MOUNTING = (
 #: The power scene is another bench in each of its modes.
 _METER = (
     ("P", N_("Mesureur")), ("M", N_("Longueur d’onde")), ("U", N_("dB ou dBm")), ("R", N_("Référence")),
-    ("C", N_("Brancher")), ("X", N_("Débrancher")), ("V", N_("Regarder un bout")), ("D", N_("Nettoyer à sec")),
+    ("C", N_("Brancher")), ("X", N_("Débrancher")), ("E", N_("Regarder un bout")), ("D", N_("Nettoyer à sec")),
     ("A", N_("Nettoyer à l’alcool")), ("B", N_("Ranger la sonde")), ("N", N_("Noter")), ("G", N_("Bon")),
     ("J", N_("Pas bon")), ("Q", N_("Terminer")),
 )  # fmt: skip

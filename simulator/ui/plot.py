@@ -105,7 +105,7 @@ class GesturePlot:
             canvas.polyline([scale.at(px, py) for px, py in curve.ideal], "good", 2.6)
         self._draw_gesture(canvas, curve, scale)
         self._draw_marks(canvas, curve, marks, selected, scale)
-        self._draw_legend(canvas, x + 24, y + h - 24, w - 48)
+        self._draw_legend(canvas, curve, x + 24, y + h - 24, w - 48)
 
     def _draw_band(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
         """The pale ground between the limits."""
@@ -144,9 +144,11 @@ class GesturePlot:
         write(canvas, x, y, shown, (60, 26), "small", "ink_soft", align, numbers=True)
 
     def _draw_gesture(self, canvas: Canvas, curve: Any, scale: Scale) -> None:
-        """The gesture; only what lies beyond the limit turns amber."""
+        """The gesture; only what lies beyond the limit turns amber, of one that aims only how it ends."""
         points = [(p[0], p[1]) for p in curve.points]
         beyond = runs_beyond(points, curve.high) if curve.high < UNBOUNDED else []
+        if curve.aims:
+            beyond = beyond[-1:] if points[-1][1] > curve.high else []
         base = scale.at(0, curve.high)[1]
         drawn = [[scale.at(*p) for p in run] for run in beyond]
         for run in drawn:
@@ -216,12 +218,19 @@ class GesturePlot:
         canvas.rect(left - 8, top - 4, block.width + 16, block.height + 8, faded(canvas.theme.panel, 0.88), 8)
         canvas.block(left, top, block, "ink", "left", "top")
 
-    def _draw_legend(self, canvas: Canvas, x: float, y: float, room: float) -> None:
+    def _draw_legend(self, canvas: Canvas, curve: Any, x: float, y: float, room: float) -> None:
+        """What the lines are, of those that this plot has."""
         text = self.language.text
         third = room / 3
         names = boxed_alike(canvas, (text("Ton geste"), text("Idéal"), text("Limites")), third - 46, 40, "small")
+        limited = curve.low > -UNBOUNDED or curve.high < UNBOUNDED
+        has = (True, bool(curve.ideal), limited)
+        place = -1
         for index, name in enumerate(names):
-            left = x + index * third
+            if not has[index]:
+                continue
+            place += 1
+            left = x + place * third
             if index == 2:
                 canvas.rect(left, y - 10, 28, 20, faded(canvas.theme.good, 0.14))
                 canvas.dashed([(left, y - 10), (left + 28, y - 10)], "good", 2, 6, 4)

@@ -267,6 +267,10 @@ class SceneView:
         """The sentence of the goal; without help only what the work is."""
         return self.ctx.words.goal(goal if self.ctx.help else self.EXAM)
 
+    def _cue(self) -> Any:
+        """The live cue; a view that holds a measure not yet taken tells of that instead."""
+        return self.scene.cue()
+
     def _cue_said(self, cue: Any) -> tuple[str, float | None]:
         """Words of the live cue, and its place on the gauge [0-1], None without a gauge."""
         return self.ctx.words.cue(cue.key), cue.position
@@ -274,7 +278,7 @@ class SceneView:
     def _model(self) -> FrameModel:
         goal = self.scene.goal()
         mark, name = self._chip()
-        cue = self.scene.cue() if self.ctx.help and self.ctx.live_cues else None
+        cue = self._cue() if self.ctx.help and self.ctx.live_cues else None
         said, position = self._cue_said(cue) if cue else ("", None)
         by_keys = self.ctx.by_keys()
         keys = self._served_keys() if by_keys else ()

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from simulator.instruments import microscope
+from simulator.plant.ferrule import Ferrule, Particle
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.view_rail import _counts
 from tests.scenes.connectors_player import Player, key_hand, mouse_hand
 from tests.scenes.viewer import beginning, obey
 
@@ -71,3 +74,46 @@ def test_one_key_leads_to_each_tip_without_help(begin: Begin) -> None:
         player.tap("e")
         tips.add(player.scene.state.scope.tip)
     assert tips == {"apc", "upc", "long"}
+
+
+def test_the_cue_of_a_cut_follows_its_marker_before_it_is_made(begin: Begin) -> None:
+    player = begin("connecteur-terrain")
+    mount = player.view.mount
+    assert player.view._cue().key == "mount.length_bad", "the marker starts away from the gauge"
+    mount.marker = 50.0
+    assert (player.view._cue().level, player.view._cue().key) == ("good", "mount.length_good")
+    mount.marker = 54.0
+    cue = player.view._cue()
+    assert cue.level == "watch" and cue.position > 0.75
+
+
+def test_a_held_key_draws_the_marker_to_what_can_be_read(begin: Begin) -> None:
+    player = begin("connecteur-terrain")
+    mount = player.view.mount
+    before = mount.marker
+    for _ in range(60):
+        mount.held(frozenset({"right"}))
+    assert before - mount.marker == pytest.approx(9.0, abs=0.11)
+    assert mount.marker == round(mount.marker, 1), "what is cut is what was read"
+
+
+def test_the_gauge_is_green_only_where_the_picture_is_sharp(begin: Begin) -> None:
+    player = begin("connecteur-sale")
+    while player.goal != "focus":
+        mouse_hand(player, player.goal)
+        player.run(40)
+    scope, last = player.scene.state.scope, 0.5
+    for away in (4.5, 8.0, 20.0, 40.0):
+        scope.focus_um = scope.best_um + away
+        cue = player.scene.cue()
+        assert cue.level == "watch" and cue.position > 0.75 and last < cue.position
+        last = cue.position
+
+
+def test_a_row_bears_the_numbers_of_what_it_counts() -> None:
+    """Dust too small to matter is marked in the picture, but in no row: the row's number says how many count."""
+    face = Ferrule("APC", particles=[Particle(90.0, 0.0, 8.0), Particle(-100.0, 0.0, 1.5), Particle(0.0, 95.0, 2.0)])
+    grade = microscope.grade(face)
+    row = next(row for row in grade.zones if row.zone == "ferrule")
+    assert len([f for f in grade.findings if f.zone == "ferrule"]) == 3
+    assert len([f for f in grade.findings if _counts(f, row)]) == row.count == 1

@@ -132,6 +132,34 @@ def test_power_written_in_dbm_is_no_loss() -> None:
     assert "power.wrong_unit" in bench.causes()
 
 
+def test_a_level_is_kept_with_its_unit_and_the_missing_reference_is_told_too() -> None:
+    bench = Bench()
+    bench.follow("power.laser_on")
+    bench.do(("source", "laser"), ("connect", "link"), ("note", None))
+    assert bench.scene.state.units[1310] == "dBm"
+    assert {"power.wrong_unit", "power.no_reference"} <= bench.causes()
+
+
+def test_a_note_that_is_wrong_is_asked_for_again_and_one_put_right_is_no_longer_blamed() -> None:
+    bench = Bench()
+    bench.follow("power.connect_link")
+    bench.do(("note", None))
+    assert "power.not_the_link" in bench.causes()
+    assert bench.scene.goal() == "power.connect_link", "the line is still to be measured"
+    bench.follow()
+    facts = bench.close()
+    assert facts["power.reading_error_db"] <= 0.05 and not bench.causes()
+
+
+def test_a_reference_taken_anew_is_no_longer_blamed() -> None:
+    bench = Bench()
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "meter"), ("meter", "ref"))
+    assert "power.cold_reference" in bench.causes()
+    bench.wait(1300)
+    bench.do(("meter", "ref"))
+    assert "power.cold_reference" not in bench.causes()
+
+
 def test_a_broken_line_shows_lo_and_nothing_can_be_written() -> None:
     parts = (PartSpec("fibre", length_m=500.0), PartSpec("break"), PartSpec("fibre", length_m=500.0))
     bench = Bench(parts)
@@ -289,6 +317,14 @@ def test_what_a_pen_must_never_do(moves: tuple) -> None:
     assert not bench.scene.broken_gates
     bench.do(moves[-1])
     assert "eye_exposure" in bench.scene.broken_gates
+
+
+def test_light_in_the_open_counts_once_however_the_switch_goes_on() -> None:
+    bench = Bench(SHORT, mode="identify")
+    bench.do(("pen.cap", False), ("pen.mode", "blink"), ("pen.mode", "steady"), ("pen.mode", "off"))
+    assert bench.scene.book.get("power.laser_unsafe") == 1
+    bench.do(("pen.mode", "blink"))
+    assert bench.scene.book.get("power.laser_unsafe") == 2, "lit a second time"
 
 
 def test_a_capped_pen_goes_into_no_plug() -> None:

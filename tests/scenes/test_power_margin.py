@@ -64,3 +64,28 @@ def test_without_the_attenuator_in_the_job_nothing_of_it_works() -> None:
     bench = Bench(PON, mode="subscriber")
     bench.do(("connect", "link"), ("voa.in", True), ("load", "box"))
     assert not bench.scene.state.voa_in and bench.scene.state.load == "meter"
+
+
+@pytest.mark.parametrize("said", ["good", "bad"])
+def test_a_margin_so_near_the_limit_that_the_knob_cannot_tell_is_judged_by_ones_own_reading(said: str) -> None:
+    margin = at_the_box().scene.margin.true_db()
+    bench = at_the_box(margin_db=round(margin + 0.03, 2))
+    written = round(margin + (0.06 if said == "good" else -0.04), 2)
+    bench.do(("note", None), ("voa.in", True), ("load", "box"), ("voa", written), ("voa.note", None))
+    bench.do(("voa.in", False), ("verdict", said))
+    assert bench.close()["power.verdict_wrong"] == 0.0
+
+
+def test_a_margin_written_far_from_the_last_light_is_asked_for_again() -> None:
+    bench = at_the_box()
+    margin = bench.scene.margin.true_db()
+    bench.do(("note", None), ("voa.in", True), ("load", "box"), ("voa", round(margin + 2.0, 2)), ("voa.note", None))
+    assert bench.scene.goal() == "power.voa_back" and "power.margin_off" in bench.causes()
+    bench.do(("voa", round(margin, 2)), ("voa.note", None))
+    assert bench.scene.goal() == "power.voa_out" and "power.margin_off" not in bench.causes()
+
+
+def test_power_read_behind_the_attenuator_is_told() -> None:
+    bench = at_the_box()
+    bench.do(("voa.in", True), ("note", None))
+    assert "power.behind_attenuator" in bench.causes() and bench.scene.goal() == "power.voa_out"

@@ -42,6 +42,28 @@ def test_a_plug_that_is_let_go_nowhere_is_unplugged_and_one_near_an_adapter_goes
     assert player.scene.state.path == "none"
 
 
+def test_a_quick_hand_that_is_told_of_no_last_way_still_puts_the_plug_where_it_lets_go(begin: Begin) -> None:
+    player = begin("reference-un-cordon")
+    x, y = player.tip("left")
+    tip = player.view.hands.left_tip()
+    aim = at.left_tip("two")
+    player.send("down", x=x, y=y)
+    player.send("up", x=aim[0] + x - tip[0], y=aim[1] + y - tip[1])
+    player.run(2)
+    assert player.scene.state.path == "two"
+
+
+def test_a_standing_pen_is_held_where_it_was_taken(begin: Begin) -> None:
+    """Drawn a fibre's width to the right by its body, it goes into the next plug."""
+    player = begin("retrouver-la-fibre")
+    player.scene.state.pen.capped = False
+    player.scene.state.pen_at = 2
+    player.draw()
+    start = (at.near_x(2), at.ADAPTER_Y + 200)
+    player.drag(start, (start[0] + at.FIBRE_STEP, start[1] + 10))
+    assert player.scene.state.pen_at == 3
+
+
 def test_the_keys_of_both_instruments_are_pressed_where_they_are_drawn(begin: Begin) -> None:
     player = begin("reference-un-cordon")
     player.click(at.SOURCE_KEYS["power"])

@@ -10,6 +10,7 @@ from simulator.screens.help_keys import HelpKeys, scene_keys
 from simulator.screens.pause import PauseMenu
 from simulator.screens.play import PlayScreen
 from simulator.ui.events import UiEvent
+from simulator.ui.say import SAY_KEY, SAY_KEY_NAME
 
 
 def stages(context: Context):
@@ -44,6 +45,15 @@ def test_the_letters_of_a_first_stage_are_known_there(context: Context) -> None:
     assert tried > 30
 
 
+def test_no_letter_of_a_scene_is_one_that_holds_everywhere(context: Context) -> None:
+    """The voice's letter is taken before a scene hears it; F passes the time."""
+    for kind, (exercise, index) in stages(context).items():
+        everywhere = {key for key, _ in HelpKeys(context.language, None, SAY_KEY_NAME, True).everywhere}
+        mine = [key for key, _ in scene_keys(exercise.stages[index])]
+        assert not everywhere & set(mine), kind
+        assert len(mine) == len(set(mine)), kind
+
+
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_letters_are_the_same_in_every_language(context: Context, code: str) -> None:
     for exercise, index in stages(context).values():
@@ -60,3 +70,13 @@ def test_the_page_and_its_buttons_fit_the_screen(context: Context) -> None:
         assert y >= 48 and y + h <= 1080 - 48, kind
         for button in menu.buttons:
             assert x < button.x and button.x + button.w < x + w and y < button.y and button.y + button.h < y + h, kind
+
+
+def test_no_bench_waits_for_the_letter_of_the_voice(context: Context) -> None:
+    """Pressed where nobody reads aloud, it does nothing: where somebody does, it would never arrive."""
+    for exercise, index in stages(context).values():
+        if index:
+            continue
+        playing = PlayScreen(context, exercise, 7)
+        assert playing._view.handle(UiEvent("key", key=SAY_KEY)) == [], exercise.id
+        playing.close()

@@ -16,7 +16,7 @@ AREA = (100.0, 100.0, 400.0, 200.0)
 def curve(**changes):
     made = {
         "x_unit": "mm", "y_unit": "mm/s", "low": 12.0, "high": 40.0, "ideal": ((0, 0), (5, 25), (30, 25), (35, 0)),
-        "points": [(0, 0, 0), (10, 25, 60), (20, 60, 120), (30, 25, 180), (35, 5, 240)],
+        "points": [(0, 0, 0), (10, 25, 60), (20, 60, 120), (30, 25, 180), (35, 5, 240)], "aims": False,
     }  # fmt: skip
     return SimpleNamespace(**(made | changes))
 
@@ -94,3 +94,26 @@ def test_a_cause_hides_no_number(canvas: Canvas, monkeypatch: pytest.MonkeyPatch
         said.clear()
         GesturePlot(LANGUAGE, WORDS).draw(canvas, (0, 0, 600, 300), curve(), marks, 1)
         assert (cause in said) is told
+
+
+def amber(canvas: Canvas, made) -> bool:
+    canvas.fill("panel")
+    GesturePlot(LANGUAGE, WORDS).draw(canvas, (0, 0, 600, 300), made, [], None)
+    return LIGHT.watch[:3] in colours(canvas, (80, 42, 496, 174))
+
+
+def test_of_a_gesture_that_aims_only_how_it_ends_is_amber(canvas: Canvas) -> None:
+    way = [(0, 60, 0), (10, 50, 60), (20, 5, 120)]
+    assert amber(canvas, curve(points=way)) and not amber(canvas, curve(points=way, aims=True))
+    assert amber(canvas, curve(points=[*way, (30, 50, 180)], aims=True)), "it ended beyond"
+
+
+def test_the_legend_names_only_what_the_plot_has(canvas: Canvas) -> None:
+    told: list[str] = []
+    language = SimpleNamespace(text=lambda s: told.append(s) or s, number=LANGUAGE.number)
+    bare = curve(low=-1e6, high=1e6, ideal=())
+    canvas.fill("panel")
+    GesturePlot(language, WORDS).draw(canvas, (0, 0, 600, 300), bare, [], None)
+    without = colours(canvas, (200, 266, 380, 24))
+    GesturePlot(language, WORDS).draw(canvas, (0, 0, 600, 300), curve(), [], None)
+    assert len(without) == 1 < len(colours(canvas, (200, 266, 380, 24)))

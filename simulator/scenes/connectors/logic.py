@@ -270,7 +270,7 @@ class Connectors:
         """The curve of a gesture, begun when there is none."""
         found = next((c for c in self.curves if (c.key, c.side) == (key, side)), None)
         if found is None:
-            found = Curve(key, side, "s", unit, low, high, ((0.0, 0.0),))
+            found = Curve(key, side, "s", unit, low, high, ((0.0, 0.0),), aims=True)
             self.curves.append(found)
         return found
 

@@ -5,6 +5,7 @@ It deliberately forces nothing and never grades a face that was not seen.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from simulator.instruments import cleaning
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from simulator.scenes.connectors.logic import Connectors, SideState
 
 SIDES = ("plug", "adapter")
+#: So many times beyond the reach of a sharp picture the focus gauge is at its end.
+FAR_SHARPS = 12.0
 
 
 def goal(scene: Connectors) -> str:
@@ -132,7 +135,9 @@ def cue(scene: Connectors) -> Cue | None:
         if not state.scope.sharp:
             away = state.scope.focus_um - state.scope.best_um
             far = state.scope.spoilt_um > 0.0
-            place = min(1.0, max(0.0, 0.5 + 0.18 * away / SHARP_UM))
+            # Sharp fills the green; outside it the marker moves all the way to where the ring may stand.
+            out = 0.25 + 0.24 * min(1.0, max(0.0, abs(away) / SHARP_UM - 1.0) / FAR_SHARPS)
+            place = 0.5 + math.copysign(out, away)
             return Cue("bad" if far else "watch", "scope.wrong_tip" if far else "scope.blurred", place)
         if known.seen and known.grade is not None and known.verdict and scene.params.analysis:
             if known.grade.passed:
@@ -167,9 +172,9 @@ def _mount_cue(mount: logic_mount.Mount) -> Cue | None:
     if mount.in_mm < logic_mount.WAY_MM:
         if mount.buckle_mm >= logic_mount.BUCKLE_MM:
             return Cue("good", "mount.buckle", 0.5)
-        return Cue(
-            "watch" if mount.in_mm > 0.5 else "bad", "mount.going_in" if mount.in_mm > 0.5 else "mount.too_short"
-        )
+        if mount.in_mm > 0.5:
+            return Cue("watch", "mount.going_in", 0.24 * (1.0 - mount.in_mm / logic_mount.WAY_MM))
+        return Cue("bad", "mount.too_short", 0.1)
     cuts = (
         (mount.bare_mm, logic_mount.BARE_MM, logic_mount.TOLERANCE_MM),
         (mount.coat_mm, logic_mount.COAT_MM, logic_mount.COAT_TOLERANCE_MM),
@@ -177,10 +182,13 @@ def _mount_cue(mount: logic_mount.Mount) -> Cue | None:
     )
     for length, aim, most in cuts:  # the last cut first
         if length is not None:
-            error = length - aim
-            good = round(abs(error), 2) <= most
-            return Cue(
-                "good" if good else "bad", "mount.length_good" if good else "mount.length_bad",
-                min(1.0, max(0.0, 0.5 + 0.25 * error / most)),
-            )  # fmt: skip
+            return length_cue(length, aim, most, "bad")
     return None
+
+
+def length_cue(length: float, aim: float, most: float, else_level: str) -> Cue:
+    """How a length stands to the one of the gauge, and to what it may be off [mm]."""
+    error = length - aim
+    good = round(abs(error), 2) <= most
+    place = 0.5 + (0.25 * error / most if good else math.copysign(min(0.49, 0.26 + 0.02 * abs(error)), error))
+    return Cue("good" if good else else_level, "mount.length_good" if good else "mount.length_bad", place)

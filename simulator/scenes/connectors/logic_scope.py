@@ -164,4 +164,6 @@ def judge(scene: Connectors, value: Value) -> list[Effect]:
     scene.count("connect.judged_wrong")
     cause = {"good": "judge.let_pass", "clean": "judge.clean_for_nothing", "replace": "judge.replaced"}[str(value)]
     scene.mark(scene.tick, cause, "connect.judged_wrong", side, "bad" if value == "good" else "watch")
-    return [Sound("key")]
+    # A microscope that counts shows now what it found: the hand hears that it erred.
+    said = scene.toast(cause) if scene.params.analysis else []
+    return [Sound("key"), *said]

@@ -5,7 +5,7 @@ It deliberately writes no state of the scene; it returns actions.
 
 from __future__ import annotations
 
-from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Effect, Sound
+from simulator.scenes.base import TICKS_PER_SECOND, Action, Burst, Cue, Effect, Sound
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_bench import draw_ground, draw_sign
 from simulator.scenes.connectors.view_hands import draw_work
@@ -197,6 +197,11 @@ class View(SceneView):
         if way is not None:
             x, y, w, h = target
             draw_way(canvas, x - 30 if way < 0 else x + w + 30, y + h / 2, way, self._pulse, 24, 15)
+
+    def _cue(self) -> Cue | None:
+        """While a cut is measured: how its marker stands."""
+        measured = self.mount.cue() if self.mount.active else None
+        return measured if measured is not None else super()._cue()
 
     def _tiles(self) -> list[ToolTile]:
         text, state = self.ctx.language.text, self.scene.state

@@ -178,7 +178,7 @@ class Hands:
         letters: dict[str, Action] = {
             "space": Action("key", "freeze"), "g": Action("key", "zones"), "z": Action("key", "zoom"),
             "s": Action("view", views[(views.index(state.view) + 1) % 3]), "r": Action("plug.key", not state.key_up),
-            "f": Action("wipe.fold"), "w": Action("wipe.new"), "a": Action("alcohol"), "x": Action("cord.swap"),
+            "p": Action("wipe.fold"), "w": Action("wipe.new"), "a": Action("alcohol"), "x": Action("cord.swap"),
             "o": Action("cassette", not state.cassette.open), "d": Action("touch"),
             "l": Action("light.off" if state.light == "live" else "light.check"),
             "e": Action("probe.tip", at.next_tip(self.scene)),

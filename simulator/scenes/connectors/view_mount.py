@@ -5,8 +5,9 @@ It deliberately draws nothing and changes no state of the scene: the marker of a
 
 from __future__ import annotations
 
-from simulator.scenes.base import TICK_S, Action
+from simulator.scenes.base import TICK_S, Action, Cue
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.logic_goal import length_cue
 from simulator.scenes.connectors.logic_mount import (
     BARE_MM,
     COAT_MM,
@@ -59,6 +60,7 @@ class MountHands:
         self.scene = scene
         self.marker = CUTS["connect.mount_jacket"][2]
         self._step = ""
+        self._held_mm = self.marker
         self._dragging = ""
         self._from = 0.0
         self._value = 0.0
@@ -78,6 +80,10 @@ class MountHands:
             if cut in CUTS:
                 self.marker = CUTS[cut][2]
         return cut
+
+    def _exact(self) -> float:
+        """Where a held key has drawn the marker; the marker itself stands at what can be read."""
+        return self._held_mm if abs(self._held_mm - self.marker) < 0.06 else self.marker
 
     def _set(self, mm: float) -> None:
         least = 5.0 if self._step == "connect.mount_jacket" else 1.0
@@ -136,6 +142,14 @@ class MountHands:
                    "n": Action("mount.restart")}  # fmt: skip
         return [letters[event.key]] if event.key in letters else []
 
+    def cue(self) -> Cue | None:
+        """How the marker of the next cut stands, None where none is to be made."""
+        step = self.step()
+        if step not in CUTS or self.scene.goal() not in CUTS:
+            return None
+        _, wanted, _, _, near = CUTS[step]
+        return length_cue(self.marker, wanted, near, "watch")
+
     def arrow(self, goal: str) -> str:
         """The arrow that leads the marker to where it is to cut, nothing once it is there."""
         if self.step() not in CUTS or goal not in CUTS:
@@ -158,5 +172,6 @@ class MountHands:
         if step in CUTS:
             sign = -1.0 if step == "connect.mount_jacket" else 1.0
             least = 5.0 if step == "connect.mount_jacket" else 1.0
-            self.marker = at.clamp(self.marker + sign * way * pace, least, CUTS[step][3])
+            self._held_mm = at.clamp(self._exact() + sign * way * pace, least, CUTS[step][3])
+            self.marker = round(self._held_mm, 1)
         return []

@@ -6,7 +6,7 @@ It deliberately decides nothing: buttons return actions, figures are those of th
 from __future__ import annotations
 
 from simulator.instruments.endface import Look
-from simulator.instruments.microscope import Grade, ZoneCount
+from simulator.instruments.microscope import Finding, Grade, ZoneCount
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.view_mount_cards import draw_steps, draw_window
@@ -93,7 +93,7 @@ class Rail(SpotCard):
         letter = "ABCD"[index]
         # Marks stand under the name; without any it has the row for itself.
         marked = row is not None and grade is not None and (
-            bad or any(finding.zone == row.zone for finding in grade.findings[:4])
+            bad or any(_counts(finding, row) for finding in grade.findings[:4])
         )
         line = top + (26 if marked else ROW_H / 2)
         wide = write(canvas, x + 80, line, letter, (30, 40), "lead", "ink", weight="bold").width
@@ -127,7 +127,7 @@ class Rail(SpotCard):
         """The numbers of the findings of this zone, as they stand in the picture, and the reason in a word."""
         text = self.ctx.language.text
         for number, finding in enumerate(grade.findings[:4], start=1):
-            if finding.zone == row.zone:
+            if _counts(finding, row):
                 canvas.circle(x + 11, y, 11, "ink")
                 write(canvas, x + 11, y, str(number), (20, 22), "small", "panel", "center", weight="bold")
                 x += 26
@@ -243,3 +243,8 @@ class Rail(SpotCard):
             tone = "good_text" if value <= limit else "bad_text"
             shown = boxed(canvas, words.value(value, decimals, "dB"), 150, 34, "lead", "bold", True)
             canvas.block(x + PAD, y + 36, shown, tone, "left", "middle")
+
+
+def _counts(finding: Finding, row: ZoneCount) -> bool:
+    """Whether a finding is among those that the row's number counts: what is too small to matter is not."""
+    return finding.zone == row.zone and (row.most is None or finding.level != "good")

@@ -106,6 +106,9 @@ class Power:
         self.taken: dict[int, Taken] = {}
         self.used: dict[int, Taken | None] = {}
         self.matched: dict[int, bool] = {}
+        #: Marks of the last note and the last reference by wavelength, for as long as these stand.
+        self.faults: dict[tuple[str, int], list[Mark]] = {}
+        self._shone = ""
         self.clean_joints, self.blinked = True, True
         self.ticks = 0
         self._do = self._table()
@@ -187,7 +190,7 @@ class Power:
             start = self.ticks / TICKS_PER_SECOND
             return Curve("walk", "", "s", "m", -1e6, 1e6, ((start, at), (start + 1.0, at)))
         if self.params.mode == "subscriber":
-            return Curve("level", "", "s", "dBm", self.params.low_dbm, 1e6)
+            return Curve("level", "", "s", "dBm", self.params.low_dbm, self.params.high_dbm)
         return Curve("level", "", "s", "dBm", -1e6, 1e6)
 
     # what the view reads
@@ -245,15 +248,19 @@ class Power:
             matched = self.source.nm == self.meter.nm
             self.taken[self.meter.nm] = Taken(method, self.source.warm, matched, tick)
             self.effects += [Sound("meter_beep"), Toast("power.ref_taken", "good")]
-            for right, cause, fact in (
-                (method == self.params.method, "power.wrong_method", "power.method_right"),
-                (self.source.warm, "power.cold_reference", "power.warmed"),
-                (matched, "power.wrong_wavelength", "power.wavelength_match"),
-                (self.bench.clean("cord1"), "power.dirty_reference", "power.cord_clean"),
-            ):
-                if not right:
-                    self.marks.append(Mark(tick, cause, fact))
-            self.clean_joints &= self.bench.clean("cord1")
+            self._blame(("ref", self.meter.nm), [
+                Mark(tick, cause, fact)
+                for right, cause, fact in (
+                    (method == self.params.method, "power.wrong_method", "power.method_right"),
+                    (self.source.warm, "power.cold_reference", "power.warmed"),
+                    (matched, "power.reference_other_nm", "power.reference_ok"),
+                )
+                if not right
+            ])  # fmt: skip
+            if not self.bench.clean("cord1"):
+                # A dirty plug has met another face: no later reference takes that back.
+                self.marks.append(Mark(tick, "power.dirty_reference", "power.cord_clean"))
+                self.clean_joints = False
 
     def _plug_source(self, inside: bool, tick: int) -> None:
         if inside == self.state.source_in:
@@ -310,20 +317,34 @@ class Power:
             key = "power.note_nothing" if reading.state != "value" else "power.note_other_nm"
             self.effects.append(Toast(key, "watch"))
             return
-        subscriber = self.params.mode == "subscriber"
-        self.state.notes[reading.nm] = reading.value if subscriber else round(-reading.value + 0.0, 2)
-        self.used[reading.nm] = self.taken.get(reading.nm)
-        self.matched[reading.nm] = self.bench.light_nm == reading.nm
+        subscriber, nm = self.params.mode == "subscriber", reading.nm
+        self.state.notes[nm] = reading.value if subscriber else round(-reading.value + 0.0, 2)
+        self.state.units[nm] = reading.unit
+        self.used[nm] = self.taken.get(nm)
+        self.matched[nm] = self.bench.light_nm == nm
         self.effects.append(Sound("key"))
-        right = "dBm" if subscriber else "dB"
-        if reading.unit != right:
-            self.marks.append(Mark(tick, "power.wrong_unit", "power.reading_error_db"))
-        elif not self.matched[reading.nm]:
-            self.marks.append(Mark(tick, "power.wrong_wavelength", "power.wavelength_match"))
-        elif not subscriber and self.used[reading.nm] is None:
-            self.marks.append(Mark(tick, "power.no_reference", "power.reference_ok", level="bad"))
-        if self.state.path != "link":
-            self.marks.append(Mark(tick, "power.not_the_link", "power.reading_error_db"))
+        unit = "dBm" if subscriber else "dB"
+        self._blame(("note", nm), [
+            Mark(tick, cause, fact, level=level)
+            for wrong, cause, fact, level in (
+                (reading.unit != unit, "power.wrong_unit", "power.reading_error_db", "watch"),
+                (not self.matched[nm], "power.wrong_wavelength", "power.wavelength_match", "watch"),
+                (not subscriber and self.used[nm] is None, "power.no_reference", "power.reference_ok", "bad"),
+                (self.state.path != "link", "power.not_the_link", "power.reading_error_db", "watch"),
+                (self.state.voa_in, "power.behind_attenuator", "power.reading_error_db", "watch"),
+            )
+            if wrong
+        ])  # fmt: skip
+
+    def _blame(self, what: tuple[str, int], found: list[Mark]) -> None:
+        """Mark what is wrong with a note or a reference; what it replaces was put right, and its marks go."""
+        gone = self.faults.get(what, [])
+        self.marks[:] = [mark for mark in self.marks if not any(mark is old for old in gone)] + found
+        self.faults[what] = found
+
+    def sound_note(self, nm: int) -> bool:
+        """Whether a wavelength [nm] was written down with the line plugged in and everything set right."""
+        return nm in self.state.notes and not self.faults.get(("note", nm))
 
     def _fill(self, row: str, value: float) -> None:
         self.state.row = row
@@ -363,10 +384,12 @@ class Power:
         self._check_pen(tick)
 
     def _check_pen(self, tick: int) -> None:
-        if self.light.unsafe:
-            self._exposed("light.open_lit", tick)
-        elif self.light.harmful and not self.state.pen.capped:
-            self._exposed("light.class_3r", tick)
+        """Light comes out into the room: once for as long as it does, however the switch goes on from there."""
+        harmful = self.light.harmful and not self.state.pen.capped
+        cause = "light.open_lit" if self.light.unsafe else "light.class_3r" if harmful else ""
+        if cause and cause != self._shone:
+            self._exposed(cause, tick)
+        self._shone = cause
 
     def _pen_look(self, tick: int) -> None:
         if self.state.pen.level_dbm is not None:
@@ -418,7 +441,6 @@ class Power:
             self.marks.append(Mark(tick, "power.not_noted", "power.reading_error_db", level="bad"))
         for fact, worst, cause in (
             ("power.budget_error_db", 0.05, "power.budget_wrong"),
-            ("power.margin_error_db", 0.6, "power.margin_off"),
             ("power.verdict_wrong", 0.0, "power.verdict_wrong"),
             ("light.found_error_m", 2.0, "light.far_off"),
         ):

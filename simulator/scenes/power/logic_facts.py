@@ -78,7 +78,7 @@ def _settle_notes(scene: Power, tick: int) -> None:
             good = truth.good()
             if scene.params.attenuator:
                 borne_out &= state.margin_db is not None and scene.margin.enough(state.margin_db)
-                good &= scene.margin.enough(scene.margin.true_db())
+                good &= scene.margin.deserved()
             book.set("power.verdict_wrong", float(not said == good == borne_out), tick)
 
 

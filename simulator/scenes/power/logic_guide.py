@@ -59,7 +59,7 @@ class Guide:
         lacking = [nm for nm in wanted_nm(scene) if not self._referenced(nm)]
         if lacking:
             return self._reference(lacking)
-        missing = [nm for nm in wanted_nm(scene) if nm not in scene.state.notes]
+        missing = [nm for nm in wanted_nm(scene) if not scene.sound_note(nm)]
         if missing:
             return self._measure(missing)
         return self._sheet()
@@ -152,15 +152,16 @@ class Guide:
             if scene.bench.face("far").cleaned is None:
                 return "power.clean_outlet", Action("clean", "far")
             return "power.connect_outlet", Action("connect", "link")
-        if 1490 not in state.notes and state.load == "box":
+        written = scene.sound_note(1490)
+        if not written and state.load == "box":
             return "power.to_meter", Action("load", "meter")
-        if 1490 not in state.notes and state.voa_in:
+        if not written and state.voa_in:
             return "power.voa_out", Action("voa.in", False)
         if scene.meter.nm != 1490:
             return "power.wave_1490", Action("meter", "wave")
         if scene.meter.unit != "dBm":
             return "power.unit_dbm", Action("meter", "unit")
-        if 1490 not in state.notes:
+        if not written:
             return "power.note", Action("note")
         if scene.params.attenuator and (found := scene.margin.step()) is not None:
             return found

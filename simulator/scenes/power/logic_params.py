@@ -65,18 +65,20 @@ class Params:
 class State:
     """What the view draws.
 
-    path: a key of PATHS; source_in: the source's cord is in its port; look: face under the microscope ('' none); notes:
-    what was written by wavelength [nm], dB or dBm; sheet: rows filled [dB]; row: the one under the hand; verdict: none,
-    good or bad. pen: in hand; pen_at: number of the near fibre that it is in (0 none); asked: the one looked for;
-    answers: far number by near one, 0 for "none glows"; hand_m: place on the way [m]; marker_m: where the flag stands;
-    kind: what was found there; dark: the lamp of the room is out. voa_in: the attenuator is in the cord; load: what the
-    cord ends in, meter or box; margin_db: what was written as the margin [dB].
+    path: a key of PATHS; source_in: the source's cord is in its port; look: face under the microscope ('' none);
+    notes: what was written by wavelength [nm], dB or dBm; units: the unit that the meter showed with it; sheet:
+    rows filled [dB]; row: the one under the hand; verdict: none, good or bad. pen: in hand; pen_at: number of the
+    near fibre that it is in (0 none); asked: the one looked for; answers: far number by near one, 0 for "none
+    glows"; hand_m: place on the way [m]; marker_m: where the flag stands; kind: what was found there; dark: the
+    lamp of the room is out. voa_in: the attenuator is in the cord; load: what the cord ends in, meter or box;
+    margin_db: what was written as the margin [dB].
     """
 
     path: str = "none"
     source_in: bool = True
     look: str = ""
     notes: dict[int, float] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
     sheet: dict[str, float] = field(default_factory=dict)
     row: str = ROWS[0]
     verdict: str = "none"

@@ -148,6 +148,9 @@ class Hands:
         if what:
             # A click works cap or switch; whoever drags from there means the pen.
             self._pen_part, self._moved, self._start = what, 0.0, (x, y)
+            mouth = self.light.pen_mouth()
+            # A pen that stands is held where it was taken; one that lies turns in the hand, its mouth ahead.
+            self._offset = (x - mouth[0], y - mouth[1]) if self.light.upright else (0.0, -20.0)
             return []
         if self.scene.params.mode == "identify":
             number = self._far_at(x, y)
@@ -178,7 +181,8 @@ class Hands:
         elif self._pen_part:
             self._moved = max(self._moved, math.dist((x, y), self._start))
             if self._moved > CLICK:
-                self.light.held, self.light.hand = True, (x, y + 20.0)
+                self.light.held = True
+                self.light.hand = (x - self._offset[0], y - self._offset[1])
         elif self.walking:
             return [self._hand(at.way_share(x, y)[0])]
         elif self.scene.params.mode == "identify":
@@ -187,6 +191,8 @@ class Hands:
 
     def up(self, x: float, y: float) -> list[Action]:
         """Let go: a plug goes where an adapter is near, the pen where a plug is."""
+        if self.bench.held or self.light.held:
+            self.move(x, y)  # a quick hand lets go before its last way was told
         self._spot, self.walking, self.turning = None, False, False
         if self.bench.held:
             side, self.bench.held = self.bench.held, ""
@@ -265,7 +271,7 @@ class Hands:
         rows = scene.rows
         simple = {
             "n": Action("note"), "x": Action("connect", "none"), "b": Action("look", "none"),
-            "k": Action("source.plug", not state.source_in), "v": Action("look", self.rail.next_face(1)),
+            "k": Action("source.plug", not state.source_in), "e": Action("look", self.rail.next_face(1)),
             "d": Action("clean", state.look or "far"), "a": Action("clean", f"{state.look or 'far'}_wet"),
         }  # fmt: skip
         if self.scene.params.attenuator:

@@ -122,12 +122,10 @@ class Rail:
         canvas.card(*at.SHEET)
         self._title(canvas, "report", text("Fiche de mesure"))
         wanted = wanted_nm(scene)
-        unit = "dBm" if scene.params.mode == "subscriber" else "dB"
         for index, nm in enumerate(wanted):
             cy = y + 84 + 46 * index
             write(canvas, x + 24, cy, f"{nm}\u00a0nm", (130, 40), "body", "ink_soft")
-            value = scene.state.notes.get(nm)
-            said = "—" if value is None else language.unit(value, 2, unit)
+            said = noted(language, scene, nm)
             write(canvas, x + w - 24, cy, said, (170, 40), "body", "ink", "right", weight="bold", numbers=True)
         draw.button(canvas, at.note_rect(len(wanted)), text("Noter la valeur"), "edit")
         if scene.params.attenuator:
@@ -199,7 +197,7 @@ class Rail:
         names = {"cord1": text("Cordon de la source"), "cord2": text("Cordon du mesureur"),
                  "cord3": text("3e cordon, côté source"), "cord3_far": text("3e cordon, côté mesureur"),
                  "head": text("Début de la ligne"), "far": text("Bout de la ligne")}  # fmt: skip
-        write(canvas, 1692, 514, names[name], (190, 62), "small", "ink", "center", weight="semibold")
+        write(canvas, 1692, 514, names[name], (160, 62), "small", "ink", "center", weight="semibold")
         for key, icon in (("before", "chevron_left"), ("after", "chevron_right")):
             x, y, w, h = at.SCOPE_KEYS[key]
             canvas.rect(x, y, w, h, "panel_soft", 10, 2, "edge")
@@ -281,6 +279,16 @@ class Rail:
         if params.limit_db:
             return text("Limite : {value}", value=language.unit(params.limit_db, 2, "dB"))
         return text("La mesure tient-elle sous le total ?")
+
+
+def noted(language, scene, nm: int) -> str:
+    """What was written at a wavelength [nm], in the unit that the meter showed: a level is no loss."""
+    value, unit = scene.state.notes.get(nm), scene.state.units.get(nm, "")
+    if value is None:
+        return "—"
+    # A loss is written without the meter's minus.
+    level = scene.params.mode == "loss" and unit == "dBm"
+    return language.unit(-value if level else value, 2, unit)
 
 
 def _scaled(surface, size: tuple[int, int]):

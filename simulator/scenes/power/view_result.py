@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.plant.site import COLOURS
 from simulator.scenes.power.logic_facts import wanted_nm
 from simulator.scenes.power.logic_margin import NEAR_DB
+from simulator.scenes.power.view_rail import noted
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 
@@ -64,9 +65,8 @@ def _rows(language, scene) -> list[tuple[str, str, str, str, bool]]:
     rows = []
     for nm in wanted_nm(scene):
         note, right = state.notes.get(nm), scene.truth.written(nm)
-        said = "—" if note is None else language.unit(note, 2, unit)
         good = note is not None and abs(note - right) <= CLOSE_DB
-        rows.append((f"{nm}\u00a0nm", "", said, language.unit(right, 2, unit), good))
+        rows.append((f"{nm}\u00a0nm", "", noted(language, scene, nm), language.unit(right, 2, unit), good))
     if scene.params.attenuator:
         note, right = state.margin_db, scene.margin.true_db()
         said = "—" if note is None else language.unit(note, 2, "dB")
