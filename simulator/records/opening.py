@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.i18n import Language
-from simulator.records import backups, database, places
+from simulator.records import backups, database, lean, places
 from simulator.records.models import Notice, RecordsError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def _look_over(book: Path, stamp: str, language: Language) -> Notice | None:
 
 
 def _engine(book: Path, language: Language, where: str) -> Engine:
+    lean.import_sqlalchemy()
     from sqlalchemy.exc import SQLAlchemyError
 
     engine = database.sqlite_engine(book)
