@@ -10,6 +10,7 @@ from the other side. before and after are the fibres on either side; wavelength 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,6 +141,14 @@ class KnownJoint:
         return self
 
 
+@lru_cache(maxsize=64)
+def _mated_at(
+    a: Face, b: Face, f_a: Fibre, f_b: Fibre, wavelength: float, offset: float, tilt: float, gap: float
+) -> connector.Mated:
+    """``connector.mate``, remembered: bill, reflection and score ask for the same two faces one after the other."""
+    return connector.mate(a, b, f_a, f_b, wavelength, offset, tilt, gap)
+
+
 @dataclass(frozen=True)
 class Connection:
     """Two faces in an adapter, a towards the near end; offset [m], tilt [rad] and gap [m] as in ``connector.mate``.
@@ -157,6 +166,8 @@ class Connection:
 
     def _mated(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> connector.Mated:
         sides = (after, before) if self.flipped else (before, after)
+        if np.ndim(wavelength) == 0:
+            return _mated_at(self.a, self.b, *sides, float(wavelength), self.offset, self.tilt, self.gap)
         return connector.mate(self.a, self.b, *sides, wavelength, self.offset, self.tilt, self.gap)
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
