@@ -26,6 +26,8 @@ _TUBE = (("dark", 1.28, 0.0), ("base", 1.0, 0.0), ("light", 0.52, -0.12), ("high
 _GLASS = (("glass_edge", 1.24), ("glass", 1.0))
 #: Dashes that are painted as one picture.
 DASHES = 6
+#: Spans of one piece of a cord.
+CORD_PIECE = 12
 #: Height of the strips of which a large translucent box is made [px].
 BAND = 64
 
@@ -375,6 +377,20 @@ class Brush:
             for tone, share, shift in _TUBE
         ]
         self._put(*self.shapes.strokes(strokes))
+
+    def cord(
+        self, points: Sequence[Point], width: float, colour: str, shadow: tuple[float, float] | None = None
+    ) -> None:
+        """A long cord piece by piece, for hands move it, and of the box round all of it most is empty.
+
+        shadow: how far from it its shadow lies [design units].
+        """
+        path = tuple(points)
+        for piece in curves.pieces(path, CORD_PIECE) if shadow else ():
+            self.fibre_shadow(piece, width, *shadow)
+        # Each a little over the one before: no seam is to be seen between them.
+        for piece in curves.pieces(path, CORD_PIECE, 1):
+            self.coat(piece, width, colour)
 
     def glass(
         self, points: Sequence[Point], width: float = 5, core: Colour | None = "light", round_ends: bool = False

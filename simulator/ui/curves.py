@@ -161,6 +161,11 @@ def lengths(points: Points) -> list[float]:
     return out
 
 
+def pieces(points: Points, count: int, over: int = 0) -> list[Points]:
+    """A line in pieces of so many spans, each begun so many spans within the one before."""
+    return [points[max(0, first - over) : first + count + 1] for first in range(0, len(points) - 1, count)]
+
+
 def trim(points: Points, start: float, end: float, along: list[float] | None = None) -> Points:
     """The part of the line between two distances from its beginning; distances beyond the ends are clamped.
 

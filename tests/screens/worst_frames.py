@@ -98,7 +98,7 @@ def _profile(context: Context, sheet: Sheet, log: replays.Log, ticks: set[int]) 
 
     def wrap(tick: int, work: Callable[[], None]) -> None:
         if tick in ticks:
-            profiles[tick] = cProfile.Profile()
+            profiles[tick] = cProfile.Profile(time.thread_time)
             profiles[tick].runcall(work)
         else:
             work()

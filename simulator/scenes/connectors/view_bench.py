@@ -26,7 +26,7 @@ TINT = {"APC": None, "UPC": "blue", "PC": "blue", "cleave": None}
 
 def cord(canvas: Canvas, path: Points, width: float = 11.0, dx: float = 0.0) -> None:
     """A yellow patch cord: its sheath is no colour of the fibre code, and bears no marks."""
-    canvas.coat(shifted(path, dx, 0.0) if dx else path, width, "jaune")
+    canvas.cord(shifted(path, dx, 0.0) if dx else path, width, "jaune")
 
 
 def draw_ground(canvas: Canvas, scene, text, scope: Canvas) -> None:

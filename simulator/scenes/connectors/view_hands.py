@@ -53,9 +53,9 @@ def _probe_cord(canvas: Canvas, scene) -> None:
     count = len(PROBE_CORD)
     path = [(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)]
     if scene.state.probe_mm:
-        canvas.coat(path, 12, "noir")
+        canvas.cord(path, 12, "noir")
     else:
-        canvas.layer(("probe cord", dx), lambda c: c.coat(path, 12, "noir"), (670, 580, 330, 380))
+        canvas.layer(("probe cord", dx), lambda c: c.cord(path, 12, "noir"), (670, 580, 330, 380))
 
 
 # the plug

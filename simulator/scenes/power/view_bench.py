@@ -16,6 +16,9 @@ from simulator.ui.curves import Point
 from simulator.ui.evening import evening_room
 from simulator.ui.fitting import boxed_alike, write
 
+#: What the ground covers.
+BENCH: at.Rect = (0, 72, 1920, 896)
+
 
 class BenchPainter:
     """pressed: (instrument, key) that is down; held: plug in hand ('left' or 'right'); hand: where it is."""
@@ -57,17 +60,21 @@ class BenchPainter:
         through = lit_out and self.scene.bench.lost_db(state.path, self.scene.source.nm) is not None
         key = ("power ground", self.ctx.language.code, self.scene.params, self._line())
         if self.held:
-            canvas.layer(key, self._ground, (0, 72, 1920, 896), True)
+            canvas.layer(key, self._ground, BENCH, True)
             self._cords(canvas, lit_out, through)
         else:
             # Cords that nobody moves are painted with the ground, once for each way of plugging.
             canvas.layer((*key, state.path, state.source_in, lit_out, through),
-                         lambda c: self._ground_with_cords(c, lit_out, through), (0, 72, 1920, 896), True)  # fmt: skip
+                         lambda c: self._ground_with_cords(c, key, lit_out, through), BENCH, True)  # fmt: skip
         self._source(canvas)
         self.meter(canvas)
 
-    def _ground_with_cords(self, canvas: Canvas, lit_out: bool, through: bool) -> None:
-        self._ground(canvas)
+    def _ground_with_cords(self, canvas: Canvas, ground: tuple, lit_out: bool, through: bool) -> None:
+        if canvas.has_layer(ground, BENCH, True):
+            # It was there while hands moved the cords.
+            canvas.layer(ground, self._ground, BENCH, True)
+        else:
+            self._ground(canvas)
         self._cords(canvas, lit_out, through)
 
     def _cords(self, canvas: Canvas, lit_out: bool, through: bool) -> None:

@@ -20,8 +20,7 @@ CORD = 11.0
 def cord(canvas: Canvas, path: str, lit: bool = False) -> None:
     """A yellow patch cord along an SVG path; lit: light passes. Its sheath is no colour of the fibre code: no marks."""
     points = bezier(path)
-    canvas.fibre_shadow(points, CORD, 3, 7)
-    canvas.coat(points, CORD, "jaune")
+    canvas.cord(points, CORD, "jaune", (3, 7))
     if lit:
         canvas.glow_path(points, 2.6)
 
