@@ -378,18 +378,10 @@ class Brush:
         ]
         self._put(*self.shapes.strokes(strokes))
 
-    def cord(
-        self, points: Sequence[Point], width: float, colour: str, shadow: tuple[float, float] | None = None
-    ) -> None:
-        """A long cord piece by piece, for hands move it, and of the box round all of it most is empty.
-
-        shadow: how far from it its shadow lies [design units].
-        """
-        path = tuple(points)
-        for piece in curves.pieces(path, CORD_PIECE) if shadow else ():
-            self.fibre_shadow(piece, width, *shadow)
-        # Each a little over the one before: no seam is to be seen between them.
-        for piece in curves.pieces(path, CORD_PIECE, 1):
+    def cord(self, points: Sequence[Point], width: float, colour: str) -> None:
+        """A long cord piece by piece, for hands move it, and of the box round all of it most is empty."""
+        # Each a little over the one before: no seam is to be seen between them, as there would be in a soft shadow.
+        for piece in curves.pieces(tuple(points), CORD_PIECE, 1):
             self.coat(piece, width, colour)
 
     def glass(

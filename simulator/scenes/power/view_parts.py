@@ -20,7 +20,8 @@ CORD = 11.0
 def cord(canvas: Canvas, path: str, lit: bool = False) -> None:
     """A yellow patch cord along an SVG path; lit: light passes. Its sheath is no colour of the fibre code: no marks."""
     points = bezier(path)
-    canvas.cord(points, CORD, "jaune", (3, 7))
+    canvas.fibre_shadow(points, CORD, 3, 7)
+    canvas.cord(points, CORD, "jaune")
     if lit:
         canvas.glow_path(points, 2.6)
 
