@@ -94,7 +94,8 @@ def _event(line: Line, place: Place, owner: int, wavelength: float) -> LineEvent
 
 def _moments(part: LinePart, event: LineEvent) -> dict[str, int]:
     """The gesture behind each cause: the coil, the cleave or the arc, the mating; nothing for what was there before."""
-    coiled = max((coil.tick for coil in part.coils), default=0)
+    # Where light is lost by several coils, the tightest one is looked at.
+    coiled = min(part.coils, key=lambda coil: coil.radius_mm).tick if part.coils else 0
     found: dict[str, int] = {}
     for cause in event.bill:
         if cause == "bend":

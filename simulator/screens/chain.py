@@ -37,6 +37,10 @@ FAINT_TIMES, FAINT_DB = 3.0, 0.1
 NOTCHES = 12
 
 
+#: A mark of the results and the moment of a cause that are no further apart are one gesture [ticks].
+SAME_TICKS = 3 * TICKS_PER_SECOND
+
+
 @dataclass(frozen=True, eq=False)
 class Measured:
     """A trace that was kept, with the events of the line it was taken of. number: of the fibre; side: A or B."""
@@ -90,12 +94,21 @@ class Row(Widget):
 
 
 class ChainScreen:
-    """One attempt's line: choose an event, read its bill, see the gesture."""
+    """One attempt's line: choose an event, read its bill, see the gesture.
+
+    about: fact and tick of a mark of the results, which is then what it opens on.
+    """
 
     running = False
 
     def __init__(
-        self, context: Context, exercise: Exercise, attempt: Attempt, after, moments: Moments | None = None
+        self,
+        context: Context,
+        exercise: Exercise,
+        attempt: Attempt,
+        after,
+        moments: Moments | None = None,
+        about: tuple[str, int] | None = None,
     ) -> None:
         self.context = context
         self.exercise = exercise
@@ -105,12 +118,30 @@ class ChainScreen:
         self.shown = max(range(len(self.traces)), key=lambda i: _cost(self.traces[i].events[_dearest(self.traces[i])]))
         self.selected = _dearest(self.now)
         self.cause = ""
+        if about is not None:
+            self._turn_to(*about)
         self.dirty = True
         self.moments = moments or Moments(context, exercise, attempt)
         self._after = after
         self._next: Screen | None = self
         self._notch = 0
         self._build()
+
+    def _turn_to(self, fact: str, tick: int) -> None:
+        """To the cause that hands brought in at a tick, on the trace at which its fact was judged, where one is."""
+        # A splice has a coil on either side, and its bend has the moment of the tighter one.
+        coiled = fact.startswith("tray.")
+        at_site = self.attempt.plant.site.wavelength_nm if fact.startswith("splice.") else 0
+        found = [
+            (abs(at - tick), round(each.trace.wavelength * 1e9) != at_site, -event.bill.get(cause, 0.0), i, k, cause)
+            for i, each in enumerate(self.traces)
+            for k, event in enumerate(each.events)
+            for cause, at in event.moments.items()
+            if cause == "bend" or not coiled
+        ]
+        nearest = min(found, default=None)
+        if nearest is not None and (coiled or nearest[0] <= SAME_TICKS):
+            *_, self.shown, self.selected, self.cause = nearest
 
     @property
     def now(self) -> Measured:

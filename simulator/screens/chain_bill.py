@@ -1,10 +1,12 @@
 """The bill of one event of the trainee's line: its causes at one wavelength, and what the figures do not mean.
 
-It deliberately adds nothing up: the figures are those of the glass.
+It deliberately works out no loss: the figures are those of the glass, rounded so that they sum to their total.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from simulator.plant.line_events import LineEvent
@@ -22,8 +24,18 @@ BILL: Rect = (712.0, 544.0, 600.0, 488.0)
 #: Room over the causes; rows of causes at most so high, and so many.
 HEAD_H, CAUSE_H, MOST = 88.0, 64.0, 6
 BUTTON_H, NOTE_H, LINE_H, GAP = 56.0, 84.0, 54.0, 8.0
+#: A loss that is told by itself [dB].
+LEAST_DB = 0.005
 #: What one end sees and is no loss is said from here on [dB], and from this share of the loss on.
 EXTRA_DB, EXTRA_SHARE = 0.02, 0.1
+
+
+def figures(parts: Mapping[str, float]) -> dict[str, float]:
+    """Parts of a sum [dB], rounded to thousandths so that what is read sums to the rounded total."""
+    whole = {cause: math.floor(1000.0 * value) for cause, value in parts.items()}
+    left = round(1000.0 * math.fsum(parts.values())) - sum(whole.values())
+    by_rest = sorted(parts, key=lambda cause: whole[cause] - 1000.0 * parts[cause])
+    return {cause: (whole[cause] + (cause in by_rest[:left])) / 1000.0 for cause in parts}
 
 
 def title_of(context: Context, event: LineEvent) -> str:
@@ -42,6 +54,8 @@ class Card:
         self.other = self._other()
         self.note = self._note()
         self.mirror = self._mirror()
+        self.alone = self._alone()
+        self.figures = figures(self.event.bill)
 
     def _other(self) -> str | None:
         found = self.screen.clearer()
@@ -64,6 +78,15 @@ class Card:
             seen=seen,
         )
 
+    def _alone(self) -> str | None:
+        """What the splice costs without the coil that lies with it in the tray: the figure of the results."""
+        event = self.event
+        rest = {cause: value for cause, value in event.bill.items() if cause != "bend"}
+        if event.kind != "splice" or event.bill.get("bend", 0.0) < LEAST_DB or math.fsum(rest.values()) < LEAST_DB:
+            return None
+        value = self.language.unit(math.fsum(rest.values()), 2, "dB")
+        return self.language.text("Sans la courbure : {value}. C’est la soudure seule.", value=value)
+
     def _mirror(self) -> str | None:
         if self.event.reflectance_db is None:
             return None
@@ -73,8 +96,12 @@ class Card:
     @property
     def _foot(self) -> float:
         """Height of what stands under the causes."""
-        heights = ((self.other, BUTTON_H), (self.note, NOTE_H), (self.mirror, LINE_H))
+        heights = ((self.other, BUTTON_H), *self._lines())
         return 12.0 + sum(height + GAP for said, height in heights if said is not None)
+
+    def _lines(self) -> tuple[tuple[str | None, float], ...]:
+        """What is said under the causes, each with its height."""
+        return (self.alone, LINE_H), (self.note, NOTE_H), (self.mirror, LINE_H)
 
     def cause_rects(self) -> list[tuple[str, Rect]]:
         """Rows of the bill, dearest first."""
@@ -113,7 +140,7 @@ class Card:
         if cause == self.screen.cause:
             canvas.rect(*rect, "action_pale", 10)
         middle, bar = ry + 0.4 * rh - 2, ry + rh - 15
-        figure = language.unit(event.bill[cause], 3, "dB")
+        figure = language.unit(self.figures[cause], 3, "dB")
         words = self.screen.context.words.bill(cause)
         write(canvas, rx + 14, middle, words, (rw - 260, 38), "body", "ink", weight="medium")
         write(canvas, rx + rw - 14, middle, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
@@ -126,7 +153,7 @@ class Card:
     def _draw_foot(self, canvas: Canvas) -> None:
         x, y, w, h = BILL
         top = y + h - self._foot + (0.0 if self.other is None else BUTTON_H + GAP)
-        for said, height in ((self.note, NOTE_H), (self.mirror, LINE_H)):
+        for said, height in self._lines():
             if said is not None:
                 write(canvas, x + 24, top + height / 2, said, (w - 48, height), "small", "ink_soft")
                 top += height + GAP

@@ -80,6 +80,8 @@ class DebriefScreen:
         self.page = 0
         self.dirty = True
         self._saved = saved
+        #: Whether the mark was chosen by hand: the first one is by itself.
+        self._chosen = False
         self._live = live
         #: Names the pictures of this debrief among those of others.
         self._self = object()
@@ -204,7 +206,7 @@ class DebriefScreen:
         return next(inside, 0)
 
     def _select(self, number: int) -> None:
-        self.selected = number
+        self.selected, self._chosen = number, True
         found = self._curve_of(number)
         if found is not None:
             self.curve = found
@@ -243,7 +245,9 @@ class DebriefScreen:
         elif name == "sheet":
             self._print()
         elif name == "line":
-            self._next = ChainScreen(self.context, self.exercise, self.attempt, self._again)
+            mark = self._mark() if self._chosen else None
+            about = (mark.fact, mark.tick) if mark is not None else None
+            self._next = ChainScreen(self.context, self.exercise, self.attempt, self._again, about=about)
         elif name == "replay":
             mark = next((m for m in self.marks if m.number == self.selected), None)
             self._replay(max(0, mark.tick - 180) if mark else 0)

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from simulator.plant import Chance, FibreSpec, LineSpec, PartSpec, SiteSpec, tray_lanes, workplace
+from simulator.plant.line_events import events_of
 from simulator.plant.tray import slot_end
 from simulator.scenes.base import Action, Toast
 from simulator.scenes.tray.logic import Params, create
@@ -355,3 +356,15 @@ def test_a_good_fibre_put_back_over_the_bad_one_is_not_blamed(seed: int) -> None
         bench.do("fibre.lift", "right")
         bench.coil("right", slot=good + 1)
     assert not [mark.cause for mark in bench.scene.marks if mark.cause == "tray.crossed"]
+
+
+def test_the_bend_of_the_line_leads_to_the_moment_at_which_it_was_drawn() -> None:
+    """Not to the one at which the fibre came home: there the finger is elsewhere."""
+    bench = Bench()
+    bench.sleeve()
+    need = bench.scene.piece.fibres["left"].need_mm
+    bench.coil("left", tray_lanes.ideal("left", 1, need, 0, 9.0))
+    bench.coil("right")
+    mark = next(mark for mark in bench.scene.marks if mark.cause == "tray.too_tight")
+    event = next(e for e in events_of(bench.plant.line_of(1), 1625e-9) if "bend" in e.bill)
+    assert event.moments["bend"] == mark.tick < bench.scene.piece.fibres["left"].tick - 5

@@ -239,3 +239,38 @@ def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
     if len(library.exercise_for(log).stages) < 3:
         other = DebriefScreen(context, library.exercise_for(log), replays.run(log, library.exercise_for(log)))
         assert not other.has_line
+
+
+def test_the_figures_of_a_bill_sum_to_the_total_that_is_shown(screen) -> None:
+    assert bill.figures({"bend": 0.6134, "offset": 0.1334, "arc": 0.0074}) == {
+        "bend": 0.613, "offset": 0.133, "arc": 0.008,
+    }  # fmt: skip
+    for each in screen.traces:
+        for event in each.events:
+            assert sum(bill.figures(event.bill).values()) == pytest.approx(round(event.loss_db, 3), abs=1e-9)
+
+
+def test_a_mark_chosen_in_the_results_opens_its_event_where_it_was_judged(display, sloppy) -> None:
+    """The 0.18 dB of the results stand there: the splice, at the wavelength of the site, without the coil beside it."""
+    exercise, attempt = sloppy
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    debrief = DebriefScreen(context, exercise, attempt)
+    mark = next(m for m in debrief.marks if m.fact == "splice.loss_db")
+    debrief._select(mark.number)
+    debrief._press("line")
+    line = debrief.next_screen()
+    assert line.event.kind == "splice" and line.moment() == pytest.approx(mark.tick, abs=180)
+    assert round(line.now.trace.wavelength * 1e9) == attempt.plant.site.wavelength_nm
+    shown = f"{attempt.facts()['splice.loss_db']:.2f}".replace(".", ",")
+    assert bill.Card(line).alone.startswith(f"Sans la courbure : {shown}")
+    tight = next(m for m in debrief.marks if m.fact == "tray.min_radius_mm")
+    line = ChainScreen(context, exercise, attempt, lambda: "back", about=(tight.fact, tight.tick))
+    assert line.cause == "bend" and round(line.now.trace.wavelength * 1e9) == 1625
+
+
+def test_results_without_a_chosen_mark_open_on_the_dearest_event(display, sloppy) -> None:
+    exercise, attempt = sloppy
+    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    debrief = DebriefScreen(context, exercise, attempt)
+    debrief._press("line")
+    assert debrief.next_screen().selected == ChainScreen(context, exercise, attempt, lambda: "back").selected

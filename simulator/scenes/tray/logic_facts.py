@@ -135,9 +135,9 @@ class Measures:
     def _coils_of(self, laid: TrayFibre, carrier: Fibre) -> list[Coil]:
         """The coils of one side as the line takes them: the other side's are as they were."""
         kept = self._coils.get(id(laid))
-        if kept is None or kept[0] is not laid.path or kept[1:3] != (laid.tick, carrier):
-            found = tray_path.coils(laid.fibre, laid.path, laid.tick, carrier)
-            kept = self._coils[id(laid)] = (laid.path, laid.tick, carrier, found)
+        if kept is None or kept[0] is not laid.path or kept[1:3] != (laid.bent, carrier):
+            found = tray_path.coils(laid.fibre, laid.path, laid.bent, carrier)
+            kept = self._coils[id(laid)] = (laid.path, laid.bent, carrier, found)
         return kept[3]
 
 

@@ -148,7 +148,7 @@ def drop(scene: Tray, _: Value) -> list[Effect]:
     side, path = state.drawing, tray_path.relaxed(state.drawn)
     kept = _held(path)
     fibre = piece.fibres[side]
-    fibre.path, fibre.done, fibre.tick = kept, False, scene.tick
+    fibre.path, fibre.done, fibre.tick, fibre.bent = kept, False, scene.tick, scene.tick
     fibre.drawn_mm = max(0.0, tray_path.length(kept) - IN_TUBE_MM)
     _settle(scene, piece)
     return [Sound("touch"), *([] if len(kept) == len(path) else scene.toast("tray.sprang"))]
@@ -216,6 +216,7 @@ def _finish(scene: Tray) -> list[Effect]:
     fibre.done, fibre.by, fibre.tick = True, "trainee", scene.tick
     fibre.drawn_mm = tray_path.length(fibre.path) - ENDS_MM
     when = state.when
+    fibre.bent = _bent(scene, piece, side, when)
     _settle(scene, piece)
     _write_curve(scene, piece, side, when)
     bad = _marks(scene, piece, side, when)
@@ -226,6 +227,12 @@ def _finish(scene: Tray) -> list[Effect]:
 def _tick_at(when: list[int], share: float) -> int:
     """When the finger was at a share of its path."""
     return when[min(len(when) - 1, max(0, round(share * (len(when) - 1))))]
+
+
+def _bent(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> int:
+    """When the finger was at the tightest place of a path that lies."""
+    tight, path = scene.measures.of(piece, side).tight, piece.fibres[side].path
+    return scene.tick if tight is None else _tick_at(when, path.index(tight.at) / max(1, len(path) - 1))
 
 
 def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
@@ -243,8 +250,8 @@ def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
         worst = worst or "tray.crossed"
     tight = measure.tight
     if tight is not None and _tight(scene, measure):
-        index = mine.index(tight.at)
-        x, made = tray_path.length(mine[: index + 1]), _tick_at(when, index / whole)
+        x = tray_path.length(mine[: mine.index(tight.at) + 1])
+        made = piece.fibres[side].bent
         scene.marks.append(Mark(made, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
         worst = "tray.too_tight"
     return worst
