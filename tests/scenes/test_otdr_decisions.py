@@ -13,7 +13,7 @@ from simulator.scenes.base import Toast
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr import view_layout as layout
 from simulator.scenes.otdr.logic import Params
-from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss, whole
 from simulator.scenes.otdr.view import View, create
 from simulator.ui.toast import WIDEST
 from tests.scenes.test_otdr import PLAIN, Bench
@@ -396,3 +396,14 @@ def test_the_knob_of_the_cue_is_over_green_only_where_the_cue_is_green(off: floa
     cue = bench.scene.cue()
     assert (cue.level == "good") == (0.25 <= cue.position <= 0.75)
     assert (cue.position > 0.5) == (off > 0) or off == 0.0
+
+
+def test_the_whole_line_adds_up_its_fibre_and_its_joints() -> None:
+    bench = Bench(noise=False)
+    bench.measure()
+    found = whole(bench.scene.otdr.trace(1310), 500.0, 2500.0)
+    spec = bench.plant.line.spec
+    joints = sum(part.loss_db or 0.0 for part in spec.parts if part.type != "fibre")
+    assert found.loss_db == pytest.approx(2.0 * 0.34 + joints, abs=0.06)
+    assert 30.0 < found.orl_db < 45.0  # 2 km of glass send back -33 dB or less, two good plugs hardly more
+    assert whole(bench.scene.otdr.trace(1310), 20.0, 2500.0) is None  # no line before the first event

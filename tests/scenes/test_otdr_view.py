@@ -11,6 +11,7 @@ import pytest
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr import view_pages
 from simulator.scenes.otdr.logic_params import Row
+from simulator.scenes.otdr.view_plot import flags
 from tests.scenes.otdr_player import Player, _carry, by_keys, by_mouse, choose
 from tests.scenes.viewer import beginning, obey
 
@@ -411,3 +412,22 @@ def test_a_placed_in_another_stretch_brings_b_that_was_out_of_sight(begin: Begin
     player.click((window.x(1320.0), at.PLOT[1] + 100, 1, 1))
     assert cursors["A"] == pytest.approx(1320.0, abs=window.per_unit)
     assert window.shows(cursors["B"]) and cursors["B"] > cursors["A"]
+
+
+def test_a_letter_beside_its_line_carries_the_line_without_a_jump(begin: Begin) -> None:
+    player = _measured(begin)
+    window, cursors = player.view.plot.window(), player.scene.state.cursors
+    line, before = window.x(cursors["A"]), cursors["A"]
+    letter = flags(window.x(cursors["B"]), line)[1]
+    assert line - letter > 16.0  # A and B stand close: their letters are moved apart
+    player.drag((letter, at.PLOT[1] + 20), (letter + 60.0, at.PLOT[1] + 20))
+    assert cursors["A"] == pytest.approx(before + 60.0 * window.per_unit, abs=window.per_unit)
+
+
+def test_the_report_tells_of_the_whole_line(begin: Begin) -> None:
+    player = _measured(begin)
+    _by_key(player, "report")
+    assert player.view.pages.ends() is None
+    player.scene.state.rows += [Row(500.0, "connector", "good", {1310: 0.3}), Row(2500.0, "end")]
+    assert player.view.pages.ends() == (500.0, 2500.0)
+    player.draw()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.optics.cursors import lsa_loss, reflectance, two_point
+from simulator.optics.cursors import lsa_loss, orl, reflectance, two_point
 from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
@@ -18,6 +18,8 @@ PEAK_DB, PEAK_SIGMA = 0.35, 5.0
 #: through: 0.5 at a signal some 2 dB over the noise, 0.7 at 1.5 dB, 1.0 and more in noise alone. And how near the
 #: deepest sample of a trace without noise lies what holds no light [dB].
 NOISE_DB, DEEPEST_DB = 0.5, 0.5
+#: Stretch before an event whose level is that of the line, and what is left free next to the event [m].
+CALM_M, FREE_M = 40.0, 3.0
 #: Samples that tell light from noise.
 ENOUGH = 8
 #: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.
@@ -50,6 +52,30 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     if not _lit(trace, last, 0.5 * (last + b), 1):
         return Reading(NO_LOSS_DB, mirror, saturated, "after")
     return Reading(round(min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)), 2), mirror, saturated)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A line from one place to another: loss [dB] and optical return loss [dB], without the reflection of its end."""
+
+    loss_db: float
+    orl_db: float
+
+
+def whole(trace: Trace, start: float, end: float) -> Whole | None:
+    """What the line between two places [m] loses and sends back; None where no calm stretch lies before the first.
+
+    The level before the first event against that before the end: the first joint counts, the end does not. Both levels
+    are medians over the same length, so that the slope of the fibre drops out.
+    """
+    if start - CALM_M - FREE_M < trace.start_m or end - CALM_M - FREE_M < start:
+        return None
+    before, behind = (
+        float(np.median(trace.samples_db[trace.index(at - CALM_M - FREE_M) : trace.index(at - FREE_M) + 1]))
+        for at in (start, end)
+    )
+    returned = orl(trace, start, end - FREE_M, launch_db=before)
+    return Whole(round(before - behind, 2), round(returned, 1))
 
 
 def is_loss(loss_db: float) -> bool:

@@ -14,6 +14,7 @@ from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
 from simulator.scenes.otdr.view_pages import PAGE
+from simulator.scenes.otdr.view_plot import flags
 from simulator.scenes.otdr.view_table import MENU, chosen
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A cursor is taken within this of its line [design units]; a pull of the plug counts from this on.
 GRAB, PULL = 16.0, 36.0
+#: The letters of the cursors on top of the plot [design units].
+LETTER_W, LETTER_H = 40.0, 46.0
 #: Over the foot of the plot the ends of the fitting windows are taken, as high as this [design units].
 FOOT = 60.0
 ZOOM_X, ZOOM_Y = 0.5, 0.7
@@ -70,6 +73,13 @@ def _calm_level(view: View, metres: float) -> float:
     return 0.5 * (window.frame.low + window.frame.high)
 
 
+def letter_at(scene, window: Window, x: float) -> str | None:
+    """The cursor in sight whose letter lies under the pointer, on top of the plot."""
+    cursors = scene.state.cursors
+    middles = zip(("B", "A"), flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True)
+    return next((name for name, px in middles if abs(px - x) <= LETTER_W / 2 and window.shows(cursors[name])), None)
+
+
 class Mouse:
     """What the mouse holds between two events."""
 
@@ -77,6 +87,8 @@ class Mouse:
         self.view, self.scene = view, view.scene
         self.grabbed: str | None = None
         self._from = (0.0, 0.0)
+        #: How far the line of the cursor in hand lies from the pointer [design units].
+        self._aside = 0.0
         self._window: Window | None = None
 
     def down(self, x: float, y: float, button: int) -> list[Action]:
@@ -108,6 +120,10 @@ class Mouse:
             self.view.plot.marquee = (x, y, x, y)
             return []
         active, near = self.scene.state.active, self._near(window, x, y)
+        self._aside = 0.0
+        if near is None and y <= at.PLOT[1] + LETTER_H and (near := letter_at(self.scene, window, x)) is not None:
+            # Held by a letter that stands beside its line: the line keeps its distance from the pointer.
+            self._aside = window.x(self.scene.state.cursors[near]) - x
         if near is not None:
             self.grabbed = near
             return [Action("cursor", near)] if near != active else []
@@ -140,7 +156,7 @@ class Mouse:
         return min(near, key=lambda name: (off[name], name in "AB"), default=None)
 
     def _cursor(self, x: float) -> Action:
-        metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x)))
+        metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x + self._aside)))
         return Action(f"cursor.{self.grabbed}", round(metres, 2))
 
     def _on_table(self, x: float, y: float) -> list[Action]:

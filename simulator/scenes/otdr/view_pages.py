@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import PAGES, Row
+from simulator.scenes.otdr.logic_reading import whole
 from simulator.scenes.otdr.view_frame import Window
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.scenes.otdr.view_table import ICONS, TablePainter, printed
@@ -24,7 +25,7 @@ LIST_Y, LIST_H, LIST_ROWS = 296.0, 64.0, 9
 FACTS: at.Rect = (94, 240, 1172, 72)
 LINK: at.Rect = (94, 320, 1172, 80)
 TABLE: at.Rect = (94, 408, 1172, 394)
-HEAD_H, ROW_H, ROWS = 42.0, 44.0, 8
+HEAD_H, ROW_H, ROWS = 42.0, 44.0, 7
 FOOT: at.Rect = (94, 810, 1172, 94)
 #: Columns of the report: kind, right edges of four figures, verdict.
 KIND_X, VERDICT_X = 178.0, 1056.0
@@ -214,8 +215,34 @@ class PagePainter:
             said = text("La table est vide.")
             write(canvas, x + w / 2, y + h / 2, said, (w - 80, 80), "lead", "screen_text_soft", "center")
         if len(rows) > ROWS:
-            share = (h - HEAD_H - 8) / len(rows)
+            share = (ROWS * ROW_H - 8) / len(rows)
             canvas.rect(x + w - 6, y + HEAD_H + 4 + share * first, 4, share * ROWS, "screen_text_soft", 2)
+
+        self._whole_line(canvas, y + HEAD_H + ROWS * ROW_H)
+
+    def ends(self) -> tuple[float, float] | None:
+        """Where the line begins and ends by the table [m]: its first event and its end; None while one is missing."""
+        rows = self.scene.state.rows
+        end = next((row.position_m for row in rows if row.kind == "end"), None)
+        return None if end is None or rows[0].position_m >= end else (rows[0].position_m, end)
+
+    def _whole_line(self, canvas: Canvas, top: float) -> None:
+        """The foot of the table: length, loss and return loss of the whole line, from its first event to its end."""
+        ends, scene = self.ends(), self.scene
+        if ends is None or scene.state.side != "A" or not scene.fibres.on_main:
+            return
+        x, _, w, _ = TABLE
+        middle, text, unit = top + ROW_H / 2, self.ctx.language.text, self.ctx.language.unit
+        body = printed(canvas, "body")
+        canvas.rect(x, top + 2, w, ROW_H - 4, "grid", 6)
+        write(canvas, KIND_X - 34, middle, text("Toute la ligne"), (270, 40), body, "screen_text", weight="semibold")
+        found = [whole(trace, *ends) if trace else None for trace in map(scene.otdr.trace, scene.work.nms[:2])]
+        said = [unit(ends[1] - ends[0], 0, "m"), *(unit(each.loss_db, 2, "dB") if each else "—" for each in found)]
+        for edge, words in zip(FIGURE_X, said[: 2 if scene.params.both_ways else 3], strict=False):
+            write(canvas, edge, middle, words, (134, 40), body, "screen_text", "right", weight="semibold", numbers=True)
+        if found and found[0] and not scene.params.both_ways:
+            back = text("ORL {value}", value=unit(found[0].orl_db, 0, "dB"))
+            write(canvas, FIGURE_X[3], middle, back, (146, 40), body, "screen_text", "right", numbers=True)
 
     def _row(self, canvas: Canvas, index: int, top: float, row: Row) -> None:
         x, _, w, _ = TABLE

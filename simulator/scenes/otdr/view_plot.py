@@ -142,7 +142,7 @@ class PlotPainter:
                 canvas.line(px, y, px, y + h, "on_dark", 2.5)
             else:
                 _dashes(canvas, px, y, h)
-        for name, px in zip(("B", "A"), _flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True):
+        for name, px in zip(("B", "A"), flags(window.x(cursors["B"]), window.x(cursors["A"])), strict=True):
             at_m = cursors[name]
             self._flag(canvas, name, px, (at_m > window.frame.right) - (at_m < window.frame.left))
         if state.method == "lsa" and state.active in "ab":
@@ -310,7 +310,7 @@ def _frame(canvas: Canvas, left: float, top: float, right: float, bottom: float)
         canvas.line(x, top, x, bottom, "screen_text_soft", 2)
 
 
-def _flags(b: float, a: float) -> tuple[float, float]:
+def flags(b: float, a: float) -> tuple[float, float]:
     """Middles of the letters of B and A [design units]: over their cursors, inside the plot, side by side."""
     x, _, w, _ = at.PLOT
     low, high = x + 24, x + w - 24

@@ -306,7 +306,7 @@ class TablePainter:
         x, y, w, h = at.menu_rect(len(MENU), self.menu - self.first)
         canvas.rect(x, y, w, h, "screen_panel", 10, 2, "trace")
         text, under = self.ctx.language.text, y + 6 + 44 * len(KINDS)
-        more = {"measure": text("Mesurer encore"), "delete": text("Effacer la ligne")}
+        more = {"measure": text("Relire ici"), "delete": text("Effacer la ligne")}
         canvas.line(x + 10, under, x + w - 10, under, "screen_line", 2)
         for index, kind in enumerate(MENU):
             top = y + 6 + 44 * index
