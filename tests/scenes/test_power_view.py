@@ -150,3 +150,21 @@ def test_the_way_is_walked_by_the_point_nearest_to_the_pointer(share: float) -> 
     found, away = at.way_share(x + 3, y - 3)
     assert found == pytest.approx(share, abs=0.003)
     assert away < 5
+
+
+def test_the_key_to_finish_stands_out_once_the_pen_is_put_away(begin: Begin) -> None:
+    player = begin("courbure-au-stylo-rouge")
+    early = set()
+    for _ in range(200):
+        goal = player.scene.goal()
+        if goal == "power.done":
+            break
+        assert not player.view.rail._ready(), goal
+        if player.scene.state.marker_m is not None and player.scene.state.kind != "none":
+            early.add(goal)
+        if player.waits():
+            player.wait()
+        else:
+            mouse_hand(player, player.goal)
+    assert early, "it never stood ready with the pen still in the line"
+    assert player.view.rail._ready()

@@ -257,8 +257,13 @@ class Rail:
             draw.button(canvas, at.BAD, bad, "cross", "bad" if state.verdict == "bad" else "")
         else:
             self._flag(canvas)
-        decided = state.verdict != "none" or (state.marker_m is not None and state.kind != "none")
-        draw.button(canvas, at.DONE, text("Terminer"), "check", filled=decided)
+        draw.button(canvas, at.DONE, text("Terminer"), "check", filled=self._ready())
+
+    def _ready(self) -> bool:
+        """Whether the key to finish stands out: all is answered; with help, the pen or the plugs are put away too."""
+        state = self.scene.state
+        answered = state.verdict != "none" or (state.marker_m is not None and state.kind != "none")
+        return answered and (not self.ctx.help or self.scene.goal() == "power.done")
 
     def _flag(self, canvas: Canvas) -> None:
         language, state = self.ctx.language, self.scene.state
