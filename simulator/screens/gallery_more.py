@@ -24,6 +24,9 @@ NAMES = (
     "Amina", "Lucas", "Fatou", "Yanis", "Inès", "Théo", "Mehdi", "Léa", "Moussa", "Chloé", "Bilal", "Sarah", "Enzo",
     "Awa", "Hugo", "Nora", "Marie-Christine", "Ibrahima", "Zoé", "Karim",
 )  # fmt: skip
+GROUP = "Groupe 3"
+#: A folder that is not there.
+FOLDER = "D:/cours"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Person:
 
 
 def _who(context: Context, names: tuple[str, ...]) -> WhoScreen:
-    people = [Person(number, name, "Groupe 3") for number, name in enumerate(names, start=1)]
+    people = [Person(number, name, GROUP) for number, name in enumerate(names, start=1)]
     # The page asks once, when it is made.
     context.trainees = lambda: people  # type: ignore[method-assign]
     try:
@@ -54,7 +57,7 @@ def _quitting(context: Context) -> HomeScreen:
 
 def _told(context: Context) -> CoursesScreen:
     """A folder that does not exist was asked for."""
-    screen = CoursesScreen(context, folder="D:/cours")
+    screen = CoursesScreen(context, folder=FOLDER)
     screen.press("open:folder")
     return screen
 

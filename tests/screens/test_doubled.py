@@ -17,7 +17,7 @@ import simulator.scenes.splicing.view  # noqa: F401 - the probe hooks what is im
 from simulator import i18n_pseudo, paths
 from simulator.curriculum.model import Text
 from simulator.i18n import EXTRA, Language
-from simulator.screens import gallery
+from simulator.screens import gallery, gallery_more
 from simulator.screens.context import Context
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fitting import boxed, write
@@ -52,8 +52,9 @@ def doubled(locale: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 def faults(context: Context, entries: list, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything wrong with some entries of the contact sheet."""
     surface = pygame.Surface(SIZE, 0, 32)
-    # Data: where the files lie, and the names that a card shows in the other tongue of the trade.
-    known = frozenset({str(context.folder), *(term.name for term in TERMS)})
+    # Data: where the files lie, the names that a card shows in the other tongue of the trade, and made-up people.
+    made_up = {*gallery_more.NAMES, gallery_more.GROUP, gallery_more.FOLDER}
+    known = frozenset({str(context.folder), *(term.name for term in TERMS), *made_up})
     found, lines = [], 0
     for entry in entries:
         with text_probe.watching(monkeypatch) as probe:

@@ -200,7 +200,7 @@ class TablePainter:
         canvas.rect(x, y, w, h, "screen_panel", 8)
         canvas.rect(x, y, w, at.HEAD_H, "grid", 8)
         middle, small = y + at.HEAD_H / 2, printed(canvas)
-        canvas.text(at.NUMBER_X - 10, middle, text("N°"), small, "screen_text_soft", "left", "middle")
+        write(canvas, at.NUMBER_X - 10, middle, text("N°"), (at.KIND_X - at.NUMBER_X, 40), small, "screen_text_soft")
         write(canvas, at.KIND_X, middle, text("Type"), (150, 40), small, "screen_text_soft")
         for edge, (role, label) in zip(at.FIGURE_X, self.heads(self.scene.state.side), strict=True):
             block = write(canvas, edge, middle, label, (96, 40), small, "screen_text_soft", "right")
