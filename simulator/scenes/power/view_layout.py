@@ -64,7 +64,7 @@ VOA_PORTS: tuple[Point, Point] = ((VOA[0] + 2, VOA[1] + 177), (VOA[0] + 454, VOA
 VOA_RANGE = (0.0, 30.0)
 KNOB_DB, NOTCH_DB, KEY_DB = 0.04, 0.1, 0.05
 #: The paper with the line, and where it lies beside box and attenuator.
-ROUTE, ROUTE_BESIDE = (880.0, 750.0, 600.0, 150.0), (1132.0, 738.0, 360.0, 204.0)
+ROUTE, ROUTE_BESIDE = (880.0, 750.0, 600.0, 150.0), (1124.0, 728.0, 372.0, 226.0)
 #: Larger where the trainee counts its parts.
 ROUTE_COUNTED = (836.0, 694.0, 652.0, 262.0)
 
@@ -92,6 +92,8 @@ FAR: Rect = (800, 262, 668, 486)
 PEN_HOME: Point = (620.0, 868.0)
 NONE_GLOWS: Rect = (980, 846, 310, 64)
 EYE_SIGN: Point = (72.0, 736.0)
+#: What lies on the upper half of the mat, clear of a pen in any of the plugs that are asked for.
+WIPES, BOTTLE, PUMP = (318.0, 462.0), (572.0, 476.0), (579.0, 451.0)
 
 # red light, on the way
 WAY: tuple[Point, ...] = ((470, 210), (1400, 210), (1400, 470), (120, 470), (120, 730), (1400, 730))

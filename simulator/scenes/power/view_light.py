@@ -108,10 +108,22 @@ class LightPainter:
         self._tag(canvas, at.HERE[0] + 34, at.HERE[1] + 16, "pin", text("Ici"))
         self._tag(canvas, x + 26, y + 22, "phone", text("À l’autre bout"))
         draw.button(canvas, at.NONE_GLOWS, text("Aucune ne brille"), "eye_off")
+        self._beside_the_pen(canvas)
         sx, sy = at.EYE_SIGN
         canvas.part("connect/laser_sign", sx, sy)
         write(canvas, sx + 166, sy + 44, text("Jamais l’œil devant"), (162, 62), "small", "print", "center",
               weight="semibold")  # fmt: skip
+
+    def _beside_the_pen(self, canvas: Canvas) -> None:
+        """What else stands at hand: wipes and alcohol, as on any bench with plugs."""
+        text = self.ctx.language.text
+        canvas.part("bench/alcohol_pump", *at.PUMP)
+        for name, (left, top), said in (("wipes_box", at.WIPES, text("Lingettes")),
+                                        ("alcohol_bottle", at.BOTTLE, text("Alcool"))):  # fmt: skip
+            canvas.part(f"bench/{name}", left, top)
+            x, y, w, h = canvas.parts.info(f"bench/{name}").anchors["label"]
+            write(canvas, left + x + w / 2, top + y + h / 2, said, (w - 6, h - 4), "small", "print", "center",
+                  weight="semibold")  # fmt: skip
 
     @staticmethod
     def _tag(canvas: Canvas, x: float, y: float, icon: str, said: str) -> None:
@@ -124,17 +136,10 @@ class LightPainter:
     @staticmethod
     def _panel(canvas: Canvas) -> None:
         """The panel of twelve adapters: sheet steel with a light upper edge, screws, a dark slot."""
-        x, y, w, h = at.HERE
-        paper, steel = canvas.theme.paper, canvas.theme.steel
-        canvas.shadow(x, y + 4, w, h, 10)
-        canvas.rect(x, y + 6, w, h, mix(paper, steel, 0.75), 10)
-        canvas.gradient_v(x, y, w, h, mix(paper, steel, 0.08), mix(paper, steel, 0.38), 10)
-        canvas.line(x + 10, y + 2, x + w - 10, y + 2, paper, 3)
-        for cx in (x + 18, x + w - 18):
-            for cy in (y + 20, y + h - 20):
-                canvas.circle(cx, cy, 9, mix(paper, steel, 0.5), 2, mix(paper, steel, 0.85))
-                canvas.line(cx - 5, cy, cx + 5, cy, mix(steel, canvas.theme.screen, 0.3), 2.5)
-        canvas.rect(x + 18, at.ADAPTER_Y - 54, w - 36, 92, "case", 12, 2, mix(paper, steel, 0.85))
+        x, _, w, _ = at.HERE
+        _plate(canvas, at.HERE, 9)
+        edge = mix(canvas.theme.paper, canvas.theme.steel, 0.85)
+        canvas.rect(x + 18, at.ADAPTER_Y - 54, w - 36, 92, "case", 12, 2, edge)
 
     def _near(self, canvas: Canvas, number: int, colour: str) -> None:
         x = at.near_x(number)
@@ -228,15 +233,7 @@ class LightPainter:
     @staticmethod
     def _head_plate(canvas: Canvas) -> None:
         """The plate on the wall with the adapter at which the cord begins: it holds the pen."""
-        x, y, w, h = at.HEAD_PLATE
-        paper, steel = canvas.theme.paper, canvas.theme.steel
-        canvas.shadow(x, y + 4, w, h, 12)
-        canvas.rect(x, y + 5, w, h, mix(paper, steel, 0.7), 12)
-        canvas.gradient_v(x, y, w, h, mix(paper, steel, 0.05), mix(paper, steel, 0.36), 12)
-        canvas.line(x + 12, y + 2, x + w - 12, y + 2, paper, 3)
-        for cy in (y + 18, y + h - 18):
-            for cx in (x + 18, x + w - 18):
-                canvas.circle(cx, cy, 7, mix(paper, steel, 0.5), 2, mix(paper, steel, 0.85))
+        _plate(canvas, at.HEAD_PLATE, 7)
 
     def _clips(self, canvas: Canvas) -> None:
         for index in range(1, CLIPS):
@@ -305,6 +302,21 @@ class LightPainter:
                 canvas.rect(left + 7, top + 10, 60, 132, faded(canvas.theme.ink, 0.2), 12)
                 canvas.rect(left, top, 60, 132, "paper", 12, 3, mix(canvas.theme.paper, steel, 0.5))
                 canvas.circle(left + 30, top + 26, 13, mix(canvas.theme.paper, steel, 0.45), 3, steel)
+
+
+def _plate(canvas: Canvas, rect: at.Rect, screw: float) -> None:
+    """Sheet steel with a light upper edge and a screw in each corner; screw: radius of its head [design units]."""
+    x, y, w, h = rect
+    paper, steel = canvas.theme.paper, canvas.theme.steel
+    canvas.shadow(x, y + 4, w, h, 10)
+    canvas.rect(x, y + 6, w, h, mix(paper, steel, 0.75), 10)
+    canvas.gradient_v(x, y, w, h, mix(paper, steel, 0.08), mix(paper, steel, 0.38), 10)
+    canvas.line(x + 10, y + 2, x + w - 10, y + 2, paper, 3)
+    slot = 0.56 * screw
+    for cx in (x + 18, x + w - 18):
+        for cy in (y + 20, y + h - 20):
+            canvas.circle(cx, cy, screw, mix(paper, steel, 0.5), 2, mix(paper, steel, 0.85))
+            canvas.line(cx - slot, cy, cx + slot, cy, mix(steel, canvas.theme.screen, 0.3), 2.5)
 
 
 def _rounded(points: tuple[Point, ...], radius: float) -> list[Point]:

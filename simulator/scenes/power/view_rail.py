@@ -143,6 +143,25 @@ class Rail:
         said = "—" if value is None else language.unit(value, 2, "dB")
         write(canvas, x + w - 24, cy, said, (150, 40), "body", "ink", "right", weight="bold", numbers=True)
         draw.button(canvas, at.margin_rect(notes), text("Noter la marge"), "edit")
+        self._draw_left_over(canvas, notes)
+
+    def _draw_left_over(self, canvas: Canvas, notes: int) -> None:
+        """What was written as a sum: what arrives, less the margin, is the last light that the box lives on."""
+        language, state = self.ctx.language, self.scene.state
+        arrives, margin = state.notes.get(1490), state.margin_db
+        last = None if arrives is None or margin is None else arrives - margin
+        x, w = at.SHEET[0], at.SHEET[2]
+        top = at.margin_rect(notes)[1] + at.margin_rect(notes)[3] + 38
+        for index, (icon, sign, value, unit) in enumerate(
+            (("power_meter", "", arrives, "dBm"), ("controls", "−", margin, "dB"), ("ont", "=", last, "dBm"))
+        ):
+            cy = top + 46 * index + (12 if index == 2 else 0)
+            canvas.part(f"ui/tools/{icon}", x + 24, cy - 19, stretch=(38, 38))
+            write(canvas, x + 92, cy, sign, (24, 40), "lead", "ink_soft", "center", weight="bold")
+            said = "—" if value is None else language.unit(value, 2, unit)
+            write(canvas, x + w - 24, cy, said, (190, 40), "body", "ink", "right", numbers=True,
+                  weight="bold" if index == 2 else "medium")  # fmt: skip
+        canvas.line(x + 24, top + 75, x + w - 24, top + 75, "line", 2)
 
     def _draw_budget(self, canvas: Canvas, notes: int) -> None:
         text, language, scene = self.ctx.language.text, self.ctx.language, self.scene
@@ -185,6 +204,11 @@ class Rail:
         note = self.scene.state.notes.get(1490)
         if note is not None:
             cx = x + w * min(1.0, max(0.0, (note + 40.0) / 40.0))
+            if self.scene.state.margin_db is not None:
+                # From what arrives to the last light of the box: the margin, as long as it is.
+                end = max(x, cx - w * self.scene.state.margin_db / 40.0)
+                canvas.line(end, y + h / 2, cx, y + h / 2, "light", 6)
+                canvas.line(end, y - 4, end, y + h + 4, "ink", 4)
             canvas.circle(cx, y + h / 2, 13, "panel", 4, "ink")
 
     def _draw_scope(self, canvas: Canvas) -> None:

@@ -10,6 +10,8 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed_alike, write
 from simulator.ui.text import Block
 
+#: From row to row of a line that is folded [design units].
+ROW = 74.0
 #: Picture of each part of a line.
 ICONS = {"splice": "splice", "connector": "connector", "splitter": "splitter"}
 
@@ -20,7 +22,7 @@ def length(language, metres: float) -> str:
 
 
 def draw_route(canvas: Canvas, scene, ctx) -> None:
-    """The whole paper; with a budget to be made it shows what there is to count, else the line in words."""
+    """The whole paper: the line as pictures, and what each part counts where a budget is to be made."""
     params, language = scene.params, ctx.language
     x, y, w, h = at.ROUTE_COUNTED if params.budget else at.ROUTE_BESIDE if params.attenuator else at.ROUTE
     canvas.card(x, y, w, h)
@@ -31,48 +33,48 @@ def draw_route(canvas: Canvas, scene, ctx) -> None:
     if params.budget:
         _strip(canvas, scene, ctx, (x + 16, y + 116, w - 32))
         _values(canvas, scene, ctx, (x, y + 200, w))
+    elif params.attenuator:
+        _strip(canvas, scene, ctx, (x + 10, y + 92, w - 20), 2)
     else:
-        write(canvas, x + 66, y + 72 + (h - 84) / 2, _words(scene, ctx), (w - 90, h - 84), "small", "ink_soft")
+        _strip(canvas, scene, ctx, (x + 16, y + 92, w - 32))
 
 
-def _words(scene, ctx) -> str:
-    """The line in words, from the exchange on."""
-    said = []
-    for part in scene.plant.line.parts:
-        spec = part.spec
-        if spec.type == "fibre":
-            said.append(length(ctx.language, spec.length_m))
-        elif spec.type == "splitter":
-            said.append(f"1:{spec.ports}")
-        elif spec.name:
-            said.append(ctx.words.part(spec.name))
-    return " – ".join(said)
+def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float], rows: int = 1) -> None:
+    """The line as pictures: the plug at the exchange, then every part. A fault looks like a splice.
 
-
-def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:
-    """The line as pictures: the plug at the exchange, then every part. A fault looks like a splice."""
+    In more than one row it goes on at the left again; a name may reach under the lengths beside it.
+    """
     x, y, w = place
     parts = [part.spec for part in scene.plant.line.parts]
-    step = w / (len(parts) + 1)
+    each = -(-(len(parts) + 1) // rows)
+    step, lift = w / each, -30 if rows == 1 else -20
+    room = step + 8 if rows == 1 else 1.4 * step
+    size = "small" if rows == 1 else canvas.texts.capped("small", 20)
     named = {index: f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
              for index, spec in enumerate(parts, start=1) if spec.type != "fibre"}  # fmt: skip
     named[0] = ctx.language.text("NRO")
-    blocks = dict(zip(named, boxed_alike(canvas, list(named.values()), step + 8, 40, "small"), strict=True))
-    canvas.line(x + step / 2, y, x + w - step / 2, y, "bumper", 4)
-    _joint(canvas, x + step / 2, y, "connector", blocks[0])
+    blocks = dict(zip(named, boxed_alike(canvas, list(named.values()), room, 40, size), strict=True))
+    for row in range(rows):
+        here = min(each, len(parts) + 1 - row * each)
+        start = x if row else x + step / 2
+        stop = x + w if row < rows - 1 else x + step * (here - 0.5)
+        canvas.line(start, y + ROW * row, stop, y + ROW * row, "bumper", 4)
+    below = 40 if rows == 1 else 31
+    _joint(canvas, (x + step / 2, y), "connector", blocks[0], below)
     for index, spec in enumerate(parts, start=1):
-        cx = x + step * (index + 0.5)
+        cx, cy = x + step * (index % each + 0.5), y + ROW * (index // each)
         if spec.type == "fibre":
             said = length(ctx.language, spec.length_m)
-            write(canvas, cx, y - 30, said, (step + 8, 40), "small", "ink", "center")
+            write(canvas, cx, cy + lift, said, (step + 8, 40), size, "ink", "center")
         else:
-            _joint(canvas, cx, y, ICONS.get(spec.type, "splice"), blocks[index])
+            _joint(canvas, (cx, cy), ICONS.get(spec.type, "splice"), blocks[index], below)
 
 
-def _joint(canvas: Canvas, cx: float, y: float, icon: str, name: Block) -> None:
+def _joint(canvas: Canvas, place: tuple[float, float], icon: str, name: Block, below: float) -> None:
+    cx, y = place
     canvas.rect(cx - 20, y - 19, 40, 38, "panel", 8, 2, "action")
     canvas.icon(icon, cx, y, 28, "action")
-    canvas.block(cx, y + 40, name, "ink_soft", "center", "middle")
+    canvas.block(cx, y + below, name, "ink_soft", "center", "middle")
 
 
 def _values(canvas: Canvas, scene, ctx, place: tuple[float, float, float]) -> None:
