@@ -21,6 +21,8 @@ Painter = Callable[[pygame.Surface, int], None]
 
 #: A byte of a stroke takes so many times as long as one of a layer: it is drawn several times too large.
 DEAR = 6.0
+#: What a point of a stroke counts for besides, however small the picture [bytes of a layer].
+POINT_COST = 4 << 10
 
 _CLEAR = (0, 0, 0, 0)
 _OVER = pygame.BLEND_PREMULTIPLIED
@@ -131,7 +133,13 @@ class Shapes:
 
     def _strokes(self, strokes: tuple[Stroke, ...], finest: int) -> tuple[pygame.Surface, tuple[int, int]]:
         size, moved, place = _placed(strokes)
-        return self._cache.get(("strokes", size, moved, finest), lambda: _drawn(size, moved, finest)), place
+
+        def make() -> pygame.Surface:
+            if self._cache.ration is not None:
+                self._cache.ration.spend(POINT_COST * sum(len(points) for points, *_ in moved))
+            return _drawn(size, moved, finest)
+
+        return self._cache.get(("strokes", size, moved, finest), make), place
 
     def gradient(self, size: tuple[int, int], stops: Sequence[tuple[float, Channels]], across: bool) -> pygame.Surface:
         """A rectangle [px] shaded through colour stops (0-1), downwards, or to the right if `across`."""

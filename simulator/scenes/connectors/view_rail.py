@@ -224,7 +224,7 @@ class Rail(SpotCard):
             return
         box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
         canvas.circle(cx, cy, r + 4, "screen")
-        canvas.blit(self.scope.faces.round(look, box.w), cx - r, cy - r)
+        canvas.blit(self.scope.faces.round(canvas, look, box.w), cx - r, cy - r)
         if self.scene.params.analysis:
             canvas.part(f"ui/states/{'good' if passed else 'bad'}", cx - r - 2, cy + r - 30, stretch=(34, 34))
 

@@ -29,7 +29,7 @@ def draw_result(canvas: Canvas, language, words, scene, rect: tuple[float, float
         cx, cy = bx + bw * (1 + 2 * index) / 4, by + bh / 2 - 16
         face = scene.face(side)
         box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
-        canvas.blit(faces.round(endface.look_of(face), box.w), cx - r, cy - r)
+        canvas.blit(faces.round(canvas, endface.look_of(face), box.w), cx - r, cy - r)
         level = "good" if microscope.grade(face).passed else "bad"
         canvas.part(f"ui/states/{level}", cx - r, cy + r - 34, stretch=(36, 36))
         write(canvas, cx, by + bh - 22, words.side(side), (bw / 2 - 16, 34), "small", "screen_text", "center")

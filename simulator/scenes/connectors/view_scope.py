@@ -47,7 +47,7 @@ class Faces:
 
     def __init__(self, theme: Theme) -> None:
         self._palette = endface_palette(theme)
-        # At 1080 lines a face and its mask are 1.7 MB each, those before and after cleaning small.
+        # At 1080 lines a face is 1.7 MB, those before and after cleaning are small.
         self._kept = SurfaceCache(5 << 20, dear=DEAR)
         # As computed, 1.4 MB: the disc and the lens of the same moment are cut out of the last one.
         self._flat = SurfaceCache(1 << 20, dear=DEAR)
@@ -56,9 +56,9 @@ class Faces:
         """What is computed counts with everything else that is new in a frame."""
         self._kept.ration = self._flat.ration = ration
 
-    def round(self, look: Look, side: int) -> pygame.Surface:
-        """The face as a disc of so many pixels, premultiplied."""
-        return self._kept.get((look, side), lambda: self._disc(look, side))
+    def round(self, canvas: Canvas, look: Look, side: int) -> pygame.Surface:
+        """The face as a disc of so many pixels, premultiplied; the canvas's store has the mask."""
+        return self._kept.get((look, side), lambda: self._disc(look, side, _mask(canvas, side)))
 
     def square(self, look: Look) -> pygame.Surface:
         """The face as computed, opaque."""
@@ -70,21 +70,24 @@ class Faces:
         surface.set_palette(self._palette)
         return surface.convert(32, 0)
 
-    def _disc(self, look: Look, side: int) -> pygame.Surface:
+    def _disc(self, look: Look, side: int, mask: pygame.Surface) -> pygame.Surface:
         flat = self.square(look)
         if flat.get_width() != side:
             flat = pygame.transform.smoothscale(flat, (side, side))
         disc = pygame.Surface((side, side), pygame.SRCALPHA)
         disc.blit(flat, (0, 0))
-        mask = self._kept.get(("mask", side), lambda: _mask(side))
         disc.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
         return disc
 
 
-def _mask(side: int) -> pygame.Surface:
-    big = pygame.Surface((2 * side, 2 * side), pygame.SRCALPHA)
-    pygame.draw.circle(big, (255, 255, 255, 255), (side, side), side - 1)
-    return pygame.transform.smoothscale(big, (side, side))
+def _mask(canvas: Canvas, side: int) -> pygame.Surface:
+    """A white disc of so many pixels, kept with the shapes: the briefing has made it ready."""
+
+    def paint(big: pygame.Surface, k: int) -> None:
+        middle = side * k // 2
+        pygame.draw.circle(big, (255, 255, 255, 255), (middle, middle), middle - 1)
+
+    return canvas.shapes.painted("face mask", (side, side), paint, 2)
 
 
 class ScopePainter:
@@ -122,7 +125,7 @@ class ScopePainter:
         if look is not None:
             box = canvas.pixel_rect(cx - r, cy - r, 2 * r, 2 * r)
             with canvas.uncounted():
-                canvas.blit(self.faces.round(look, box.w), cx - r, cy - r)
+                canvas.blit(self.faces.round(canvas, look, box.w), cx - r, cy - r)
         elif scope.on:
             canvas.layer(("scope idle",), self._paint_idle, (cx - r, cy - r, 2 * r, 2 * r))
             said = self.ctx.language.text("Pas d’image")
@@ -235,7 +238,7 @@ class ScopePainter:
             part = pygame.transform.smoothscale(self.faces.square(look).subsurface(cut), (side, side))
             disc = pygame.Surface((side, side), pygame.SRCALPHA)
             disc.blit(part, (0, 0))
-            disc.blit(_mask(side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            disc.blit(_mask(canvas, side), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
             return disc
 
         def ties(c: Canvas) -> None:
