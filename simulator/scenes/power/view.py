@@ -220,6 +220,9 @@ class View(SceneView):
         paths = {"power.connect_2": "two", "power.connect_3": "three", "power.connect_link": "link"}
         if goal == "power.connect_1":
             return [(at.METER_PORT[0] - 40, at.METER_PORT[1] - 30, 80, 60)]
+        if goal == "light.plug_line":
+            x, y = at.WAY[0]
+            return [(x - 34, y - 42, 80, 84)]
         if goal == "power.connect_outlet":
             return [(at.OUTLET_PORT[0] - 60, at.OUTLET_PORT[1] - 50, 60, 100)]
         if goal in paths:
