@@ -65,7 +65,7 @@ TOASTS: dict[str, str] = {
 }
 
 CAUSES: dict[str, str] = {
-    "tray.slot_wrong": N_("Le manchon n’est pas dans la rainure du plan."),
+    "tray.slot_wrong": N_("Le manchon n’était pas dans la rainure du plan."),
     "tray.needless": N_("Cette fibre était bien rangée."),
     "tray.too_tight": N_("La fibre tourne trop court. La lumière sort."),
     "tray.rim": N_("La fibre passe par-dessus le bord."),

@@ -144,6 +144,7 @@ def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
     left, top = box[0] + (box[2] - 1164 * size) / 2, box[1] + 50 * zoom
     canvas.part("fibre/tray_base", left, top, stretch=(1164 * size, 712 * size))
     canvas.part("fibre/tray_comb", left + 416 * size, top + 137 * size, stretch=(326 * size, 341 * size))
+    loops = []
     for index, colour in enumerate(("rouge", "bleu", "vert", "jaune")):
         inset = (96 + 24 * index) * size
         x0, y0 = left + inset, top + (70 + 14 * index) * size
@@ -152,9 +153,12 @@ def _tray(canvas: Canvas, box: Box, zoom: float) -> None:
         loop = [point for cx, cy, start in ((x0 + r, y0 + r, 180), (x1 - r, y0 + r, 270), (x1 - r, y1 - r, 0),
                                             (x0 + r, y1 - r, 90))
                 for point in arc_points(cx, cy, r, start, start + 90)]  # fmt: skip
-        # Each begins elsewhere: its flag lies near its beginning, and a small picture has no room for flags.
+        # Each begins elsewhere: its flag lies near its beginning, over every fibre.
         first = index * len(loop) // 4
-        canvas.tube([*loop[first:], *loop[: first + 1]], 10 * size, colour, flag=zoom > 0.4)
+        loops.append(([*loop[first:], *loop[: first + 1]], colour))
+        canvas.tube(loops[-1][0], 10 * size, colour, flag=False)
+    for points, colour in loops if zoom > 0.4 else ():  # a small picture has no room for flags
+        canvas.fibre_flag(points, 10 * size, colour)
 
 
 PICTURES: dict[str, Callable[[Canvas, Box, float], None]] = {

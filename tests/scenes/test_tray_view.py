@@ -202,3 +202,12 @@ def test_slack_that_hangs_is_never_folded() -> None:
             ways = [math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in pairwise(points) if a != b]
             turns = [abs(math.remainder(after - before, math.tau)) for before, after in pairwise(ways)]
             assert max(turns) < 1.2, (x, y, max(turns))
+
+
+def test_keys_lead_the_finger_no_further_than_the_mouse_does(begin: Begin) -> None:
+    player = begin("ranger-une-soudure")
+    stored(player)
+    player.tap("left")
+    player.hold("up", until=lambda n=[0]: n.append(0) or len(n) > 200)
+    x, y = player.scene.state.drawn[-1]
+    assert at.to_mm(*at.to_px(x, y)) == pytest.approx((x, y)) and y > -16.0

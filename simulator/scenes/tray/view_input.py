@@ -302,7 +302,9 @@ class Hands:
             step = SPEED * TICK_S * (SLOW if "shift" in keys else 1.0)
             self._heading += turn * step / TURN_MM
             self._pen = (self._pen[0] + step * math.cos(self._heading), self._pen[1] + step * math.sin(self._heading))
+        # As far as the mouse reaches, and no further: beyond, the arm would end in the picture.
         self.at = at.to_px(*self._pen)
+        self._pen = at.to_mm(*self.at)
         return self._lead(self._pen)
 
     def _along_line(self, step: float) -> None:
