@@ -431,3 +431,12 @@ def test_the_report_tells_of_the_whole_line(begin: Begin) -> None:
     player.scene.state.rows += [Row(500.0, "connector", "good", {1310: 0.3}), Row(2500.0, "end")]
     assert player.view.pages.ends() == (500.0, 2500.0)
     player.draw()
+
+
+def test_the_instrument_of_a_recorded_trace_stands_at_its_first_sample(begin: Begin) -> None:
+    player = begin("vraie-trace")
+    run = player.scene.otdr
+    trace = run.trace(run.measured[0])
+    object.__setattr__(trace, "start_m", -1000.0)  # as files count whose zero lies behind the launch reel
+    assert player.view.table.parts()[0][:2] == (-1000.0, "screen")
+    player.draw()

@@ -165,9 +165,11 @@ class PagePainter:
 
     def _report(self, canvas: Canvas) -> None:
         self._facts(canvas)
-        last = max((place for place, *_ in self.table.parts("A")), default=0.0)
+        places = [place for place, *_ in self.table.parts("A")]
+        first, last = min(places), max(places)
         x, _, w, _ = LINK
-        window = Window(Frame(-0.04 * last - 1.0, 1.06 * last + 1.0, 0.0, 1.0), (x, 0, w, 1))
+        side = 1.0 + 0.05 * (last - first)
+        window = Window(Frame(first - side, last + side, 0.0, 1.0), (x, 0, w, 1))
         self.table.paint_strip(canvas, window, LINK, "A")
         self._table(canvas)
         self._verdict(canvas)

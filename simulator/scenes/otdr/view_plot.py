@@ -206,7 +206,9 @@ class PlotPainter:
             return
         bx0, bx1 = whole.x(lens.frame.left), whole.x(lens.frame.right)
         by0, by1 = whole.y(lens.frame.high) - 6, whole.y(lens.frame.low) + 6
-        x, y, w, h = self._free_place(canvas, traces[-1], whole, (bx0 - 30, bx1 + 30))
+        cursors, fitted = self.scene.state.cursors, self.scene.state.method == "lsa"
+        left, right = (whole.x(cursors["a"]), whole.x(cursors["b"])) if fitted else (bx0, bx1)
+        x, y, w, h = self._free_place(canvas, traces[-1], whole, (min(left, bx0 - 30), max(right, bx1 + 30)))
         lens = Window(lens.frame, (x, y, w, h))
         soft = faded(canvas.theme.screen_text_soft, 0.7)
         near = x + w if bx0 > x + w else x

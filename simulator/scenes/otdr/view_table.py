@@ -9,6 +9,7 @@ from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS, Row
 from simulator.scenes.otdr.logic_reading import is_loss
+from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_frame import ROLES, Window
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.ui.canvas import Canvas
@@ -74,7 +75,7 @@ class TablePainter:
         last = max((place for place, *_ in found), default=0.0)
         inner = (x + 12, x + w - 12)
         # Behind the last thing that is known the fibre goes on to where the plan has its end.
-        for start, stop, role in ((0.0, last, "light"), (last, self._planned_m(), "screen_text_soft")):
+        for start, stop, role in ((found[0][0], last, "light"), (last, self._planned_m(), "screen_text_soft")):
             left, right = max(inner[0], window.x(start)), min(inner[1], window.x(stop))
             canvas.rect(left, middle - 1.5, max(0.0, right - left), 3, role)
         shown = self._spaced([(window.x(place), *rest) for place, *rest in found if window.shows(place)], inner)
@@ -85,7 +86,8 @@ class TablePainter:
                 continue
             canvas.rect(px - 24, middle - 17, 48, 34, "screen", 10, 2, colour)
             canvas.icon(icon, px, middle, 28, colour)
-            near = [abs(px - other) for other, what, *_ in shown if other != px and what != "reel"]
+            # Words share the room between them; an icon without a word needs none.
+            near = [abs(px - other) for other, what, name, _ in shown if other != px and what != "reel" and name]
             room = min([150.0, 2 * (px - x), 2 * (x + w - px), *near]) - 6
             # A word that finds no room is left to its icon: letters under each other are none.
             longest = max(label.split(), key=len, default="")
@@ -109,7 +111,9 @@ class TablePainter:
         side = side or self.scene.state.side
         text, words = self.ctx.language.text, self.ctx.words
         scene = self.scene
-        found = [(0.0, "screen", "", "screen_text_soft")]
+        # A recorded trace may count from behind its launch reel: its instrument stands before the zero.
+        port = whole_view(scene.otdr)[0] if scene.params.trace else 0.0
+        found = [(port, "screen", "", "screen_text_soft")]
         if scene.params.trace:
             named = [(e.place_m, e.name) for e in scene.work.events() if e.name]
             launch = 0.0
