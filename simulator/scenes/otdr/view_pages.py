@@ -203,7 +203,7 @@ class PagePainter:
         canvas.rect(x, y, w, h, "screen_panel", 8)
         canvas.rect(x, y, w, HEAD_H, "grid", 8)
         middle, small = y + HEAD_H / 2, printed(canvas)
-        canvas.text(x + 14, middle, text("N°"), small, "screen_text_soft", "left", "middle")
+        write(canvas, x + 14, middle, text("N°"), (KIND_X - x - 22, 40), small, "screen_text_soft")
         write(canvas, KIND_X, middle, text("Type"), (200, 40), small, "screen_text_soft")
         for edge, (role, label) in zip(FIGURE_X, self.table.heads(), strict=True):
             block = write(canvas, edge, middle, label, (110, 40), small, "screen_text_soft", "right")
