@@ -77,7 +77,7 @@ class View(SceneView):
     def _goal_keys(self, goal: str) -> tuple[str, ...]:
         """The cursor's own key first, where another one is active."""
         wanted = next((name for part, name in CURSOR_OF if part in goal), None)
-        choose = (wanted.lower(),) if wanted is not None and self.scene.state.active != wanted else ()
+        choose: tuple[str, ...] = (wanted.lower(),) if wanted is not None and self.scene.state.active != wanted else ()
         # The key works on the chosen row: where another one waits, it has to be chosen first.
         if goal in ("otdr.name", "otdr.judge") and self._row_in_question(goal) != self.scene.state.selected:
             choose = ("up", "down")
@@ -285,7 +285,7 @@ class View(SceneView):
         lacking = [i for i, row in enumerate(rows) if row.kind not in ("end", "ghost") and not row.back]
         if not lacking or self.scene.state.selected in lacking:
             return None
-        return at.row_rect(max(0, min(at.ROWS - 1, self._in_sight(lacking) - first)))
+        return at.row_rect(max(0, min(at.ROWS - 1, (self._in_sight(lacking) or 0) - first)))
 
     def _guide(self, canvas: Canvas) -> None:
         """A calm frame of light round the next place of the hand."""

@@ -131,7 +131,7 @@ class Mouse:
         placed = self._cursor(x)
         if active == "A" and not window.shows(self.scene.state.cursors["B"]):
             # A comes to another event, and B from where nobody sees it: a loss read up to there would be nonsense.
-            return [placed, Action("cursor.B", round(placed.value + self._gap(window), 2))]
+            return [placed, Action("cursor.B", round(self._metres(x) + self._gap(window), 2))]
         return [placed]
 
     def _gap(self, window: Window) -> float:
@@ -156,8 +156,12 @@ class Mouse:
         return min(near, key=lambda name: (off[name], name in "AB"), default=None)
 
     def _cursor(self, x: float) -> Action:
+        return Action(f"cursor.{self.grabbed}", self._metres(x))
+
+    def _metres(self, x: float) -> float:
+        """Where the line under the hand is [m], to the centimetre."""
         metres = self.view.plot.window().metres(min(at.PLOT[0] + at.PLOT[2], max(at.PLOT[0], x + self._aside)))
-        return Action(f"cursor.{self.grabbed}", round(metres, 2))
+        return round(metres, 2)
 
     def _on_table(self, x: float, y: float) -> list[Action]:
         table, rows = self.view.table, self.scene.state.rows

@@ -44,8 +44,9 @@ class Margin:
     def deserved(self) -> bool:
         """Whether the box deserves a good verdict; where knob and lamp cannot tell, one's own reading decides."""
         true, written = self.true_db(), self.scene.state.margin_db
-        close = written is not None and abs(true - self.scene.params.margin_db) <= NEAR_DB
-        return self.enough(written if close else true)
+        if written is not None and abs(true - self.scene.params.margin_db) <= NEAR_DB:
+            return self.enough(written)
+        return self.enough(true)
 
     # hands
 
