@@ -167,7 +167,7 @@ class Connection:
     def _mated(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> connector.Mated:
         sides = (after, before) if self.flipped else (before, after)
         if np.ndim(wavelength) == 0:
-            return _mated_at(self.a, self.b, *sides, float(wavelength), self.offset, self.tilt, self.gap)
+            return _mated_at(self.a, self.b, *sides, float(np.asarray(wavelength)), self.offset, self.tilt, self.gap)
         return connector.mate(self.a, self.b, *sides, wavelength, self.offset, self.tilt, self.gap)
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
