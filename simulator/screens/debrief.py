@@ -258,7 +258,7 @@ class DebriefScreen:
         elif name in ("retry", "gesture:retry"):
             self._next = PlayScreen(self.context, self.exercise)
         elif name in ("next", "back"):
-            self._next = HomeScreen(self.context)
+            self._next = HomeScreen(self.context, self.exercise)
 
     def _replay(self, tick: int) -> None:
         from simulator.screens.replay import ReplayScreen

@@ -44,12 +44,13 @@ class Greeting(Widget):
 
 
 class HomeScreen:
-    """The map, and right of it what comes next."""
+    """The map, and right of it what comes next. after: the exercise that one comes from."""
 
     lean = True
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, after: Exercise | None = None) -> None:
         self.context = context
+        self._after = after
         self.dirty = True
         self.ready = False
         self._frames = 0
@@ -110,11 +111,21 @@ class HomeScreen:
         weak = [pair for pair in order if pair[1] == TO_REVIEW]
         mine = self.context.kept.mine()
         left = [pair for pair in order if (pair[0].course_id, pair[0].id) in mine]
-        line = [*left, *open_ones, *weak] or order
+        line = [*left, *self._further(order), *open_ones, *weak] or order
         self.next_exercise = line[0][0] if line else None
         self.kept = self.context.kept.told(mine[(left[0][0].course_id, left[0][0].id)], left[0][0]) if left else ""
         others = [pair for pair in (*weak, *open_ones) if pair[0] is not self.next_exercise]
         self.second = others[0] if others else None
+
+    def _further(self, order: list[tuple[Exercise, str]]) -> list[tuple[Exercise, str]]:
+        """What is open at the place of the exercise that one comes from, from that on: who went ahead goes on there."""
+        if self._after is None:
+            return []
+        names = [(exercise.course_id, exercise.id) for exercise, _ in order]
+        mine = (self._after.course_id, self._after.id)
+        begin = names.index(mine) if mine in names else len(names)
+        here = [pair for pair in order[begin:] if pair[0].place == self._after.place]
+        return [pair for pair in here if pair[1] in (IN_PROGRESS, NOT_STARTED)]
 
     def _build(self) -> None:
         """The widgets that fit what is known."""

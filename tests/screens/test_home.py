@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.scoring import ACQUIRED, IN_PROGRESS, NOT_STARTED, TO_REVIEW
@@ -50,6 +52,23 @@ def test_what_comes_next_follows_the_course_and_weak_ones_are_offered_again(cont
     assert screen.states["prepare"].states[0] == ACQUIRED
     assert screen.next_exercise.id == "cinq-coupes", "the first one in the order of the course that is not acquired"
     assert screen.second[0].id == "lame-usee" and screen.second[1] == TO_REVIEW
+
+
+def test_who_went_ahead_goes_on_at_that_place(context, people) -> None:
+    """After an exercise of a later place comes the next one there; what the course has first stays the second offer."""
+    there = [exercise for exercise in context.exercises() if exercise.place == "measure"]
+    screen = HomeScreen(context, there[3])
+    screen.load()
+    assert screen.next_exercise.id == there[3].id, "not acquired yet"
+    for seed in (11, 12):
+        attempt(context, people[0], there[3].id, 1.0, seed)
+    screen = HomeScreen(context, there[3])
+    screen.load()
+    assert screen.next_exercise.id == there[4].id
+    assert screen.second[0].place == "prepare"
+    last = HomeScreen(context, replace(there[-1], course_id="elsewhere"))
+    last.load()
+    assert last.next_exercise.id == "cinq-coupes", "unknown there: the order of the course"
 
 
 def test_when_all_is_acquired_something_is_still_offered(context, people) -> None:
