@@ -122,7 +122,7 @@ class LightPainter:
                                         ("alcohol_bottle", at.BOTTLE, text("Alcool"))):  # fmt: skip
             canvas.part(f"bench/{name}", left, top)
             x, y, w, h = canvas.parts.info(f"bench/{name}").anchors["label"]
-            write(canvas, left + x + w / 2, top + y + h / 2, said, (w - 6, h - 4), "small", "print", "center",
+            write(canvas, left + x + w / 2, top + y + h / 2, said, (w - 6, h + 2), "small", "print", "center",
                   weight="semibold")  # fmt: skip
 
     @staticmethod

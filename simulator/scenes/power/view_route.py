@@ -48,7 +48,7 @@ def _strip(canvas: Canvas, scene, ctx, place: tuple[float, float, float], rows: 
     parts = [part.spec for part in scene.plant.line.parts]
     each = -(-(len(parts) + 1) // rows)
     step, lift = w / each, -30 if rows == 1 else -20
-    room = step + 8 if rows == 1 else 1.4 * step
+    room = step + 8 if rows == 1 else 1.25 * step
     size = "small" if rows == 1 else canvas.texts.capped("small", 20)
     named = {index: f"1:{spec.ports}" if spec.type == "splitter" else ctx.words.part(spec.name)
              for index, spec in enumerate(parts, start=1) if spec.type != "fibre"}  # fmt: skip
