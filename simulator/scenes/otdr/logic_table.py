@@ -79,7 +79,7 @@ class Table:
             row.position_m = self.place_m()
 
     def select(self, index: int) -> None:
-        """Choose a row; the cursors go to it when it came from the automatic analysis."""
+        """Choose a row; the cursors stay where they are."""
         if 0 <= index < len(self.state.rows):
             self.state.selected = index
 
