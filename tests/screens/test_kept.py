@@ -61,7 +61,7 @@ def taken_up(context: Context, name: str = EXERCISE) -> PlayScreen:
     briefing.handle(key("enter"))  # the focus stands on it: Enter alone leads back to work
     way = walked(briefing.next_screen(), context)
     after = way.next_screen()
-    assert isinstance(after, PlayScreen), way._trouble
+    assert isinstance(after, PlayScreen), way.trouble
     return after
 
 
@@ -376,7 +376,7 @@ def test_where_the_program_has_changed_it_is_told_and_scored_as_it_is(
     before = path.read_bytes()
     way = walked(ResumeScreen(context, exercise_in(context), context.kept.of(exercise_in(context))), context)
     assert way.next_screen() is way
-    assert way._trouble == "Ce travail ne peut plus continuer : Brin a changé depuis. Il est noté comme il est."
+    assert way.trouble == "Ce travail ne peut plus continuer : Brin a changé depuis. Il est noté comme il est."
     drawn(way, context)
     (row,) = [row for row in context.store().attempts(amina.id) if row.exercise == EXERCISE]
     kept = replay.parse(context.store().log(row.id))

@@ -7,7 +7,7 @@ import pytest
 from simulator import library
 from simulator import replay as replays
 from simulator.scenes.base import Action
-from simulator.screens import rerun
+from simulator.screens import run_again
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.debrief_cards import number_marks
@@ -110,7 +110,7 @@ def test_a_long_log_comes_to_its_debrief_with_a_bar_and_a_short_one_at_once(cont
         drawn(waiting, context)
         assert waiting.idle((1280, 720))
         rounds += 1
-    assert rounds >= log.last_tick // rerun.SLICE_TICKS
+    assert rounds >= log.last_tick // run_again.SLICE_TICKS
     found = waiting.next_screen()
     assert isinstance(found, DebriefScreen) and found.outcome.sheet.score == log.end["score"]
     log.end = None
