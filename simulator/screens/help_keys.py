@@ -54,11 +54,11 @@ SCENE_KEYS: dict[str, tuple[Pair, ...]] = {
         ("← →", N_("Côté")), ("↑ ↓", N_("Fibre")), ("␣", N_("Prendre la fibre")), ("⌫", N_("Remettre la fibre")),
     ),
 }  # fmt: skip
-#: A connector that is mounted first has keys of its own until it is done.
+#: A connector that is mounted first has keys of its own until it is done; C and N say the verdict on its face then.
 _MOUNTING = (
-    ("← →", N_("Mesurer, enfoncer")), ("W", N_("Essuyer")), ("K", N_("Verrouiller")), ("H", N_("Pousser le boîtier")),
-    ("N", N_("Recommencer le bout")),
-)
+    ("← →", N_("Mesurer, enfoncer")), ("C", N_("Couper, puis : à changer")), ("W", N_("Essuyer")),
+    ("K", N_("Verrouiller")), ("H", N_("Pousser le boîtier")), ("N", N_("Recommencer, puis : à nettoyer")),
+)  # fmt: skip
 #: The power scene is another bench in each of its modes.
 _METER = (
     ("P", N_("Mesureur")), ("M", N_("Longueur d’onde")), ("U", N_("dB ou dBm")), ("R", N_("Référence")),

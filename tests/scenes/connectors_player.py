@@ -86,6 +86,7 @@ def mount_with_mouse(player: Player, goal: str) -> None:
         _, aim, start, _, _ = near.CUTS["connect." + goal]
         away = near.FAR_PX * (start - aim) if goal == "mount_jacket" else near.NEAR_PX * (aim - start)
         player.drag((700, near.Y), (700 + away, near.Y))
+        player.click(player.view.mount.closing())
 
 
 def key_hand(player: Player, goal: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from simulator.instruments import microscope
 from simulator.plant.ferrule import Ferrule, Particle
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors import view_mount as near
 from simulator.scenes.connectors.view_rail import _counts
 from tests.scenes.connectors_player import Player, key_hand, mouse_hand
 from tests.scenes.viewer import beginning, obey
@@ -117,3 +118,47 @@ def test_a_row_bears_the_numbers_of_what_it_counts() -> None:
     row = next(row for row in grade.zones if row.zone == "ferrule")
     assert len([f for f in grade.findings if f.zone == "ferrule"]) == 3
     assert len([f for f in grade.findings if _counts(f, row)]) == row.count == 1
+
+
+def test_drawing_the_tool_cuts_nothing_until_it_is_pressed_shut(begin: Begin) -> None:
+    player = begin("connecteur-terrain")
+    while player.goal != "mount_jacket":
+        mouse_hand(player, player.goal)
+    hands, mount = player.view.mount, player.scene.state.mount
+    player.drag((700, near.Y), (760, near.Y))
+    assert mount.jacket_mm is None and hands.marker == 56.0, "let go, it only stands there"
+    x, y, w, h = hands.closing()
+    player.drag((x + w / 2, y + h / 2), (x + w / 2 + 60, y + h / 2))
+    assert mount.jacket_mm is None and hands.marker == 50.0, "drawn by its handles, it stands elsewhere"
+    player.move(x + w / 2 + 60, y + h / 2)
+    player.press()
+    assert hands.pressed and mount.jacket_mm is None
+    player.release()
+    assert mount.jacket_mm == 50.0 and not hands.pressed
+
+
+def test_the_button_and_its_key_cut_where_the_tool_stands(begin: Begin) -> None:
+    player = begin("connecteur-terrain")
+    while player.goal != "mount_jacket":
+        mouse_hand(player, player.goal)
+    mount = player.scene.state.mount
+    player.click_card("mount.jacket", 62.0)
+    assert mount.jacket_mm == 62.0
+    player.tap("c")
+    assert mount.coat_mm == 33.0
+
+
+def test_glass_that_was_not_wiped_is_cut_only_by_who_takes_the_cleaver(begin: Begin) -> None:
+    player = begin("connecteur-terrain")
+    while player.goal != "mount_wipe":
+        mouse_hand(player, player.goal)
+        player.run(40)
+    mount, hands = player.scene.state.mount, player.view.mount
+    player.tap("c")
+    player.drag((800, near.Y), (700, near.Y))
+    assert mount.bare_mm is None and hands.tool() == "wipe"
+    player.tap_tile("cleaver")
+    player.draw()
+    assert hands.tool() == "cleaver"
+    player.click(hands.closing())
+    assert mount.bare_mm == hands.scene.state.mount.bare_mm == 24.0 and mount.dirty

@@ -54,7 +54,7 @@ class View(SceneView):
         self.hands = Hands(scene, ctx.help)
         self.mount = MountHands(scene)
         self.scope = ScopePainter(scene, ctx)
-        self.rail = self.card = Rail(scene, ctx, self.scope)
+        self.rail = self.card = Rail(scene, ctx, self.scope, self.mount)
         self._burst = 0
 
     # input
@@ -75,6 +75,8 @@ class View(SceneView):
         return actions
 
     def _tile(self, key: str) -> list[Action]:
+        if self.mount.active and key == "cleaver":
+            return self.mount.take_cleaver()
         return tile_actions(self.scene, key)
 
     def _hand(self, event: UiEvent) -> list[Action]:
@@ -132,7 +134,7 @@ class View(SceneView):
         self._lay_out()
         bench, scope = self._on(canvas, *at.END), self._on(canvas, *at.VIEW[:2])
         if self.mount.active:
-            draw_mount_bench(bench, self.scene, text, self.ctx.words)
+            draw_mount_bench(bench, self.scene, self.mount.tool(), text, self.ctx.words)
             draw_sign(bench, self.scene, text)
             draw_mount(bench, self.scene, self.mount, self.ctx.words, self.ctx.help)
         else:
@@ -173,6 +175,10 @@ class View(SceneView):
             "unplug": at.shifted(at.PLUG_HELD, dx), "done": (at.CARD[0] + 24, at.CARD[1] + at.CARD[3] - 70, 312, 56),
         }  # fmt: skip
         if goal.startswith("mount_"):
+            if f"connect.{goal}" == self.mount.cut():
+                # First to its place, led by the green on the ruler; then what is pressed.
+                led = self.mount.arrow(f"connect.{goal}") or self.mount.pressed
+                return None if led else self.mount.closing()
             return {"mount_wipe": at.WIPES, "mount_housing": HOUSING, "mount_lock": BUCKLE}.get(goal)
         if goal.startswith("tip_") and goal[4:] in tips:
             return at.TIP_PLACES[tips.index(goal[4:])]
@@ -225,7 +231,8 @@ class View(SceneView):
     def _mount_tiles(self) -> list[ToolTile]:
         """The tools of the mounting: the one that the step asks for is in the hand; wipe and pump can be had."""
         text, mount = self.ctx.language.text, self.scene.state.mount
-        now = {1: "stripper", 2: "wipe", 3: "cleaver", 4: "connector"}.get(self._mount_step(mount), "")
+        now = self.mount.tool() or ("connector" if self._mount_step(mount) == 4 else "")
+        free = ("wipe", "alcohol", "cleaver") if now == "wipe" else ("wipe", "alcohol")
         names = (
             ("stripper", "stripper", text("Pince"), mount.coat_mm is not None),
             ("wipe", "wipe", text("Lingette"), mount.wiped), ("alcohol", "alcohol", text("Alcool"), mount.wiped),
@@ -233,7 +240,7 @@ class View(SceneView):
             ("connector", "connector_apc", text("Connecteur"), False),
         )  # fmt: skip
         return [
-            ToolTile(key, f"ui/tools/{icon}", label, done, key == now, key == now or key in ("wipe", "alcohol"))
+            ToolTile(key, f"ui/tools/{icon}", label, done, key == now, key == now or key in free)
             for key, icon, label, done in names
         ]
 

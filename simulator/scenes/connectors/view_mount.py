@@ -1,6 +1,7 @@
 """Mounting a field connector, as it is handled: where cable, gauge and body lie, and what mouse and keys do there.
 
-It deliberately draws nothing and changes no state of the scene: the marker of a cut is the hand's until it is made.
+It deliberately draws nothing and changes no state of the scene: the marker of a cut is the hand's until it is made. To
+measure and to cut are two gestures: the tool is drawn to its place, then its handles or its lid are pressed.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ KEY_MM_S = 9.0
 STRIP: at.Rect = (48.0, 300.0, 1448.0, 366.0)
 BUCKLE: at.Rect = (BODY_X + 48 * LARGE, Y - 38 * LARGE, 120.0 * LARGE, 78.0 * LARGE)
 HOUSING: at.Rect = (996.0, 710.0, 144.0 * LARGE, 101.0 * LARGE)
+#: The cleaver in its place on the shelf; what is pressed to cut, from where the marker meets the fibre.
+CLEAVER: at.Rect = (776.0, 88.0, 299.0, 220.0)
+LID, HANDLES = (-67.0, -124.0, 134.0, 94.0), (36.0, 36.0, 200.0, 200.0)
+#: A press that goes further than this along the fibre draws the tool [design units].
+STILL_PX = 8.0
 
 
 def shift_of(mount: Mount) -> float:
@@ -54,11 +60,13 @@ def place_of(mount: Mount, goal: str, mm: float) -> float:
 
 
 class MountHands:
-    """What mouse and keys do to the cable's end. marker: length of the next cut [mm]."""
+    """What mouse and keys do to the cable's end. marker: length of the next cut [mm]; pressed: the tool is closing."""
 
     def __init__(self, scene) -> None:
         self.scene = scene
         self.marker = CUTS["connect.mount_jacket"][2]
+        self.pressed = False
+        self._taken = False
         self._step = ""
         self._held_mm = self.marker
         self._dragging = ""
@@ -77,9 +85,36 @@ class MountHands:
         cut = goal if goal in CUTS else "connect.mount_cleave" if goal == "connect.mount_wipe" else goal
         if cut != self._step:
             self._step = cut
+            self.pressed = self._taken = False
             if cut in CUTS:
                 self.marker = CUTS[cut][2]
         return cut
+
+    def tool(self) -> str:
+        """What the right hand works with: stripper, wipe, cleaver, nothing of them once the glass is cut."""
+        step = self.step()
+        if step != "connect.mount_cleave":
+            return "stripper" if step in CUTS else ""
+        return "cleaver" if self._taken or self.scene.state.mount.wiped else "wipe"
+
+    def cut(self) -> str:
+        """The step that the tool in hand would cut, nothing where none cuts."""
+        return self.step() if self.tool() in ("stripper", "cleaver") else ""
+
+    def take_cleaver(self) -> list[Action]:
+        """Take the cleaver although the glass was not wiped: nobody is held back from a mistake."""
+        self._taken = self.tool() == "wipe"
+        return []
+
+    def closing(self) -> at.Rect:
+        """What is pressed to cut where the marker stands: lid of the cleaver, handles of the stripper."""
+        rect = LID if self.tool() == "cleaver" else HANDLES
+        return at.shifted(rect, place_of(self.scene.state.mount, self.step(), self.marker), Y)
+
+    def cut_here(self) -> Action | None:
+        """The cut where the marker stands, None where no tool is at the fibre."""
+        step = self.cut()
+        return Action(CUTS[step][0], self.marker) if step else None
 
     def _exact(self) -> float:
         """Where a held key has drawn the marker; the marker itself stands at what can be read."""
@@ -90,8 +125,14 @@ class MountHands:
         self.marker = round(at.clamp(mm, least, CUTS[self._step][3]), 1)
 
     def down(self, x: float, y: float) -> list[Action]:
-        """Press: wipe, lock, housing, or take the marker or the cable."""
-        step, mount = self.step(), self.scene.state.mount
+        """Press: close the tool, wipe, lock, housing, or take the marker or the cable."""
+        mount = self.scene.state.mount
+        self._from = x
+        if self.cut() and at.inside(self.closing(), x, y):
+            self.pressed, self._value = True, self.marker
+            return []
+        if self.tool() == "wipe" and at.inside(CLEAVER, x, y):
+            return self.take_cleaver()
         if at.inside(at.WIPES, x, y) or at.inside(at.BOTTLE, x, y):
             return [Action("mount.wipe")]
         if at.inside(HOUSING, x, y):
@@ -100,15 +141,16 @@ class MountHands:
             return [Action("mount.lock", not mount.locked)]
         if not at.inside(STRIP, x, y):
             return []
-        self._from = x
         if mount.bare_mm is not None:
             self._dragging, self._value = "insert", mount.in_mm
-        elif step in CUTS:
+        elif self.cut():
             self._dragging, self._value = "cut", self.marker
         return []
 
     def move(self, x: float) -> list[Action]:
-        """Drag the marker along the gauge, or the cable into the body."""
+        """Drag the tool along the gauge, or the cable into the body."""
+        if self.pressed and abs(x - self._from) > STILL_PX:
+            self.pressed, self._dragging = False, "cut"
         if self._dragging == "cut":
             sign = -1.0 if self._step == "connect.mount_jacket" else 1.0
             scale = FAR_PX if self._step == "connect.mount_jacket" else NEAR_PX
@@ -119,23 +161,21 @@ class MountHands:
         return []
 
     def up(self) -> list[Action]:
-        """Let go: a marker that was drawn cuts where it is."""
-        dragging, self._dragging = self._dragging, ""
-        if dragging == "cut" and self.marker != self._value:
-            return [Action(CUTS[self._step][0], self.marker)]
-        return []
+        """Let go: only a tool that was pressed shut cuts, one that was drawn stays where it is."""
+        here = self.cut_here() if self.pressed else None
+        self.pressed, self._dragging = False, ""
+        return [here] if here is not None else []
 
     def key(self, event: UiEvent) -> list[Action]:
         """Enter does the step, letters what they stand for."""
-        goal = self.scene.goal()
-        self.step()
+        goal, here = self.scene.goal(), self.cut_here()
         simple = {
             "connect.mount_wipe": Action("mount.wipe"), "connect.mount_lock": Action("mount.lock", True),
             "connect.mount_housing": Action("mount.housing"), "connect.mount_restart": Action("mount.restart"),
         }  # fmt: skip
         if event.key == "enter":
-            if goal in CUTS:
-                return [Action(CUTS[goal][0], self.marker)]
+            if here is not None:
+                return [here]
             return [simple[goal]] if goal in simple else []
         letters = {"w": simple["connect.mount_wipe"], "h": simple["connect.mount_housing"],
                    "k": Action("mount.lock", not self.scene.state.mount.locked),
@@ -144,15 +184,15 @@ class MountHands:
 
     def cue(self) -> Cue | None:
         """How the marker of the next cut stands, None where none is to be made."""
-        step = self.step()
-        if step not in CUTS or self.scene.goal() not in CUTS:
+        step = self.cut()
+        if not step:
             return None
         _, wanted, _, _, near = CUTS[step]
         return length_cue(self.marker, wanted, near, "watch")
 
     def arrow(self, goal: str) -> str:
         """The arrow that leads the marker to where it is to cut, nothing once it is there."""
-        if self.step() not in CUTS or goal not in CUTS:
+        if not self.cut() or goal not in CUTS:
             return ""
         _, wanted, _, _, near = CUTS[goal]
         way = wanted - self.marker
@@ -163,13 +203,13 @@ class MountHands:
     def held(self, keys: frozenset[str]) -> list[Action]:
         """Left and right draw the marker, or push the cable; Shift slows."""
         way = ("right" in keys) - ("left" in keys)
-        step, mount = self.step(), self.scene.state.mount
+        step, mount = self.cut(), self.scene.state.mount
         if not way:
             return []
         pace = KEY_MM_S * TICK_S * (0.2 if "shift" in keys else 1.0)
         if mount.bare_mm is not None:
             return [Action("mount.insert", at.clamp(mount.in_mm - way * pace, 0.0, WAY_MM))]
-        if step in CUTS:
+        if step:
             sign = -1.0 if step == "connect.mount_jacket" else 1.0
             least = 5.0 if step == "connect.mount_jacket" else 1.0
             self._held_mm = at.clamp(self._exact() + sign * way * pace, least, CUTS[step][3])

@@ -56,8 +56,11 @@ def draw_steps(canvas: Canvas, scene, language, words) -> None:
     canvas.layer(key, paint, (at.ZONES[0] - 20, at.ZONES[1] - 20, at.ZONES[2] + 40, at.ZONES[3] + 40))
 
 
-def draw_window(canvas: Canvas, scene, language, words) -> list[tuple[at.Rect, Action, str]]:
-    """The card under the steps: the window of the body seen large, and the buttons; returns what can be pressed."""
+def draw_window(canvas: Canvas, scene, here: Action | None, language, words) -> list[tuple[at.Rect, Action, str]]:
+    """The card under the steps: the window of the body seen large, and the buttons; returns what can be pressed.
+
+    here: the cut that the tool in hand would make now.
+    """
     mount: Mount = scene.state.mount
     text = language.text
     x, y, w, h = at.CARD
@@ -76,19 +79,19 @@ def draw_window(canvas: Canvas, scene, language, words) -> list[tuple[at.Rect, A
         shown = words.value(mount.buckle_mm, 1, "mm")
         spans = [Span(text("Flèche") + " ", "small", "", "ink_soft"), Span(shown, "body", "bold")]
         write_spans(canvas, x + 24, y + 198, spans, (w - 48, 44))
-    buttons = (
-        (
-            text("Ouvrir le verrou") if mount.locked else text("Verrouiller"),
-            Action("mount.lock", not mount.locked),
-            "k",
-        ),
+    lock = text("Ouvrir le verrou") if mount.locked else text("Verrouiller")
+    buttons = [
+        (lock, Action("mount.lock", not mount.locked), "k"),
         (text("Pousser le boîtier"), Action("mount.housing"), "h"),
         (text("Recommencer le bout"), Action("mount.restart"), "n"),
-    )
+    ]
+    if mount.bare_mm is None:
+        # Nothing is in the body yet: what can be done is to cut, and to begin again.
+        buttons = ([(text("Couper ici"), here, "c")] if here is not None else []) + buttons[2:]
     found = []
     for index, (label, action, key) in enumerate(buttons):
         rect = (x + 24, y + 214 + index * 56, w - 48, 50.0)
-        canvas.rect(*rect, "panel_soft", 10, 2, "action" if index < 2 else "edge")
+        canvas.rect(*rect, "panel_soft", 10, 2, "edge" if key == "n" else "action")
         write(canvas, rect[0] + 16, rect[1] + 25, label, (rect[2] - 72, 44), "body", "ink", weight="medium")
         canvas.text(rect[0] + rect[2] - 14, rect[1] + 25, key.upper(), "small", "ink_soft", "right", "middle")
         found.append((rect, action, key))

@@ -31,9 +31,16 @@ from simulator.ui.theme import faded, mix
 CLEAVER_DX, GAUGE, BODY_LYING = 165.0, (520.0, 706.0), (536.0, 924.0)
 #: The ruler on the mat, above the fibre: its top and bottom from the axis.
 RULER_TOP, RULER_FOOT = -132.0, -72.0
+#: The figure of the next cut: its middle from the axis. Over the open lid of the cleaver the ruler lies higher, and
+#: the figure under it.
+FIGURE, LID_HIGH, FIGURE_UNDER = -169.0, 56.0, 124.0
+#: The cut of the cleaver in the picture of its base; tip of the hand that waits, and that closes the lid, from the cut.
+CLEAVER_CUT, RESTS, CLOSES = (135.8, 36.2), (226.0, 60.0), (4.0, 18.0)
 #: The tool of each cut: hole of the stripper, and where its hand's wrist lies when it works with the smallest one.
 HOLES = {"connect.mount_jacket": "hole_3mm", "connect.mount_coating": "hole_250um"}
 SQUEEZE = (450.0, 374.0)
+#: Pieces of the cleaver as it stands open, and while its lid is pressed.
+OPEN, SHUT = ("lid_open", "base", "blade", "slide"), ("base", "blade", "slide")
 #: Wrist of the hand that waits with a wipe before the glass, from the wipe.
 WIPING = (246.0, 258.0)
 #: The right hand's picture where it holds the body by its front.
@@ -43,32 +50,26 @@ FIBRE_W, GLASS_W, JACKET_W = 16.0, 8.0, 40.0
 WAY_END = 1480.0
 
 
-def draw_mount_bench(canvas: Canvas, scene, text, words) -> None:
+def draw_mount_bench(canvas: Canvas, scene, tool: str, text, words) -> None:
     """Shelf, mat, cleaver, tray and gauges in one opaque layer; over it what leaves its place."""
     mount: Mount = scene.state.mount
     said = (text("Lingettes"), text("Alcool"), text("À raccorder"))
     lengths = tuple(words.value(mm, 1 if mm % 1 else 0, "mm") for mm in (JACKET_MM, COAT_MM, BARE_MM))
-    taken = _step_tool(mount)
-    key = ("mount bench", said, lengths, scene.face("adapter").polish, scene.face("adapter").capped, taken)
-    canvas.layer(key, lambda c: _paint_bench(c, scene, said, lengths, taken), (0, 72, 1920, 896), True)
+    key = ("mount bench", said, lengths, scene.face("adapter").polish, scene.face("adapter").capped, tool)
+    canvas.layer(key, lambda c: _paint_bench(c, scene, said, lengths, tool), (0, 72, 1920, 896), True)
     if mount.bare_mm is None:
         _put(canvas, "body", "cable_entry", *BODY_LYING)
     if not mount.done:
         canvas.part("connect/field_connector_housing", *HOUSING[:2], stretch=HOUSING[2:])
 
 
-def _step_tool(mount: Mount) -> bool:
-    """Whether the stripper is in the hand."""
-    return mount.jacket_mm is None or mount.coat_mm is None
-
-
-def _paint_bench(canvas: Canvas, scene, said: tuple[str, ...], lengths: tuple[str, ...], taken: bool) -> None:
+def _paint_bench(canvas: Canvas, scene, said: tuple[str, ...], lengths: tuple[str, ...], tool: str) -> None:
     draw_shelf(canvas, scene, said, "bench/mat")
-    for name in ("lid_open", "base", "blade", "slide"):
-        x, y = canvas.parts.info(f"bench/cleaver_{name}").place or (0.0, 0.0)
-        canvas.part(f"bench/cleaver_{name}", x + CLEAVER_DX, y)
+    if tool != "cleaver":
+        base = canvas.parts.info("bench/cleaver_base").place or (0.0, 0.0)
+        _cleaver(canvas, base[0] + CLEAVER_DX, base[1], OPEN)
     canvas.part("bench/tool_tray")
-    if not taken:
+    if tool != "stripper":
         canvas.part("bench/stripper_small")
     info = canvas.parts.info("connect/field_connector_gauge_strip")
     size = (info.size[0] * LARGE, info.size[1] * LARGE)
@@ -78,6 +79,14 @@ def _paint_bench(canvas: Canvas, scene, said: tuple[str, ...], lengths: tuple[st
         # Printed on a thing: figures keep their size whatever text size the reader asks for.
         style, middle = canvas.texts.unscaled(canvas.theme.small), (GAUGE[0] + x + w / 2, GAUGE[1] + y + h / 2)
         canvas.text(*middle, length, style, "print", "center", "middle", None, "semibold", None, True)
+
+
+def _cleaver(canvas: Canvas, x: float, y: float, names: tuple[str, ...]) -> None:
+    """Pieces of the cleaver, the top left of its base at a place."""
+    left, top = canvas.parts.info("bench/cleaver_base").place or (0.0, 0.0)
+    for name in names:
+        its_x, its_y = canvas.parts.info(f"bench/cleaver_{name}").place or (0.0, 0.0)
+        canvas.part(f"bench/cleaver_{name}", x + its_x - left, y + its_y - top)
 
 
 def _put(canvas: Canvas, name: str, anchor: str, x: float, y: float) -> None:
@@ -91,10 +100,12 @@ def _put(canvas: Canvas, name: str, anchor: str, x: float, y: float) -> None:
 def draw_mount(canvas: Canvas, scene, hands: MountHands, words, helped: bool) -> None:
     """Cable, fibre, body, ruler and hands on the mat."""
     mount: Mount = scene.state.mount
-    step = hands.step()
+    step, tool = hands.cut(), hands.tool()
     edge = (TIP_X if mount.jacket_mm is None else JACKET_X) + shift_of(mount)
-    cutting = mount.bare_mm is None and step in CUTS
-    if cutting:
+    at_x = place_of(mount, step, hands.marker)
+    if tool == "cleaver":
+        _cleaver(canvas, at_x - CLEAVER_CUT[0], Y - CLEAVER_CUT[1], SHUT if hands.pressed else OPEN)
+    if step:
         _ruler(canvas, mount, step, hands.marker, words, helped)
     holding = mount.bare_mm is not None
     if holding:
@@ -103,12 +114,14 @@ def draw_mount(canvas: Canvas, scene, hands: MountHands, words, helped: bool) ->
     _cable(canvas, mount, edge)
     if holding:
         _body(canvas, mount)
-    if scene.goal() == "connect.mount_wipe":
+    if tool == "wipe":
         x = JACKET_X + NEAR_PX * (mount.jacket_mm or 0.0) + 96.0
         canvas.part("bench/wipe_folded_clean", x - 70, Y - 50)
         canvas.hand("right_hold_probe", x + WIPING[0], Y + WIPING[1])
-    elif cutting:
-        _tool(canvas, mount, step, hands.marker, edge)
+    elif tool == "cleaver":
+        _close(canvas, at_x, hands.pressed)
+    elif tool == "stripper":
+        _strip(canvas, mount, step, at_x, edge, hands.pressed)
     # The hand holds the cable where its jacket ends, before the cut: the figures stay to be read.
     left = (JACKET_X if mount.jacket_mm is None else edge) - 250.0
     canvas.part("connect/hand_left_hold_plug", -21 + left, Y - 73)
@@ -181,43 +194,50 @@ def _ruler(canvas: Canvas, mount: Mount, step: str, marker: float, words, helped
     _, aim, _, most, tolerance = CUTS[step]
     zero, end = place_of(mount, step, 0.0), place_of(mount, step, most)
     left, right = min(zero, end), max(zero, end)
+    lid = step not in HOLES
+    top = Y + RULER_TOP - LID_HIGH * lid
+    foot = top + RULER_FOOT - RULER_TOP
     key = ("mount ruler", step, round(zero), helped)
 
     def paint(c: Canvas) -> None:
         if helped:
             a, b = sorted((place_of(mount, step, aim - tolerance), place_of(mount, step, aim + tolerance)))
-            c.rect(a, Y + RULER_TOP, b - a, 186, faded(c.theme.good, 0.4), 4)
+            c.rect(a, top, b - a, Y + 54 - top, faded(c.theme.good, 0.4), 4)
             for x in (a, b):
-                c.dashed([(x, Y + RULER_TOP), (x, Y + RULER_TOP + 186)], "screen_good", 2.5, 8, 5)
-        c.line(left, Y + RULER_FOOT, right, Y + RULER_FOOT, "screen_text", 2.5)
+                c.dashed([(x, top), (x, Y + 54)], "screen_good", 2.5, 8, 5)
+        c.line(left, foot, right, foot, "screen_text", 2.5)
         for mm in range(0, int(most) + 1):
             x = place_of(mount, step, mm)
             high = 28 if mm % 10 == 0 else 20 if mm % 5 == 0 else 12
-            c.line(x, Y + RULER_FOOT - high, x, Y + RULER_FOOT, "screen_text", 2.5 if mm % 10 == 0 else 2)
+            c.line(x, foot - high, x, foot, "screen_text", 2.5 if mm % 10 == 0 else 2)
             if mm % 10 == 0:
-                write(c, x, Y + RULER_TOP + 16, str(mm), (70, 30), "body", "screen_text", "center", weight="semibold")
+                write(c, x, top + 16, str(mm), (70, 30), "body", "screen_text", "center", weight="semibold")
 
-    canvas.layer(key, paint, (left - 40, Y + RULER_TOP - 6, right - left + 80, 200))
-    x = place_of(mount, step, marker)
+    canvas.layer(key, paint, (left - 40, top - 6, right - left + 80, Y + 68 - top))
+    x, middle = place_of(mount, step, marker), Y + (FIGURE_UNDER if lid else FIGURE)
     block = boxed(canvas, words.value(marker, 1, "mm"), 190, 42, "lead", "bold", True)
     wide = block.width + 24
-    canvas.rect(x - wide / 2, Y - 192, wide, 46, "screen", 8, 2.5, "light")
-    canvas.block(x, Y - 169, block, "screen_text", "center", "middle")
+    canvas.dashed([(x, foot if lid else Y - 146), (x, Y + (FIGURE_UNDER - 23 if lid else 40))], "light", 3, 8, 5)
+    canvas.rect(x - wide / 2, middle - 23, wide, 46, "screen", 8, 2.5, "light")
+    canvas.block(x, middle, block, "screen_text", "center", "middle")
 
 
-def _tool(canvas: Canvas, mount: Mount, step: str, marker: float, edge: float) -> None:
-    """What cuts, where it will: the stripper in the right hand, else a mark with the cleaver's picture."""
-    x = place_of(mount, step, marker)
-    canvas.dashed([(x, Y - 146), (x, Y + 40)], "light", 3, 8, 5)
-    hole = HOLES.get(step)
-    if hole is None:
-        canvas.circle(x, Y + 76, 36, "panel", 3, "action")
-        canvas.part("ui/tools/cleaver", x - 24, Y + 52, stretch=(48, 48))
-        return
+def _strip(canvas: Canvas, mount: Mount, step: str, x: float, edge: float, pressed: bool) -> None:
+    """The stripper in the right hand, its hole where it will cut; the hand closes it."""
     anchors = canvas.parts.info("bench/stripper").anchors
-    (hx, hy), (first_x, first_y) = anchors[hole], anchors["hole_250um"]
+    (hx, hy), (first_x, first_y) = anchors[HOLES[step]], anchors["hole_250um"]
     canvas.part("bench/stripper", x - hx, Y - hy)
     # The fibre runs into the jaws: its last piece once more, over them.
     with canvas.clip(x - hx - 10, Y - 30, hx + 10, 60):
         _cable(canvas, mount, edge)
-    canvas.hand("right_squeeze_pliers", x + SQUEEZE[0] + first_x - hx, Y + SQUEEZE[1] + first_y - hy)
+    grip = 8.0 if pressed else 0.0
+    canvas.hand("right_squeeze_pliers", x + SQUEEZE[0] + first_x - hx - grip, Y + SQUEEZE[1] + first_y - hy - grip)
+
+
+def _close(canvas: Canvas, x: float, pressed: bool) -> None:
+    """The right hand beside the cleaver, or on its lid that it closes over the glass."""
+    if pressed:
+        _cleaver(canvas, x - CLEAVER_CUT[0], Y - CLEAVER_CUT[1], ("lid_closed", "slide"))
+    tip = canvas.parts.hand("right_press_key").tip("index")
+    dx, dy = CLOSES if pressed else RESTS
+    canvas.hand("right_press_key", x + dx - tip[0], Y + dy - tip[1])

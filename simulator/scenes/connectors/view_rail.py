@@ -9,6 +9,7 @@ from simulator.instruments.endface import Look
 from simulator.instruments.microscope import Finding, Grade, ZoneCount
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
+from simulator.scenes.connectors.view_mount import MountHands
 from simulator.scenes.connectors.view_mount_cards import draw_steps, draw_window
 from simulator.scenes.connectors.view_scope import ScopePainter
 from simulator.ui.canvas import Canvas, Span
@@ -24,11 +25,12 @@ ROW_H = 84.0
 class Rail(SpotCard):
     """Draws the rail and knows its clickable spots of the last frame."""
 
-    def __init__(self, scene, ctx, scope: ScopePainter) -> None:
+    def __init__(self, scene, ctx, scope: ScopePainter, mount: MountHands) -> None:
         super().__init__()
         self.scene = scene
         self.ctx = ctx
         self.scope = scope
+        self.mount = mount
 
     def judging(self) -> bool:
         """Whether a verdict on the face that was just seen is still to be said."""
@@ -38,10 +40,10 @@ class Rail(SpotCard):
     def draw(self, canvas: Canvas) -> None:
         """Both cards."""
         self.spots = []
-        mount = self.scene.state.mount
-        if mount is not None and not mount.done:
+        if self.mount.active:
             draw_steps(canvas, self.scene, self.ctx.language, self.ctx.words)
-            found = draw_window(canvas, self.scene, self.ctx.language, self.ctx.words)
+            here = self.mount.cut_here()
+            found = draw_window(canvas, self.scene, here, self.ctx.language, self.ctx.words)
             self.spots = [Spot(*each) for each in found]
             self._ring(canvas)
             return
