@@ -24,6 +24,7 @@ GOALS: dict[str, str] = {
     "otdr.start": N_("Lance la mesure."),
     "otdr.start_b": N_("Tu es à l’autre bout. Lance la mesure."),
     "otdr.wait": N_("L’appareil mesure. Ne débranche rien."),
+    "otdr.stop_live": N_("En temps réel, rien n’est moyenné. Arrête, puis choisis un moyennage."),
     "otdr.find_event": N_("Place le curseur A juste avant le prochain évènement."),
     "otdr.find_end": N_("Place le curseur A sur le bout de la fibre."),
     "otdr.find_bend": N_("Compare les deux traces. Place le curseur A sur la courbure."),

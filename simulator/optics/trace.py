@@ -5,7 +5,7 @@ It deliberately computes nothing of the fibre: ``otdr`` makes traces, ``events``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,6 +52,13 @@ class Trace:
     def pulse_m(self) -> float:
         """Length over which one pulse smears the trace [m]: c tau / (2 n)."""
         return SPEED_OF_LIGHT * self.pulse / (2.0 * self.group_index)
+
+    def with_group_index(self, group_index: float) -> Trace:
+        """The same samples at the distances that another group index gives: what was measured is a time."""
+        ratio = self.group_index / group_index
+        return replace(
+            self, group_index=group_index, spacing_m=self.spacing_m * ratio, start_m=self.start_m * ratio
+        )
 
     def index(self, distance_m: float) -> int:
         """Number of the sample nearest to a distance [m], kept inside the trace."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,3 +88,36 @@ def test_a_wrong_index_moves_the_end_by_its_share() -> None:
         level = float(np.median(trace.samples_db[trace.index(2000.0) : trace.index(2100.0)])) - 5.0
         ends.append(float(trace.distance_m[np.flatnonzero(trace.samples_db > level)[-1]]))
     assert ends[1] / ends[0] == pytest.approx(1.4682 / 1.4535, rel=1e-3)
+
+
+def test_the_index_moves_places_and_no_level() -> None:
+    made = run(Keys((1550,), 5000.0, 30.0, 3.0, index=1.4682), 3.0)
+    before = made.trace(1550)
+    ratio = made.turn_index(1.5000)
+    after = made.trace(1550)
+    assert np.array_equal(before.samples_db, after.samples_db)
+    assert ratio == pytest.approx(1.4682 / 1.5)
+    assert after.group_index == made.keys.index_at(1550)
+    assert after.spacing_m * after.group_index == pytest.approx(before.spacing_m * before.group_index, rel=1e-12)
+    made.turn_index(1.4682)
+    assert made.trace(1550).spacing_m == before.spacing_m  # to and fro costs nothing
+
+
+def test_in_real_time_each_trace_is_a_new_one_and_none_gets_sharper() -> None:
+    keys = Keys((1550, 1310), 5000.0, 30.0, panel.REAL_TIME)
+    made = FieldOtdr(keys)
+    made.start(LINE, "A", 0, 4, True)
+    assert made.live and made.measured == ()
+    for _ in range(panel.LIVE_TICKS):
+        made.tick()
+    first, rough = made.trace(1550), noise(made, 1550)
+    for _ in range(20 * panel.LIVE_TICKS):
+        made.tick()
+    assert made.laser and made.left_s == 0.0 and made.measured == (1550,)
+    assert not np.array_equal(first.samples_db, made.trace(1550).samples_db)
+    assert noise(made, 1550) == pytest.approx(rough, rel=0.1)
+    assert rough == pytest.approx(noise(run(replace(keys, averaging_s=1.0), 1.0), 1550) * 2.0**0.5, rel=0.1)
+    made.stop()
+    last = made.trace(1550)
+    made.tick()
+    assert made.trace(1550) is last and not made.live

@@ -90,6 +90,80 @@ def test_a_table_read_well_is_worth_all_and_each_mistake_is_counted_once() -> No
     assert bench.fact("kind_wrong") == 1.0
 
 
+def test_an_index_turned_late_moves_trace_cursors_and_table_together() -> None:
+    bench = Bench(start_index=1.4535)  # one per cent too low: all is drawn too far
+    bench.measure()
+    for metres, kind, verdict in (
+        (504.0, "connector", "good"), (1312.0, "splice", "bad"), (2019.0, "connector", "good"), (2524.0, "end", "none")
+    ):  # fmt: skip
+        bench.add(metres, kind, verdict)
+    scene = bench.scene
+    assert bench.fact("events_found_pct") == 100.0 and bench.fact("places_right_pct") < 50.0
+    levels, row = scene.otdr.trace(1310).samples_db, scene.state.rows[1]
+    held, cursors, read = row.position_m, dict(scene.state.cursors), dict(row.losses)
+    bench.do("index", 15500.0)
+    assert row.position_m == pytest.approx(held * 1.4535 / 1.55, abs=0.06)
+    for step in range(15500, 14682 - 1, -1):  # back one press after the other
+        bench.do("index", float(step))
+    assert row.position_m == pytest.approx(held * 1.4535 / 1.4682, abs=0.06)
+    assert scene.state.cursors["A"] == pytest.approx(cursors["A"] * 1.4535 / 1.4682, abs=0.1)
+    assert scene.otdr.trace(1310).samples_db is levels and row.losses == read
+    assert bench.fact("index_ok") == 1.0 and bench.fact("places_right_pct") == 100.0
+    assert scene.otdr.run.keys.index == 1.4535  # nothing was measured again
+    bench.close()
+    assert not {"otdr.index_wrong", "otdr.place_off"} & {m.cause for m in scene.marks if m.fact.endswith("pct")}
+
+
+def test_of_another_end_only_the_trace_on_the_screen_follows_the_index() -> None:
+    bench = Bench(both_ways=True)
+    bench.measure()
+    read_all(bench)
+    held = [row.position_m for row in bench.scene.state.rows]
+    bench.do("side", "B")
+    bench.measure()
+    bench.do("index", 14535.0)
+    assert [row.position_m for row in bench.scene.state.rows] == held
+    assert bench.scene.otdr.trace(1310).group_index < 1.46 and bench.scene.work.index_right
+
+
+def test_in_real_time_the_screen_shows_what_hands_do_and_nothing_is_averaged() -> None:
+    bench = Bench(start_averaging_s=15.0)
+    bench.do("averaging", 0.0)
+    bench.do("laser", True)
+    bench.wait(60)
+    scene = bench.scene
+    assert scene.goal() == "otdr.stop_live" and scene.otdr.measured == (1310,)
+    bench.do("pulse", 300.0)
+    bench.wait(31)
+    assert scene.otdr.run.keys.pulse_ns == 300.0 and scene.otdr.laser
+    effects = bench.do("averaging", 15.0)
+    assert any(getattr(e, "key", "") == "otdr.stop_first" for e in effects) and scene.otdr.live
+    bench.do("plug", False)
+    bench.wait(60)
+    far = scene.otdr.trace(1310)
+    assert far.samples_db[far.index(1500.0) : far.index(1600.0)].mean() < far.samples_db[far.index(300.0)] - 15.0
+    assert "eye_exposure" in scene.broken_gates
+    bench.do("plug", True)
+    bench.wait(60)
+    back = scene.otdr.trace(1310)
+    assert back.samples_db[back.index(1500.0) : back.index(1600.0)].mean() > far.samples_db[far.index(300.0)] - 5.0
+    bench.do("laser", False)
+    assert bench.fact("averaging_s") == 0.0 and scene.goal() == "otdr.set_averaging"
+
+
+def test_a_kept_row_says_where_it_was_measured(tmp_path) -> None:
+    bench = Bench()
+    bench.measure()
+    bench.add(499.0, "connector")
+    bench.do("save")
+    sor.write(next(iter(bench.scene.traces().values())), tmp_path / "kept.sor")
+    event = sor.read(tmp_path / "kept.sor").events[0]
+    unit, index = 1e-10 * 299_792_458.0, bench.scene.otdr.trace(1310).group_index
+    a, first, last, b, peak = (mark * unit / index for mark in event.markers)
+    assert (a, first, last, b) == pytest.approx((349.0, 499.0, 513.0, 663.0), abs=0.1)
+    assert first < peak < last
+
+
 def test_a_good_splice_called_bad_is_told_with_its_cause() -> None:
     line = LineSpec(parts=(PLAIN.parts[0], PartSpec("splice", name="box_1", loss_db=0.1), *PLAIN.parts[2:]))
     bench = Bench(line)

@@ -299,6 +299,47 @@ def test_by_mouse_a_row_is_measured_again_and_thrown_out(begin: Begin) -> None:
     assert not rows
 
 
+def test_a_chosen_row_brings_the_cursors_back_to_where_it_was_measured(begin: Begin) -> None:
+    player = _measured(begin)
+    state = player.scene.state
+    player.click((player.view.plot.window().x(1700.0), at.PLOT[1] + 100, 1, 1))
+    player.tap_tile("event")
+    first = dict(state.cursors)
+    player.click((player.view.plot.window().x(600.0), at.PLOT[1] + 100, 1, 1))
+    player.tap_tile("event")
+    second, names = dict(state.cursors), [row.position_m for row in state.rows]
+    assert state.selected == 0 and names == sorted(names) and first != second
+    player.tap("down")
+    assert state.selected == 1 and state.cursors == pytest.approx(first, abs=0.01)
+    player.wheel(player.view.plot.window().x(1700.0), 400.0, 3.0)
+    player.wheel(player.view.plot.window().x(1700.0), 400.0, 3.0)
+    assert not player.view.plot.window().shows(second["A"])
+    player.click(at.row_rect(0))
+    assert state.cursors == pytest.approx(second, abs=0.01) and player.view.plot.window().shows(second["A"])
+    player.hold("right", until=lambda: state.cursors["A"] > second["A"] + 1.0)
+    assert state.cursors["A"] != second["A"]
+    player.click(at.kind_cell(0))  # to name it: what the hand has moved stays
+    player.tap("escape")
+    assert state.cursors["A"] != second["A"]
+    player.click((at.row_rect(0)[0] + 8, at.row_rect(0)[1], 20, at.ROW_H))
+    assert state.cursors == pytest.approx(second, abs=0.01)
+
+
+def test_from_the_other_end_a_chosen_row_leaves_the_cursors_where_they_are(begin: Begin) -> None:
+    player = begin("gainer-et-deux-sens")
+    player.tap("s")
+    player.run(31 * 60)
+    player.click((player.view.plot.window().x(1399.0), at.PLOT[1] + 100, 1, 1))
+    player.tap_tile("event")
+    player.tap("d")
+    player.tap("s")
+    player.run(31 * 60)
+    player.click((player.view.plot.window().x(3000.0), at.PLOT[1] + 100, 1, 1))
+    before = dict(player.scene.state.cursors)
+    player.click(at.row_rect(0))
+    assert player.scene.state.selected == 0 and player.scene.state.cursors == before
+
+
 def test_a_newcomer_measures_both_ways_by_the_goal_line_and_keys(begin: Begin) -> None:
     player = begin("gainer-et-deux-sens")
     obey(player, by_keys)

@@ -6,7 +6,7 @@ It deliberately forces no order and draws nothing: what the line holds decides t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from simulator.formats import sor
@@ -25,11 +25,12 @@ from simulator.scenes.otdr.logic_fibres import Fibres
 from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
+from simulator.scenes.otdr.logic_kept import Kept, kept_file
 from simulator.scenes.otdr.logic_marks import mark_mistakes
 from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VERDICTS, Params, Row, State
-from simulator.scenes.otdr.logic_reading import Reading, is_loss
+from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
-from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, whole_view
+from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, rescale, whole_view
 
 __all__ = ["ACTIONS", "FACTS", "GATES", "KINDS", "PARAMS", "Kept", "Otdr", "Params", "Row", "State", "create"]
 
@@ -46,7 +47,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "show": ActionSpec("choice", choices=_NM),  # trace in front, which the figures are read from
     "range": ActionSpec("number", "m", 500.0, 260_000.0),
     "pulse": ActionSpec("number", "ns", 5.0, 20_000.0),
-    "averaging": ActionSpec("number", "s", 1.0, 180.0),
+    "averaging": ActionSpec("number", "s", panel.REAL_TIME, 180.0),  # 0: real time
     "index": ActionSpec("number", "1e-4", 1e4 * panel.INDEX_LOW, 1e4 * panel.INDEX_HIGH),  # 14682 is 1.4682
     "laser": ActionSpec("bool"),  # start, stop
     "side": ActionSpec("choice", choices=SIDES),  # end of the line at which the instrument stands
@@ -82,21 +83,6 @@ PARAMS = Params
 CALM_TICKS = 20
 #: A receiver without noise, for reading a first trace.
 QUIET = Receiver(ranges_db=tuple((nm, db + 30.0) for nm, db in Receiver().ranges_db), fading_db=0.0)
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """A trace that the trainee kept, with the table as it was. number, fibre (colour): the line's; side: A or B; whole:
-    it shows the line to its end."""
-
-    name: str
-    trace: Trace
-    rows: tuple[Row, ...]
-    side: str
-    number: int
-    fibre: str
-    tick: int
-    whole: bool = True
 
 
 class Otdr:
@@ -141,10 +127,13 @@ class Otdr:
         self._ticks += 1
         self.effects.clear()
         self.bench.effects = self.effects
-        if any(action.target in AT_THE_LINE for action in actions):
+        at_the_line = any(action.target in AT_THE_LINE for action in actions)
+        if at_the_line:
             self.work.touched()
         for action in actions:
             self._do[action.target](action.value, tick)
+        if at_the_line and self.otdr.live and self.otdr.run is not None:
+            self._measure(tick)  # in real time the screen shows what the hands do
         news = self.otdr.tick()
         if news or any(action.target not in ONLY_SEEN for action in actions):
             self.work.changed()
@@ -222,7 +211,7 @@ class Otdr:
 
     def traces(self) -> dict[str, sor.SorFile]:
         """Every trace that was kept, as a file; its time of measurement is left at 0."""
-        return {kept.name: self._file(kept) for kept in self.kept}
+        return {kept.name: kept_file(kept) for kept in self.kept}
 
     # actions
 
@@ -232,13 +221,13 @@ class Otdr:
             "plug": bench.plug,
             "look": bench.look,
             "clean": bench.wipe,
-            "wavelength.on": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), True), v),
-            "wavelength.off": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), False)),
+            "wavelength.on": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), True), t, v),
+            "wavelength.off": lambda v, t: self._keys(panel.with_wavelength(self.otdr.keys, int(v), False), t),
             "show": lambda v, t: setattr(state, "shown", int(v) if int(v) in self.otdr.measured else state.shown),
-            "range": lambda v, t: self._keys(panel.with_range(self.otdr.keys, v)),
-            "pulse": lambda v, t: self._keys(panel.with_pulse(self.otdr.keys, v)),
-            "averaging": lambda v, t: self._keys(replace(self.otdr.keys, averaging_s=_nearest(v))),
-            "index": lambda v, t: self._keys(replace(self.otdr.keys, index=round(1e-4 * v, 4))),
+            "range": lambda v, t: self._keys(panel.with_range(self.otdr.keys, v), t),
+            "pulse": lambda v, t: self._keys(panel.with_pulse(self.otdr.keys, v), t),
+            "averaging": lambda v, t: self._keys(replace(self.otdr.keys, averaging_s=_nearest(v)), t),
+            "index": lambda v, t: self._index(round(1e-4 * v, 4), t),
             "laser": self._laser,
             "side": self._side,
             "fibre": self._fibre,
@@ -291,18 +280,40 @@ class Otdr:
         """The kept trace that lies over the live one."""
         return next((kept for kept in self.kept if kept.name == self.state.recalled), None)
 
-    def _keys(self, keys: Keys, shown: str = "") -> None:
-        """Turn a key; a laser that is on, and a recorded trace, keep theirs."""
-        if self.params.trace or self.otdr.laser:
+    def _keys(self, keys: Keys, tick: int, shown: str = "") -> None:
+        """Turn a key; a recorded trace keeps its own, and so does a laser that is on, unless it is in real time."""
+        live = self.otdr.live and keys.averaging_s == panel.REAL_TIME
+        if self.params.trace or self.otdr.laser and not live:
             self.effects.append(Toast("otdr.recorded" if self.params.trace else "otdr.stop_first", "watch"))
             return
         if any(str(nm) not in self.params.wavelengths for nm in keys.wavelengths_nm):
             return
         if shown and set(self.otdr.keys.wavelengths_nm) - set(keys.wavelengths_nm):
             self.effects.append(Toast("otdr.two_at_once", "info"))
-        self.otdr.keys = keys
-        if self.otdr.run is None:
+        other_range, self.otdr.keys = keys.range_m != self.otdr.keys.range_m, keys
+        if live:
+            self._measure(tick)
+        if self.otdr.run is None or live and other_range:
             self._home()  # an empty screen shows the distances that the first trace will have
+        self.effects.append(Sound("key"))
+
+    def _index(self, index: float, tick: int) -> None:
+        """Turn the index: the trace on the screen, cursors and table keep their places in the glass."""
+        if self.otdr.laser and not self.otdr.live:
+            self.effects.append(Toast("otdr.stop_first", "watch"))
+            return
+        mine = self.otdr.run is not None and self.work.run is self.otdr.run
+        old = self.otdr.run.index if self.otdr.run else index
+        ratio = self.otdr.turn_index(index)
+        rescale(self.state, ratio)
+        if mine:
+            for row in self.state.rows:
+                row.rescale(old, index)
+            if self.fibres.on_main:
+                self.aim.rescale(ratio)
+            self._settle(tick)
+        if self.otdr.run is None:
+            self._home()
         self.effects.append(Sound("key"))
 
     def _laser(self, on: bool, tick: int) -> None:
@@ -315,18 +326,22 @@ class Otdr:
             self._stopped(tick)
 
     def _start(self, tick: int) -> None:
-        self._runs += 1
-        seed = int(self.plant.chance.uniform(f"otdr:{self.plant.number}:{self._runs}") * 2**53)
-        self.otdr.start(self._link(), self.state.side, tick, seed, self.bench.clean)
-        self.work.reel = None if self.plant.line.plugged else self.otdr.run
         self.effects += [Sound("otdr_start"), Sound("laser_on")]
         self.bench.lit(tick)
-        if self.state.side == "A" and self.fibres.on_main:
-            self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
+        self._measure(tick)
         if self.state.look:
             self.bench.look(self.state.look, tick)
         self.state.page = "trace"
         self._home()
+
+    def _measure(self, tick: int) -> None:
+        """Light what is plugged in now."""
+        self._runs += 1
+        seed = int(self.plant.chance.uniform(f"otdr:{self.plant.number}:{self._runs}") * 2**53)
+        self.otdr.start(self._link(), self.state.side, tick, seed, self.bench.clean)
+        self.work.reel = None if self.plant.line.plugged else self.otdr.run
+        if self.state.side == "A" and self.fibres.on_main:
+            self.book.set("otdr.launch_clean", float(self.bench.clean and self.plant.line.plugged), tick)
 
     def _link(self) -> Link:
         """What the port sees now: the line, or the launch reel alone when its plug is out."""
@@ -428,24 +443,6 @@ class Otdr:
         self.otdr.open(trace, tick, self._link())
         self.state.shown = round(trace.wavelength * 1e9)
         self.book.set("otdr.laser_unsafe", 0, tick)
-
-    def _file(self, kept: Kept) -> sor.SorFile:
-        nm, index = round(kept.trace.wavelength * 1e9), kept.trace.group_index
-        events = tuple(
-            sor.key_event(
-                number, row.position_m, index, loss_db=_figure(row.losses.get(nm)), reflectance_db=row.reflectance_db,
-                end=row.kind == "end",
-            )
-            for number, row in enumerate((r for r in kept.rows if r.kind != "ghost"), start=1)
-        )  # fmt: skip
-        general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a="A", location_b="B")
-        return sor.from_trace(kept.trace, events if kept.side == "A" else (), general, time=0)
-
-
-def _figure(loss_db: float | None) -> float:
-    """A loss as a file holds it [dB]: 0 where none was read."""
-    return loss_db if loss_db is not None and is_loss(loss_db) else 0.0
-
 
 def _nearest(seconds: float) -> float:
     return min(panel.AVERAGING_S, key=lambda offered: abs(offered - seconds))

@@ -35,6 +35,11 @@ class Aim:
         self._rows.append((row, tuple(self._path)))
         self._path.clear()
 
+    def rescale(self, ratio: float) -> None:
+        """The index was turned: every distance is ratio times what it was."""
+        self._path = [(at * ratio, tick) for at, tick in self._path]
+        self._rows = [(row, tuple((at * ratio, tick) for at, tick in path)) for row, path in self._rows]
+
     def curves(self, rows: Sequence[Row], judged: Judgement, work: Work) -> list[Curve]:
         """Distance of A from the event that each row means [m] over time [s]; rows that mean nothing have none."""
         found = []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.instruments import microscope
+from simulator.instruments import otdr_panel as panel
 from simulator.scenes.base import Cue
 from simulator.scenes.otdr.logic_facts import RANGE_SHARES
 from simulator.scenes.otdr.logic_judge import NO_VERDICT
@@ -66,7 +67,7 @@ class Guide:
     def _goal(self) -> str:
         scene = self.scene
         if scene.otdr.laser:
-            return "otdr.wait"
+            return "otdr.stop_live" if scene.otdr.live else "otdr.wait"
         if not scene.fibres.on_main:
             return self._other_fibre()
         if scene.fibres.numbers and not scene.otdr.measured and self._finished():
@@ -97,11 +98,13 @@ class Guide:
     def _settings(self) -> str:
         """Which key is still wrong as it is set now; '' when the settings show all."""
         scene = self.scene
-        if scene.params.trace or scene.state.rows and not self._stale():
+        if scene.params.trace:
             return ""
         keys, work = scene.otdr.keys, scene.work
         if abs(keys.index - work.index) > INDEX_TOLERANCE:
-            return "otdr.set_index"
+            return "otdr.set_index"  # never too late: places follow the key
+        if scene.state.rows and not self._stale():
+            return ""
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:
             return "otdr.set_range"
@@ -115,7 +118,8 @@ class Guide:
             both = tuple(int(nm) for nm in scene.params.wavelengths[:2])
             helps = len(keys.wavelengths_nm) < 2 and work.hidden_with(replace(keys, wavelengths_nm=both)).noise == 0
             return "otdr.set_wavelength" if helps else "otdr.more_light"
-        if scene.params.noise and keys.averaging_s < scene.params.least_averaging_s:
+        least = scene.params.least_averaging_s if scene.params.noise else min(panel.AVERAGING_S[1:])
+        if keys.averaging_s < least:
             return "otdr.set_averaging"
         return "otdr.start" if scene.otdr.measured and keys != work.keys else ""
 
@@ -226,7 +230,7 @@ class Guide:
 
     def _off(self, event: Expected) -> float:
         """Distance of cursor A from an event on the screen [m], positive when A is too far."""
-        return self.scene.state.cursors["A"] - event.at(self.scene.work.keys, self.scene.work.nms[0])
+        return self.scene.state.cursors["A"] - self.scene.work.at(event)
 
     def _covered(self, event: Expected) -> bool:
         """Whether a fitting window covers another event: then its line is not that of the fibre."""

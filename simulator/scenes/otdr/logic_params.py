@@ -78,7 +78,8 @@ class Params:
 class Row:
     """One line of the event table. position_m [m] counts from side A; losses and back: readings [dB] by wavelength [nm]
     from A and from B. reflectance_db None: no reflection; full: the receiver was, it may be more. pending: of the
-    automatic analysis, not yet decided on. lit: there was light before it, so that a dash is a reading too.
+    automatic analysis, not yet decided on. lit: there was light before it, so that a dash is a reading too. cursors:
+    a, A, B, b where it was measured from side A [m], none for a row that nobody measured by hand.
     """
 
     position_m: float
@@ -92,6 +93,19 @@ class Row:
     pending: bool = False
     tick: int = 0
     lit: bool = False
+    cursors: tuple[float, ...] = ()
+    #: Place as it was entered times the index of then [m]: turning the index to and fro costs no digit.
+    path_m: float = 0.0
+
+    def put(self, position_m: float) -> None:
+        """Enter a place [m]."""
+        self.position_m, self.path_m = position_m, 0.0
+
+    def rescale(self, old: float, new: float) -> None:
+        """Show it with another group index: what was read is a time."""
+        self.path_m = self.path_m or self.position_m * old
+        self.position_m = round(self.path_m / new, 1)
+        self.cursors = tuple(at * old / new for at in self.cursors)
 
     @property
     def read(self) -> bool:

@@ -11,7 +11,7 @@ from simulator.instruments.otdr_panel import FieldOtdr
 from simulator.optics import events as automatic
 from simulator.optics.trace import Trace
 from simulator.scenes.base import Effect, Sound, Toast
-from simulator.scenes.otdr.logic_params import Row, State
+from simulator.scenes.otdr.logic_params import CURSORS, Row, State
 from simulator.scenes.otdr.logic_reading import Reading, read
 
 MAX_ROWS = 40
@@ -75,8 +75,10 @@ class Table:
                     mirrors.append((reading.reflectance_db, reading.saturated))
         if self.state.side == "A" or row.reflectance_db is None:
             row.reflectance_db, row.full = max(mirrors, default=(None, False))
-        if moves and self.state.side == "A":
-            row.position_m = self.place_m()
+        if self.state.side == "A":
+            row.cursors = tuple(self.state.cursors[name] for name in CURSORS)
+            if moves:
+                row.put(self.place_m())
 
     def select(self, index: int) -> None:
         """Choose a row; the cursors stay where they are."""

@@ -99,7 +99,7 @@ def of_file(trace: Trace, params: Params, events: list[tuple[float, str, float |
 
 
 def ghosts(link: Link, keys: Keys, nms: tuple[int, ...], receiver: Receiver) -> tuple[float, ...]:
-    """Where the screen shows echoes [m], at any of the wavelengths measured."""
+    """Where the screen shows echoes [m], at any of the wavelengths measured, with the index of the measurement."""
     places: list[float] = []
     for nm in nms:
         settings = keys.settings(nm)

@@ -6,6 +6,7 @@ It deliberately reads no level.
 from __future__ import annotations
 
 from simulator.instruments.otdr_panel import FieldOtdr
+from simulator.scenes.otdr.logic_params import State
 
 #: Cursors in the order of distance, and the least distance between neighbours [m].
 ORDER = ("a", "A", "B", "b")
@@ -55,4 +56,11 @@ def whole_view(otdr: FieldOtdr) -> tuple[float, float]:
         trace = otdr.trace(nm)
         if trace is not None and otdr.recorded:
             return (trace.start_m, trace.start_m + len(trace) * trace.spacing_m)
-    return (0.0, otdr.run.keys.range_m if otdr.run else otdr.keys.range_m)
+    return (0.0, otdr.run.keys.range_m * otdr.run.stretch if otdr.run else otdr.keys.range_m)
+
+
+def rescale(state: State, ratio: float) -> None:
+    """Cursors and window at the same places of the glass: distances are now ratio times what they were."""
+    for name, at in state.cursors.items():
+        state.cursors[name] = round(at * ratio, 3)
+    state.view_x = (state.view_x[0] * ratio, state.view_x[1] * ratio)

@@ -69,8 +69,8 @@ class Work:
 
     @property
     def keys(self) -> Keys:
-        """Keys of the last measurement from A, else as they are set."""
-        return self.run.keys if self.run else self.otdr.keys
+        """Keys of the last measurement from A with the index that it is shown with, else as they are set."""
+        return self.run.shown if self.run else self.otdr.keys
 
     @property
     def pulse_m(self) -> float:
@@ -89,19 +89,28 @@ class Work:
 
     def ghosts(self) -> tuple[float, ...]:
         """Where the screen shows echoes [m]."""
-        if self._recorded:
-            return self._recorded[1]
-        return _ghosts(self.run.link, self.run.keys, self.nms, self.receiver) if self.run else ()
+        if self.run is None:
+            return ()
+        run, told = self.run, self._recorded
+        places = told[1] if told else _ghosts(run.link, run.keys, self.nms, self.receiver)
+        return tuple(at * run.stretch for at in places)
 
     def shown_m(self) -> tuple[float, ...]:
         """Where the screen shows each event, with the index that is set [m]."""
-        return tuple(event.at(self.keys, self.nms[0]) for event in self.events())
+        return tuple(map(self.at, self.events()))
+
+    def at(self, event: Expected) -> float:
+        """Where the screen shows an event [m]."""
+        if self._recorded and self.run:
+            return event.place_m * self.run.stretch
+        return event.at(self.keys, self.nms[0])
 
     def hidden(self) -> Hidden:
         """What the settings of the present measurement hide."""
         if self._recorded:
             return Hidden()
-        return _hidden(self.link(), self.params, self.keys, self.nms, self.receiver)
+        keys = self.run.keys if self.run else self.otdr.keys  # light knows nothing of the index on the screen
+        return _hidden(self.link(), self.params, keys, self.nms, self.receiver)
 
     def hidden_with(self, keys: Keys) -> Hidden:
         """What a measurement with these keys would hide."""

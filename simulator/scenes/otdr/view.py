@@ -50,9 +50,10 @@ class View(SceneView):
 
     GOAL_ICONS = (("look", "probe"), ("clean", "cleaner_pen"), ("plug", "plug_in"), ("set", "controls"),
                   ("pulse", "controls"), ("light", "controls"), ("start", "otdr"), ("wait", "stopwatch"),
-                  ("find", "cursor_a"), ("add", "event"), ("note", "event"), ("window", "cursor_b"),
-                  ("name", "event"), ("judge", "level"), ("next", "plug_in"), ("auto", "read_trace"), ("end", "otdr"),
-                  ("measure", "cursor_b"), ("save", "save"), ("done", "hand"))  # fmt: skip
+                  ("live", "read_trace"), ("find", "cursor_a"), ("add", "event"), ("note", "event"),
+                  ("window", "cursor_b"), ("name", "event"), ("judge", "level"), ("next", "plug_in"),
+                  ("auto", "read_trace"), ("end", "otdr"), ("measure", "cursor_b"), ("save", "save"),
+                  ("done", "hand"))  # fmt: skip
     GOAL_KEYS, ICON, EXAM, KEY_TICKS = GOAL_KEYS, "otdr", "otdr.exam", 9
     #: Over the plan of the link: a message covers no key of the instrument.
     TOAST_AT = (at.STRIP[0] + at.STRIP[2] / 2, at.STRIP[1])
@@ -207,8 +208,8 @@ class View(SceneView):
             self._press("start")
 
     def waiting(self) -> bool:
-        """True while only time passes."""
-        return self.scene.otdr.laser
+        """True while only time passes; in real time it is the hands that are waited for."""
+        return self.scene.otdr.laser and not self.scene.otdr.live
 
     # drawing
 
@@ -246,6 +247,7 @@ class View(SceneView):
             "otdr.set_other": at.WAVELENGTH,
             "otdr.set_averaging": at.AVERAGING, "otdr.shorten_pulse": at.PULSE, "otdr.more_light": at.PULSE,
             "otdr.start": at.KEYS["start"], "otdr.start_b": at.KEYS["start"], "otdr.save": at.KEYS["save"],
+            "otdr.stop_live": at.KEYS["start"],
             "otdr.plug": at.plug_rect(line.plugged), "otdr.other_end": self.panel.side_rect(),
             "otdr.next_fibre": at.FIBRE, "otdr.judge_fibre": at.FIBRE_VERDICT,
         }  # fmt: skip

@@ -24,6 +24,7 @@ NEXT: dict[str, Action] = {
     "otdr.plug": Action("plug", True),
     "otdr.start": Action("laser", True),
     "otdr.start_b": Action("laser", True),
+    "otdr.stop_live": Action("laser", False),
     "otdr.add": Action("row.add"),
     "otdr.note_end": Action("row.add"),
     "otdr.run_auto": Action("auto"),
@@ -71,6 +72,26 @@ def next_wavelengths(scene) -> list[Action]:
     on = [Action("wavelength.on", name) for name in wanted if name not in now]
     off = [Action("wavelength.off", name) for name in now if name not in wanted]
     return on + off
+
+
+def choose_row(scene, index: int, again: bool = False) -> list[Action]:
+    """Choose a row of the table; the cursors go where it was measured, and the window after them.
+
+    Seen from B the row lies elsewhere, and where is for the eye to find. again: bring them back to the row that is
+    chosen already; else they stay where the hand has put them since.
+    """
+    state, row = scene.state, scene.state.rows[index]
+    chosen = [Action("row.select", float(index))]
+    if state.side == "B" or not scene.otdr.measured or index == state.selected and not again:
+        return chosen
+    gap = state.cursors["B"] - state.cursors["A"]
+    a, first, last, b = row.cursors or (None, row.position_m, row.position_m + gap, None)
+    moves = [("A", first), ("B", last), ("a", a), ("b", b)]
+    left, right = state.view_x
+    if not left <= row.position_m <= right:
+        half = 0.5 * (right - left)
+        chosen.append(Action("view.x", (row.position_m - half, row.position_m + half)))
+    return chosen + [Action(f"cursor.{name}", round(where, 3)) for name, where in moves if where is not None]
 
 
 def next_kind(scene, step: int) -> list[Action]:
@@ -162,7 +183,7 @@ class Keyboard:
         if key in ("up", "down") and state.rows:
             step = 1 if key == "down" else -1
             now = state.selected if state.selected is not None else (-1 if step > 0 else len(state.rows))
-            return [Action("row.select", float(max(0, min(len(state.rows) - 1, now + step))))]
+            return choose_row(scene, max(0, min(len(state.rows) - 1, now + step)))
         if key == "enter" and self.guided:
             return self._next()
         return []

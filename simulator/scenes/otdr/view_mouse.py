@@ -169,11 +169,12 @@ class Mouse:
         index = table.first + line
         if line < 0 or index >= len(rows):
             return []
-        picked = [Action("row.select", float(index))]
-        if at.inside(at.kind_cell(line), x, y):
+        kind, verdict = at.inside(at.kind_cell(line), x, y), at.inside(at.verdict_cell(line), x, y)
+        picked = keyboard.choose_row(self.scene, index, again=not (kind or verdict))
+        if kind:
             table.menu, table.menu_line = index, max(0, KINDS.index(rows[index].kind) if rows[index].kind else 0)
             return picked
-        if at.inside(at.verdict_cell(line), x, y):
+        if verdict:
             left, _, width, _ = at.verdict_cell(line)
             if rows[index].pending:
                 return [*picked, Action("row.adopt" if x < left + width / 2 else "row.delete")]

@@ -10,6 +10,7 @@ from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import PAGES, Row
 from simulator.scenes.otdr.logic_reading import whole
 from simulator.scenes.otdr.view_frame import Window
+from simulator.scenes.otdr.view_panel import averaging_words
 from simulator.scenes.otdr.view_plot import PIN
 from simulator.scenes.otdr.view_table import ICONS, TablePainter, printed
 from simulator.ui.canvas import Canvas
@@ -187,7 +188,7 @@ class PagePainter:
             ("wave", " / ".join(language.wavelength(nm) for nm in scene.work.nms)),
             ("range", unit(km, 0 if abs(km - round(km)) < 0.005 else 2, "km")),
             ("pulse", pulse),
-            ("averaging", unit(keys.averaging_s, 0, "s")),
+            ("averaging", averaging_words(language, keys.averaging_s)),
             ("index", language.number(keys.index, 4)),
         ]
         wide = (230, 292, 160, 160, 150, 164)

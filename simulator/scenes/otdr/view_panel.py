@@ -16,6 +16,11 @@ from simulator.ui.fitting import write, write_figure
 CLEAR = (0, 0, 0, 0)
 
 
+def averaging_words(language, seconds: float) -> str:
+    """The averaging time as the instrument says it."""
+    return language.unit(seconds, 0, "s") if seconds else language.text("Temps réel")
+
+
 class PanelPainter:
     """Draws the settings and the read-outs of one scene."""
 
@@ -166,12 +171,12 @@ class PanelPainter:
         """All five settings, how far the averaging is, and the limits."""
         otdr = self.scene.otdr
         whole = otdr.keys.averaging_s * len(otdr.keys.wavelengths_nm)
-        key = ("otdr settings", self._mine, self.ctx.language.code, otdr.keys, otdr.laser, bool(otdr.measured),
-               round(whole - otdr.left_s))  # fmt: skip
+        key = ("otdr settings", self._mine, self.ctx.language.code, otdr.keys, otdr.laser, otdr.live,
+               bool(otdr.measured), round(whole - otdr.left_s))  # fmt: skip
         canvas.layer(key, self._paint_settings, (974, 184, 292, 496), True)
         canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
-        share = 1.0 - otdr.left_s / whole if otdr.laser else float(bool(otdr.measured))
-        if share > 0.0:
+        share = 1.0 - otdr.left_s / whole if otdr.laser and whole else float(bool(otdr.measured))
+        if share > 0.0 and whole:
             x, y, w, h = at.AVERAGING
             canvas.rect(x + 16, y + h - 24, max(10.0, round((w - 32) * min(1.0, share))), 10, "light", 5)
 
@@ -186,10 +191,9 @@ class PanelPainter:
         self._setting(canvas, "pulse", "pulse", text("Impulsion"), self._pulse(keys.pulse_ns))
         self._averaging(canvas)
         self._setting(canvas, "index", "index", text("Indice"), language.number(keys.index, 4), 102)
-        if not self.scene.params.trace:
-            for (cx, cy, cw, ch), arrow in zip(at.coarse_chevrons(), ("chevron_up", "chevron_down"), strict=True):
-                for off in (-7, 7):
-                    canvas.icon(arrow, cx + cw / 2, cy + ch / 2 + off, 30, "screen_text_soft")
+        for (cx, cy, cw, ch), arrow in zip(at.coarse_chevrons(), ("chevron_up", "chevron_down"), strict=True):
+            for off in (-7, 7):
+                canvas.icon(arrow, cx + cw / 2, cy + ch / 2 + off, 30, "screen_text_soft")
 
     def _pulse(self, ns: float) -> str:
         unit = self.ctx.language.unit
@@ -228,20 +232,21 @@ class PanelPainter:
         canvas.icon(icon, x + 34, y + 40, 42, "screen_text")
         write(canvas, x + 68, y + 23, title, (160, 40), printed(canvas), "screen_text_soft")
         write(canvas, x + 68, y + 60, value, (room, 34), "lead", "screen_text", weight="semibold", numbers=True)
-        if not self.scene.params.trace:
+        if name == "index" or not self.scene.params.trace:  # a recorded trace can still be shown with another index
             for (cx, cy, cw, ch), arrow in zip(at.chevrons(name), ("chevron_up", "chevron_down"), strict=True):
                 canvas.icon(arrow, cx + cw / 2, cy + ch / 2, 34, "screen_text_soft")
 
     def _averaging(self, canvas: Canvas) -> None:
         otdr = self.scene.otdr
         seconds = otdr.keys.averaging_s
+        averages = otdr.laser and not otdr.live
         self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"),
-                      self.ctx.language.unit(seconds, 0, "s"), 54 if otdr.laser else 160)  # fmt: skip
+                      averaging_words(self.ctx.language, seconds), 54 if averages else 160)  # fmt: skip
         x, y, w, h = at.AVERAGING
         left = otdr.left_s
         whole = seconds * len(otdr.keys.wavelengths_nm)
         canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
-        if otdr.laser:
+        if averages:
             said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
             write(canvas, x + w - 76, y + 60, said, (78, 30), "small", "trace_2", "right", weight="semibold")
 

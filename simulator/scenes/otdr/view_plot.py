@@ -81,7 +81,7 @@ class PlotPainter:
     def _shown(self) -> tuple:
         """What tells the present traces from any others."""
         run = self.scene.otdr.run
-        return (self.scene.state.shown, run.tick, run.side, tuple(run.seconds.items())) if run else ()
+        return (self.scene.state.shown, run.tick, run.side, tuple(run.seconds), run.index, run.news) if run else ()
 
     def _ground(self, canvas: Canvas, window: Window, traces: list[tuple[str, Trace]]) -> None:
         """Grid, pins and curves as one picture: still as long as trace, window and table are."""
