@@ -43,7 +43,21 @@ def test_the_same_seed_gives_the_same_line_and_another_another() -> None:
 
 def test_a_clean_line_costs_its_glass_and_two_good_plugs() -> None:
     loss = line_of(GLASS, PartSpec("connector"), GLASS, launch_m=500.0).link().insertion_loss(1310e-9)
-    assert 2.5 * 0.34 < loss < 2.5 * 0.34 + 0.1
+    assert 2.5 * 0.34 + 0.04 < loss < 2.5 * 0.34 + 0.26
+
+
+def test_where_a_reel_meets_the_line_a_plug_costs_what_a_plug_costs() -> None:
+    spec = {"launch_m": 500.0, "tail_m": 500.0, "far": "angled"}
+    near, far, back = [], [], []
+    for seed in range(60):
+        line = line_of(PartSpec("fibre", length_m=1000.0, mode_field_um=9.2), seed=seed, **spec)
+        ends = [[event.loss_db for event in true_events(line.link(backwards=b), 1310e-9)] for b in (False, True)]
+        near.append(ends[0][0])
+        far.append(ends[0][1])
+        back.append(ends[1][0])
+    assert back == pytest.approx(far)  # the same plug, whichever end the instrument stands at
+    assert len(set(np.round(near + far, 3))) > 40
+    assert min(near + far) > 0.04 and max(near + far) < 0.25 and np.mean(near + far) == pytest.approx(0.12, abs=0.02)
 
 
 def test_a_splice_not_yet_made_ends_the_line_and_a_made_one_joins_it() -> None:

@@ -29,7 +29,8 @@ def wanted_verdict(player: Player) -> str:
     """What a reader of the table and the job sheet says."""
     row, params = player.scene.table.row, player.scene.params
     limit = params.connector_limit_db if row.kind == "connector" else params.splice_limit_db
-    loud = row.reflectance_db is not None and row.kind == "connector" and row.reflectance_db > -50.0
+    mirror = row.reflectance_db if row.kind == "connector" else None
+    loud = mirror is not None and mirror > params.reflectance_limit_db
     return "bad" if max(row.loss(nm) for nm in row.losses) > limit or loud else "good"
 
 

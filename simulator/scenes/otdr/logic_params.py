@@ -63,7 +63,7 @@ class Params:
     head: PartName = "NRO"
     splice_limit_db: Annotated[float, Bounds(0.02, 2.0, "dB", "limit of a splice")] = 0.2
     connector_limit_db: Annotated[float, Bounds(0.05, 3.0, "dB", "limit of a connector")] = 0.5
-    reflectance_limit_db: Annotated[float, Bounds(-70.0, -14.0, "dB", "highest reflectance")] = -50.0
+    reflectance_limit_db: Annotated[float, Bounds(-70.0, -14.0, "dB", "highest reflectance")] = -55.0
     least_db: Annotated[float, Bounds(0.02, 1.0, "dB", "smallest loss that must be named")] = 0.06
     trace: Annotated[str, FileName("sor")] = ""
     truth: tuple[TruthSpec, ...] = ()
