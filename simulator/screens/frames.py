@@ -251,8 +251,20 @@ def _measured_live(index: int) -> Action | None:
     return Action("laser", True) if not index else None
 
 
+def _in_real_time(index: int) -> Action | None:
+    """Nothing is averaged: twice a second the trace is another."""
+    return {0: Action("averaging", 0.0), 1: Action("laser", True)}.get(index)
+
+
+def _turn_index(index: int) -> Action | None:
+    """The index turned up and down by a quick wheel, 15 notches a second; the trace is drawn out and together."""
+    return None if index % 4 else Action("index", 14_640.0 + abs(index % 100 - 50))
+
+
 TRACE_WORK: dict[str, Callable[[int], Action | None]] = {
     "OTDR, live averaging": _measured_live,
+    "OTDR, real time": _in_real_time,
+    "OTDR, the index is turned": _turn_index,
     "OTDR, the trace is drawn along": _pan,
     "OTDR, zoom": _zoom,
 }

@@ -72,10 +72,10 @@ def curve_of(trace: Trace, role: str) -> Curve:
 
 
 class Curves:
-    """Levels between which the present traces lie. Keeps the last few."""
+    """Levels between which the present traces lie. Keeps the last few, whatever index they are shown with."""
 
     def __init__(self) -> None:
-        self._heights: dict[int, tuple[Trace, tuple[float, float]]] = {}
+        self._heights: dict[int, tuple[np.ndarray, tuple[float, float]]] = {}
 
     def height(self, traces: list[Trace]) -> tuple[float, float]:
         """Borders [dB] that show the fibre and some of the noise below it; the highest peaks go off."""
@@ -86,17 +86,18 @@ class Curves:
         return (min(low, high - LEAST_DB), high)
 
     def _height(self, trace: Trace) -> tuple[float, float]:
-        held = self._heights.get(id(trace))
-        if held is None or held[0] is not trace:
-            light = trace.samples_db[trace.samples_db > FLOOR_DB + 1.0]
-            part = light[:: max(1, len(light) // 20_000)] if len(light) else trace.samples_db
+        levels = trace.samples_db
+        held = self._heights.get(id(levels))
+        if held is None or held[0] is not levels:
+            light = levels[levels > FLOOR_DB + 1.0]
+            part = light[:: max(1, len(light) // 20_000)] if len(light) else levels
             noise, fibre = (float(v) for v in np.percentile(part, (20, 98)))
             low = ROUND_DB * math.floor((min(noise - 1.0, fibre - BELOW_DB)) / ROUND_DB)
             high = ROUND_DB * math.ceil((min(float(part.max()) + 0.4, fibre + PEAKS_DB)) / ROUND_DB)
-            held = (trace, (low, max(high, low + 4.0)))
+            held = (levels, (low, max(high, low + 4.0)))
             if len(self._heights) > 8:
                 self._heights.clear()
-            self._heights[id(trace)] = held
+            self._heights[id(levels)] = held
         return held[1]
 
 def window_of(scene, curves: Curves, traces: list[Trace]) -> Window:

@@ -245,7 +245,8 @@ class PanelPainter:
         x, y, w, h = at.AVERAGING
         left = otdr.left_s
         whole = seconds * len(otdr.keys.wavelengths_nm)
-        canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
+        if seconds:
+            canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
         if averages:
             said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
             write(canvas, x + w - 76, y + 60, said, (78, 30), "small", "trace_2", "right", weight="semibold")
