@@ -34,9 +34,10 @@ def _home():
     from simulator.app import Window
     from simulator.i18n import Language
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
     from simulator.screens.home import HomeScreen
 
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     window = Window((1280, 720), context)
     home = HomeScreen(context)
     window.draw(home)

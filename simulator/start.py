@@ -54,9 +54,10 @@ def window(language: Language, size: tuple[int, int] | None, courses: Sequence[P
         raise Refused(_no_window(language) if "pygame-ce" not in str(error) else str(error), 1) from None
     from simulator.app import Window
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
     from simulator.screens.home import HomeScreen
 
-    context = Context(spoken, library.course_roots(courses), clock.now_text)
+    context = Context(spoken, library.course_roots(courses), clock.now_text, Doors)
     try:
         home = HomeScreen(context)
         if shown:
@@ -164,10 +165,11 @@ def demo(out: Path | None, headless: bool, language: Language, size: tuple[int, 
             raise Refused(_no_window(language), 1)
         from simulator.app import Window
         from simulator.screens.context import Context
+        from simulator.screens.doors import Doors
         from simulator.screens.replay import ReplayScreen
         from simulator.ui.splash import NoWindow
 
-        context = Context(language, library.course_roots(), clock.now_text)
+        context = Context(language, library.course_roots(), clock.now_text, Doors)
         try:
             Window(size or context.settings.size, context).run(ReplayScreen(context, log, exercise, None, demo=True))
         except NoWindow:

@@ -105,18 +105,19 @@ MODULES = modules()
 CLOCKLESS = sorted(n for n in MODULES if NO_CLOCK.match(n) and not re.search(r"_bench(_\w+)?$", n))
 
 
-def imports(name: str) -> set[str]:
-    """Modules that a module imports anywhere in it, except under TYPE_CHECKING."""
+def under_typing(tree: ast.Module) -> set[int]:
+    """Ids of the nodes that only a type checker runs."""
+    tests = (node for node in ast.walk(tree) if isinstance(node, ast.If))
+    return {id(n) for node in tests if getattr(node.test, "id", "") == "TYPE_CHECKING" for n in ast.walk(node)}
+
+
+def imports(name: str, typing: bool = False) -> set[str]:
+    """Modules that a module imports anywhere in it; those under TYPE_CHECKING only where typing says so."""
     tree = ast.parse(MODULES[name].read_text("utf-8"))
-    typing_only = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
+    typing_only = under_typing(tree)
     found: set[str] = set()
     for node in ast.walk(tree):
-        if id(node) in typing_only:
+        if id(node) in typing_only and not typing:
             continue
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
@@ -158,6 +159,20 @@ def test_screens_know_nothing_of_the_verbs_and_the_window(name: str) -> None:
     assert not (wrong := sorted(filter(above.match, imports(name)))), f"{name} imports {wrong}"
 
 
+def circles(prefix: str, typing: bool = False) -> list[list[str]]:
+    """Modules under a prefix that lead back to themselves: each group of them once, in the order of names."""
+    knows = {n: {t for t in imports(n, typing) if t.startswith(prefix)} for n in MODULES if n.startswith(prefix)}
+    lead = {name: set(targets) for name, targets in knows.items()}
+    grown = True
+    while grown:
+        grown = False
+        for name, targets in lead.items():
+            more = targets.union(*(lead.get(target, set()) for target in targets))
+            grown, lead[name] = grown or more != targets, more
+    groups = {tuple(sorted(n for n in lead[name] if name in lead.get(n, ()))) for name in lead if name in lead[name]}
+    return sorted(map(list, groups))
+
+
 def reach(start: str) -> dict[str, str]:
     """Everything that a module leads to, with the module that led there."""
     found: dict[str, str] = {}
@@ -170,6 +185,28 @@ def reach(start: str) -> dict[str, str]:
                 if target in MODULES:
                     waiting.append(target)
     return found
+
+
+def test_no_screen_leads_back_to_itself() -> None:
+    assert not circles("simulator.screens.")
+
+
+def shown() -> list[str]:
+    """The modules of the screens that a window shows: all that the doors lead to, and the context."""
+    doors = "simulator.screens.doors"
+    return sorted(n for n in {*reach(doors), *reach("simulator.screens.context")} if n.startswith("simulator.screens."))
+
+
+@pytest.mark.parametrize("name", shown())
+def test_a_screen_names_where_it_goes_and_imports_no_other(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text("utf-8"))
+    inside = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef | ast.Lambda) for n in ast.walk(f)}
+    wrong, typing_only = [], under_typing(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in typing_only and "simulator.screens" in str(node.module):
+            names = [alias.name for alias in node.names]
+            wrong += [f"{n} of {node.module}" for n in names if id(node) in inside or re.match(r"\w+Screen$", n)]
+    assert not wrong, f"{name} imports {wrong}: go there by context.ways"
 
 
 @pytest.mark.parametrize("name", sorted(n for n in MODULES if NO_CLOCK.match(n)))

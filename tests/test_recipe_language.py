@@ -100,10 +100,11 @@ def context(ours: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A window's context in the new language."""
     from simulator.screens import shots
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
 
     monkeypatch.setenv("BRIN_DATA", str(tmp_path / "data"))
     shots.off_screen((1280, 720))
-    made = Context(ours, [paths.curricula_dir()], lambda: "2026-11-24T10:30:00+01:00")
+    made = Context(ours, [paths.curricula_dir()], lambda: "2026-11-24T10:30:00+01:00", Doors)
     yield made
     made.close()
 

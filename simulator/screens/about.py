@@ -86,9 +86,7 @@ class AboutScreen(Page):
 
     def leave(self) -> None:
         """Back to the settings."""
-        from simulator.screens.settings import SettingsScreen
-
-        self.go(SettingsScreen(self.context))
+        self.go(self.context.ways.settings())
 
     def paint(self, canvas: Canvas) -> None:
         """What Brin is for and what it cannot replace; the head of the list."""

@@ -5,6 +5,7 @@ It deliberately explains no gesture: the scene's own cues do, and a shipped atte
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.screens.context import Context
     from simulator.screens.screen import Screen
-    from simulator.screens.warm import Warmer
 
 STEPS_BOX = (48.0, 702.0, 1152.0, 242.0)
 
@@ -59,7 +59,7 @@ class BriefingScreen:
         self.runs = context.runs()
         self.example = shown_attempt(exercise)
         self._said = ""
-        self._warmer: Warmer | None = None
+        self._get_ready: Callable[[tuple[int, int]], bool] | None = None
         self._next: Screen | None = self
         text = context.language.text
         #: What the trainee left of it, to be taken up again.
@@ -126,20 +126,14 @@ class BriefingScreen:
 
     def press(self, name: str) -> None:
         if name == "start" and self.kept is not None and self.context.kept.counts(self.exercise):
-            from simulator.screens.resume import ResumeScreen
-
-            self._next = ResumeScreen(self.context, self.exercise, self.kept, anew=True)
+            self._next = self.context.ways.resume(self.exercise, self.kept, anew=True)
         elif name == "start":
-            from simulator.screens.play import PlayScreen
-
-            self._next = PlayScreen(self.context, self.exercise)
+            self._next = self.context.ways.play(self.exercise)
             if self.kept is not None:
                 self.kept.journal.discard()
         elif name == "resume":
-            from simulator.screens.resume import ResumeScreen
-
             assert self.kept is not None
-            self._next = ResumeScreen(self.context, self.exercise, self.kept)
+            self._next = self.context.ways.resume(self.exercise, self.kept)
         elif name == "again":
             self._ask()
         elif name == "watch":
@@ -152,9 +146,7 @@ class BriefingScreen:
         elif name.startswith("term:"):
             self.card = TermCard(self.context, self.terms, int(name[5:]))
         elif name == "back":
-            from simulator.screens.place import PlaceScreen
-
-            self._next = PlaceScreen(self.context, self.exercise.place)
+            self._next = self.context.ways.place(self.exercise.place)
 
     def _ask(self) -> None:
         """Whether what was kept may go."""
@@ -188,12 +180,11 @@ class BriefingScreen:
     def _watch(self) -> None:
         """Play the course's good example, then come back here."""
         from simulator.replay import LogError
-        from simulator.screens.replay import example
 
         assert self.example is not None
         again = BriefingScreen(self.context, self.exercise)
         try:
-            self._next = example(self.context, self.exercise, self.example, again, N_("Retour"))
+            self._next = self.context.ways.example(self.exercise, self.example, again, N_("Retour"))
         except (LogError, OSError) as error:
             self._said = str(error)
 
@@ -212,11 +203,9 @@ class BriefingScreen:
         """While the trainee reads, the scene's pictures are got ready; True while there are more."""
         if self.example is None:
             return False
-        if self._warmer is None:
-            from simulator.screens.warm import Warmer
-
-            self._warmer = Warmer(self.context, self.exercise, self.example)
-        return self._warmer.step(size)
+        if self._get_ready is None:
+            self._get_ready = self.context.ways.getting_ready(self.exercise, self.example)
+        return self._get_ready(size)
 
     def close(self) -> None:
         """Nothing is held."""

@@ -5,6 +5,7 @@ It deliberately judges nothing; figures are those of the glass, and no press wai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ class ChainScreen:
         context: Context,
         exercise: Exercise,
         attempt: Attempt,
-        after,
+        after: Callable[[], Screen],
         moments: Moments | None = None,
         about: tuple[str, int] | None = None,
     ) -> None:
@@ -292,8 +293,6 @@ class ChainScreen:
         self._build()
 
     def _gesture(self) -> None:
-        from simulator.screens.replay import ReplayScreen
-
         tick = self.moment()
         if tick is None:
             return
@@ -301,7 +300,7 @@ class ChainScreen:
         start = max(0, tick - BEFORE)
         outcome = self.attempt.outcome()
         back = N_("Retour à ma ligne")
-        self._next = ReplayScreen(self.context, log, self.exercise, outcome, start, after=self._again, back=back)
+        self._next = self.context.ways.replay(log, self.exercise, outcome, start, back=back, after=self._again)
 
     def _again(self) -> ChainScreen:
         again = ChainScreen(self.context, self.exercise, self.attempt, self._after, self.moments)

@@ -94,9 +94,10 @@ def _draw_variant(job: tuple[Variant, Path, Path]) -> tuple[Variant, list[str]]:
 def _paint_all(variant: Variant, out: Path) -> Iterator[str]:
     from simulator.screens import gallery, shots
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
 
     surface = shots.off_screen(variant.size)
-    context = Context(Language(variant.language), library.course_roots(), lambda: NOW)
+    context = Context(Language(variant.language), library.course_roots(), lambda: NOW, Doors)
     context.change(theme=variant.theme, language=variant.language)
     context.pose()
     for entry in gallery.entries():
@@ -112,9 +113,10 @@ def _paint_all(variant: Variant, out: Path) -> Iterator[str]:
 def _fill() -> None:
     from simulator.screens import sample_class, shots
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
 
     shots.off_screen((64, 36))
-    context = Context(Language(LANGUAGES[0]), library.course_roots(), lambda: NOW)
+    context = Context(Language(LANGUAGES[0]), library.course_roots(), lambda: NOW, Doors)
     sample_class.fill(context)
     context.close()
 

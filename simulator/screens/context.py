@@ -19,6 +19,7 @@ import pygame
 from simulator import scoring
 from simulator.i18n import Language, languages
 from simulator.records.places import data_folder
+from simulator.screens.fading import cues_shown
 from simulator.screens.kept import Kept
 from simulator.screens.settings_file import read_settings, settings_path, write_settings
 from simulator.ui.canvas import Canvas, Kit
@@ -34,6 +35,7 @@ from simulator.wording import Words
 if TYPE_CHECKING:
     from simulator.curriculum.model import Course, Exercise
     from simulator.scoring import ScoreSheet
+    from simulator.screens.ways import Ways
     from simulator.ui.events import UiEvent
 
 AVATARS = 18
@@ -52,9 +54,15 @@ def safe_name(*parts: str) -> str:
 
 
 class Context:
-    """Shared by the screens of one window. now_text gives the date and time as text."""
+    """Shared by the screens of one window. now_text gives the date and time as text; ways opens the other screens."""
 
-    def __init__(self, language: Language, course_roots: Sequence[Path], now_text: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        language: Language,
+        course_roots: Sequence[Path],
+        now_text: Callable[[], str],
+        ways: Callable[[Context], Ways],
+    ) -> None:
         self.folder = data_folder()
         self.settings = read_settings(settings_path())
         kept = [Path(folder) for folder in self.settings.courses.split(os.pathsep) if folder]
@@ -82,6 +90,8 @@ class Context:
         self.asks = True
         self._answered = False
         self.set_language(language.code)
+        #: Where a screen can send somebody; it names the way and imports no other screen.
+        self.ways = ways(self)
 
     @property
     def theme(self) -> Theme:
@@ -350,8 +360,6 @@ class Context:
 
     def help_for(self, exercise: Exercise) -> bool:
         """Whether cues are shown in the next attempt at an exercise, as it says and as far as the trainee has come."""
-        from simulator.screens.help import cues_shown
-
         fading = exercise.help == "fading"
         return cues_shown(exercise.help, self._draws(exercise, self.runs()) if fading else [], exercise.pass_rule)
 

@@ -69,9 +69,7 @@ class CoursesScreen(Page):
 
     def leave(self) -> None:
         """Escape: back to the class."""
-        from simulator.screens.instructor import InstructorScreen
-
-        self.go(InstructorScreen(self.context))
+        self.go(self.context.ways.instructor())
 
     def _build(self) -> None:
         text, language = self.context.language.text, self.context.language

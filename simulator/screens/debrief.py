@@ -14,7 +14,7 @@ from simulator.i18n import N_
 from simulator.screens import debrief_cards as cards
 from simulator.screens import debrief_gesture as gesture
 from simulator.screens.briefing import shown_attempt
-from simulator.screens.chain import ChainScreen, measured
+from simulator.screens.chain import measured
 from simulator.screens.debrief_time import BAR, TIMELINE, draw_timeline, timeline_span
 from simulator.screens.debrief_told import Told, draw_told, tiles, told_of
 from simulator.screens.page import paint_ground
@@ -229,9 +229,6 @@ class DebriefScreen:
             self.curve = (self.curve + step) % len(self._curves())
 
     def _press(self, name: str) -> None:
-        from simulator.screens.home import HomeScreen
-        from simulator.screens.play import PlayScreen
-
         if name.startswith("mark:"):
             self._select(int(name[5:]))
         elif name == "table":
@@ -247,7 +244,7 @@ class DebriefScreen:
         elif name == "line":
             mark = self._mark() if self._chosen else None
             about = (mark.fact, mark.tick) if mark is not None else None
-            self._next = ChainScreen(self.context, self.exercise, self.attempt, self._again, about=about)
+            self._next = self.context.ways.line(self.exercise, self.attempt, self._again, about)
         elif name == "replay":
             mark = next((m for m in self.marks if m.number == self.selected), None)
             self._replay(max(0, mark.tick - 180) if mark else 0)
@@ -256,23 +253,19 @@ class DebriefScreen:
         elif name == "gesture:replay":
             self._replay(0)
         elif name in ("retry", "gesture:retry"):
-            self._next = PlayScreen(self.context, self.exercise)
+            self._next = self.context.ways.play(self.exercise)
         elif name in ("next", "back"):
-            self._next = HomeScreen(self.context, self.exercise)
+            self._next = self.context.ways.home(self.exercise)
 
     def _replay(self, tick: int) -> None:
-        from simulator.screens.replay import ReplayScreen
-
-        log = replays.parse("\n".join(self.attempt.log))
-        self._next = ReplayScreen(self.context, log, self.exercise, self.outcome, tick, after=self._again)
+        log, back = replays.parse("\n".join(self.attempt.log)), N_("Retour au bilan")
+        self._next = self.context.ways.replay(log, self.exercise, self.outcome, tick, back=back, after=self._again)
 
     def _example(self) -> None:
-        from simulator.screens.replay import example
-
         path = shown_attempt(self.exercise)
         assert path is not None
         try:
-            self._next = example(self.context, self.exercise, path, self._again(), N_("Retour au bilan"))
+            self._next = self.context.ways.example(self.exercise, path, self._again(), N_("Retour au bilan"))
         except (replays.LogError, OSError) as error:
             self._said = str(error)
 

@@ -25,13 +25,14 @@ def pictures() -> Iterator[tuple[Path, pygame.Surface]]:
 
     from simulator.screens import shots
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
     from simulator.screens.home import HomeScreen
     from simulator.ui import splash
 
     for code in languages():
         for size in splash.FIRST_SIZES:
             window = shots.off_screen(size)
-            context = Context(Language(code), [paths.curricula_dir()], lambda: "2026-01-01T00:00:00+00:00")
+            context = Context(Language(code), [paths.curricula_dir()], lambda: "2026-01-01T00:00:00+00:00", Doors)
             home = HomeScreen(context)
             home.load()
             picture = pygame.Surface(size, 0, window)

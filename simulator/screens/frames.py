@@ -23,6 +23,7 @@ from simulator.scenes.base import TICKS_PER_SECOND, Action
 from simulator.screens import gallery
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.screens.opening import Opening
 from simulator.screens.replay import make_view
 from simulator.screens.screen import Screen
@@ -129,7 +130,7 @@ def measure(size: tuple[int, int] = SIZES[0]) -> Iterator[tuple[str, FrameCost]]
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     surface = open_window(size)
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     sheet = Sheet(surface)
 
     def cost(work: Callable[[], list[float]]) -> FrameCost:

@@ -1,17 +1,15 @@
-"""Help that fades: when cues are shown, when a hint is offered, and which stretch of the good example shows a gesture.
+"""Help during the work: when a hint is offered, and which stretch of the good example shows a gesture.
 
 It deliberately draws nothing and never touches the trainee's attempt: the example is an attempt of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import replay as replays
-from simulator import scoring
 from simulator.scenes.base import TICKS_PER_SECOND, ActionError
 
 if TYPE_CHECKING:
@@ -25,22 +23,6 @@ LEAD_TICKS = 1 * TICKS_PER_SECOND
 TAIL_TICKS = 1 * TICKS_PER_SECOND
 LEAST_TICKS = 4 * TICKS_PER_SECOND
 MOST_TICKS = 15 * TICKS_PER_SECOND
-
-
-def cues_shown(mode: str, runs: Sequence[tuple[float, bool, int]], rule: scoring.PassRule) -> bool:
-    """Whether cues stand beside the work in the next attempt. runs: (score, gate broken, seed), oldest first.
-
-    guided: always. exam: never. fading: until the exercise was passed once, then every other attempt (the first one
-    after the pass without), and no more once it is acquired.
-    """
-    if mode != "fading":
-        return mode == "guided"
-    passed = [score >= rule.score and not broken for score, broken, _ in runs]
-    if True not in passed:
-        return True
-    if scoring.streak(runs, rule) >= rule.in_a_row:
-        return False
-    return (len(passed) - 1 - passed.index(True)) % 2 == 1
 
 
 class Hesitation:

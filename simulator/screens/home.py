@@ -214,13 +214,9 @@ class HomeScreen:
         if follower is not None:
             self._next = follower
         elif name == "who":
-            from simulator.screens.who import WhoScreen
-
-            self._next = WhoScreen(self.context)
+            self._next = self.context.ways.who()
         elif name.startswith("place:"):
-            from simulator.screens.place import PlaceScreen
-
-            self._next = PlaceScreen(self.context, name[6:])
+            self._next = self.context.ways.place(name[6:])
         elif name == "start":
             self._open(self.next_exercise)
         elif self.second is not None:

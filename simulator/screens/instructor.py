@@ -14,12 +14,10 @@ from simulator.scoring import NOT_STARTED
 from simulator.screens import instructor_cards as cards
 from simulator.screens.class_review import Lost, latest, of_day, to_review
 from simulator.screens.context import safe_name
-from simulator.screens.courses import CoursesScreen
 from simulator.screens.home_map import PlaceState
 from simulator.screens.kept import NAMELESS
 from simulator.screens.notebook import attempt_mark, open_attempt, write_sheets
 from simulator.screens.page import Page, paint_title
-from simulator.screens.signing import SigningScreen
 from simulator.ui.canvas import Canvas
 from simulator.ui.dialog import Dialog
 from simulator.ui.listing import Listing
@@ -321,7 +319,7 @@ class InstructorScreen(Page):
         elif kind == "sign":
             self._sign()
         elif kind == "courses":
-            self.go(CoursesScreen(self.context))
+            self.go(self.context.ways.courses())
         elif kind in ("csv", "pdf"):
             self._export(kind)
 
@@ -338,7 +336,7 @@ class InstructorScreen(Page):
             return
         context, group, chosen = self.context, self.group, self.chosen
         back = lambda: InstructorScreen(context, group, chosen)  # noqa: E731
-        self.go(SigningScreen(context, self.current.trainee, back=back))
+        self.go(context.ways.signing(self.current.trainee, back))
 
     # drawing
 

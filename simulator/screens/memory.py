@@ -16,6 +16,7 @@ from simulator.i18n import Language
 from simulator.screens import gallery, sample_class
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.screens.warm import Warmer
 from simulator.ui import heap
 from simulator.ui.splash import open_window
@@ -33,7 +34,7 @@ def visit_all(size: tuple[int, int]) -> None:
     """
     heap.give_back_large_pieces()
     surface = open_window(size)
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     context.sounds.warm()
     sample_class.fill(context)
     heap.settle()

@@ -85,12 +85,9 @@ def draw_rail(canvas: Canvas, voice: bool) -> None:
 
 def to_briefing(context: Context, exercise: Exercise) -> Screen:
     """The way to an exercise: its briefing, but somebody who has not said a name yet is asked first."""
-    from simulator.screens.briefing import BriefingScreen
-    from simulator.screens.who import WhoScreen
-
     if context.trainee is None:
-        return WhoScreen(context, then=lambda: BriefingScreen(context, exercise))
-    return BriefingScreen(context, exercise)
+        return context.ways.who(then=lambda: context.ways.briefing(exercise))
+    return context.ways.briefing(exercise)
 
 
 def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
@@ -107,22 +104,7 @@ def follow(context: Context, pressed: str, here: Screen) -> Screen | None:
             context.change(language=code)
         again: Callable[[], Screen] | None = getattr(here, "again", None)
         return again() if again is not None else type(here)(context)  # type: ignore[call-arg]
-    if name == "map":
-        from simulator.screens.home import HomeScreen
-
-        return HomeScreen(context)
-    if name == "notebook":
-        from simulator.screens.notebook import NotebookScreen
-
-        return NotebookScreen(context)
-    if name == "glossary":
-        from simulator.screens.glossary import GlossaryScreen
-
-        return GlossaryScreen(context)
-    if name == "teacher":
-        from simulator.screens.instructor import InstructorScreen
-
-        return InstructorScreen(context)
-    from simulator.screens.settings import SettingsScreen
-
-    return SettingsScreen(context)
+    ways = context.ways
+    entries = {"map": ways.home, "notebook": ways.notebook, "glossary": ways.glossary, "teacher": ways.instructor,
+               "settings": ways.settings}  # fmt: skip
+    return entries[name]()

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from simulator import library
+from simulator import replay as replays
+from simulator.curriculum.errors import CurriculumError
+from simulator.i18n import N_
+from simulator.records import RecordsError
 from simulator.screens import nav
 from simulator.screens.home_cards import paint_hero, paint_large
 from simulator.screens.home_map import place_words
 from simulator.screens.page import LEFT, Page, paint_title
+from simulator.screens.rerun import to_debrief
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.listing import Listing
@@ -36,14 +42,6 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
 
     Says so when it cannot be run.
     """
-    from simulator import library
-    from simulator import replay as replays
-    from simulator.curriculum.errors import CurriculumError
-    from simulator.i18n import N_
-    from simulator.records import RecordsError
-    from simulator.screens.replay import ReplayScreen
-    from simulator.screens.rerun import to_debrief
-
     context = page.context
 
     def back() -> Page:
@@ -56,7 +54,7 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
         if how == "debrief":
             page.go(to_debrief(context, log, exercise, saved=True, back=back))
         else:
-            page.go(ReplayScreen(context, log, exercise, None, tick, back=N_("Voir le bilan")))
+            page.go(context.ways.replay(log, exercise, None, tick, back=N_("Voir le bilan")))
     except (replays.LogError, CurriculumError, RecordsError) as error:
         page.say("bad", str(error))
 
@@ -158,9 +156,7 @@ class NotebookScreen(Page):
             write_sheets(self, [sheet], name, self.context.file_name(sheet, name))
 
     def _who(self) -> None:
-        from simulator.screens.who import WhoScreen
-
-        self.go(WhoScreen(self.context, then=lambda: NotebookScreen(self.context)))
+        self.go(self.context.ways.who(then=self.context.ways.notebook))
 
     def _retry(self) -> None:
         self.go(nav.to_briefing(self.context, self.exercises[self.attempts[self.chosen].exercise]))

@@ -90,9 +90,7 @@ class Page:
 
     def leave(self) -> None:
         """Escape: back to the map."""
-        from simulator.screens.home import HomeScreen
-
-        self.go(HomeScreen(self.context))
+        self.go(self.context.ways.home())
 
     def paint(self, canvas: Canvas) -> None:
         """Cards and words of the page, under its widgets."""

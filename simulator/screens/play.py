@@ -266,10 +266,8 @@ class PlayScreen:
             self.running = True
             self._show()
         elif choice == "keep":
-            from simulator.screens.home import HomeScreen
-
             self._keep()
-            self._next = HomeScreen(self.context)
+            self._next = self.context.ways.home()
 
     def tick(self) -> None:
         """Advance one tick, or several while only time passes and the trainee asks to go on."""
@@ -328,11 +326,9 @@ class PlayScreen:
 
     def _end(self) -> None:
         """Save, then show the debrief."""
-        from simulator.screens.debrief import DebriefScreen
-
         self._save()
         self.running = False
-        self._next = DebriefScreen(self.context, self.exercise, self.attempt, saved=self._saved)
+        self._next = self.context.ways.debrief(self.exercise, self.attempt, saved=self._saved)
 
     def _save(self) -> None:
         sheet = self.attempt.outcome().sheet

@@ -17,6 +17,7 @@ from simulator.screens import debrief_cards as cards
 from simulator.screens.briefing_steps import title_at
 from simulator.screens.hearing import Hearing
 from simulator.screens.opening import Opening
+from simulator.screens.rerun import to_debrief
 from simulator.screens.screen import cosmetic_random
 from simulator.ui.canvas import Canvas
 from simulator.ui.caption import draw_caption
@@ -280,8 +281,6 @@ class ReplayScreen:
         self.seek(int(max(0.0, min(1.0, share)) * max(1, self.log.last_tick)))
 
     def _leave(self) -> None:
-        from simulator.screens.rerun import to_debrief
-
         if self._after is not None:
             self._next = self._after()
         else:

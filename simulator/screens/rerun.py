@@ -31,10 +31,9 @@ def to_debrief(
 
     Raises LogError where a short log can no longer be run.
     """
-    from simulator.screens.debrief import DebriefScreen
 
     def debrief(attempt: Attempt) -> Screen:
-        return DebriefScreen(context, exercise, attempt, saved=saved, live=False)
+        return context.ways.debrief(exercise, attempt, saved=saved, live=False)
 
     if ended is not None and ended.finished:
         return debrief(ended)
@@ -67,9 +66,7 @@ class RerunScreen(RunAgain):
 
     def leave(self) -> Screen:
         """Where it came from, else the map."""
-        from simulator.screens.home import HomeScreen
-
-        return self._home() if self._home is not None else HomeScreen(self.context)
+        return self._home() if self._home is not None else self.context.ways.home()
 
     def words(self) -> tuple[str, str]:
         """That the debrief is being prepared."""

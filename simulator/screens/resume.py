@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator import replay
 from simulator.records.models import RecordsError
+from simulator.screens import nav
 from simulator.screens.run_again import BOX, RunAgain
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
@@ -51,9 +52,7 @@ class ResumeScreen(RunAgain):
             if self._into_the_book(run):
                 self._begin_anew()
         elif run.difference is None:
-            from simulator.screens.play import PlayScreen
-
-            self._next = PlayScreen(self.context, self.exercise, taken_up=run.attempt)
+            self._next = self.context.ways.play(self.exercise, taken_up=run.attempt)
         elif self._into_the_book(run):
             self.tell_changed()
 
@@ -67,9 +66,7 @@ class ResumeScreen(RunAgain):
         return True
 
     def _begin_anew(self) -> None:
-        from simulator.screens.play import PlayScreen
-
-        self._next = PlayScreen(self.context, self.context.kept.present(self.exercise))
+        self._next = self.context.ways.play(self.context.kept.present(self.exercise))
 
     def tell_changed(self) -> None:
         """Say that it cannot go on, with the way to its debrief."""
@@ -80,16 +77,12 @@ class ResumeScreen(RunAgain):
 
     def leave(self) -> Screen:
         """The briefing: nothing was changed by running it again."""
-        from simulator.screens.nav import to_briefing
-
-        return to_briefing(self.context, self.context.kept.present(self.exercise))
+        return nav.to_briefing(self.context, self.context.kept.present(self.exercise))
 
     def press(self, name: str) -> None:
         """The debrief of what could no longer go on."""
-        from simulator.screens.debrief import DebriefScreen
-
         assert name == "debrief" and self._run is not None
-        self._next = DebriefScreen(self.context, self.exercise, self._run.attempt, saved=True)
+        self._next = self.context.ways.debrief(self.exercise, self._run.attempt, saved=True)
 
     def words(self) -> tuple[str, str]:
         """That it is taken up, or scored before a new one."""

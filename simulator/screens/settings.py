@@ -228,9 +228,7 @@ class SettingsScreen(Page):
             self.tab = value
             self._build()
         elif key == "about":
-            from simulator.screens.about import AboutScreen
-
-            self.go(AboutScreen(self.context))
+            self.go(self.context.ways.about())
         elif key == "window":
             self._window(value)
         else:

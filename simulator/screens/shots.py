@@ -19,6 +19,7 @@ from simulator.i18n import Language  # noqa: E402
 from simulator.scenes.base import TICKS_PER_SECOND  # noqa: E402
 from simulator.screens.context import Context  # noqa: E402
 from simulator.screens.debrief import DebriefScreen  # noqa: E402
+from simulator.screens.doors import Doors  # noqa: E402
 from simulator.screens.replay import make_view  # noqa: E402
 from simulator.ui.surround import surround  # noqa: E402
 
@@ -44,7 +45,7 @@ def draw_log(
     from simulator import clock, library
 
     surface = off_screen(size)
-    context = Context(language, library.course_roots(), clock.now_text)
+    context = Context(language, library.course_roots(), clock.now_text, Doors)
     if second is None:
         DebriefScreen(context, exercise, replays.run(log, exercise)).draw(context.canvas(surface))
     else:

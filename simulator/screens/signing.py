@@ -60,9 +60,7 @@ class SigningScreen(Page):
 
     def leave(self) -> None:
         """Escape: back to the class."""
-        from simulator.screens.instructor import InstructorScreen
-
-        self.go(self._back() if self._back is not None else InstructorScreen(self.context))
+        self.go(self._back() if self._back is not None else self.context.ways.instructor())
 
     @property
     def signature(self) -> Signature | None:

@@ -100,11 +100,12 @@ def pictures() -> Iterator[tuple[str, np.ndarray]]:
     from simulator.i18n import Language
     from simulator.screens import gallery, sample_class, shots
     from simulator.screens.context import Context
+    from simulator.screens.doors import Doors
 
     surface = shots.off_screen(SIZE)
     # The first course alone: the pictures do not change with every course that comes.
     roots = [paths.curricula_dir() / sample_class.COURSE]
-    context = Context(Language("fr"), roots, lambda: "2026-11-24T10:30:00+01:00")
+    context = Context(Language("fr"), roots, lambda: "2026-11-24T10:30:00+01:00", Doors)
     sample_class.fill(context)
     for entry in gallery.entries():
         if entry.name in NAMES:

@@ -20,6 +20,7 @@ import pygame  # noqa: E402
 from simulator import paths  # noqa: E402
 from simulator.i18n import Language  # noqa: E402
 from simulator.screens.context import Context  # noqa: E402
+from simulator.screens.doors import Doors  # noqa: E402
 from simulator.screens.play import PlayScreen  # noqa: E402
 from simulator.ui.events import UiEvent  # noqa: E402
 from simulator.ui.frame import Rect, ViewContext  # noqa: E402
@@ -58,7 +59,7 @@ class Player:
             pygame.display.init()
             pygame.font.init()
             pygame.display.set_mode((64, 36))
-        self.context = Context(Language(language), [paths.curricula_dir()], lambda: NOW)
+        self.context = Context(Language(language), [paths.curricula_dir()], lambda: NOW, Doors)
         self.context.settings = replace(self.context.settings, left_handed=self.LEFT_HANDED)
         self.screen = PlayScreen(self.context, next(e for e in self.context.exercises() if e.id == exercise), seed)
         self.canvas = self.context.canvas(pygame.Surface((1280, 720), 0, 32))

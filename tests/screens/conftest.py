@@ -18,6 +18,7 @@ import pygame  # noqa: E402
 from simulator import paths, scoring  # noqa: E402
 from simulator.i18n import Language  # noqa: E402
 from simulator.screens.context import Context  # noqa: E402
+from simulator.screens.doors import Doors  # noqa: E402
 from simulator.ui.events import UiEvent  # noqa: E402
 
 NOW = "2026-11-24T10:30:00+01:00"
@@ -43,7 +44,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def context(data: Path) -> Iterator[Context]:
     """A French context on an empty class book."""
-    made = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW)
+    made = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW, Doors)
     yield made
     made.close()
 
@@ -55,7 +56,7 @@ def again(context: Context) -> Iterator[Callable[[str], Context]]:
 
     def make(code: str = "fr") -> Context:
         context.close()
-        opened.append(Context(Language(code), [paths.curricula_dir()], lambda: NOW))
+        opened.append(Context(Language(code), [paths.curricula_dir()], lambda: NOW, Doors))
         return opened[-1]
 
     yield make

@@ -17,6 +17,7 @@ from simulator.screens.chain import ChainScreen, measured
 from simulator.screens.chain_moments import SIZE
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
+from simulator.screens.doors import Doors
 from simulator.screens.replay import ReplayScreen, make_view
 from simulator.ui.canvas import Kit
 from simulator.ui.events import UiEvent
@@ -38,7 +39,7 @@ def sloppy():
 @pytest.fixture
 def screen(display, sloppy) -> ChainScreen:
     exercise, attempt = sloppy
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     return ChainScreen(context, exercise, attempt, lambda: "back")
 
 
@@ -71,7 +72,7 @@ def test_the_dearest_event_made_by_hand_is_chosen_first(screen) -> None:
 def test_it_opens_where_the_dearest_event_is_seen_best(display, sloppy) -> None:
     """A bend hides at 1310 nm: the page opens at the wavelength that lost most there, whichever was kept first."""
     exercise, attempt = sloppy
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     screen = ChainScreen(context, exercise, attempt, lambda: "back")
     costs = [max(e.loss_db for e in each.events if e.moments) for each in screen.traces]
     assert screen.shown == costs.index(max(costs))
@@ -230,7 +231,7 @@ def test_more_traces_than_fit_side_by_side_are_leafed_through_by_one_button(scre
 
 
 def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     exercise, attempt = attempt_of("une-fibre-pass")
     debrief = DebriefScreen(context, exercise, attempt)
     debrief.handle(UiEvent("key", key="l"))
@@ -253,7 +254,7 @@ def test_the_figures_of_a_bill_sum_to_the_total_that_is_shown(screen) -> None:
 def test_a_mark_chosen_in_the_results_opens_its_event_where_it_was_judged(display, sloppy) -> None:
     """The 0.18 dB of the results stand there: the splice, at the wavelength of the site, without the coil beside it."""
     exercise, attempt = sloppy
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     debrief = DebriefScreen(context, exercise, attempt)
     mark = next(m for m in debrief.marks if m.fact == "splice.loss_db")
     debrief._select(mark.number)
@@ -270,7 +271,7 @@ def test_a_mark_chosen_in_the_results_opens_its_event_where_it_was_judged(displa
 
 def test_results_without_a_chosen_mark_open_on_the_dearest_event(display, sloppy) -> None:
     exercise, attempt = sloppy
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     debrief = DebriefScreen(context, exercise, attempt)
     debrief._press("line")
     assert debrief.next_screen().selected == ChainScreen(context, exercise, attempt, lambda: "back").selected

@@ -16,6 +16,7 @@ from simulator.i18n import Language
 from simulator.screens import gallery
 from simulator.screens.contact_sheet import NOW
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.ui.theme import contrast
 from simulator.ui.theme_variants import THEMES
 from tests.screens import text_probe
@@ -56,7 +57,7 @@ def weak(line: text_probe.Line, pixels: np.ndarray, theme) -> str:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_text_on_every_screen_can_be_read(data: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    context = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW)
+    context = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW, Doors)
     context.change(theme=name)
     surface, wrong, count = pygame.Surface(SIZE, 0, 32), [], 0
     for entry in gallery.entries():

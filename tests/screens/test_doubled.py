@@ -19,6 +19,7 @@ from simulator.curriculum.model import Text
 from simulator.i18n import EXTRA, Language
 from simulator.screens import gallery, gallery_more
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.ui.canvas import Canvas, Kit
 from simulator.ui.fitting import boxed, write
 from simulator.wording_glossary import TERMS
@@ -44,7 +45,7 @@ def doubled(locale: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     monkeypatch.setenv(EXTRA, str(locale))
     real = Text.get
     monkeypatch.setattr(Text, "get", lambda self, lang: i18n_pseudo.doubled(real(self, "fr")))
-    context = Context(Language(i18n_pseudo.CODE), [paths.curricula_dir()], lambda: NOW)
+    context = Context(Language(i18n_pseudo.CODE), [paths.curricula_dir()], lambda: NOW, Doors)
     yield context
     context.close()
 
@@ -86,7 +87,7 @@ def test_doubled_words_fit_in_every_state(doubled: Context, scale: float, monkey
 def test_the_languages_on_offer_fit_in_every_state(
     data: Path, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    context = Context(Language(code), [paths.curricula_dir()], lambda: NOW)
+    context = Context(Language(code), [paths.curricula_dir()], lambda: NOW, Doors)
     context.change(text_scale=2.0)
     surface = pygame.Surface(SIZE, 0, 32)
     wrong = []

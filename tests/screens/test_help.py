@@ -14,7 +14,8 @@ from simulator import replay
 from simulator.scoring import PassRule
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
-from simulator.screens.help import HESITATION_TICKS, MOST_TICKS, Examples, Hesitation, Moment, cues_shown, moment_of
+from simulator.screens.fading import cues_shown
+from simulator.screens.help import HESITATION_TICKS, MOST_TICKS, Examples, Hesitation, Moment, moment_of
 from simulator.screens.help_ghost import HINT, SHOW_KEY
 from simulator.screens.play import PlayScreen
 from simulator.ui.events import UiEvent

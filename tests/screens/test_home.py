@@ -130,7 +130,7 @@ def test_escape_asks_before_leaving(context) -> None:
 
 def test_a_class_book_that_is_open_elsewhere_is_told_and_tried_again(context) -> None:
     context.store()
-    second = type(context)(context.language, context.course_roots, context.now_text)
+    second = type(context)(context.language, context.course_roots, context.now_text, type(context.ways))
     screen = HomeScreen(second)
     drawn(screen, second)
     screen.tick()

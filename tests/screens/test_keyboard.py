@@ -9,6 +9,7 @@ from simulator import scenes as registry
 from simulator.i18n import Language
 from simulator.screens import gallery, sample_class
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.screens.home import HomeScreen
 from simulator.screens.play import PlayScreen
 from simulator.screens.replay import BUTTONS, ReplayScreen
@@ -29,7 +30,7 @@ def classroom(tmp_path_factory):
     """A context over a class that has worked, on a PC with a voice; made once, for screens change nothing here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BRIN_DATA", str(tmp_path_factory.mktemp("keyboard")))
-        made = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW)
+        made = Context(Language("fr"), [paths.curricula_dir()], lambda: NOW, Doors)
         sample_class.fill(made)
         made.pose()
         yield made

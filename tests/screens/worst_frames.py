@@ -23,6 +23,7 @@ from simulator import replay as replays
 from simulator.i18n import Language
 from simulator.screens.briefing import shown_attempt
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.screens.frames import SceneRun
 from simulator.screens.warm import Warmer
 from simulator.ui import heap
@@ -128,7 +129,7 @@ def main() -> None:
     for path in proofs():
         if asked.names and not any(name in path.stem for name in asked.names):
             continue
-        context = Context(Language("fr"), library.course_roots(), clock.now_text)
+        context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
         sheet, log = Sheet(surface), replays.read(path)
         found = list(frames(warmed_run(context, sheet, log)))
         found.sort(key=lambda frame: -frame.ms)

@@ -12,6 +12,7 @@ from simulator import clock, library
 from simulator import replay as replays
 from simulator.i18n import Language
 from simulator.screens.context import Context
+from simulator.screens.doors import Doors
 from simulator.screens.replay import make_view
 from simulator.ui import sheet as sheets
 from simulator.ui.canvas import Kit
@@ -134,7 +135,7 @@ def test_boxes_of_changes_cover_them_and_never_overlap() -> None:
 
 def test_a_played_attempt_looks_the_same_as_when_painted_whole(window) -> None:
     """Every hundredth tick of the demo, through both scenes."""
-    context = Context(Language("fr"), library.course_roots(), clock.now_text)
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     log = library.demo_log()
     exercise = library.exercise_for(log)
     shown, whole = pygame.Surface(SIZE, 0, 32), pygame.Surface(SIZE, 0, 32)
