@@ -62,11 +62,13 @@ _MOUNTING = (
 #: The power scene is another bench in each of its modes.
 _METER = (
     ("P", N_("Mesureur")), ("M", N_("Longueur d’onde")), ("U", N_("dB ou dBm")), ("R", N_("Référence")),
-    ("C", N_("Brancher")), ("X", N_("Débrancher")), ("E", N_("Regarder un bout")), ("D", N_("Nettoyer à sec")),
-    ("A", N_("Nettoyer à l’alcool")), ("B", N_("Ranger la sonde")), ("N", N_("Noter")), ("G", N_("Bon")),
-    ("J", N_("Pas bon")), ("Q", N_("Terminer")),
+    ("Z", N_("Cordon du mesureur")), ("X", N_("Débrancher")), ("E", N_("Regarder un bout")),
+    ("D", N_("Nettoyer à sec")), ("A", N_("Nettoyer à l’alcool")), ("B", N_("Ranger la sonde")), ("N", N_("Noter")),
+    ("G", N_("Bon")), ("J", N_("Pas bon")), ("Q", N_("Terminer")),
 )  # fmt: skip
-_SOURCE = (("S", N_("Source")), ("W", N_("Onde de la source")), ("L", N_("Laser")))
+_SOURCE = (
+    ("S", N_("Source")), ("W", N_("Onde de la source")), ("L", N_("Laser")), ("C", N_("Cordon de la source")),
+)  # fmt: skip
 _BOX = (("T", N_("Atténuateur")), ("O", N_("Box")), ("H", N_("Noter la marge")))
 _PEN = (("C", N_("Bouchon")), ("P", N_("Brancher")), ("B", N_("Allumer, clignoter")), ("T", N_("Classe du stylo")))
 _FINDING = (

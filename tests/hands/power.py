@@ -128,6 +128,12 @@ def _end(pencil: Pencil, manner: Manner) -> Script:
     return pencil.script
 
 
+def _both(pencil: Pencil, end: str, seconds: float) -> None:
+    """The source's plug, then the meter's, in so long [s]."""
+    pencil.do("cord.source", end, seconds / 2)
+    pencil.do("cord.meter", end, seconds / 2)
+
+
 def loss(exercise: Exercise, params, tick: int, manner: Manner, seed: int) -> Script:
     """Source and meter: reference, line, readings, sheet."""
     pencil = Pencil(tick)
@@ -141,7 +147,10 @@ def loss(exercise: Exercise, params, tick: int, manner: Manner, seed: int) -> Sc
         pencil.do("source", "laser", 0.3)
     if manner.clean:
         _look_and_clean(pencil, ("cord1", "cord2", "head", "far"))
-    pencil.do("connect", {"1": "meter", "2": "two", "3": "three"}[method], 0.8)
+    if method == "1":
+        pencil.do("cord.source", "meter", 0.8)
+    else:
+        _both(pencil, {"2": "two", "3": "three"}[method], 0.8)
     pencil.do("source", "laser", 0.5)
     if manner.warm:
         pencil.wait(WARM_S)
@@ -156,7 +165,7 @@ def loss(exercise: Exercise, params, tick: int, manner: Manner, seed: int) -> Sc
         pencil.do("source.plug", False, 0.6)
         pencil.do("source.plug", True, 0.6)
         pencil.do("source", "laser", 0.3)
-    pencil.do("connect", "link", 1.0)
+    _both(pencil, "link", 1.0)
     for wanted in reversed(params.wavelengths):
         lamp = _turn(pencil, "source", LAMPS, lamp, wanted)
         if manner.match or set_nm not in map(int, params.wavelengths):
@@ -177,7 +186,7 @@ def subscriber(exercise: Exercise, params, tick: int, manner: Manner, seed: int)
         pencil.do("clean", "far", 0.6)
     if manner.lit:
         pencil.do("look", "far", 0.6)
-    pencil.do("connect", "link", 1.0)
+    pencil.do("cord.meter", "link", 1.0)
     if manner.behind and params.attenuator:
         pencil.do("voa.in", True, 0.6)
     if manner.match:

@@ -41,14 +41,15 @@ def mouse_hand(player: Player, goal: str) -> None:
     """The gesture of a goal with the mouse."""
     name = goal.partition(".")[2]
     if goal.startswith("power.connect_"):
-        side = "right" if name == "connect_outlet" else "left"
+        side = "right" if name == "connect_outlet" or name.endswith("_meter") else "left"
         x, y = player.tip(side)
         tip = player.view.hands.right_tip() if side == "right" else player.view.hands.left_tip()
         off = (x - tip[0], y - tip[1])
         aim = {"connect_1": (at.METER_PORT[0], at.METER_PORT[1] - 40), "connect_2": at.left_tip("two"),
                "connect_3": at.left_tip("three"), "connect_link": at.left_tip("link"),
-               "connect_outlet": at.OUTLET_PORT}[name]  # fmt: skip
-        if player.scene.state.path == "meter":
+               "connect_2_meter": at.right_tip("two"), "connect_3_meter": at.right_tip("three"),
+               "connect_link_meter": at.right_tip("link"), "connect_outlet": at.OUTLET_PORT}[name]  # fmt: skip
+        if side == "left" and player.scene.state.near == "meter":
             off = (0.0, 0.0)
         player.drag((x, y), (aim[0] + off[0], aim[1] + off[1]))
     elif goal.startswith("power.fill_"):

@@ -11,7 +11,6 @@ from simulator.optics.power import Reference, Source
 from simulator.plant import mating
 from simulator.plant.line_spec import PartSpec
 from simulator.scenes.power.logic_light import cross
-from simulator.scenes.power.logic_params import REFERENCE_PATH
 from tests.scenes.power_bench import PON, Bench
 
 
@@ -49,9 +48,9 @@ def test_each_cord_more_in_the_reference_hides_one_mating() -> None:
 def test_the_wrong_method_is_wrong_by_its_matings_and_told() -> None:
     bench = Bench(method="1")
     bench.follow("power.connect_1")
-    bench.do(("source", "laser"), ("connect", REFERENCE_PATH["3"]))
+    bench.do(("source", "laser"), ("cord.source", "three"), ("cord.meter", "three"))
     bench.wait(1300)
-    bench.do(("meter", "ref"), ("connect", "link"), ("note", None), ("verdict", "good"))
+    bench.do(("meter", "ref"), ("cord.source", "link"), ("cord.meter", "link"), ("note", None), ("verdict", "good"))
     facts = bench.close()
     assert facts["power.method_right"] == 0
     assert facts["power.reference_ok"] == 0
@@ -75,9 +74,9 @@ def test_a_dirty_cord_is_paid_for_on_the_line_and_leaves_its_print_there() -> No
     costs = []
     for dust in (0.0, 0.9):
         bench = Bench(cord_dust=dust, seed=4)
-        bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "meter"))
+        bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("cord.source", "meter"))
         bench.wait(1300)
-        bench.do(("meter", "ref"), ("connect", "link"), ("note", None))
+        bench.do(("meter", "ref"), ("cord.source", "link"), ("cord.meter", "link"), ("note", None))
         costs.append((measured(bench), len(bench.scene.plant.line.head.particles), bench.close()))
     clean, dirty = costs
     assert dirty[0] > clean[0] + 0.1
@@ -89,11 +88,11 @@ def test_a_dirty_cord_is_paid_for_on_the_line_and_leaves_its_print_there() -> No
 
 def test_a_cold_reference_is_wrong_by_what_the_laser_has_lost_since() -> None:
     bench = Bench()
-    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "meter"))
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("cord.source", "meter"))
     bench.do(("meter", "ref"), rest=0)
     cold = bench.scene.source.drift_db
     bench.wait(1500)
-    bench.do(("connect", "link"), ("note", None))
+    bench.do(("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     facts = bench.close()
     assert facts["power.reading_error_db"] == pytest.approx(cold, abs=0.03)
     assert facts["power.warmed"] == 0
@@ -106,7 +105,7 @@ def test_a_cord_pulled_from_the_source_never_sits_the_same_again() -> None:
     bench.do(("source", "laser"), ("source.plug", False), ("source.plug", True), ("source", "laser"))
     moved = level - bench.scene.bench.level_dbm()
     assert 0.005 < moved < 2.5
-    bench.do(("connect", "link"), ("note", None))
+    bench.do(("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     facts = bench.close()
     assert facts["power.source_unplugged"] == 1
     assert facts["power.reference_ok"] == 0
@@ -115,10 +114,10 @@ def test_a_cord_pulled_from_the_source_never_sits_the_same_again() -> None:
 
 def test_a_wrong_wavelength_on_the_meter_shows_and_is_told() -> None:
     bench = Bench(wavelengths=("1550",))
-    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "meter"))
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("cord.source", "meter"))
     bench.wait(1300)
     bench.do(("meter", "wave"), ("meter", "wave"))  # 1490, then 1550; the source stays at 1310
-    bench.do(("meter", "ref"), ("connect", "link"), ("note", None))
+    bench.do(("meter", "ref"), ("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     facts = bench.close()
     assert facts["power.wavelength_match"] == 0
     assert facts["power.reading_error_db"] > 0.2  # what was written is the loss at 1310
@@ -135,7 +134,7 @@ def test_power_written_in_dbm_is_no_loss() -> None:
 def test_a_level_is_kept_with_its_unit_and_the_missing_reference_is_told_too() -> None:
     bench = Bench()
     bench.follow("power.laser_on")
-    bench.do(("source", "laser"), ("connect", "link"), ("note", None))
+    bench.do(("source", "laser"), ("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     assert bench.scene.state.units[1310] == "dBm"
     assert {"power.wrong_unit", "power.no_reference"} <= bench.causes()
 
@@ -153,7 +152,7 @@ def test_a_note_that_is_wrong_is_asked_for_again_and_one_put_right_is_no_longer_
 
 def test_a_reference_taken_anew_is_no_longer_blamed() -> None:
     bench = Bench()
-    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "meter"), ("meter", "ref"))
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("cord.source", "meter"), ("meter", "ref"))
     assert "power.cold_reference" in bench.causes()
     bench.wait(1300)
     bench.do(("meter", "ref"))
@@ -163,7 +162,8 @@ def test_a_reference_taken_anew_is_no_longer_blamed() -> None:
 def test_a_broken_line_shows_lo_and_nothing_can_be_written() -> None:
     parts = (PartSpec("fibre", length_m=500.0), PartSpec("break"), PartSpec("fibre", length_m=500.0))
     bench = Bench(parts)
-    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"), ("connect", "link"), ("note", None))
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"),
+             ("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     assert bench.scene.reading().state == "low"
     assert not bench.scene.state.notes
 
@@ -181,10 +181,31 @@ def test_looking_at_a_lit_plug_breaks_the_gate() -> None:
 
 def test_a_face_that_is_plugged_in_is_not_seen() -> None:
     bench = Bench()
-    bench.do(("connect", "meter"), ("look", "cord1"))
+    bench.do(("cord.source", "meter"), ("look", "cord1"))
     assert bench.scene.state.look == ""
     bench.do(("look", "cord2"))
     assert bench.scene.state.look == "cord2"
+
+
+def test_light_comes_through_only_when_both_cords_are_plugged_in() -> None:
+    bench = Bench()
+    bench.do(("source", "power"), ("meter", "power"), ("source", "laser"))
+    for first, second in (("source", "meter"), ("meter", "source")):
+        bench.do(("cord.source", "none"), ("cord.meter", "none"), (f"cord.{first}", "link"))
+        assert bench.scene.reading().state != "value"
+        assert bench.scene.bench.free({"source": "far", "meter": "head"}[first]), "the other end can still be seen"
+        bench.do((f"cord.{second}", "link"))
+        assert bench.scene.reading().state == "value"
+
+
+def test_each_plug_rubs_only_the_face_that_it_meets() -> None:
+    bench = Bench(cord_dust=0.8)
+    scene = bench.scene
+    bench.do(("cord.source", "two"))
+    assert not scene.marks, "alone in an adapter it meets nothing"
+    bench.do(("cord.source", "link"))
+    assert [mark.cause for mark in scene.marks] == ["power.mated_dirty"]
+    assert scene.bench.matings == 1
 
 
 def test_a_verdict_against_ones_own_reading_is_wrong_even_where_luck_makes_it_true() -> None:
@@ -251,7 +272,7 @@ def test_the_outlet_is_lit_and_must_not_be_looked_into() -> None:
 
 def test_1310_on_the_meter_is_wrong_at_the_outlet() -> None:
     bench = Bench(PON, mode="subscriber")
-    bench.do(("meter", "power"), ("connect", "link"), ("note", None))
+    bench.do(("meter", "power"), ("cord.source", "link"), ("cord.meter", "link"), ("note", None))
     assert not bench.scene.state.notes
     assert bench.scene.reading().value > measured_right(bench)
 

@@ -9,7 +9,7 @@ from tests.scenes.power_bench import PON, Bench
 
 def at_the_box(**params) -> Bench:
     bench = Bench(PON, mode="subscriber", attenuator=True, **params)
-    bench.do(("meter", "power"), ("clean", "far"), ("connect", "link"), ("meter", "wave"))
+    bench.do(("meter", "power"), ("clean", "far"), ("cord.meter", "link"), ("meter", "wave"))
     return bench
 
 
@@ -62,7 +62,7 @@ def test_the_verdict_follows_the_margin(asked: float) -> None:
 
 def test_without_the_attenuator_in_the_job_nothing_of_it_works() -> None:
     bench = Bench(PON, mode="subscriber")
-    bench.do(("connect", "link"), ("voa.in", True), ("load", "box"))
+    bench.do(("cord.meter", "link"), ("voa.in", True), ("load", "box"))
     assert not bench.scene.state.voa_in and bench.scene.state.load == "meter"
 
 

@@ -37,9 +37,27 @@ def test_a_plug_that_is_let_go_nowhere_is_unplugged_and_one_near_an_adapter_goes
         aim = at.left_tip(path)
         start = player.tip("left")
         player.drag(start, (aim[0] + off[0] + 30, aim[1] + off[1] - 20))
-        assert player.scene.state.path == path
+        assert (player.scene.state.near, player.scene.state.far) == (path, "none"), "the other cord stays"
+    player.drag(player.tip("right"), at.right_tip("link"))
+    assert player.scene.state.path == player.scene.state.far == "link"
     player.drag(player.tip("left"), (260.0, 690.0))
-    assert player.scene.state.path == "none"
+    assert (player.scene.state.near, player.scene.state.far) == ("none", "link")
+
+
+def test_keys_plug_and_pull_one_cord_at_a_time(begin: Begin) -> None:
+    player = begin("budget-de-liaison")
+    state = player.scene.state
+    player.tap("z")
+    player.tap("z")
+    assert (state.near, state.far) == ("none", "three")
+    for end in ("meter", "two", "three", "link", "meter", "two"):
+        player.tap("c")
+        assert (state.near, state.far) == (end, "three")
+    player.tap("x")
+    assert (state.near, state.far) == ("two", "none")
+    player.tap_tile("unplug")
+    assert (state.near, state.far) == ("none", "none")
+    assert not player.view.hands.plugged()
 
 
 def test_a_quick_hand_that_is_told_of_no_last_way_still_puts_the_plug_where_it_lets_go(begin: Begin) -> None:
@@ -50,7 +68,7 @@ def test_a_quick_hand_that_is_told_of_no_last_way_still_puts_the_plug_where_it_l
     player.send("down", x=x, y=y)
     player.send("up", x=aim[0] + x - tip[0], y=aim[1] + y - tip[1])
     player.run(2)
-    assert player.scene.state.path == "two"
+    assert player.scene.state.near == "two"
 
 
 def test_a_standing_pen_is_held_where_it_was_taken(begin: Begin) -> None:

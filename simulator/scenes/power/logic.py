@@ -31,7 +31,16 @@ from simulator.scenes.power.logic_facts import FACTS, settle, wanted_nm
 from simulator.scenes.power.logic_guide import Guide
 from simulator.scenes.power.logic_light import FIBRES, Light, cross, spread
 from simulator.scenes.power.logic_margin import Margin
-from simulator.scenes.power.logic_params import FACES, KINDS, PATHS, REFERENCE_PATH, ROWS, Params, State
+from simulator.scenes.power.logic_params import (
+    FACES,
+    KINDS,
+    METER_ENDS,
+    REFERENCE_PATH,
+    ROWS,
+    SOURCE_ENDS,
+    Params,
+    State,
+)
 from simulator.scenes.power.logic_truth import Truth
 
 __all__ = ["ACTIONS", "FACTS", "GATES", "PARAMS", "Params", "Power", "State", "create"]
@@ -40,7 +49,8 @@ ACTIONS: dict[str, ActionSpec] = {
     "source": ActionSpec("choice", choices=light_source.KEYS),  # a key of the source
     "meter": ActionSpec("choice", choices=power_meter.KEYS),  # a key of the meter
     "source.plug": ActionSpec("bool"),  # the cord in the source's port
-    "connect": ActionSpec("choice", choices=PATHS),  # where the source's cord goes
+    "cord.source": ActionSpec("choice", choices=SOURCE_ENDS),  # where the free plug of the source's cord goes
+    "cord.meter": ActionSpec("choice", choices=METER_ENDS),  # where that of the meter's cord goes
     "look": ActionSpec("choice", choices=("none", *FACES)),
     "clean": ActionSpec("choice", choices=(*FACES, *(f"{name}_wet" for name in FACES))),
     "note": ActionSpec("none"),  # write down what the meter shows
@@ -87,6 +97,8 @@ class Power:
         self.params, self.plant = params, plant
         self.state = State()
         self.state.pen.kind = params.pen
+        if params.mode == "subscriber":
+            self.state.near = "link"
         self.source, self.meter = LightSource(), PowerMeter()
         self.bench = Bench(params, plant, self.state, self.source)
         self.light = Light(params, plant, self.state)
@@ -214,7 +226,9 @@ class Power:
     def _table(self) -> dict[str, Callable[[Any, int], None]]:
         table: dict[str, Callable[[Any, int], None]] = {
             "source": self._source_key, "meter": self._meter_key, "source.plug": self._plug_source,
-            "connect": self._connect, "look": self._look, "clean": self._clean, "note": self._note,
+            "cord.source": lambda value, tick: self._plug("source", value, tick),
+            "cord.meter": lambda value, tick: self._plug("meter", value, tick),
+            "look": self._look, "clean": self._clean, "note": self._note,
             "row": lambda value, tick: setattr(self.state, "row", value), "verdict": self._verdict,
             "pen.cap": self._cap, "pen.mode": self._pen_mode, "pen.kind": self._pen_kind, "pen.plug": self._pen_plug,
             "pen.look": lambda value, tick: self._pen_look(tick), "ask": self._ask, "answer": self._answer,
@@ -273,14 +287,14 @@ class Power:
             self.book.add("power.source_unplugged", 1, tick)
             self.marks.append(Mark(tick, "power.source_unplugged", "power.source_unplugged", level="bad"))
 
-    def _connect(self, path: str, tick: int) -> None:
-        if path == self.state.path:
+    def _plug(self, cord: str, end: str, tick: int) -> None:
+        if end == (self.state.near if cord == "source" else self.state.far):
             return
-        if self.params.mode == "subscriber" and path not in ("none", "link"):
+        if self.params.mode == "subscriber" and (cord == "source" or end not in ("none", "link")):
             return
-        self.effects.append(Sound("unplug" if path == "none" else "plug"))
+        self.effects.append(Sound("unplug" if end == "none" else "plug"))
         self.state.look = ""
-        if self.bench.connect(path, tick) and path != "meter":
+        if self.bench.plug(cord, end, tick):
             self.clean_joints = False
             self.marks.append(Mark(tick, "power.mated_dirty", "power.cord_clean"))
 

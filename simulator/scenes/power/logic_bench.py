@@ -21,11 +21,11 @@ from simulator.plant.line import LinePart
 from simulator.plant.line_spec import PartSpec
 from simulator.scenes.power.logic_params import FACES, Params, State
 
-#: Faces that are inside a joint, or in the meter, by path.
-IN_USE = {
-    "none": (), "meter": ("cord1",), "two": ("cord1", "cord2"), "three": ("cord1", "cord2", "cord3", "cord3_far"),
-    "link": ("cord1", "cord2", "head", "far"),
-}  # fmt: skip
+#: Faces that are inside an adapter, or in the meter, by the cord whose plug is there, and where it is.
+IN_USE: dict[str, dict[str, tuple[str, ...]]] = {
+    "source": {"meter": ("cord1",), "two": ("cord1",), "three": ("cord1", "cord3"), "link": ("cord1", "head")},
+    "meter": {"two": ("cord2",), "three": ("cord2", "cord3_far"), "link": ("cord2", "far")},
+}
 #: Joints that a path makes between cords, by their name in plant.cords.
 JOINTS = {"two": ("cords",), "three": ("cords_near", "cords_far")}
 #: How far the ferrule may sit off in the source's port from one plugging to the next [um] [D].
@@ -84,7 +84,12 @@ class Bench:
 
     def free(self, name: str) -> bool:
         """Whether a face can be got at."""
-        return name not in IN_USE[self.state.path] and name in self.faces
+        return not self.holder(name) and name in self.faces
+
+    def holder(self, name: str) -> str:
+        """The cord whose plug keeps a face from being got at, '' for none."""
+        ends = {"source": self.state.near, "meter": self.state.far}
+        return next((cord for cord, end in ends.items() if name in IN_USE[cord].get(end, ())), "")
 
     def clean(self, *names: str) -> bool:
         """Whether faces pass the microscope's rules."""
@@ -103,23 +108,35 @@ class Bench:
 
     # hands
 
-    def connect(self, path: str, tick: int) -> bool:
-        """Plug the cords another way; True when two faces that are not both clean were pushed together."""
-        self.state.path = path
-        joints = [self.plant.cords[name] for name in JOINTS.get(path, ())]
-        if path == "link":
-            line, end = self.plant.line, self.last()
-            if self.params.mode == "loss":
-                joints.append(LinePart(PartSpec("connector"), near=line.cord, far=line.head))
-            joints += [end] if end is not None else []
-        dirty = path != "none" and not self.clean(*(name for name in IN_USE[path] if name in self.faces))
-        for joint in joints:
+    def plug(self, cord: str, end: str, tick: int) -> bool:
+        """Put the plug of a cord, source or meter, where it goes; True when it met a face and not both are clean."""
+        if cord == "source":
+            self.state.near = end
+        else:
+            self.state.far = end
+        for name in IN_USE[cord].get(end, ()):
+            self.face(name).capped = False
+        joint, met = self._met(cord, end)
+        dirty = not self.clean(*(name for name in met if name in self.faces))
+        if joint is not None:
             self.matings += 1
             mating.mate(joint, self.plant.chance, f"power:mating:{self.matings}", tick)
-        for name in IN_USE[path]:
-            self.face(name).capped = False
         self._changed()
         return dirty
+
+    def _met(self, cord: str, end: str) -> tuple[LinePart | None, tuple[str, ...]]:
+        """The joint that a plug makes with the face it meets, and both faces; alone in an adapter it meets none."""
+        cords, line = self.plant.cords, self.plant.line
+        if end == "two":
+            both = self.state.near == self.state.far
+            return (cords["cords"], ("cord1", "cord2")) if both else (None, ())
+        if end == "three":
+            return cords["cords_near" if cord == "source" else "cords_far"], IN_USE[cord][end]
+        if end != "link":
+            return None, ()
+        if cord == "meter":
+            return self.last(), IN_USE[cord][end]
+        return LinePart(PartSpec("connector"), near=line.cord, far=line.head), IN_USE[cord][end]
 
     def plug_source(self, inside: bool) -> None:
         """Pull the source's cord out of its port, or push it in again: it never sits twice the same."""

@@ -78,7 +78,7 @@ class Guide:
             if seen and good:
                 continue
             if not scene.bench.free(name):
-                return "power.unplug", Action("connect", "none")
+                return "power.unplug", Action(f"cord.{scene.bench.holder(name)}", "none")
             if not scene.eyes_free and scene.params.mode == "loss":
                 return "power.laser_off", Action("source", "laser")
             if seen:
@@ -100,12 +100,18 @@ class Guide:
                 return found
             if scene.state.look:
                 return "power.look_away", Action("look", "none")
-            return f"power.connect_{scene.params.method}", Action("connect", path)
+            return self._plugs(scene.params.method, path)
         if not scene.source.warm:
             return "power.wait_warm", None
         if not scene.source.laser:
             return "power.laser_on", Action("source", "laser")
         return self._waves(lacking) or ("power.take_ref", Action("meter", "ref"))
+
+    def _plugs(self, name: str, path: str) -> Step:
+        """Two plugs, one after the other: that of the source's cord, then that of the meter's."""
+        if self.scene.state.near != path:
+            return f"power.connect_{name}", Action("cord.source", path)
+        return f"power.connect_{name}_meter", Action("cord.meter", path)
 
     def _waves(self, wanted: list[int]) -> Step | None:
         scene = self.scene
@@ -118,7 +124,7 @@ class Guide:
     def _measure(self, missing: list[int]) -> Step:
         scene = self.scene
         if scene.state.path != "link":
-            return "power.connect_link", Action("connect", "link")
+            return self._plugs("link", "link")
         if not scene.source.laser:
             return "power.laser_on", Action("source", "laser")
         if (found := self._waves(missing)) is not None:
@@ -151,7 +157,7 @@ class Guide:
                 return "power.look_away", Action("look", "none")
             if scene.bench.face("far").cleaned is None:
                 return "power.clean_outlet", Action("clean", "far")
-            return "power.connect_outlet", Action("connect", "link")
+            return "power.connect_outlet", Action("cord.meter", "link")
         written = scene.sound_note(1490)
         if not written and state.load == "box":
             return "power.to_meter", Action("load", "meter")

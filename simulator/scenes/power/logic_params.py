@@ -15,8 +15,10 @@ Mode = Literal["loss", "subscriber", "identify", "fault"]
 Wavelength = Literal["1310", "1550", "1625"]
 #: Rows of the budget that the trainee fills, in their order.
 ROWS = ("fibre", "splices", "connectors", "splitter")
-#: What the source's cord may be plugged into: nothing, the meter itself, a second cord, a cord between two, the line.
-PATHS = ("none", "meter", "two", "three", "link")
+#: Where the free plug of the source's cord may be: in nothing, the meter, the adapter of two cords, that of a third
+#: between them, the head of the line. That of the meter's cord: the same, but the far adapter and the line's end.
+SOURCE_ENDS = ("none", "meter", "two", "three", "link")
+METER_ENDS = ("none", "two", "three", "link")
 #: The path that is the reference of each number of cords.
 REFERENCE_PATH = {"1": "meter", "2": "two", "3": "three"}
 #: End faces that can be seen and cleaned: plug of the source's cord, of the meter's, both of the third, of the line.
@@ -65,16 +67,17 @@ class Params:
 class State:
     """What the view draws.
 
-    path: a key of PATHS; source_in: the source's cord is in its port; look: face under the microscope ('' none);
-    notes: what was written by wavelength [nm], dB or dBm; units: the unit that the meter showed with it; sheet:
-    rows filled [dB]; row: the one under the hand; verdict: none, good or bad. pen: in hand; pen_at: number of the
-    near fibre that it is in (0 none); asked: the one looked for; answers: far number by near one, 0 for "none
-    glows"; hand_m: place on the way [m]; marker_m: where the flag stands; kind: what was found there; dark: the
-    lamp of the room is out. voa_in: the attenuator is in the cord; load: what the cord ends in, meter or box;
-    margin_db: what was written as the margin [dB].
+    near: one of SOURCE_ENDS, at the subscriber's always the line, which comes lit; far: one of METER_ENDS; source_in:
+    the source's cord is in its port; look: face under the microscope ('' none); notes: what was written by wavelength
+    [nm], dB or dBm; units: the unit that the meter showed with it; sheet: rows filled [dB]; row: the one under the
+    hand; verdict: none, good or bad. pen: in hand; pen_at: number of the near fibre that it is in (0 none); asked:
+    the one looked for; answers: far number by near one, 0 for "none glows"; hand_m: place on the way [m]; marker_m:
+    where the flag stands; kind: what was found there; dark: the lamp of the room is out. voa_in: the attenuator is in
+    the cord; load: what the cord ends in, meter or box; margin_db: what was written as the margin [dB].
     """
 
-    path: str = "none"
+    near: str = "none"
+    far: str = "none"
     source_in: bool = True
     look: str = ""
     notes: dict[int, float] = field(default_factory=dict)
@@ -93,3 +96,8 @@ class State:
     voa_in: bool = False
     load: str = "meter"
     margin_db: float | None = None
+
+    @property
+    def path(self) -> str:
+        """The way from source to meter, one of SOURCE_ENDS: none until both plugs are on the same one."""
+        return self.near if self.near in ("meter", self.far) else "none"

@@ -91,7 +91,7 @@ class View(SceneView):
             self.hands.tool = "hand" if self.hands.tool == key else key
             return []
         simple = {
-            "hand": None, "unplug": Action("connect", "none"), "note": Action("note"),
+            "hand": None, "note": Action("note"),
             "cap": Action("pen.cap", not state.pen.capped), "mode": Action("pen.mode", MODES[state.pen.mode]),
             "class": Action("pen.kind", "3R" if state.pen.kind == "2" else "2"), "eye": Action("pen.look"),
             "flag": Action("marker", state.hand_m),
@@ -99,6 +99,8 @@ class View(SceneView):
             "voa": Action("voa.in", not state.voa_in),
             "box": Action("load", "box" if state.load == "meter" else "meter"),
         }  # fmt: skip
+        if key == "unplug":
+            return self.hands.unplug()
         if key == "hand":
             self.hands.tool = "hand"
         action = simple[key]
@@ -160,8 +162,10 @@ class View(SceneView):
             what, name = goal.split("_", 1)
             return self._target_face(what, "far" if name == "outlet" else name)
         if goal.startswith(("connect_", "unplug")):
-            side = "right" if subscriber else "left"
-            tip = self.hands.right_tip() if subscriber else self.hands.left_tip()
+            action = self.scene.guide.step()[1]
+            right = subscriber or (action is not None and action.target == "cord.meter")
+            side = "right" if right else "left"
+            tip = self.hands.right_tip() if right else self.hands.left_tip()
             return self.hands.plug_rect(side, tip)
         return None
 
@@ -217,7 +221,7 @@ class View(SceneView):
 
     def _goal_place(self) -> list[at.Rect]:
         goal = self.scene.goal()
-        paths = {"power.connect_2": "two", "power.connect_3": "three", "power.connect_link": "link"}
+        rows = {"2": "two", "3": "three", "link": "link"}
         if goal == "power.connect_1":
             return [(at.METER_PORT[0] - 40, at.METER_PORT[1] - 30, 80, 60)]
         if goal == "light.plug_line":
@@ -225,10 +229,10 @@ class View(SceneView):
             return [(x - 34, y - 42, 80, 84)]
         if goal == "power.connect_outlet":
             return [(at.OUTLET_PORT[0] - 60, at.OUTLET_PORT[1] - 50, 60, 100)]
-        if goal in paths:
-            x = at.ADAPTERS[paths[goal]][0]
-            return [(x - 36, at.ROWS_Y[paths[goal]] - 38, 72, 66)]
-        return []
+        if not goal.startswith("power.connect_"):
+            return []
+        name, _, meter = goal.removeprefix("power.connect_").partition("_")
+        return [(at.ADAPTERS[rows[name]][bool(meter)] - 36, at.ROWS_Y[rows[name]] - 38, 72, 66)]
 
     def _tiles(self) -> list[ToolTile]:
         text, scene, state = self.ctx.language.text, self.scene, self.scene.state
@@ -241,7 +245,7 @@ class View(SceneView):
                          done=all(face.inspected is not None for face in faces)),
                 ToolTile("cleaner", "ui/tools/cleaner_pen", text("Nettoyeur"), selected=tool == "cleaner",
                          done=any(face.cleaned is not None for face in faces)),
-                ToolTile("unplug", "ui/tools/plug_in", text("Débrancher"), enabled=state.path != "none"),
+                ToolTile("unplug", "ui/tools/plug_in", text("Débrancher"), enabled=bool(self.hands.plugged())),
                 ToolTile("note", "ui/tools/report", text("Noter"), done=bool(state.notes)),
             ]  # fmt: skip
             if scene.params.attenuator:

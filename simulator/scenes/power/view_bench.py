@@ -65,7 +65,7 @@ class BenchPainter:
             self._cords(canvas, lit_out, through)
         else:
             # Cords that nobody moves are painted with the ground, once for each way of plugging.
-            canvas.layer((*key, state.path, state.source_in, lit_out, through),
+            canvas.layer((*key, state.near, state.far, state.source_in, lit_out, through),
                          lambda c: self._ground_with_cords(c, key, lit_out, through), BENCH, True)  # fmt: skip
         self._source(canvas)
         self.meter(canvas)
@@ -179,8 +179,8 @@ class BenchPainter:
         state = self.scene.state
         px, py = at.SOURCE_PORT
         top = py - 104 - (0 if state.source_in else 46)
-        tip = self.hand if self.held == "left" else at.left_tip(state.path)
-        if state.path == "meter" and self.held != "left":
+        tip = self.hand if self.held == "left" else at.left_tip(state.near)
+        if state.near == "meter" and self.held != "left":
             mx, my = at.METER_PORT
             draw.cord(canvas, f"M{px} {top + 12}C{px} 84 330 92 611 92C900 92 {mx} 84 {mx} {my - 92:.0f}", lit)
             draw.plug_down(canvas, mx, my + 10)
@@ -192,9 +192,9 @@ class BenchPainter:
     def _meter_cord(self, canvas: Canvas, lit: bool) -> None:
         state = self.scene.state
         mx, my = at.METER_PORT
-        x, y = self.hand if self.held == "right" else at.right_tip(state.path)
+        x, y = self.hand if self.held == "right" else at.right_tip(state.far)
         x += 104
-        if state.path == "meter":
+        if state.near == "meter":
             draw.cord(canvas, f"M{x:.0f} {y:.0f}C1420 {y:.0f} 1470 640 1440 700C1410 750 1330 740 1300 716")
             draw.plug_left(canvas, 1200, 716)
             return
@@ -211,10 +211,10 @@ class BenchPainter:
                           f"C{b - 150} {y - 30} {b - 160} {y} {b - 114} {y}")  # fmt: skip
         draw.plug_left(canvas, a + at.TIP, y)
         draw.plug_right(canvas, b - at.TIP, y)
-        if state.path != "meter" and self.held != "left":
-            draw.plug_right(canvas, *at.left_tip(state.path))
+        if state.near != "meter" and self.held != "left":
+            draw.plug_right(canvas, *at.left_tip(state.near))
         if self.held != "right":
-            draw.plug_left(canvas, *at.right_tip(state.path))
+            draw.plug_left(canvas, *at.right_tip(state.far))
         for path, (left, right) in at.ADAPTERS.items():
             for x in {left, right}:
                 draw.adapter(canvas, x, at.ROWS_Y[path])

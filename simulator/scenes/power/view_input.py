@@ -9,6 +9,7 @@ import math
 
 from simulator.scenes.base import Action
 from simulator.scenes.power import view_layout as at
+from simulator.scenes.power.logic_params import METER_ENDS, SOURCE_ENDS
 from simulator.scenes.power.view_bench import BenchPainter
 from simulator.scenes.power.view_light import LightPainter
 from simulator.scenes.power.view_rail import LONG_DB, STEP_DB, Rail, Spot
@@ -23,7 +24,8 @@ FIRST, EVERY, LONG = 24, 5, 90
 #: Speed of the walk with keys [shares of the way per tick], and with Shift.
 WALK, SLOW = 0.004, 0.0006
 MODES = {"off": "blink", "blink": "steady", "steady": "off"}
-PATH_ORDER = ("meter", "two", "three", "link")
+#: Keys that lead the plug of a cord from one place to the next.
+CORD_KEYS = {"c": "source", "z": "meter"}
 
 
 class Hands:
@@ -95,15 +97,12 @@ class Hands:
         return Action("voa", round(min(at.VOA_RANGE[1], max(at.VOA_RANGE[0], now + by_db)), 2))
 
     def _grab(self, x: float, y: float, subscriber: bool) -> list[Action]:
-        path = self.scene.state.path
         places = {"right": self.right_tip()} if subscriber else {"left": self.left_tip(), "right": self.right_tip()}
         for side, tip in places.items():
             rect = self.plug_rect(side, tip)
-            if side == "right" and path == "meter":
-                continue
             if at.inside(rect, x, y):
                 self.bench.held, self._offset = side, (x - tip[0], y - tip[1])
-                if side == "left" and path == "meter":
+                if side == "left" and self.scene.state.near == "meter":
                     self._offset = (0.0, 0.0)
                 self.bench.hand = (x - self._offset[0], y - self._offset[1])
                 return []
@@ -111,19 +110,19 @@ class Hands:
 
     def left_tip(self) -> at.Point:
         """Tip of the source's plug."""
-        path = self.scene.state.path
-        return at.METER_PORT if path == "meter" else at.left_tip(path)
+        near = self.scene.state.near
+        return at.METER_PORT if near == "meter" else at.left_tip(near)
 
     def right_tip(self) -> at.Point:
         """Tip of the meter's plug."""
-        path = self.scene.state.path
+        far = self.scene.state.far
         if self.scene.params.mode == "subscriber":
-            return at.OUTLET_PORT if path == "link" else at.outlet_home(self.scene.params)
-        return at.right_tip(path)
+            return at.OUTLET_PORT if far == "link" else at.outlet_home(self.scene.params)
+        return at.right_tip(far)
 
     def plug_rect(self, side: str, tip: at.Point) -> at.Rect:
         """Where a plug is taken hold of."""
-        if side == "left" and self.scene.state.path == "meter":
+        if side == "left" and self.scene.state.near == "meter":
             return (tip[0] - 34, tip[1] - 100, 68, 96)
         return (tip[0] - 114, tip[1] - 34, 112, 68) if side == "left" else (tip[0] + 2, tip[1] - 34, 112, 68)
 
@@ -208,16 +207,29 @@ class Hands:
 
     def _drop(self, side: str, tip: at.Point) -> list[Action]:
         if self.scene.params.mode == "subscriber":
-            path = "link" if math.dist(tip, at.OUTLET_PORT) < CATCH else "none"
-            return [Action("connect", path)] if path != self.scene.state.path else []
+            end = "link" if math.dist(tip, at.OUTLET_PORT) < CATCH else "none"
+            return [Action("cord.meter", end)] if end != self.scene.state.far else []
         port = (at.METER_PORT[0], at.METER_PORT[1] - 40)
         near = {"meter": math.dist(tip, port)} if side == "left" else {}
-        for path in at.ADAPTERS:
-            near[path] = math.dist(tip, at.left_tip(path) if side == "left" else at.right_tip(path))
-        path = min(near, key=lambda name: near[name])
-        if near[path] > CATCH:
-            path = "none"
-        return [Action("connect", path)] if path != self.scene.state.path else []
+        for row in at.ADAPTERS:
+            near[row] = math.dist(tip, at.left_tip(row) if side == "left" else at.right_tip(row))
+        end = min(near, key=lambda name: near[name])
+        if near[end] > CATCH:
+            end = "none"
+        cord, now = ("source", self.scene.state.near) if side == "left" else ("meter", self.scene.state.far)
+        return [Action(f"cord.{cord}", end)] if end != now else []
+
+    def plugged(self) -> str:
+        """The cord whose plug would be pulled next: the meter's, then the source's; '' when both lie on the bench."""
+        state = self.scene.state
+        if state.far != "none":
+            return "meter"
+        return "source" if state.near != "none" and self.scene.params.mode == "loss" else ""
+
+    def unplug(self) -> list[Action]:
+        """Pull a plug out: one at a time, as hands do."""
+        cord = self.plugged()
+        return [Action(f"cord.{cord}", "none")] if cord else []
 
     def _drop_pen(self, mouth: at.Point) -> list[Action]:
         state = self.scene.state
@@ -270,7 +282,7 @@ class Hands:
             return [Action("meter", meter[name])]
         rows = scene.rows
         simple = {
-            "n": Action("note"), "x": Action("connect", "none"), "b": Action("look", "none"),
+            "n": Action("note"), "b": Action("look", "none"),
             "k": Action("source.plug", not state.source_in), "e": Action("look", self.rail.next_face(1)),
             "d": Action("clean", state.look or "far"), "a": Action("clean", f"{state.look or 'far'}_wet"),
         }  # fmt: skip
@@ -279,14 +291,22 @@ class Hands:
                        "o": Action("load", "box" if state.load == "meter" else "meter")}  # fmt: skip
         if name in simple:
             return [simple[name]]
-        if name == "c":
-            order = PATH_ORDER if scene.params.mode == "loss" else ("link",)
-            at_now = order.index(state.path) if state.path in order else -1
-            return [Action("connect", order[(at_now + 1) % len(order)])]
+        if name == "x":
+            return self.unplug()
+        if name in CORD_KEYS:
+            return self._lead(CORD_KEYS[name])
         if name in ("up", "down") and scene.params.budget:
             step = -1 if name == "up" else 1
             return [Action("row", rows[(rows.index(state.row) + step) % len(rows)])]
         return []
+
+    def _lead(self, cord: str) -> list[Action]:
+        """The plug of a cord into the next place that it may go to; at the subscriber's the meter's has only one."""
+        state = self.scene.state
+        if self.scene.params.mode == "subscriber":
+            return [Action("cord.meter", "link")] if cord == "meter" else []
+        order, now = (SOURCE_ENDS, state.near) if cord == "source" else (METER_ENDS, state.far)
+        return [Action(f"cord.{cord}", order[order.index(now) % (len(order) - 1) + 1])]
 
     def _key_light(self, name: str) -> list[Action]:
         state = self.scene.state

@@ -158,17 +158,17 @@ def meter_screen(how: str) -> Rect:
     return x + 39 * zoom, y + 46 * zoom, 260 * zoom, 112 * zoom
 
 
-def left_tip(path: str) -> Point:
-    """Tip of the source's plug on its row; at home for the paths without one."""
-    if path in ADAPTERS:
-        return ADAPTERS[path][0] - TIP, ROWS_Y[path]
+def left_tip(end: str) -> Point:
+    """Tip of the source's plug by where it is: on its row, or at home."""
+    if end in ADAPTERS:
+        return ADAPTERS[end][0] - TIP, ROWS_Y[end]
     return LEFT_HOME
 
 
-def right_tip(path: str) -> Point:
-    """Tip of the meter's plug on its row."""
-    if path in ADAPTERS:
-        return ADAPTERS[path][1] + TIP, ROWS_Y[path]
+def right_tip(end: str) -> Point:
+    """Tip of the meter's plug by where it is."""
+    if end in ADAPTERS:
+        return ADAPTERS[end][1] + TIP, ROWS_Y[end]
     return RIGHT_HOME
 
 
