@@ -188,7 +188,7 @@ def reach(start: str) -> dict[str, str]:
 
 
 def test_no_screen_leads_back_to_itself() -> None:
-    assert not circles("simulator.screens.")
+    assert not circles("simulator.screens.", typing=True)
 
 
 def shown() -> list[str]:
@@ -201,9 +201,9 @@ def shown() -> list[str]:
 def test_a_screen_names_where_it_goes_and_imports_no_other(name: str) -> None:
     tree = ast.parse(MODULES[name].read_text("utf-8"))
     inside = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef | ast.Lambda) for n in ast.walk(f)}
-    wrong, typing_only = [], under_typing(tree)
+    wrong = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and id(node) not in typing_only and "simulator.screens" in str(node.module):
+        if isinstance(node, ast.ImportFrom) and "simulator.screens" in str(node.module):
             names = [alias.name for alias in node.names]
             wrong += [f"{n} of {node.module}" for n in names if id(node) in inside or re.match(r"\w+Screen$", n)]
     assert not wrong, f"{name} imports {wrong}: go there by context.ways"

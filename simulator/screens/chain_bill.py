@@ -15,7 +15,7 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
 
 if TYPE_CHECKING:
-    from simulator.screens.chain import ChainScreen
+    from simulator.screens.chain_line import Line
     from simulator.screens.context import Context
 
 Rect = tuple[float, float, float, float]
@@ -49,8 +49,8 @@ class Card:
     """What the card of the chosen event says, from its head down, and from its foot up. other: words of the button that
     brings a wavelength which shows far more of it, None without one."""
 
-    def __init__(self, screen: ChainScreen) -> None:
-        self.screen, self.language, self.event = screen, screen.context.language, screen.event
+    def __init__(self, context: Context, line: Line) -> None:
+        self.context, self.line, self.language, self.event = context, line, context.language, line.event
         self.other = self._other()
         self.note = self._note()
         self.mirror = self._mirror()
@@ -58,10 +58,10 @@ class Card:
         self.figures = figures(self.event.bill)
 
     def _other(self) -> str | None:
-        found = self.screen.clearer()
+        found = self.line.clearer()
         if found is None:
             return None
-        nm = self.language.wavelength(self.screen.traces[found[0]].trace.wavelength * 1e9)
+        nm = self.language.wavelength(self.line.traces[found[0]].trace.wavelength * 1e9)
         loss = self.language.unit(found[1].loss_db, 2, "dB")
         return self.language.text("Bien plus à {wavelength} : {loss}", wavelength=nm, loss=loss)
 
@@ -74,7 +74,7 @@ class Card:
         return self.language.text(
             "Vu du bout {end}, la trace montre {seen}. Ce n’est pas la perte : le diamètre de mode change. "
             "La perte est la moyenne des deux sens.",
-            end=self.screen.now.side,
+            end=self.line.now.side,
             seen=seen,
         )
 
@@ -119,10 +119,10 @@ class Card:
         """Everything but the button."""
         x, y, w, h = BILL
         canvas.card(x, y, w, h)
-        title, total = title_of(self.screen.context, self.event), self.language.unit(self.event.loss_db, 3, "dB")
+        title, total = title_of(self.context, self.event), self.language.unit(self.event.loss_db, 3, "dB")
         write(canvas, x + 24, y + 32, title, (w - 210, 42), "lead", "ink", weight="semibold")
         write(canvas, x + w - 24, y + 32, total, (160, 42), "lead", "ink", "right", weight="bold", numbers=True)
-        nm = self.language.wavelength(self.screen.now.trace.wavelength * 1e9)
+        nm = self.language.wavelength(self.line.now.trace.wavelength * 1e9)
         said = self.language.text("Perte à {wavelength}, par cause", wavelength=nm)
         write(canvas, x + 24, y + 66, said, (w - 48, 34), "small", "ink_soft")
         if not self.event.bill:
@@ -137,11 +137,11 @@ class Card:
     def _cause(self, canvas: Canvas, cause: str, rect: Rect, share: float) -> None:
         rx, ry, rw, rh = rect
         language, event = self.language, self.event
-        if cause == self.screen.cause:
+        if cause == self.line.cause:
             canvas.rect(*rect, "action_pale", 10)
         middle, bar = ry + 0.4 * rh - 2, ry + rh - 15
         figure = language.unit(self.figures[cause], 3, "dB")
-        words = self.screen.context.words.bill(cause)
+        words = self.context.words.bill(cause)
         write(canvas, rx + 14, middle, words, (rw - 260, 38), "body", "ink", weight="medium")
         write(canvas, rx + rw - 14, middle, figure, (130, 32), "body", "ink", "right", weight="semibold", numbers=True)
         if cause in event.moments:

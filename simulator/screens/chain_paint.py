@@ -24,7 +24,10 @@ from simulator.ui.trace_paint import steady
 from simulator.ui.widgets import draw_progress
 
 if TYPE_CHECKING:
-    from simulator.screens.chain import ChainScreen, Measured
+    from simulator.i18n import Language
+    from simulator.screens.chain_line import Line, Measured
+    from simulator.screens.chain_moments import Moments
+    from simulator.screens.context import Context
 
 Rect = tuple[float, float, float, float]
 
@@ -87,29 +90,27 @@ def pin_at(measured: Measured, x: float, y: float) -> int | None:
     return best if distances[best] <= 24.0 / pw * (frame.right - frame.left) else None
 
 
-def draw(canvas: Canvas, screen: ChainScreen) -> None:
+def draw(canvas: Canvas, context: Context, line: Line, moments: Moments) -> None:
     """Everything under the widgets."""
-    context = screen.context
     canvas.layer(("chain ground",), paint_ground, opaque=True)
     canvas.rect(0, 0, 1920, 72, "panel")
     canvas.line(0, 72, 1920, 72, "line", 2)
     title = context.language.text("Où est partie ta lumière ?")
-    room = 940 if len(screen.traces) > 1 else 1700
+    room = 940 if len(line.traces) > 1 else 1700
     write(canvas, 128, 36, title, (room, 60), "title", "ink", weight="semibold")
-    key = ("chain trace", id(screen.now), context.language.code)
-    canvas.layer(key, lambda c: _paint_trace(c, screen), (28, 80, 1864, 456))
-    _draw_chosen(canvas, screen)
-    _draw_list(canvas, screen)
-    Card(screen).draw(canvas)
-    _draw_moment(canvas, screen)
+    key = ("chain trace", id(line.now), context.language.code)
+    canvas.layer(key, lambda c: _paint_trace(c, context.language, line.now), (28, 80, 1864, 456))
+    _draw_chosen(canvas, line)
+    _draw_list(canvas, context, line)
+    Card(context, line).draw(canvas)
+    _draw_moment(canvas, context.language, line.moment(), moments)
 
 
-def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
+def _paint_trace(canvas: Canvas, language: Language, measured: Measured) -> None:
     canvas.card(*TRACE)
     canvas.rect(*TRACE, "screen", 16)
-    measured = screen.now
     curve = Curve(measured.trace.samples_db, measured.trace.start_m, measured.trace.spacing_m)
-    language, (x, y, w, h) = screen.context.language, PLOT
+    x, y, w, h = PLOT
     units: list[Shape] = [
         Words(x - 14, y - 8, language.sign("dB"), "screen_text", align="right"),
         Words(x + w, y + h + 20, language.sign("m"), "screen_text", align="right"),
@@ -118,29 +119,28 @@ def _paint_trace(canvas: Canvas, screen: ChainScreen) -> None:
     paint_shapes(canvas, steady(shapes + units, canvas))
 
 
-def _draw_chosen(canvas: Canvas, screen: ChainScreen) -> None:
+def _draw_chosen(canvas: Canvas, line: Line) -> None:
     """A line of light down to the chosen event; its number, under the trace, stays free."""
-    frame = _frame(screen.now)
+    frame = _frame(line.now)
     px, py, pw, ph = PLOT
-    at = on_trace(screen.event, screen.now)
+    at = on_trace(line.event, line.now)
     x = px + (at - frame.left) / (frame.right - frame.left) * pw
-    y = py + ph * (frame.high - _level(screen.now, at)) / (frame.high - frame.low)
+    y = py + ph * (frame.high - _level(line.now, at)) / (frame.high - frame.low)
     canvas.glow_path([(x, py), (x, max(py + 24, min(y, py + ph)))], 3, strength=0.9)
 
 
-def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
-    context, (x, y, w, h) = screen.context, LIST
-    language = context.language
+def _draw_list(canvas: Canvas, context: Context, line: Line) -> None:
+    language, (x, y, w, h) = context.language, LIST
     canvas.card(x, y, w, h)
     write(canvas, x + 24, y + 36, language.text("Sur ta ligne"), (w - 48, 44), "lead", "ink", weight="semibold")
-    events, rects = screen.now.events, row_rects(len(screen.now.events))
+    events, rects = line.now.events, row_rects(len(line.now.events))
     high = rects[0][3] - 4 if rects else 0.0
     titles = boxed_alike(canvas, [title_of(context, event) for event in events], w - 380, high, "body", "medium")
     places = [language.unit(event.position_m, 0, "m") for event in events]
     distances = boxed_alike(canvas, places, 116, 44, canvas.texts.capped("small", 24))
     for index, (event, rect) in enumerate(zip(events, rects, strict=True)):
         rx, ry, rw, rh = rect
-        if index == screen.selected:
+        if index == line.selected:
             canvas.rect(rx, ry, rw, rh, "action_pale", 10)
             canvas.rect(rx, ry, 5, rh, "action", 2.5)
         middle = ry + rh / 2
@@ -161,10 +161,9 @@ def _draw_list(canvas: Canvas, screen: ChainScreen) -> None:
         write(canvas, rx + rw - 14, middle, loss, (116, rh - 4), style, "ink", "right", weight="semibold", numbers=True)
 
 
-def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:
-    language, (x, y, w, h) = screen.context.language, MOMENT
+def _draw_moment(canvas: Canvas, language: Language, tick: int | None, moments: Moments) -> None:
+    x, y, w, h = MOMENT
     canvas.card(x, y, w, h)
-    tick = screen.moment()
     head = (
         language.text("Le geste, à {time}", time=language.clock(tick))
         if tick is not None
@@ -175,19 +174,19 @@ def _draw_moment(canvas: Canvas, screen: ChainScreen) -> None:
         said = language.text("Cet endroit était là avant toi.")
         write(canvas, x + 24, y + 110, said, (w - 48, 80), "body", "ink_soft")
         return
-    picture = screen.moments.picture(tick)
+    picture = moments.picture(tick)
     if picture is None:
-        _draw_waiting(canvas, screen, tick)
+        _draw_waiting(canvas, language, moments.share(tick))
         return
     canvas.picture(picture, x + 24, y + 72, *PICTURE)
     canvas.rect(x + 24, y + 72, *PICTURE, (0, 0, 0, 0), 6, 2, faded(canvas.theme.ink, 0.3))
 
 
-def _draw_waiting(canvas: Canvas, screen: ChainScreen, tick: int) -> None:
+def _draw_waiting(canvas: Canvas, language: Language, share: float) -> None:
     """Where the picture will be: how far the gestures have been made again."""
     x, y = MOMENT[0] + 24, MOMENT[1] + 72
     w, h = PICTURE
     canvas.rect(x, y, w, h, "panel_soft", 6, 2, "line")
-    said = screen.context.language.text("Un instant : tes gestes sont refaits un par un.")
+    said = language.text("Un instant : tes gestes sont refaits un par un.")
     write(canvas, x + w / 2, y + h / 2 - 30, said, (w - 48, 84), "body", "ink_soft", "center")
-    draw_progress(canvas, x + 60, y + h / 2 + 36, w - 120, screen.moments.share(tick), 16)
+    draw_progress(canvas, x + 60, y + h / 2 + 36, w - 120, share, 16)

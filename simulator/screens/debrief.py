@@ -14,7 +14,7 @@ from simulator.i18n import N_
 from simulator.screens import debrief_cards as cards
 from simulator.screens import debrief_gesture as gesture
 from simulator.screens.briefing import shown_attempt
-from simulator.screens.chain import measured
+from simulator.screens.chain_line import measured
 from simulator.screens.debrief_time import BAR, TIMELINE, draw_timeline, timeline_span
 from simulator.screens.debrief_told import Told, draw_told, tiles, told_of
 from simulator.screens.page import paint_ground

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.screens.courses import CoursesScreen
 from simulator.screens.home import HomeScreen
-from simulator.screens.instructor import Nobody
 from simulator.screens.signing import SigningScreen
+from simulator.screens.standings import Nobody
 from simulator.screens.who import WhoScreen
 from simulator.ui.events import UiEvent
 

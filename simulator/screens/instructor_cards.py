@@ -18,7 +18,7 @@ from simulator.ui.widgets import Row
 
 if TYPE_CHECKING:
     from simulator.screens.context import Context
-    from simulator.screens.instructor import Standing
+    from simulator.screens.standings import Standing
 
 TABLE = (LEFT, 176.0, 1240.0, 616.0)
 TABLE_ROWS = (LEFT + 16, 294.0, 1208.0, 430.0)

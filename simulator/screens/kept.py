@@ -5,28 +5,45 @@ It deliberately runs none of them in full while a screen waits, except those tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.scenes.base import TICKS_PER_SECOND
 
 if TYPE_CHECKING:
     from simulator import replay as replays
     from simulator.curriculum.model import Exercise
+    from simulator.i18n import Language
     from simulator.records import KeptAttempt
-    from simulator.screens.context import Context
 
 #: First name and group in the log of who works without a name.
 NAMELESS = ("", "")
 MINUTE = 60 * TICKS_PER_SECOND
 
 
+class Desk(Protocol):
+    """What is needed of the place where somebody works: data folder, courses, class book, and who sits there."""
+
+    folder: Path
+    course_roots: list[Path]
+    language: Language
+
+    @property
+    def trainee(self) -> Any: ...
+    @property
+    def now_text(self) -> Callable[[], str]: ...
+    def exercises(self) -> list[Exercise]: ...
+    def store(self) -> Any: ...
+
+
 class Kept:
     """The attempts in the journals of this PC, as its screens offer them."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
 
     # what there is
 
@@ -34,7 +51,7 @@ class Kept:
         """All that was begun and not ended, the oldest first."""
         from simulator.records import kept_attempts
 
-        return [kept for kept in kept_attempts(self.context.folder / "journal") if kept.begun and not kept.ended]
+        return [kept for kept in kept_attempts(self.desk.folder / "journal") if kept.begun and not kept.ended]
 
     def of_person(self, trainee: Any) -> list[KeptAttempt]:
         """Those of one trainee, the newest first; nobody else is offered them. None: who works without a name."""
@@ -43,7 +60,7 @@ class Kept:
 
     def mine(self) -> dict[tuple[str, str], KeptAttempt]:
         """Those of the present trainee, by course and exercise; the newest of each."""
-        return {kept.exercise: kept for kept in self.of_person(self.context.trainee)[::-1]}
+        return {kept.exercise: kept for kept in self.of_person(self.desk.trainee)[::-1]}
 
     def of(self, exercise: Exercise) -> KeptAttempt | None:
         """What the present trainee has left of an exercise."""
@@ -51,7 +68,7 @@ class Kept:
 
     def told(self, kept: KeptAttempt, exercise: Exercise) -> str:
         """How far it has come, in words: the stage where there are several, and the minutes of work."""
-        text, number = self.context.language.text, self.context.language.number
+        text, number = self.desk.language.text, self.desk.language.number
         minutes = number(max(1, round(kept.tick / MINUTE)), 0)
         if kept.stage is None or len(exercise.stages) < 2:
             return text("{n} min de travail", n=minutes)
@@ -75,7 +92,7 @@ class Kept:
         if known is not None and not kept.has_changed(known.sha256):
             return log, known
         try:
-            copy = library.exercise_for(log, self.context.course_roots)
+            copy = library.exercise_for(log, self.desk.course_roots)
         except CurriculumError:
             # The program no longer takes the exercise as it was: the present one tells what still stands.
             if known is None:
@@ -84,7 +101,7 @@ class Kept:
         return log, replace(copy, course_id=kept.exercise[0])
 
     def _known(self, course: str, name: str) -> Exercise | None:
-        return next((e for e in self.context.exercises() if (e.course_id, e.id) == (course, name)), None)
+        return next((e for e in self.desk.exercises() if (e.course_id, e.id) == (course, name)), None)
 
     def present(self, exercise: Exercise) -> Exercise:
         """The exercise as its course has it now, itself where no course has it."""
@@ -94,10 +111,10 @@ class Kept:
         """After a start: what is in the class book goes, what nobody can take up again is scored as far as it went."""
         from simulator.records import kept_attempts
 
-        store = self.context.store()
+        store = self.desk.store()
         there = {row.id for row in store.attempts()}
         names = {NAMELESS, *((trainee.first_name, trainee.group) for trainee in store.trainees())}
-        for kept in kept_attempts(self.context.folder / "journal"):
+        for kept in kept_attempts(self.desk.folder / "journal"):
             if kept.journal.attempt_id in there or not kept.begun:
                 kept.journal.discard()
             elif kept.ended or kept.owner not in names:
@@ -117,7 +134,7 @@ class Kept:
         attempt = running.settle()
         sheet = attempt.outcome().sheet
         lines = "\n".join(attempt.log) + "\n"
-        self.context.store().save_attempt(self._owner(kept), sheet, lines, kept.date, self.context.now_text())
+        self.desk.store().save_attempt(self._owner(kept), sheet, lines, kept.date, self.desk.now_text())
         if running.difference is None:
             kept.journal.discard()
         else:
@@ -125,5 +142,5 @@ class Kept:
 
     def _owner(self, kept: KeptAttempt) -> Any:
         """Id of the trainee whose name and group it bears, None when the class book has nobody of that name."""
-        found = (t.id for t in self.context.store().trainees() if (t.first_name, t.group) == kept.owner)
+        found = (t.id for t in self.desk.store().trainees() if (t.first_name, t.group) == kept.owner)
         return next(found, None)

@@ -13,7 +13,8 @@ from simulator import replay as replays
 from simulator.i18n import Language
 from simulator.screens import chain_bill as bill
 from simulator.screens import chain_paint as paint
-from simulator.screens.chain import ChainScreen, measured
+from simulator.screens.chain import ChainScreen
+from simulator.screens.chain_line import measured
 from simulator.screens.chain_moments import SIZE
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
@@ -56,7 +57,7 @@ def test_a_careless_and_a_careful_job_leave_different_traces(sloppy) -> None:
 
 def test_every_cause_made_by_hand_leads_to_its_moment(screen, sloppy) -> None:
     """Where did my 0.18 dB come from: arc, cleave and coil have moments of their own, in their order."""
-    splice = next(e for e in screen.now.events if e.kind == "splice")
+    splice = next(e for e in screen.line.now.events if e.kind == "splice")
     assert set(splice.moments) <= set(splice.bill)
     assert splice.moments["offset"] < splice.moments["bend"]
     runs = {run.stage: (run.first, run.last) for run in sloppy[1].runs}
@@ -65,8 +66,8 @@ def test_every_cause_made_by_hand_leads_to_its_moment(screen, sloppy) -> None:
 
 
 def test_the_dearest_event_made_by_hand_is_chosen_first(screen) -> None:
-    made = [e for e in screen.now.events if e.moments]
-    assert screen.event is max(made, key=lambda e: e.loss_db)
+    made = [e for e in screen.line.now.events if e.moments]
+    assert screen.line.event is max(made, key=lambda e: e.loss_db)
 
 
 def test_it_opens_where_the_dearest_event_is_seen_best(display, sloppy) -> None:
@@ -74,59 +75,59 @@ def test_it_opens_where_the_dearest_event_is_seen_best(display, sloppy) -> None:
     exercise, attempt = sloppy
     context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     screen = ChainScreen(context, exercise, attempt, lambda: "back")
-    costs = [max(e.loss_db for e in each.events if e.moments) for each in screen.traces]
-    assert screen.shown == costs.index(max(costs))
-    assert round(screen.now.trace.wavelength * 1e9) == 1625
+    costs = [max(e.loss_db for e in each.events if e.moments) for each in screen.line.traces]
+    assert screen.line.shown == costs.index(max(costs))
+    assert round(screen.line.now.trace.wavelength * 1e9) == 1625
 
 
 def test_a_row_that_hides_at_this_wavelength_leads_to_the_one_that_shows_it(screen) -> None:
-    bent = next(i for i, e in enumerate(screen.now.events) if e.bill.get("bend", 0.0) > 1.0)
+    bent = next(i for i, e in enumerate(screen.line.now.events) if e.bill.get("bend", 0.0) > 1.0)
     screen._press("trace=1")
-    assert round(screen.now.trace.wavelength * 1e9) == 1310
+    assert round(screen.line.now.trace.wavelength * 1e9) == 1310
     screen._select(bent)
-    lost = screen.event.loss_db
-    assert screen.clearer() is not None
+    lost = screen.line.event.loss_db
+    assert screen.line.clearer() is not None
     screen.focus.start_at(next(w for w in screen.focus.widgets if w.key == "clearer"))
     screen.handle(UiEvent("key", key="enter"))
-    assert screen.selected == bent and screen.event.loss_db > lost + 1.0
-    assert screen.clearer() is None and all(w.key != "clearer" for w in screen.focus.widgets)
+    assert screen.line.selected == bent and screen.line.event.loss_db > lost + 1.0
+    assert screen.line.clearer() is None and all(w.key != "clearer" for w in screen.focus.widgets)
 
 
 def test_another_wavelength_keeps_the_chosen_event(screen) -> None:
-    connector = next(i for i, e in enumerate(screen.now.events) if e.name == "PBO")
+    connector = next(i for i, e in enumerate(screen.line.now.events) if e.name == "PBO")
     screen._select(connector)
-    for index in range(len(screen.traces)):
+    for index in range(len(screen.line.traces)):
         screen._press(f"trace={index}")
-        assert screen.event.name == "PBO"
+        assert screen.line.event.name == "PBO"
 
 
 def written(screen: ChainScreen, monkeypatch) -> str:
     """All words of the bill as it is drawn now."""
     said: list[str] = []
     monkeypatch.setattr(bill, "write", lambda canvas, x, y, words, *rest, **more: said.append(words))
-    bill.Card(screen).draw(screen.context.canvas(pygame.Surface((640, 360), 0, 32)))
+    bill.Card(screen.context, screen.line).draw(screen.context.canvas(pygame.Surface((640, 360), 0, 32)))
     return " | ".join(said)
 
 
 def test_the_bill_names_its_wavelength_and_tells_a_loss_from_a_reflection(screen, monkeypatch) -> None:
-    for index in range(len(screen.traces)):
+    for index in range(len(screen.line.traces)):
         screen._press(f"trace={index}")
-        screen._select(next(i for i, e in enumerate(screen.now.events) if e.name == "PBO"))
+        screen._select(next(i for i, e in enumerate(screen.line.now.events) if e.name == "PBO"))
         said = written(screen, monkeypatch)
-        assert screen.context.language.wavelength(screen.now.trace.wavelength * 1e9) in said
+        assert screen.context.language.wavelength(screen.line.now.trace.wavelength * 1e9) in said
         assert "Réflectance" in said and "pas une perte" in said and "Lumière renvoyée" not in said
 
 
 def test_a_step_that_is_no_loss_is_explained(screen, monkeypatch) -> None:
-    splice = next(i for i, e in enumerate(screen.now.events) if e.kind in ("splice", "bend") and e.moments)
+    splice = next(i for i, e in enumerate(screen.line.now.events) if e.kind in ("splice", "bend") and e.moments)
     screen._select(splice)
     assert "deux sens" not in written(screen, monkeypatch)
-    seen = tuple(replace(e, extra_db=0.10) for e in screen.now.events)
-    screen.traces = [replace(each, events=seen) for each in screen.traces]
+    seen = tuple(replace(e, extra_db=0.10) for e in screen.line.now.events)
+    screen.line.traces = [replace(each, events=seen) for each in screen.line.traces]
     assert "deux sens" not in written(screen, monkeypatch), "beside a tight coil nobody asks for so little"
-    seen = tuple(replace(e, extra_db=0.10, bill={"offset": 0.01}) for e in screen.now.events)
-    screen.traces = [replace(each, events=seen) for each in screen.traces]
-    event = screen.event
+    seen = tuple(replace(e, extra_db=0.10, bill={"offset": 0.01}) for e in screen.line.now.events)
+    screen.line.traces = [replace(each, events=seen) for each in screen.line.traces]
+    event = screen.line.event
     said = written(screen, monkeypatch)
     assert "deux sens" in said and "diamètre de mode" in said
     assert screen.context.language.unit(event.loss_db + 0.10, 2, "dB") in said
@@ -137,10 +138,10 @@ def test_choosing_a_row_runs_nothing_and_the_picture_comes_between_the_frames(sc
     canvas = screen.context.canvas(pygame.Surface((640, 360), 0, 32))
     monkeypatch.setattr(replays, "run", lambda *of, **more: pytest.fail("the attempt was run inside a frame"))
     monkeypatch.setattr(replays, "play", counted := Counted(replays.play))
-    made = next(i for i, e in enumerate(screen.now.events) if e.moments)
+    made = next(i for i, e in enumerate(screen.line.now.events) if e.moments)
     screen._select(made)
     screen.draw(canvas)
-    tick = screen.moment()
+    tick = screen.line.moment()
     assert screen.moments.picture(tick) is None and counted.ticks == 0
     shares = []
     while screen.moments.picture(tick) is None:
@@ -153,7 +154,7 @@ def test_choosing_a_row_runs_nothing_and_the_picture_comes_between_the_frames(sc
             shares.append(screen.moments.share(tick))
     assert len(shares) > 5 and shares == sorted(shares) and shares[-1] == 1.0
     screen.make_ready()
-    assert all(screen.moments.picture(t) is not None for t in screen._asked())
+    assert all(screen.moments.picture(t) is not None for t in screen.line.moments())
     assert not screen.idle((640, 360))
 
 
@@ -172,7 +173,7 @@ class Counted:
 def test_the_picture_is_that_of_the_moment_just_before_the_gesture_told(screen, sloppy) -> None:
     """In slices or in one go: the same picture, whichever was chosen before."""
     screen.make_ready()
-    tick = screen.moment()
+    tick = screen.line.moment()
     exercise, attempt = sloppy
     then = replays.run(replays.parse("\n".join(attempt.log)), exercise, until=tick - 2)
     surface = pygame.Surface(SIZE, 0, 32)
@@ -185,49 +186,49 @@ def test_the_picture_is_that_of_the_moment_just_before_the_gesture_told(screen, 
 
 def test_back_from_the_gesture_its_row_is_still_chosen_and_no_picture_is_made_again(screen) -> None:
     screen.make_ready()
-    screen._select(next(i for i, e in enumerate(screen.now.events) if e.name == "PBO"))
+    screen._select(next(i for i, e in enumerate(screen.line.now.events) if e.name == "PBO"))
     again = screen._again()
-    assert again.event.name == "PBO" and again.moments.picture(again.moment()) is not None
+    assert again.line.event.name == "PBO" and again.moments.picture(again.line.moment()) is not None
 
 
 def test_keys_alone_go_from_event_to_gesture(screen) -> None:
-    before = screen.selected
+    before = screen.line.selected
     screen.handle(UiEvent("key", key="up"))
-    assert screen.selected == (before - 1) % len(screen.now.events)
+    assert screen.line.selected == (before - 1) % len(screen.line.now.events)
     screen.handle(UiEvent("key", key="down"))
     screen.handle(UiEvent("key", key="enter"))
     follower = screen.next_screen()
     assert isinstance(follower, ReplayScreen)
-    assert abs((follower.target or follower.attempt.tick) - (screen.moment() - 180)) <= 60
+    assert abs((follower.target or follower.attempt.tick) - (screen.line.moment() - 180)) <= 60
 
 
 def test_a_click_on_the_trace_chooses_the_event_there(screen, display) -> None:
     screen.draw(screen.context.canvas(pygame.Surface((1280, 720), 0, 32)))
-    frame = paint._frame(screen.now)
+    frame = paint._frame(screen.line.now)
     px, py, pw, ph = paint.PLOT
-    for index, event in enumerate(screen.now.events[:-1]):
-        x = px + (paint.on_trace(event, screen.now) - frame.left) / (frame.right - frame.left) * pw
+    for index, event in enumerate(screen.line.now.events[:-1]):
+        x = px + (paint.on_trace(event, screen.line.now) - frame.left) / (frame.right - frame.left) * pw
         screen.handle(UiEvent("down", x, py + ph / 2, button=1))
-        assert screen.selected == index
+        assert screen.line.selected == index
 
 
 def test_escape_goes_back_and_wavelengths_can_be_changed(screen) -> None:
     for index, nanometres in ((1, 1310), (2, 1550), (0, 1625)):
         screen._press(f"trace={index}")
-        assert screen.now.trace.wavelength == pytest.approx(nanometres * 1e-9)
+        assert screen.line.now.trace.wavelength == pytest.approx(nanometres * 1e-9)
     screen.handle(UiEvent("key", key="escape"))
     assert screen.next_screen() == "back"
 
 
 def test_more_traces_than_fit_side_by_side_are_leafed_through_by_one_button(screen) -> None:
-    screen.traces = screen.traces * 4
+    screen.line.traces = screen.line.traces * 4
     screen._build()
     button = next(widget for widget in screen.focus.widgets if widget.key == "trace")
     screen.focus.start_at(button)
-    for shown in (*range(1, len(screen.traces)), 0):
+    for shown in (*range(1, len(screen.line.traces)), 0):
         screen.handle(UiEvent("key", key="enter"))
-        assert screen.shown == shown and screen.focus.at.key == "trace"
-        assert screen.focus.at.label.endswith(f"{shown + 1}/{len(screen.traces)}")
+        assert screen.line.shown == shown and screen.focus.at.key == "trace"
+        assert screen.focus.at.label.endswith(f"{shown + 1}/{len(screen.line.traces)}")
 
 
 def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
@@ -246,7 +247,7 @@ def test_the_figures_of_a_bill_sum_to_the_total_that_is_shown(screen) -> None:
     assert bill.figures({"bend": 0.6134, "offset": 0.1334, "arc": 0.0074}) == {
         "bend": 0.613, "offset": 0.133, "arc": 0.008,
     }  # fmt: skip
-    for each in screen.traces:
+    for each in screen.line.traces:
         for event in each.events:
             assert sum(bill.figures(event.bill).values()) == pytest.approx(round(event.loss_db, 3), abs=1e-9)
 
@@ -259,13 +260,13 @@ def test_a_mark_chosen_in_the_results_opens_its_event_where_it_was_judged(displa
     mark = next(m for m in debrief.marks if m.fact == "splice.loss_db")
     debrief._select(mark.number)
     debrief._press("line")
-    line = debrief.next_screen()
+    line = debrief.next_screen().line
     assert line.event.kind == "splice" and line.moment() == pytest.approx(mark.tick, abs=180)
     assert round(line.now.trace.wavelength * 1e9) == attempt.plant.site.wavelength_nm
     shown = f"{attempt.facts()['splice.loss_db']:.2f}".replace(".", ",")
-    assert bill.Card(line).alone.startswith(f"Sans la courbure : {shown}")
+    assert bill.Card(context, line).alone.startswith(f"Sans la courbure : {shown}")
     tight = next(m for m in debrief.marks if m.fact == "tray.min_radius_mm")
-    line = ChainScreen(context, exercise, attempt, lambda: "back", about=(tight.fact, tight.tick))
+    line = ChainScreen(context, exercise, attempt, lambda: "back", about=(tight.fact, tight.tick)).line
     assert line.cause == "bend" and round(line.now.trace.wavelength * 1e9) == 1625
 
 
@@ -274,4 +275,4 @@ def test_results_without_a_chosen_mark_open_on_the_dearest_event(display, sloppy
     context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     debrief = DebriefScreen(context, exercise, attempt)
     debrief._press("line")
-    assert debrief.next_screen().selected == ChainScreen(context, exercise, attempt, lambda: "back").selected
+    assert debrief.next_screen().line.selected == ChainScreen(context, exercise, attempt, lambda: "back").line.selected
