@@ -384,11 +384,13 @@ def test_from_the_other_end_enter_takes_the_rows_one_after_the_other(begin: Begi
     assert player.scene.state.selected == 0
     player.tap("enter")  # A stands elsewhere: no figure is written by chance
     assert not row.back
+    player.tap("m")  # who presses the key all the same is asked again
+    assert row.back and player.goal == "measure_back"
     place = player.scene.work.mirror_m(row.position_m)
     _carry(player, "A", place - 1.0)
     _carry(player, "B", place + 16.0)
     player.tap("enter")
-    assert row.back
+    assert row.both_ways and player.goal != "measure_back"
 
 
 def test_the_tile_of_a_cursor_chooses_the_cursor_however_often_it_is_pressed(begin: Begin) -> None:

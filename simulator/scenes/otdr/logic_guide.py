@@ -38,7 +38,7 @@ def _unfinished(rows: list[Row], both_ways: bool) -> str:
     """
     if any(not row.kind for row in rows):
         return "otdr.name"
-    return "otdr.judge" if any(open_verdict(row) and (row.back or not both_ways) for row in rows) else ""
+    return "otdr.judge" if any(open_verdict(row) and (row.both_ways or not both_ways) for row in rows) else ""
 
 
 def _gauge(off: float) -> float:
@@ -138,7 +138,7 @@ class Guide:
             return "otdr.name"
         judged = scene.judged()
         # One way alone tells no true loss: where both are asked for, the verdict waits for the second.
-        if row is not None and open_verdict(row) and (row.back or not scene.params.both_ways):
+        if row is not None and open_verdict(row) and (row.both_ways or not scene.params.both_ways):
             return "otdr.judge"
         if (event := self.next_event()) is not None:
             if abs(self._off(event)) > ON_M:
@@ -152,7 +152,7 @@ class Guide:
             return "otdr.name_ghost"
         if (keep := self._keep()) != "otdr.done":
             return keep
-        if scene.params.both_ways and not all(row.back for row in rows if row.kind not in ("end", "ghost")):
+        if scene.params.both_ways and not all(row.both_ways for row in rows if row.kind not in ("end", "ghost")):
             return "otdr.other_end"
         return self._ended("otdr.done")
 
@@ -181,7 +181,7 @@ class Guide:
         """Whether the fibre whose table counts is done: table judged, traces of both ends kept."""
         fibres = self.scene.fibres
         rows = [row for row in fibres.rows if row.kind not in ("end", "ghost")]
-        measured = all(row.back for row in rows) or not self.scene.params.both_ways
+        measured = all(row.both_ways for row in rows) or not self.scene.params.both_ways
         open_rows = any(not row.kind or open_verdict(row) for row in fibres.rows)
         kept = all(number != fibres.main for number, *_ in fibres.lacking())
         return bool(rows) and measured and kept and not open_rows
@@ -214,9 +214,9 @@ class Guide:
         scene = self.scene
         if scene.otdr.run is None or not scene.otdr.measured:
             return "otdr.start_b"
-        open_rows = [row for row in scene.state.rows if row.kind not in ("end", "ghost") and not row.back]
+        open_rows = [row for row in scene.state.rows if row.kind not in ("end", "ghost") and not row.both_ways]
         row = scene.table.row
-        if row is not None and row.back and open_verdict(row):
+        if row is not None and row.both_ways and open_verdict(row):
             return "otdr.judge"
         if open_rows:
             return "otdr.measure_back"

@@ -16,6 +16,8 @@ from simulator.scenes.otdr.logic_reading import is_loss
 Wavelength = Literal["1310", "1550", "1625", "1650"]
 Kind = Literal["connector", "splice", "bend", "splitter", "end", "ghost"]
 KINDS = ("connector", "splice", "bend", "splitter", "end", "ghost")
+#: So far from its place a row measured from B is still the same event [m].
+BACK_NEAR_M = 12.0
 VERDICTS = ("none", "good", "bad")
 CURSORS = ("a", "A", "B", "b")
 SIDES = ("A", "B")
@@ -94,6 +96,8 @@ class Row:
     tick: int = 0
     lit: bool = False
     cursors: tuple[float, ...] = ()
+    #: How far from its place A stood when it was measured from B [m].
+    back_off_m: float = 0.0
     #: Place as it was entered times the index of then [m]: turning the index to and fro costs no digit.
     path_m: float = 0.0
 
@@ -111,6 +115,11 @@ class Row:
     def read(self) -> bool:
         """Whether anything was read there: a row in the noise has dashes only, that of the end has one behind it."""
         return self.lit or any(map(is_loss, (*self.losses.values(), *self.back.values())))
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether it was measured from B as well, and there where it lies."""
+        return bool(self.back) and abs(self.back_off_m) <= BACK_NEAR_M
 
     def loss(self, nm: int) -> float | None:
         """Loss [dB] at a wavelength: the mean where both ends were measured; None without one, a dash is none."""

@@ -79,6 +79,8 @@ class Table:
             row.cursors = tuple(self.state.cursors[name] for name in CURSORS)
             if moves:
                 row.put(self.place_m())
+        else:
+            row.back_off_m = self.place_m() - row.position_m
 
     def select(self, index: int) -> None:
         """Choose a row; the cursors stay where they are."""

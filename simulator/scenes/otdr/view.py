@@ -284,7 +284,7 @@ class View(SceneView):
     def _row_to_measure(self) -> at.Rect | None:
         """The first row that lacks its figure from B, unless such a row is chosen."""
         rows, first = self.scene.state.rows, self.table.first
-        lacking = [i for i, row in enumerate(rows) if row.kind not in ("end", "ghost") and not row.back]
+        lacking = [i for i, row in enumerate(rows) if row.kind not in ("end", "ghost") and not row.both_ways]
         if not lacking or self.scene.state.selected in lacking:
             return None
         return at.row_rect(max(0, min(at.ROWS - 1, (self._in_sight(lacking) or 0) - first)))

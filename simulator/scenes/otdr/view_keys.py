@@ -207,7 +207,7 @@ class Keyboard:
     def _measure_back(self) -> list[Action]:
         """From B: choose a row that lacks its figure; once A stands at its event, write the figure."""
         scene, row = self.scene, self.scene.table.row
-        lacking = [i for i, r in enumerate(scene.state.rows) if r.kind not in ("end", "ghost") and not r.back]
+        lacking = [i for i, r in enumerate(scene.state.rows) if r.kind not in ("end", "ghost") and not r.both_ways]
         if scene.state.selected not in lacking:
             return [Action("row.select", float(lacking[0]))]
         there = abs(scene.state.cursors["A"] - scene.work.mirror_m(row.position_m)) <= ON_M
