@@ -191,6 +191,15 @@ def test_no_screen_leads_back_to_itself() -> None:
     assert not circles("simulator.screens.", typing=True)
 
 
+#: Scenes whose parts stand on what they share, and know nothing of the whole.
+LAYERED = ("preparation",)
+
+
+@pytest.mark.parametrize("scene", LAYERED)
+def test_no_part_of_a_scene_leads_back_to_itself(scene: str) -> None:
+    assert not circles(f"simulator.scenes.{scene}.logic", typing=True)
+
+
 def shown() -> list[str]:
     """The modules of the screens that a window shows: all that the doors lead to, and the context."""
     doors = "simulator.screens.doors"

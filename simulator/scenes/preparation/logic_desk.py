@@ -13,8 +13,8 @@ from simulator.scenes.base import TICK_S, Curve
 from simulator.scenes.preparation.logic_facts import BLAMED_AFTER
 
 if TYPE_CHECKING:
-    from simulator.scenes.preparation.logic import Params, State
     from simulator.scenes.preparation.logic_facts import Notes
+    from simulator.scenes.preparation.logic_state import Params, State
 
 #: Duration of the stroke that the debrief draws as the aim [s].
 IDEAL_STROKE_S = 0.7

@@ -14,7 +14,7 @@ from simulator.plant import FibreEnd, Plant
 from simulator.scenes.base import TICKS_PER_SECOND, Burst, Curve, Effect, FactBook, FactSpec, Mark, Sound, Toast
 
 if TYPE_CHECKING:
-    from simulator.scenes.preparation.logic import Params
+    from simulator.scenes.preparation.logic_state import Params
 
 #: A snipped or torn end has no face; where it stays, it counts as a lean far outside every limit [deg] [D].
 RAW_END_DEG = 30.0

@@ -14,9 +14,9 @@ from simulator.scenes.base import Cue
 from simulator.scenes.preparation.logic_facts import BLAMED_AFTER, dirt_beside
 
 if TYPE_CHECKING:
-    from simulator.scenes.preparation.logic import Params, State
     from simulator.scenes.preparation.logic_facts import Notes
     from simulator.scenes.preparation.logic_mat import Mat
+    from simulator.scenes.preparation.logic_state import Params, State
 
 #: Coating to be wiped beyond the length to strip, and what the fingers need more before the sleeve [mm].
 BEYOND_STRIP_MM = 25.0

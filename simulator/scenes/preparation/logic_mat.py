@@ -15,8 +15,8 @@ from simulator.plant import FibreEnd, Plant
 from simulator.scenes.base import TICK_S, Curve
 
 if TYPE_CHECKING:
-    from simulator.scenes.preparation.logic import Params, State
     from simulator.scenes.preparation.logic_facts import Notes
+    from simulator.scenes.preparation.logic_state import Params, State
 
 #: A hand threads the sleeve when it crosses the tip this near to the axis, and finds it this near to its ends [mm].
 THREAD_MM = 10.0
