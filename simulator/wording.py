@@ -36,6 +36,7 @@ from simulator.wording_common import (
     SIDES,
     SKILLS,
     SOUNDS,
+    STEP_NAMES,
     TOOLS,
     VERDICTS,
     YES,
@@ -245,9 +246,14 @@ class Words:
         """The value of a fact in words: oui, non, a number with its unit, or a dash when there is none."""
         if value is None or self.is_none(fact, value):
             return "—"
+        return self.fact_word(fact, value) or self.value(value, decimals, unit)
+
+    def fact_word(self, fact: str, value: float) -> str:
+        """The value of a fact that is no figure: oui, non, the name of its step; '' for one that is a figure."""
         if fact in YES_NO:
             return self.language.text(YES if value >= 1 else NO)
-        return self.value(value, decimals, unit)
+        names = STEP_NAMES.get(fact, ())
+        return self.language.text(names[min(int(value), len(names) - 1)]) if names else ""
 
     def is_none(self, fact: str, value: float) -> bool:
         """Whether a value only stands for something that was never done, and is no figure to be shown."""
@@ -255,8 +261,8 @@ class Words:
 
     def limit(self, fact: str, full: float, zero: float, decimals: int, unit: str) -> str:
         """The limit for full points in words: max 0,50 dB, min 3, oui."""
-        if fact in YES_NO:
-            return self.language.text(YES if full > zero else NO)
+        if fact in YES_NO or fact in STEP_NAMES:
+            return self.fact_word(fact, full)
         said = self.value(full, decimals, unit)
         return (
             self.language.text("max {value}", value=said)

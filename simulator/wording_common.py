@@ -62,6 +62,10 @@ YES_NO = frozenset(
      "light.kind_right", "light.cap_on", "power.attenuator_out")
 )  # fmt: skip
 YES, NO = N_("oui"), N_("non")
+#: Facts whose values 0, 1, 2… are steps with a name each.
+STEP_NAMES: dict[str, tuple[str, ...]] = {
+    "connect.clean_before_mate": (N_("aucune"), N_("au bord"), N_("sur la gaine"), N_("au cœur")),
+}
 
 BILL: dict[str, str] = {
     "mode_field": N_("Diamètre de mode"),

@@ -136,7 +136,7 @@ FACTS: dict[str, str] = {
     "power.reference_ok": N_("Référence valable"),
     "power.method_right": N_("Bon nombre de cordons"),
     "power.cord_clean": N_("Faces propres à chaque branchement"),
-    "power.warmed": N_("Source chaude à la référence"),
+    "power.warmed": N_("Source chaude avant la référence"),
     "power.wavelength_match": N_("Mesureur à la bonne longueur d’onde"),
     "power.source_unplugged": N_("Cordon de la source débranché"),
     "power.reading_error_db": N_("Erreur de la valeur notée"),

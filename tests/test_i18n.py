@@ -363,3 +363,13 @@ def test_french_is_typeset() -> None:
             if "'" in sentence or " ." in sentence or sentence[-1] not in ".!?":
                 bad.append((key, sentence))
     assert not bad, bad
+
+
+def test_steps_of_a_fact_are_said_by_their_names_wherever_its_value_is_shown() -> None:
+    for code, core in (("fr", "au cœur"), ("en", "on the core")):
+        words = wording.Words(Language(code))
+        fact = "connect.clean_before_mate"
+        assert words.fact_value(fact, 3.0, 0, "") == core
+        assert words.limit(fact, 0.0, 3.0, 0, "") == words.fact_word(fact, 0.0) != ""
+        assert "3" not in words.fact(fact)
+        assert words.fact_word("connect.loss_db", 3.0) == "", "a figure stays one"

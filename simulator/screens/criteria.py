@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator import scenes
-from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
@@ -34,8 +33,8 @@ def limit_words(context: Context, exercise: Exercise, criterion: Criterion) -> s
     """What full points ask for, in words: 0,05 dB ou moins, 3 ou plus, zéro, oui."""
     facts = {spec.name: spec for stage in exercise.stages for spec in scenes.logic(stage.scene).FACTS}
     spec, full, text = facts[criterion.fact], criterion.full, context.language.text
-    if criterion.fact in YES_NO:
-        return context.words.fact_value(criterion.fact, full, spec.decimals, spec.unit)
+    if word := context.words.fact_word(criterion.fact, full):
+        return word
     low = full < criterion.zero
     if low and full == 0:
         return text("zéro")

@@ -181,8 +181,8 @@ def limit_words(ctx: Context, result: CriterionResult) -> str:
     c = result.criterion
     if c.once_passed and result.share <= 0 and result.value is not None and result.value <= c.full:
         return ctx.language.text("si réussi")
-    if c.fact in YES_NO:
-        return ctx.language.text("oui") if c.full >= 1 else ctx.language.text("non")
+    if word := ctx.words.fact_word(c.fact, c.full):
+        return word
     figure = ctx.language.number(c.full, result.decimals)
     if c.full == 0 and c.full < c.zero:
         return (
@@ -274,9 +274,10 @@ def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: floa
     if result.value is None or ctx.words.is_none(result.criterion.fact, result.value):
         write(canvas, x + 430, base, "—", (76, 34), "lead", "ink_soft", "right", "baseline")
         return
-    if result.criterion.fact in YES_NO:
-        word = ctx.language.text("oui") if result.value >= 1 else ctx.language.text("non")
-        write(canvas, x + 430, mid, word, (84, 40), "lead", "ink", "right", weight="semibold")
+    if word := ctx.words.fact_word(result.criterion.fact, result.value):
+        # Words of more than a few letters take the place of the unit too.
+        over = 0 if result.criterion.fact in YES_NO else 62
+        write(canvas, x + 430 + over, mid, word, (84 + over, 40), "lead", "ink", "right", weight="semibold")
         return
     figure = ctx.language.number(result.value, result.decimals)
     write(canvas, x + 430, base, figure, (80, 40), "lead", "ink", "right", "baseline", "semibold", True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from simulator.i18n import N_, Language
 from simulator.scoring import CriterionResult, ScoreSheet
-from simulator.wording import YES_NO, Words
+from simulator.wording import Words
 
 #: A text cell that starts with one of these is taken for a formula by one spreadsheet or another.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -110,9 +110,7 @@ _PLAIN: dict[str, Callable[[ScoreSheet, CriterionResult | None], Any]] = {
 def _value(words: Words, result: CriterionResult | None) -> Any:
     if result is None or result.value is None:
         return None
-    if result.criterion.fact in YES_NO:
-        return words.fact_value(result.criterion.fact, result.value, result.decimals, result.unit)
-    return result.value
+    return words.fact_word(result.criterion.fact, result.value) or result.value
 
 
 def guarded(text: str) -> str:
