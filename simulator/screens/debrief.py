@@ -75,12 +75,13 @@ class DebriefScreen:
         self.attempt = attempt
         self.outcome = attempt.outcome()
         self.marks = cards.number_marks(self.outcome)
-        self.selected: int | None = self.marks[0].number if self.marks else None
+        #: What cost most is spoken of first.
+        self.selected: int | None = min(self.marks, key=lambda m: m.rank).number if self.marks else None
         self.curve = self._curve_of(self.selected) or 0
         self.page = 0
         self.dirty = True
         self._saved = saved
-        #: Whether the mark was chosen by hand: the first one is by itself.
+        #: Whether the mark was chosen by hand: the costliest is by itself.
         self._chosen = False
         self._live = live
         #: Names the pictures of this debrief among those of others.

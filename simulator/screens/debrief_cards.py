@@ -68,25 +68,29 @@ BILL_ICONS = {
     "cold": "thermometer",
     "attenuator": "plug",
 }
+#: Gates that are settled at the end, whenever the mistake was made, by the fact of its marks.
+GATE_FACTS = {"glass_outside_bin": "waste.outside_bin"}
 STATE_OF = {"acquired": "acquired", "in_progress": "in_progress", "to_review": "to_review"}
 TONE_OF = {"acquired": "good", "in_progress": "info", "to_review": "watch"}
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """A mark with the number under which it stands in table, curve, picture and timeline."""
+    """A mark with the number under which it stands in table, curve, picture and timeline. rank: 0 cost most."""
 
     number: int
     tick: int
     cause: str
     fact: str
     side: str
+    rank: int = 0
 
 
 def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
-    """The marks worth showing: one per cause and side, those on lost points first, numbered in the order of time.
+    """The marks worth showing: one per cause and side, those that cost most, numbered in the order of time.
 
     Of marks with one cause that which cost most is taken; one that only informs is left out where it cost nothing.
+    A broken gate costs most, then lost points, then decibels beyond the limit, then what was first.
     """
     lost = {r.criterion.fact: r.criterion.weight * (1 - r.share) for r in outcome.sheet.criteria}
     first: dict[tuple[str, str], Any] = {}
@@ -95,9 +99,19 @@ def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
         known = first.get(key)
         if (cost > 0.0 or mark.level != "info") and (known is None or cost > lost.get(known.fact, 0.0)):
             first[key] = mark
-    ranked = sorted(first.values(), key=lambda m: (-lost.get(m.fact, 0.0), m.tick))[:most]
-    ranked.sort(key=lambda m: m.tick)
-    return [Numbered(i, m.tick, m.cause, m.fact, m.side) for i, m in enumerate(ranked, start=1)]
+    gates = {tick for _, tick in outcome.sheet.gates_broken}
+    settled = {GATE_FACTS.get(gate, "") for gate, _ in outcome.sheet.gates_broken} - {""}
+    beyond = {r.criterion.fact: r.value - r.criterion.full for r in outcome.sheet.criteria
+              if r.unit == "dB" and r.value is not None and r.share < 1.0}  # fmt: skip
+
+    def cost(mark: Any) -> tuple[bool, float, float]:
+        broke = mark.fact in settled or (mark.level == "bad" and mark.tick in gates)
+        return broke, lost.get(mark.fact, 0.0), abs(beyond.get(mark.fact, 0.0))
+
+    ranked = sorted(sorted(first.values(), key=lambda m: m.tick), key=cost, reverse=True)[:most]
+    order = sorted(range(len(ranked)), key=lambda rank: ranked[rank].tick)
+    shown = ((rank, ranked[rank]) for rank in order)
+    return [Numbered(i, m.tick, m.cause, m.fact, m.side, rank) for i, (rank, m) in enumerate(shown, start=1)]
 
 
 def mark_places(marks: list[Numbered], total: int, left: float, right: float) -> list[float]:

@@ -30,7 +30,7 @@ PROOFS = paths.curricula_dir() / "premiers-gestes" / "proofs"
 
 
 def debrief(context: Context, proof: str) -> DebriefScreen:
-    log = replays.read(PROOFS / f"{proof}.jsonl")
+    log = replays.read(next(PROOFS.parents[1].glob(f"*/proofs/{proof}.jsonl")))
     exercise = library.exercise_for(log)
     return DebriefScreen(context, exercise, replays.run(log, exercise))
 
@@ -299,3 +299,21 @@ def test_each_part_of_the_bar_has_its_swatch_in_the_sum(context: Context, monkey
     monkeypatch.setattr(Canvas, "rect", rect)
     drawn(shown, context)
     assert bars == swatches and len(set(bars)) == 4
+
+
+@pytest.mark.parametrize(
+    ("proof", "cause", "earlier"),
+    [
+        ("connecteur-sale-fail-uncleaned", "mate.dirty", "judge.let_pass"),  # 22 points against 21
+        ("courbure-ou-soudure-fail-single", "otdr.bend_taken_for_splice", "otdr.one_wavelength"),
+        ("lame-usee-fail-offcut-on-table", "waste.on_table", "cleave.worn_blade"),  # a gate against 18 points
+        ("trouver-la-coupure-fail-unsafe", "otdr.unplugged_lit", ""),  # a gate against nothing
+    ],
+)
+def test_what_cost_most_is_spoken_of_first(context: Context, proof: str, cause: str, earlier: str) -> None:
+    shown = debrief(context, proof)
+    told = next(m for m in shown.marks if m.number == shown.selected)
+    assert told.cause == cause and shown._key_sentence() == shown._cause(told)
+    assert [m.tick for m in shown.marks] == sorted(m.tick for m in shown.marks), "their numbers follow time"
+    if earlier:
+        assert any(m.cause == earlier and m.number < told.number for m in shown.marks)
