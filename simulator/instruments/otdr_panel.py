@@ -221,12 +221,13 @@ class FieldOtdr:
         return tuple(self.run.seconds) if self.run else ()
 
     @property
-    def left_s(self) -> float:
-        """Seconds until the run is over; 0 when the laser is off."""
-        if not self.laser or self.run is None or self.live:
-            return 0.0
+    def averaged_s(self) -> tuple[float, float]:
+        """Seconds that the present run has averaged, and those that it was to: all its wavelengths; 0 in real time."""
+        if self.run is None:
+            return 0.0, 0.0
         whole = self.run.keys.averaging_s * len(self.run.keys.wavelengths_nm)
-        return max(0.0, whole - self._ticks / TICKS)
+        done = self._ticks / TICKS if self.laser else sum(self.run.seconds.values())
+        return min(done, whole), whole
 
     def trace(self, nm: int) -> Trace | None:
         """The trace of a wavelength [nm] as it is now, worked out once a second at most."""

@@ -27,7 +27,7 @@ from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
 from simulator.scenes.otdr.logic_kept import Kept, kept_file
 from simulator.scenes.otdr.logic_marks import mark_mistakes
-from simulator.scenes.otdr.logic_params import CURSORS, KINDS, PAGES, SIDES, VERDICTS, Params, Row, State
+from simulator.scenes.otdr.logic_params import CURSORS, KINDS, METHODS, PAGES, SIDES, VERDICTS, Params, Row, State
 from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, rescale, whole_view
@@ -55,7 +55,7 @@ ACTIONS: dict[str, ActionSpec] = {
     "fibre.verdict": ActionSpec("choice", choices=VERDICTS),  # what is said of that fibre as a whole
     "cursor": ActionSpec("choice", choices=CURSORS),  # the one that the knob moves
     **{f"cursor.{name}": ActionSpec("number", "m", -20_000.0, FAR_M) for name in CURSORS},
-    "method": ActionSpec("choice", choices=("lsa", "two_point")),
+    "method": ActionSpec("choice", choices=METHODS),
     "view.x": ActionSpec("pair", "m", -20_000.0, FAR_M),
     "view.y": ActionSpec("pair", "dB", -80.0, 20.0),
     "view.home": ActionSpec("none"),

@@ -21,6 +21,8 @@ BACK_NEAR_M = 12.0
 VERDICTS = ("none", "good", "bad")
 CURSORS = ("a", "A", "B", "b")
 SIDES = ("A", "B")
+#: What the cursors tell: a loss by two fitted lines or by two points, or the attenuation of the fibre between A and B.
+METHODS = ("lsa", "two_point", "slope")
 #: Pages of the instrument's screen.
 PAGES = ("trace", "files", "report")
 

@@ -5,11 +5,11 @@ It deliberately keeps nothing: cursors and trace come in, figures go out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.optics.cursors import lsa_loss, orl, reflectance, two_point
+from simulator.optics.cursors import lsa_loss, orl, reflectance, section_slope, two_point
 from simulator.optics.trace import Trace
 
 #: Least height of a peak over the level at A that is called a reflection [dB], and in deviations of the noise.
@@ -31,18 +31,27 @@ class Reading:
     """What the cursors tell: loss [dB], NO_LOSS_DB where there is none; reflectance [dB] or None, saturated or not.
 
     dark: the window that holds mere noise, "before" A or "after" B, because of which there is no loss; else "".
+    per_km: attenuation of the fibre between A and B [dB/km], None where that stretch holds mere noise.
     """
 
     loss_db: float
     reflectance_db: float | None
     saturated: bool = False
     dark: str = ""
+    per_km: float | None = None
 
 
 def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
-    """Read between the cursors; method: 'lsa' or 'two_point'. Distances of A and B to 0.01 dB as the screen rounds."""
+    """Read between the cursors as the screen rounds; method: one of METHODS.
+
+    Where the screen shows the attenuation of the fibre, a loss is still that of two fitted lines.
+    """
     a, first, last, b = (cursors[name] for name in ("a", "A", "B", "b"))
-    loss = lsa_loss(trace, (a, first), (last, b)) if method == "lsa" else two_point(trace, first, last)
+    if method == "slope":
+        lit = _lit(trace, min(first, last), max(first, last), 1)
+        per_km = round(section_slope(trace, first, last), 3) if lit else None
+        return replace(read(trace, cursors, "lsa"), per_km=per_km)
+    loss = two_point(trace, first, last) if method == "two_point" else lsa_loss(trace, (a, first), (last, b))
     if not _lit(trace, a, first, -1):  # nothing to compare with: neither a loss nor a reflectance
         return Reading(NO_LOSS_DB, None, dark="before")
     mirror, saturated = _mirror(trace, a, first, last)

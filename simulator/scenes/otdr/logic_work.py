@@ -9,8 +9,11 @@ import math
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
 from simulator.formats import sor
 from simulator.instruments.otdr_panel import FieldOtdr, Keys, Run, factory_index
+from simulator.optics.cursors import finite_levels
 from simulator.optics.link import Link, Section
 from simulator.optics.otdr import Receiver
 from simulator.optics.trace import Trace
@@ -24,6 +27,8 @@ from simulator.scenes.otdr.logic_truth import Expected, Hidden
 NEAR_M, NEAR_PULSES = 12.0, 1.2
 #: What an index may be off: 1 m in 3.7 km.
 INDEX_TOLERANCE = 0.0004
+#: Over the deepest level of a recorded trace by which a sample holds light [dB].
+LIT_DB = 1.0
 
 
 class Work:
@@ -166,13 +171,22 @@ class Work:
         nm = round(trace.wavelength * 1e9)
         given = [(t.position_m, t.kind, t.loss_db, t.reflectance_db, t.name) for t in self.params.truth]
         # Files often list the instrument's own port: nothing of the line.
-        port = trace.start_m + max(5.0, trace.pulse_m)
+        port = _port_m(trace) + max(5.0, trace.pulse_m)
         told = given or _all_told([event for event in file.events if event.position_m > port])
         self._trace = trace
         self._recorded = truths.of_file(trace, self.params, sorted(told))
         span = len(trace) * trace.spacing_m
         index = round(trace.group_index - factory_index(nm) + factory_index(1550), 4)
         return trace, Keys((nm,), span, trace.pulse * 1e9, max(1.0, trace.averaging), index)
+
+
+def _port_m(trace: Trace) -> float:
+    """Where the instrument's port lies [m]: at the first sample, or later where samples from before the pulse are kept.
+
+    Those stand at the deepest level of the file.
+    """
+    levels = finite_levels(trace)
+    return trace.start_m + trace.spacing_m * int(np.argmax(levels > levels.min() + LIT_DB))
 
 
 def _all_told(events: list[sor.KeyEvent]) -> list[tuple[float, str, float | None, float | None, str]]:

@@ -20,6 +20,8 @@ ROLES = ("trace", "trace_2")
 LEAST_DB, ROUND_DB = 14.0, 1.0
 #: Room for peaks above the fibre's beginning [dB]; higher ones go off the screen.
 PEAKS_DB = 8.0
+#: Share of a trace at its end that tells where the noise lies.
+LAST = 0.05
 #: Least room below the fibre's beginning [dB], so that the lens finds a place.
 BELOW_DB = 11.0
 #: Most that the lens shows up and down [dB].
@@ -89,9 +91,15 @@ class Curves:
         levels = trace.samples_db
         held = self._heights.get(id(levels))
         if held is None or held[0] is not levels:
-            light = levels[levels > FLOOR_DB + 1.0]
+            # Where noise went below what can be told from none, an instrument writes its own deepest level.
+            dark = max(FLOOR_DB, float(levels.min())) + 1.0
+            light = levels[levels > dark]
             part = light[:: max(1, len(light) // 20_000)] if len(light) else levels
             noise, fibre = (float(v) for v in np.percentile(part, (20, 98)))
+            # A line that fills the range leaves few samples of noise: those of its last part tell where it lies.
+            behind = levels[-max(1, round(LAST * len(levels))) :]
+            behind = behind[behind > dark]
+            noise = min(noise, float(np.median(behind)) if len(behind) else noise)
             low = ROUND_DB * math.floor((min(noise - 1.0, fibre - BELOW_DB)) / ROUND_DB)
             high = ROUND_DB * math.ceil((min(float(part.max()) + 0.4, fibre + PEAKS_DB)) / ROUND_DB)
             held = (levels, (low, max(high, low + 4.0)))

@@ -10,7 +10,7 @@ from itertools import combinations
 from simulator.instruments import otdr_panel as panel
 from simulator.scenes.base import TICK_S, Action
 from simulator.scenes.otdr.logic_guide import ON_M
-from simulator.scenes.otdr.logic_params import KINDS
+from simulator.scenes.otdr.logic_params import KINDS, METHODS
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.ui.events import UiEvent
 
@@ -124,6 +124,11 @@ def next_fibre_verdict(scene) -> list[Action]:
     return [Action("fibre.verdict", following[scene.state.fibres.get(scene.plant.number, "none")])]
 
 
+def next_method(method: str, step: int = 1) -> str:
+    """What the read-out shows after this: loss by lines, loss by points, attenuation of the fibre."""
+    return METHODS[(METHODS.index(method) + step) % len(METHODS)]
+
+
 def next_cursor(active: str, letter: str) -> str:
     """A chooses cursor A, again its limit a, and so on; likewise B."""
     return letter.lower() if active == letter else letter
@@ -159,7 +164,7 @@ class Keyboard:
             "g": [Action("save")],
             "h": [Action("view.home")],
             "home": [Action("view.home")],
-            "c": [Action("method", "two_point" if state.method == "lsa" else "lsa")],
+            "c": [Action("method", next_method(state.method, back))],
             "d": [Action("side", "B" if state.side == "A" else "A")],
             "p": [Action("plug", not scene.plant.line.plugged)],
             "j": [Action("clean", (state.look or "cord") + ("_wet" if event.shift else ""))],

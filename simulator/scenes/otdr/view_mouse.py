@@ -199,7 +199,7 @@ class Mouse:
     def _on_readout(self, x: float, y: float) -> list[Action]:
         state = self.scene.state
         if at.inside(self.view.panel.method_rect(), x, y):
-            return [Action("method", "two_point" if state.method == "lsa" else "lsa")]
+            return [Action("method", keyboard.next_method(state.method))]
         if self.scene.params.both_ways and at.inside(self.view.panel.side_rect(), x, y):
             return [Action("side", "B" if state.side == "A" else "A")]
         if self.scene.fibres.numbers and at.inside(at.FIBRE, x, y):

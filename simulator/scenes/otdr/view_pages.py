@@ -5,6 +5,7 @@ It deliberately judges no row: limits are shown, verdicts are the trainee's.
 
 from __future__ import annotations
 
+from simulator.instruments.otdr_panel import Keys
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import PAGES, Row
@@ -109,7 +110,8 @@ class PagePainter:
         rows = tuple((r.position_m, r.kind, r.verdict, tuple(r.losses.items()), tuple(r.back.items()),
                       r.reflectance_db, r.pending) for r in state.rows)  # fmt: skip
         key = ("otdr page", self._mine, self.ctx.language.code, state.page, state.recalled, self.line, self.first, rows,
-               tuple((kept.name, kept.tick) for kept in scene.kept), scene.work.nms, scene.work.keys, state.shown)
+               tuple((kept.name, kept.tick) for kept in scene.kept), scene.work.nms, scene.work.keys, state.shown,
+               scene.otdr.averaged_s)  # fmt: skip
         canvas.layer(key, self._paint, PAGE, True)
 
     def _paint(self, canvas: Canvas) -> None:
@@ -188,7 +190,7 @@ class PagePainter:
             ("wave", " / ".join(language.wavelength(nm) for nm in scene.work.nms)),
             ("range", unit(km, 0 if abs(km - round(km)) < 0.005 else 2, "km")),
             ("pulse", pulse),
-            ("averaging", averaging_words(language, keys.averaging_s)),
+            ("averaging", self._averaged(keys)),
             ("index", language.number(keys.index, 4)),
         ]
         wide = (230, 292, 160, 160, 150, 164)
@@ -197,6 +199,14 @@ class PagePainter:
             canvas.icon("trace" if icon == "otdr" else icon, left + 16, y + h / 2, 30, "screen_text_soft")
             write(canvas, left + 40, y + h / 2, words, (room - 54, h - 8), "body", "screen_text", weight="semibold")
             left += room
+
+    def _averaged(self, keys: Keys) -> str:
+        """How long the trace was averaged, which is less than was set where it was stopped; a dash if none says it."""
+        run = self.scene.work.run
+        if run is None or not keys.averaging_s:
+            return averaging_words(self.ctx.language, keys.averaging_s)
+        seconds = min(run.seconds.values())
+        return averaging_words(self.ctx.language, seconds) if seconds else "—"
 
     def _table(self, canvas: Canvas) -> None:
         x, y, w, h = TABLE

@@ -6,7 +6,7 @@ It deliberately turns no key.
 from __future__ import annotations
 
 from simulator.scenes.otdr import view_layout as at
-from simulator.scenes.otdr.logic_reading import is_loss, slope_db_km
+from simulator.scenes.otdr.logic_reading import Reading, is_loss, slope_db_km
 from simulator.scenes.otdr.view_frame import ROLES
 from simulator.scenes.otdr.view_layout import FOLDER
 from simulator.scenes.otdr.view_table import printed
@@ -130,14 +130,21 @@ class PanelPainter:
             reading = self.scene.reading(nm)
             if reading is not None:
                 canvas.rect(left, middle - 7, 18, 14, ROLES[index], 3)
-                said = unit(reading.loss_db, 2, "dB")
-                if not is_loss(reading.loss_db):
-                    noise = self.ctx.language.text("bruit")
-                    said = f"— {noise}" if reading.dark else "—"
+                said = self._figure(reading)
                 weight = "bold" if nm == self.scene.state.shown else "medium"
                 write_figure(canvas, left + 24, middle, said, (98, 38), "small", ROLES[index], weight=weight)
                 left += 126
         self._mirror(canvas, left, middle)
+
+    def _figure(self, reading: Reading) -> str:
+        """The loss, or the attenuation of the fibre, as the key says."""
+        unit, noise = self.ctx.language.unit, self.ctx.language.text("bruit")
+        dashes = f"— {noise}"
+        if self.scene.state.method == "slope":
+            return dashes if reading.per_km is None else self.ctx.language.number(reading.per_km, 3)  # unit: on the key
+        if is_loss(reading.loss_db):
+            return unit(reading.loss_db, 2, "dB")
+        return dashes if reading.dark else "—"
 
     def _paint_labels(self, canvas: Canvas) -> None:
         """What stands still in the read-out."""
@@ -153,7 +160,8 @@ class PanelPainter:
         mx, my, mw, mh = self.method_rect()
         canvas.rect(mx, my, mw, mh, "screen", 8, 2, "screen_line")
         text = self.ctx.language.text
-        method = text("Perte LSA") if self.scene.state.method == "lsa" else text("Perte 2 pts")
+        said = {"lsa": text("Perte LSA"), "two_point": text("Perte 2 pts"), "slope": text("Pente dB/km")}
+        method = said[self.scene.state.method]
         write(canvas, mx + mw / 2, middle, method, (mw - 8, 40), printed(canvas), "screen_text", "center")
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
@@ -165,7 +173,7 @@ class PanelPainter:
             said = self.ctx.language.unit(slope, 2, "dB/km")
             write_figure(canvas, left + 4, middle, said, (room + 26, 24), "small", "screen_text")
             return
-        if reading.reflectance_db is None:
+        if reading.reflectance_db is None or self.scene.state.method == "slope":
             return
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
         sign = "≥ " if reading.saturated else ""
@@ -177,15 +185,14 @@ class PanelPainter:
     def draw_settings(self, canvas: Canvas) -> None:
         """All five settings, how far the averaging is, and the limits."""
         otdr = self.scene.otdr
-        whole = otdr.keys.averaging_s * len(otdr.keys.wavelengths_nm)
+        done, whole = otdr.averaged_s
         key = ("otdr settings", self._mine, self.ctx.language.code, otdr.keys, otdr.laser, otdr.live,
-               bool(otdr.measured), round(whole - otdr.left_s))  # fmt: skip
+               bool(otdr.measured), round(done), whole)  # fmt: skip
         canvas.layer(key, self._paint_settings, (974, 184, 292, 496), True)
         canvas.layer(self._limits_key(), self._paint_limits, at.LIMITS)
-        share = 1.0 - otdr.left_s / whole if otdr.laser and whole else float(bool(otdr.measured))
-        if share > 0.0 and whole:
+        if done > 0.0:
             x, y, w, h = at.AVERAGING
-            canvas.rect(x + 16, y + h - 24, max(10.0, round((w - 32) * min(1.0, share))), 10, "light", 5)
+            canvas.rect(x + 16, y + h - 24, max(10.0, round((w - 32) * done / whole)), 10, "light", 5)
 
     def _paint_settings(self, canvas: Canvas) -> None:
         canvas.rect(974, 184, 292, 496, "screen")
@@ -245,17 +252,19 @@ class PanelPainter:
 
     def _averaging(self, canvas: Canvas) -> None:
         otdr = self.scene.otdr
-        seconds = otdr.keys.averaging_s
-        averages = otdr.laser and not otdr.live
-        self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"),
-                      averaging_words(self.ctx.language, seconds), 54 if averages else 160)  # fmt: skip
+        done, whole = otdr.averaged_s
+        # A run that was stopped says how far it came, until the next one.
+        counts = not otdr.recorded and 0.0 < done < whole or otdr.laser and whole > 0.0
+        seconds = averaging_words(self.ctx.language, otdr.keys.averaging_s)
+        if otdr.recorded and not done:
+            seconds = "—"  # the file does not say
+        self._setting(canvas, "averaging", "averaging", self.ctx.language.text("Moyennage"), seconds,
+                      54 if counts else 160)  # fmt: skip
         x, y, w, h = at.AVERAGING
-        left = otdr.left_s
-        whole = seconds * len(otdr.keys.wavelengths_nm)
-        if seconds:
+        if whole or otdr.keys.averaging_s:
             canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
-        if averages:
-            said = f"{self.ctx.language.number(whole - left, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
+        if counts:
+            said = f"{self.ctx.language.number(done, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
             write(canvas, x + w - 76, y + 60, said, (78, 30), "small", "trace_2", "right", weight="semibold")
 
     def _limits_key(self) -> tuple:

@@ -134,6 +134,8 @@ class PlotPainter:
         if state.method == "lsa":
             for one, two in (("a", "A"), ("B", "b")):
                 self._fit(canvas, window, cursors[one], cursors[two])
+        elif state.method == "slope":
+            self._fit(canvas, window, min(cursors["A"], cursors["B"]), max(cursors["A"], cursors["B"]))
         for name in ("A", "B"):
             if not window.shows(cursors[name]):
                 continue
@@ -284,7 +286,9 @@ class PlotPainter:
             write(canvas, side, y + h - 19, name, (24, 24), "small", colour, "center", weight="bold")
         reading = self.scene.reading(self.scene.state.shown)
         if reading is not None:
-            shown = self.ctx.language.number(reading.loss_db, 2) if is_loss(reading.loss_db) else "—"
+            loss = reading.loss_db if is_loss(reading.loss_db) else None
+            found, decimals = (reading.per_km, 3) if self.scene.state.method == "slope" else (loss, 2)
+            shown = "—" if found is None else self.ctx.language.number(found, decimals)
             canvas.rect(x + w - 84, y + 8, 74, 30, "screen", 6)
             index = list(self.scene.otdr.measured).index(self.scene.state.shown)
             role = ROLES[min(1, index)]
