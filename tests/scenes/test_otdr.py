@@ -27,8 +27,9 @@ PLAIN = LineSpec(
 class Bench:
     """A scene and its ticks."""
 
-    def __init__(self, line: LineSpec = PLAIN, seed: int = 3, **params) -> None:
+    def __init__(self, line: LineSpec = PLAIN, seed: int = 3, files: dict[str, bytes] | None = None, **params) -> None:
         self.plant = workplace.build(SiteSpec(line=line), Chance(seed))
+        self.plant.files.update(files or {})
         self.scene: Otdr = logic.create(Params(**{"start_index": 1.4682} | params), self.plant)
         self.tick = 0
 

@@ -9,10 +9,11 @@ import pytest
 from simulator.formats import sor
 from simulator.plant import Chance, SiteSpec, workplace
 from simulator.plant.line_spec import LineSpec, PartSpec
-from simulator.scenes.base import Toast
+from simulator.scenes.base import Action, Toast
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr import view_layout as layout
 from simulator.scenes.otdr.logic import Params
+from simulator.scenes.otdr.logic_params import TruthSpec
 from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss, whole
 from simulator.scenes.otdr.view import View, create
 from simulator.ui.toast import WIDEST
@@ -128,6 +129,44 @@ def test_the_last_event_of_a_file_that_marks_no_end_is_the_end() -> None:
     plant = workplace.build(SiteSpec(line=PLAIN), Chance(1))
     plant.files["a.sor"] = sor.to_bytes(sor.from_trace(trace, events, sor.General(), time=0))
     assert [event.kind for event in logic.create(Params(trace="a.sor"), plant).work.events()] == ["connector", "end"]
+
+
+@pytest.mark.parametrize("told", ["file", "instructor"])
+def test_a_recorded_trace_with_a_wrong_index_is_corrected_by_turning_it(told: str) -> None:
+    bench = Bench(start_index=1.4535)
+    bench.measure()
+    trace = bench.scene.otdr.trace(1310)
+    places = ((500.0, False), (2500.0, True))
+    file_events = tuple(
+        sor.key_event(i, at * 1.4682 / 1.4535, trace.group_index, reflectance_db=-40.0, end=end)
+        for i, (at, end) in enumerate(places, 1)
+    )
+    files = {"a.sor": sor.to_bytes(sor.from_trace(trace, file_events, sor.General(), time=0))}
+    truth = tuple(TruthSpec(at, "end" if end else "connector", reflectance_db=-40.0) for at, end in places)
+    bench = Bench(files=files, trace="a.sor", index=1.4682, truth=truth if told == "instructor" else ())
+    scene = bench.scene
+    assert scene.goal() == "otdr.set_index" and scene.work.index == 1.4682
+    for at, kind in ((504.0, "connector"), (2524.0, "end")):
+        bench.add(at, kind)
+    assert bench.fact("events_found_pct") == 100.0 and bench.fact("index_ok") == 0.0
+    assert bench.fact("places_right_pct") < 100.0
+    bench.do("index", 14682.0)
+    assert bench.fact("index_ok") == 1.0 and bench.fact("places_right_pct") == 100.0
+    assert scene.goal() != "otdr.set_index" and bench.fact("worst_position_error_m") <= 2.0
+
+
+def test_a_recorded_trace_is_right_as_it_comes_and_wrong_once_its_index_is_turned() -> None:
+    bench = Bench()
+    bench.measure()
+    plant = workplace.build(SiteSpec(line=PLAIN), Chance(1))
+    events = (sor.key_event(1, 2500.0, bench.scene.otdr.trace(1310).group_index, reflectance_db=-40.0, end=True),)
+    plant.files["a.sor"] = sor.to_bytes(sor.from_trace(bench.scene.otdr.trace(1310), events, sor.General(), time=0))
+    scene = logic.create(Params(trace="a.sor"), plant)
+    assert scene.work.index_right and scene.goal() != "otdr.set_index"
+    scene.step(0, [Action("index", 15000.0)])
+    assert scene.goal() == "otdr.set_index"
+    scene.close(1)
+    assert "otdr.index_wrong" in {mark.cause for mark in scene.marks}
 
 
 def test_where_no_echo_is_none_can_be_missed() -> None:

@@ -432,7 +432,9 @@ class Otdr:
         work, rows = self.fibres.work_of(self.fibres.main), self.fibres.rows
         if work.run is None:
             return
-        if not self.params.trace:
+        if self.params.trace:
+            self.book.set("otdr.index_ok", float(work.index_right), tick)
+        else:
             share, right = work.range_share, work.index_right
             settle_settings(self.book, tick, work.hidden(), share, right, list(work.run.seconds.values()))
         settle_table(self.book, tick, rows, work.judge(rows))

@@ -98,12 +98,10 @@ class Guide:
     def _settings(self) -> str:
         """Which key is still wrong as it is set now; '' when the settings show all."""
         scene = self.scene
-        if scene.params.trace:
-            return ""
         keys, work = scene.otdr.keys, scene.work
         if abs(keys.index - work.index) > INDEX_TOLERANCE:
             return "otdr.set_index"  # never too late: places follow the key
-        if scene.state.rows and not self._stale():
+        if scene.params.trace or scene.state.rows and not self._stale():
             return ""
         share = keys.range_m / max(1.0, work.length_m)
         if not RANGE_SHARES[0] <= share <= RANGE_SHARES[1]:

@@ -29,6 +29,8 @@ def mark_mistakes(marks: list[Mark], params: Params, work: Work, rows: list[Row]
     judged = work.judge(rows)
     if not params.trace:
         _of_settings(marks, work, last)
+    if not work.index_right:
+        _spoil(marks, "otdr.index_wrong", work.run.tick if work.run else last, "info")
     _of_table(marks, params, rows, judged)
     _of_figures(marks, rows, judged, work)
     _of_what_lacks(marks, params, judged, book, last)
@@ -45,8 +47,6 @@ def _of_settings(marks: list[Mark], work: Work, last: int) -> None:
         marks.append(Mark(tick, "otdr.range_long", "otdr.range_ok", level="info"))
     elif work.range_share < RANGE_SHARES[0] and not hidden.range:
         marks.append(Mark(tick, "otdr.hidden_range", "otdr.range_ok", level="info"))
-    if not work.index_right:
-        _spoil(marks, "otdr.index_wrong", tick, "info")
     marks.append(Mark(tick, "otdr.short_averaging", "otdr.averaging_s", level="info"))
     if len(work.nms) < 2:
         marks.append(Mark(tick, "otdr.one_wavelength", "otdr.wavelengths", level="info"))
@@ -114,7 +114,7 @@ def _of_figures(marks: list[Mark], rows: Sequence[Row], judged: Judgement, work:
             tell(match, misread(match), "otdr.losses_right_pct")
     worst = max(meant, key=lambda match: match.loss_error_db)
     tell(worst, misread(worst), "otdr.worst_loss_error_db")
-    if not (work.params.trace or work.index_right):
+    if not work.index_right:
         return
     for match in meant:
         if not match.place_right:

@@ -43,7 +43,8 @@ class Params:
     """What an exercise may set for this scene.
 
     ask: what is looked for; analysis: the automatic one is run at two wavelengths, then checked. wavelengths: keys of
-    the instrument; start_…: what is set when it is switched on. index 0: that of the glass.
+    the instrument; start_…: what is set when it is switched on. index 0: that of the glass, or of the recorded trace;
+    one that is given may correct a recorded trace, and then the truth's places are those of the right index.
     plugged False: the launch cord's plug is still out of the panel. trace: a .sor file of the course instead of a line;
     truth: its events (none: those stored in the file). keep: wavelengths whose traces the job's file must hold, with
     both_ways from both ends. fibres: those of the cable that are to be measured, by colour, each to be called good or

@@ -96,9 +96,10 @@ class Work:
         """Where the screen shows echoes [m]."""
         if self.run is None:
             return ()
-        run, told = self.run, self._recorded
-        places = told[1] if told else _ghosts(run.link, run.keys, self.nms, self.receiver)
-        return tuple(at * run.stretch for at in places)
+        run = self.run
+        if self._recorded:
+            return tuple(at * self.index / run.index for at in self._recorded[1])
+        return tuple(at * run.stretch for at in _ghosts(run.link, run.keys, self.nms, self.receiver))
 
     def shown_m(self) -> tuple[float, ...]:
         """Where the screen shows each event, with the index that is set [m]."""
@@ -107,7 +108,7 @@ class Work:
     def at(self, event: Expected) -> float:
         """Where the screen shows an event [m]."""
         if self._recorded and self.run:
-            return event.place_m * self.run.stretch
+            return event.place_m * self.index / self.run.index
         return event.at(self.keys, self.nms[0])
 
     def hidden(self) -> Hidden:
@@ -150,10 +151,11 @@ class Work:
 
     @property
     def index(self) -> float:
-        """Group index of the cable at 1550 nm: as the job sheet says, else that of its glass."""
+        """Group index of the cable at 1550 nm: as the job sheet says, else that of its glass or of the file."""
         if self.params.index:
             return self.params.index
-        return _index(self.link())
+        run = self.run
+        return run.keys.index if self._recorded and run else _index(self.link())
 
     @property
     def index_right(self) -> bool:
@@ -172,11 +174,14 @@ class Work:
         given = [(t.position_m, t.kind, t.loss_db, t.reflectance_db, t.name) for t in self.params.truth]
         # Files often list the instrument's own port: nothing of the line.
         port = _port_m(trace) + max(5.0, trace.pulse_m)
-        told = given or _all_told([event for event in file.events if event.position_m > port])
-        self._trace = trace
-        self._recorded = truths.of_file(trace, self.params, sorted(told))
-        span = len(trace) * trace.spacing_m
         index = round(trace.group_index - factory_index(nm) + factory_index(1550), 4)
+        # The file counts with its own index; an instructor counts with the cable's.
+        right = index / self.params.index if self.params.index else 1.0
+        read = _all_told([event for event in file.events if event.position_m > port])
+        told = [(at * right, kind, loss, mirror, name) for at, kind, loss, mirror, name in read]
+        self._trace = trace
+        self._recorded = truths.of_file(trace, self.params, sorted(given or told))
+        span = len(trace) * trace.spacing_m
         return trace, Keys((nm,), span, trace.pulse * 1e9, max(1.0, trace.averaging), index)
 
 

@@ -272,7 +272,7 @@ class PanelPainter:
         text = self.ctx.language.text
         return ("otdr limits", params.keep, params.each, params.splice_limit_db, params.connector_limit_db,
                 params.reflectance_limit_db,
-                (self.scene.work.index, self.scene.work.planned_m) if not params.trace else (),
+                self.scene.work.index, self.scene.work.planned_m,
                 text("Limites"))  # fmt: skip
 
     def _paint_limits(self, canvas: Canvas) -> None:
@@ -285,8 +285,8 @@ class PanelPainter:
             ("connector", text("Connecteur"), self.ctx.language.unit(params.connector_limit_db, 2, "dB")),
             ("undo", text("Réflectance"), self.ctx.language.unit(params.reflectance_limit_db, 0, "dB")),
         ]
+        rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
         if not params.trace:
-            rows.append(("index", text("Indice"), number(self.scene.work.index, 4)))
             km = self.ctx.language.unit(self.scene.work.planned_m / 1000.0, 2, "km")
             rows.append(("length", text("Longueur"), km))
         if params.keep:

@@ -115,7 +115,7 @@ class TablePainter:
         port = whole_view(scene.otdr)[0] if scene.params.trace else 0.0
         found = [(port, "screen", "", "screen_text_soft")]
         if scene.params.trace:
-            named = [(e.place_m, e.name) for e in scene.work.events() if e.name]
+            named = [(scene.work.at(e), e.name) for e in scene.work.events() if e.name]
             launch = 0.0
         else:
             line = scene.plant.line
