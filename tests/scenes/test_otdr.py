@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from simulator.formats import sor
-from simulator.optics.fibre import CATALOGUE
 from simulator.plant import Chance, SiteSpec, workplace
 from simulator.plant.line_spec import LineSpec, PartSpec
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr.logic import Otdr, Params
-from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss, slope_db_km
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss
 
 PLAIN = LineSpec(
     parts=(
@@ -151,22 +150,6 @@ def test_in_real_time_the_screen_shows_what_hands_do_and_nothing_is_averaged() -
     assert back.samples_db[back.index(1500.0) : back.index(1600.0)].mean() > far.samples_db[far.index(300.0)] - 5.0
     bench.do("laser", False)
     assert bench.fact("averaging_s") == 0.0 and scene.goal() == "otdr.set_averaging"
-
-
-def test_by_two_points_the_fibre_says_what_a_kilometre_of_it_loses() -> None:
-    bench = Bench(noise=False)
-    bench.measure()
-    state = bench.scene.state
-    for name, at in (("A", 600.0), ("B", 1200.0)):
-        bench.do(f"cursor.{name}", at)
-    assert slope_db_km(bench.scene.reading(1310), state.cursors, state.method) is None  # two lines tell a joint
-    bench.do("method", "two_point")
-    kilometre = float(CATALOGUE["G.652.D"].attenuation(1310e-9))
-    assert slope_db_km(bench.scene.reading(1310), state.cursors, state.method) == pytest.approx(kilometre, abs=0.02)
-    bench.do("cursor.B", 610.0)
-    assert slope_db_km(bench.scene.reading(1310), state.cursors, state.method) is None  # too near: luck
-    bench.do("cursor.B", 4000.0)
-    assert slope_db_km(bench.scene.reading(1310), state.cursors, state.method) is None  # noise
 
 
 def test_a_kept_row_says_where_it_was_measured(tmp_path) -> None:

@@ -63,14 +63,6 @@ def read(trace: Trace, cursors: dict[str, float], method: str) -> Reading:
     return Reading(round(min(NO_LOSS_DB, max(-NO_LOSS_DB, loss)), 2), mirror, saturated)
 
 
-def slope_db_km(reading: Reading, cursors: dict[str, float], method: str) -> float | None:
-    """What a kilometre loses between A and B [dB/km]; None but by two points, a stretch of the line apart."""
-    apart = cursors["B"] - cursors["A"]
-    if method != "two_point" or apart < CALM_M or not is_loss(reading.loss_db):
-        return None
-    return 1000.0 * reading.loss_db / apart
-
-
 @dataclass(frozen=True)
 class Whole:
     """A line from one place to another: loss [dB] and optical return loss [dB], without the reflection of its end."""

@@ -6,7 +6,7 @@ It deliberately turns no key.
 from __future__ import annotations
 
 from simulator.scenes.otdr import view_layout as at
-from simulator.scenes.otdr.logic_reading import Reading, is_loss, slope_db_km
+from simulator.scenes.otdr.logic_reading import Reading, is_loss
 from simulator.scenes.otdr.view_frame import ROLES
 from simulator.scenes.otdr.view_layout import FOLDER
 from simulator.scenes.otdr.view_table import printed
@@ -166,19 +166,12 @@ class PanelPainter:
 
     def _mirror(self, canvas: Canvas, left: float, middle: float) -> None:
         reading = self.scene.reading(self.scene.state.shown) if left < 850 else None
-        if reading is None:
-            return
-        room = 962 - left - 40
-        if (slope := slope_db_km(reading, self.scene.state.cursors, self.scene.state.method)) is not None:
-            said = self.ctx.language.unit(slope, 2, "dB/km")
-            write_figure(canvas, left + 4, middle, said, (room + 26, 24), "small", "screen_text")
-            return
-        if reading.reflectance_db is None or self.scene.state.method == "slope":
+        if reading is None or reading.reflectance_db is None or self.scene.state.method == "slope":
             return
         canvas.icon("undo", left + 12, middle, 24, "screen_text_soft")
         sign = "≥ " if reading.saturated else ""
         said = sign + self.ctx.language.unit(reading.reflectance_db, 0, "dB")
-        write_figure(canvas, left + 30, middle, said, (room, 24), "small", "screen_text")
+        write_figure(canvas, left + 30, middle, said, (962 - left - 40, 24), "small", "screen_text")
 
     # right
 
