@@ -104,11 +104,11 @@ def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
     beyond = {r.criterion.fact: r.value - r.criterion.full for r in outcome.sheet.criteria
               if r.unit == "dB" and r.value is not None and r.share < 1.0}  # fmt: skip
 
-    def cost(mark: Any) -> tuple[bool, float, float]:
+    def told(mark: Any) -> tuple[bool, float, float]:
         broke = mark.fact in settled or (mark.level == "bad" and mark.tick in gates)
         return broke, lost.get(mark.fact, 0.0), abs(beyond.get(mark.fact, 0.0))
 
-    ranked = sorted(sorted(first.values(), key=lambda m: m.tick), key=cost, reverse=True)[:most]
+    ranked = sorted(sorted(first.values(), key=lambda m: m.tick), key=told, reverse=True)[:most]
     order = sorted(range(len(ranked)), key=lambda rank: ranked[rank].tick)
     shown = ((rank, ranked[rank]) for rank in order)
     return [Numbered(i, m.tick, m.cause, m.fact, m.side, rank) for i, (rank, m) in enumerate(shown, start=1)]
