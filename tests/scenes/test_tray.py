@@ -328,13 +328,19 @@ def test_a_lid_that_pinches_is_to_be_opened_again_and_a_photo_not_to_be_forgotte
     assert bench.scene.goal() == "tray.label"
 
 
-def test_in_a_found_tray_nothing_is_told_before_the_light() -> None:
+def test_in_a_found_tray_the_light_alone_tells_which_coil_is_bad() -> None:
     bench = Bench(4, 5, found="tight")
     bad = next(i for i in range(4) if bench.scene.tight_of(i).radius_mm < 24.0)
-    bench.do("piece", bad + 1.0)
-    assert bench.scene.cue() is None
     bench.do("pen", True)
-    assert bench.scene.cue().key == "tray.too_tight"
+    for index in range(4):
+        bench.do("piece", index + 1.0)
+        assert bench.scene.cue() is None and bench.scene.as_found(index)
+        assert bool(bench.scene.glow()) == (index == bad)
+    bench.do("piece", bad + 1.0)
+    lost = bench.scene.loss_of(bad)
+    bench.do("fibre.lift", bench.scene.tight_side(bad))
+    assert bench.scene.before_db == {bad: lost} and lost[2] > bench.scene.params.loss_limit_db > lost[0]
+    assert not bench.scene.as_found(bad)
 
 
 def test_who_takes_out_a_good_fibre_hears_it_and_crossing_the_bad_one_is_not_his_fault() -> None:

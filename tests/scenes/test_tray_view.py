@@ -211,3 +211,26 @@ def test_keys_lead_the_finger_no_further_than_the_mouse_does(begin: Begin) -> No
     player.hold("up", until=lambda n=[0]: n.append(0) or len(n) > 200)
     x, y = player.scene.state.drawn[-1]
     assert at.to_mm(*at.to_px(x, y)) == pytest.approx((x, y)) and y > -16.0
+
+
+@pytest.mark.parametrize("helped", [True, False])
+def test_neither_card_nor_plan_nor_goal_line_names_the_bad_coil_before_it_is_taken_out(
+    begin: Begin, helped: bool
+) -> None:
+    player = begin("boucle-trop-serree")
+    player.view.ctx = player.view.rail.ctx = replace(player.view.ctx, help=helped)
+    scene, rail = player.scene, player.view.rail
+    bad = next(i for i in range(4) if scene.tight_of(i).radius_mm < 24.0)
+    told = set()
+    for index in range(4):
+        player.tap_tile("pen") if not index else None
+        player.click(at.row_rect(index, 4))
+        assert scene.state.current == index and rail._losses() == ((), False)
+        assert not any(rail._row(row)[-1] for row in range(4))
+        told.add(player.view._goal_text(scene.goal()))
+    assert helped or len(told) == 1
+    player.click(at.row_rect((bad + 1) % 4, 4))
+    player.send("key", key="backspace")
+    player.run(2)
+    assert len(rail._losses()[0]) == 3, "of a splice that hands were at it is told"
+    assert not rail._row(bad)[-1], "and still not of the bad one"

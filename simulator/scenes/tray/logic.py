@@ -120,6 +120,8 @@ class Tray:
         self.tick = 0
         self.ticks = 0
         self.worked = False
+        #: What a found splice cost [dB] before a fibre of it was taken out, by its index.
+        self.before_db: dict[int, tuple[float, float, float]] = {}
         self.measures = logic_facts.Measures()
         self._teller = Teller(3.0)
 
@@ -196,6 +198,10 @@ class Tray:
         if self.pieces[index].pinches:
             whole = [a + b for a, b in zip(whole, logic_close.pinch_loss(self.pieces[index]), strict=True)]
         return (whole[0], whole[1], whole[2])
+
+    def as_found(self, index: int) -> bool:
+        """Whether a splice lies as somebody left it: what is wrong with it is for the trainee to find."""
+        return all(fibre.by == "found" for fibre in self.pieces[index].fibres.values())
 
     def tight_of(self, index: int) -> Tight | None:
         """The tightest place of a splice's coils, with what is under the finger."""

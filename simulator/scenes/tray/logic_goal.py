@@ -114,7 +114,7 @@ def cue(scene: Tray) -> Cue | None:
         return None
     if scene.plant.tray.lid == "blocked":
         return Cue("bad", "tray.blocked", 1.0)
-    if scene.params.found != "none" and not state.pen and not scene.worked:
+    if scene.as_found(state.current):
         return None  # The light is to tell it.
     if state.taut:
         return Cue("bad", "tray.taut", 1.0)

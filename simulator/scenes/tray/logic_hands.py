@@ -179,6 +179,9 @@ def lift(scene: Tray, side: Value) -> list[Effect]:
 def _out(scene: Tray, piece: TrayPiece, side: str) -> bool:
     """A fibre leaves the tray; a found one that was good was taken out for nothing: then True."""
     fibre, measure = piece.fibres[side], scene.measures.of(piece, side)
+    index = scene.pieces.index(piece)
+    if scene.as_found(index):
+        scene.before_db[index] = scene.loss_of(index)
     needless = fibre.by == "found" and not _tight(scene, measure) and not measure.faults
     if needless:
         piece.needless = True

@@ -180,8 +180,8 @@ class View(SceneView):
                 due = scene.piece.fibres[self.hands.side_due() or "left"]
                 draw_line(canvas, line, state.drawn_mm if state.drawing else due.drawn_mm)
         tight = scene.tight_of(state.current)
-        hidden = scene.params.found != "none" and not state.pen and not scene.worked
-        if tight is not None and tight.radius_mm < 0.93 * scene.params.radius_mm and not hidden:
+        found_so = scene.as_found(state.current)
+        if tight is not None and tight.radius_mm < 0.93 * scene.params.radius_mm and not found_so:
             line = self.hands.line() if state.drawing else ()
             shown = self._steady.of(tight, self._beat)
             letter = tube_letters(self.ctx.language)[scene.tight_side(state.current)]
@@ -241,7 +241,7 @@ class View(SceneView):
         if self.ctx.help and goal == "tray.draw":
             radius = self.ctx.words.value(self.scene.params.radius_mm, 0, "mm")
             return text("Enroule sans serrer. Vise un rayon de {radius}.", radius=radius)
-        if goal == "tray.redo" and (side := bad_side(self.scene)):
+        if self.ctx.help and goal == "tray.redo" and (side := bad_side(self.scene)):
             left = text("La fibre de gauche est mal posée. Sors-la et recommence.")
             return left if side == "left" else text("La fibre de droite est mal posée. Sors-la et recommence.")
         if goal.startswith("tray.coil_") and piece is not None and piece.fibres[goal.removeprefix("tray.coil_")].path:

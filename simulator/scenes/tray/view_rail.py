@@ -41,10 +41,10 @@ class Rail:
         scene = self.scene
         if scene.piece is None:
             return
-        losses = tuple(round(loss, 2) for loss in scene.loss_of(scene.state.current))
         limit, code = scene.params.loss_limit_db, self.ctx.language.code
-        key: tuple = ("tray loss", losses, limit, code)
-        canvas.layer(key, lambda c: self._paint_loss(c, losses, limit), _area(at.LOSS_CARD))
+        losses, before = self._losses()
+        key: tuple = ("tray loss", losses, before, limit, code)
+        canvas.layer(key, lambda c: self._paint_loss(c, losses, before, limit), _area(at.LOSS_CARD))
         slack = tuple((side, round(left_over_mm(scene, side)), self._slack_level(side)) for side in ("left", "right"))
         need = tuple(round(fibre.need_mm) for fibre in scene.piece.fibres.values())
         canvas.layer(("tray slack", code), self._paint_slack, _area(at.SLACK_CARD))
@@ -58,12 +58,30 @@ class Rail:
 
     # what the coil costs
 
-    def _paint_loss(self, canvas: Canvas, losses: tuple, limit: float) -> None:
+    def _losses(self) -> tuple[tuple[float, ...], bool]:
+        """What the card tells of the splice in work, and whether that is what it cost before a fibre was taken out.
+
+        Nothing of a splice that lies as it was found: which one is bad, the red light is to show.
+        """
+        scene, index = self.scene, self.scene.state.current
+        if scene.as_found(index):
+            return (), False
+        out = scene.state.drawing is None and any(not fibre.path for fibre in scene.piece.fibres.values())
+        before = scene.before_db.get(index) if out else None
+        return tuple(round(loss, 2) for loss in before or scene.loss_of(index)), before is not None
+
+    def _paint_loss(self, canvas: Canvas, losses: tuple, before: bool, limit: float) -> None:
         x, y, w, h = at.LOSS_CARD
         canvas.card(x, y, w, h)
         canvas.part("ui/tools/coil", x + 22, y + 16, stretch=(44, 44))
-        title = self.ctx.language.text("Perte de la boucle")
+        text = self.ctx.language.text
+        title = text("Perte avant") if before else text("Perte de la boucle")
         write(canvas, x + 76, y + 38, title, (w - 96, 56), "lead", weight="semibold")
+        if not losses:
+            canvas.part("ui/tools/red_light", x + w / 2 - 44, y + 96, stretch=(88, 88))
+            said = text("Cherche d’abord avec le stylo rouge. La mesure vient après.")
+            write(canvas, x + w / 2, y + 252, said, (w - 2 * PAD, 96), "body", "ink_soft", "center")
+            return
         for index, (wave, loss) in enumerate(zip(WAVES, losses, strict=True)):
             self._paint_wave(canvas, y + 84 + index * 78, wave, loss, limit)
             if index:
@@ -124,7 +142,8 @@ class Rail:
         """(slot, left, right, stored, current, begun, faulty) of a line of the plan; faulty with help only."""
         piece, tight = self.scene.pieces[index], self.scene.tight_of(index)
         tied = tight is not None and tight.radius_mm < NEARLY * self.scene.params.radius_mm
-        faulty = self.ctx.help and self.scene.worked and piece.stored and (piece.laid != piece.slot or tied)
+        told = self.ctx.help and self.scene.worked and not self.scene.as_found(index)
+        faulty = told and piece.stored and (piece.laid != piece.slot or tied)
         current = index == self.scene.state.current
         begun = piece.laid is not None
         return piece.slot, piece.colours["left"], piece.colours["right"], piece.stored, current, begun, faulty
