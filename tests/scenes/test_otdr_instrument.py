@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pygame
 import pytest
 
 from simulator.formats import sor
@@ -15,6 +16,10 @@ from simulator.scenes.otdr import logic
 from simulator.scenes.otdr.logic import Params
 from simulator.scenes.otdr.view_frame import Curves
 from simulator.scenes.otdr.view_keys import next_method
+from simulator.scenes.otdr.view_plot import _in_its_room
+from simulator.ui.canvas import Kit
+from simulator.ui.trace_layout import Words
+from simulator.ui.trace_paint import steady
 from tests.scenes.otdr_player import Player
 from tests.scenes.test_otdr import PLAIN, Bench
 from tests.scenes.viewer import beginning
@@ -101,3 +106,14 @@ def test_the_report_says_a_dash_where_a_file_is_silent_about_its_averaging(begin
     player.scene.otdr.run.seconds = dict.fromkeys(player.scene.otdr.run.seconds, 0.0)
     assert player.view.pages._averaged(player.scene.work.keys) == "—"
     player.draw()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("figure", ["5", "48,0", "47,75", "47,775"])
+def test_no_figure_of_the_level_axis_loses_its_first_sign(begin: Begin, figure: str, scale: float) -> None:
+    begin("vraie-trace")
+    canvas = Kit((1280, 720), text_scale=scale).canvas(pygame.Surface((1280, 720), 0, 32))
+    (words,) = steady([Words(128.0, 300.0, figure, align="right")], canvas)
+    words = _in_its_room(words)
+    block = canvas.texts.layout(words.text, words.size, words.weight, words.room, None, True)
+    assert words.x - block.width >= 84.0  # where the screen begins

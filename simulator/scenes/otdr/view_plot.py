@@ -6,6 +6,7 @@ It deliberately takes no input and decides no figure: what the cursors say comes
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,15 +17,26 @@ from simulator.scenes.otdr.view_frame import ROLES, Curves, Window, curve_of, le
 from simulator.ui import trace_layout as layout
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write, write_figure
-from simulator.ui.theme import Colour, faded
-from simulator.ui.trace_layout import Disc, Pin, Words
+from simulator.ui.theme import Colour, TextStyle, faded
+from simulator.ui.trace_layout import Disc, Pin, Shape, Words
 from simulator.ui.trace_paint import curve_line, paint, steady
 
 CLEAR = (0, 0, 0, 0)
 #: What working out the line of a new trace counts for [bytes of a layer].
 SHARPER_COST = 4 << 20
+#: Right edge of the long figures of the level axis, and up to how many signs a figure is short.
+AXIS_X, SHORT = 138.0, 4
 #: Colour of a row's pin by what the trainee said of it.
 PIN = {"good": "screen_good", "bad": "screen_bad", "none": "trace_2"}
+
+
+def _in_its_room(shape: Shape) -> Shape:
+    """A figure of the level axis: long ones go up to the axis, in smaller signs where they must."""
+    if not isinstance(shape, Words) or shape.x >= AXIS_X or len(shape.text) <= SHORT:
+        return shape
+    style: TextStyle = shape.size  # type: ignore[assignment]  # as ``steady`` has made it
+    smaller = replace(style, size=style.size * min(1.0, (SHORT + 0.3) / len(shape.text)))
+    return replace(shape, x=AXIS_X, size=smaller)  # type: ignore[arg-type]
 
 
 class PlotPainter:
@@ -96,7 +108,8 @@ class PlotPainter:
             with c.clip(84, 228, 884, 394):
                 shapes = layout.plot(at.PLOT, window.frame, (), pins, number)
                 # The uppermost figure gives way to the unit.
-                paint(c, steady([s for s in shapes if not (isinstance(s, Words) and s.x < 138 and s.y < 264)], c))
+                shapes = [s for s in shapes if not (isinstance(s, Words) and s.x < AXIS_X and s.y < 264)]
+                paint(c, [_in_its_room(s) for s in steady(shapes, c)])
             c.rect(88, 230, 50, 28, "screen")
             write(c, 134, 244, "dB", (44, 26), "small", "screen_text", "right", weight="semibold")
             c.rect(930, 598, 34, 26, "screen")
