@@ -145,6 +145,7 @@ class Theme:
     screen_panel: RGB = rgb("#14232A")  # a card on an instrument's screen
     screen_chosen: RGB = rgb("#113D44")  # the row of a table that is worked on
     grid: RGB = rgb("#21323B")
+    grid_fine: RGB = rgb("#16242B")
     screen_line: RGB = rgb("#2B3E47")
     screen_text: RGB = rgb("#E6ECEA")
     screen_text_soft: RGB = rgb("#9AABB2")

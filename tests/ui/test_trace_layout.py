@@ -20,6 +20,7 @@ from simulator.ui.trace_layout import (
     Stroke,
     Words,
     decimals,
+    finer,
     nice,
     page,
     plot,
@@ -71,6 +72,13 @@ def test_steps_are_round_and_about_as_many_as_asked(span: float, parts: int) -> 
 def test_a_figure_of_the_axis_is_the_value_that_it_stands_at(step: float) -> None:
     written = [float(figure(value, decimals(step))) for value in ticks(0.0, 4 * step, step)]
     assert written == pytest.approx([k * step for k in range(5)], abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("step", "fine"), [(1.0, 0.2), (2.0, 0.5), (2.5, 0.5), (5.0, 1.0), (2000.0, 500.0), (0.25, 0.05), (0.02, 0.005)]
+)
+def test_fine_lines_stand_at_round_figures(step: float, fine: float) -> None:
+    assert finer(step) == pytest.approx(fine)
 
 
 def test_ticks_are_multiples_inside() -> None:

@@ -258,7 +258,7 @@ class PanelPainter:
             canvas.rect(x + 16, y + h - 24, w - 32, 10, "screen", 5)
         if counts:
             said = f"{self.ctx.language.number(done, 0)} / {self.ctx.language.unit(whole, 0, 's')}"
-            write(canvas, x + w - 76, y + 60, said, (78, 30), "small", "trace_2", "right", weight="semibold")
+            write(canvas, x + w - 76, y + 60, said, (92, 30), "small", "trace_2", "right", weight="semibold")
 
     def _limits_key(self) -> tuple:
         params = self.scene.params
