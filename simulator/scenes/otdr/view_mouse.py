@@ -35,6 +35,8 @@ LEAST_M, LEAST_DB = 8.0, 0.6
 HIGHEST, LOWEST = 0.25, 0.75
 #: So far back one looks for the line [pulse lengths, m]: a peak, its foot and the fall of an end are shorter.
 CALM_PULSES, CALM_M = 12.0, 60.0
+#: So far behind a peak its tail is over [pulse lengths].
+BEHIND_PULSES = 4.0
 #: Share of samples at the receiver's floor that makes a stretch one of noise; in mere noise it is one half.
 DARK_SHARE = 0.2
 
@@ -135,9 +137,10 @@ class Mouse:
         return [placed]
 
     def _gap(self, window: Window) -> float:
-        """How far B stays behind A where it goes along [m]: as it was, and on the screen."""
-        cursors = self.scene.state.cursors
-        return min(cursors["B"] - cursors["A"], 0.1 * (window.frame.right - window.frame.left))
+        """How far B stays behind A where it goes along [m]: as it was, on the screen, and if it can behind a peak."""
+        cursors, span = self.scene.state.cursors, window.frame.right - window.frame.left
+        behind = min(BEHIND_PULSES * self.scene.work.pulse_m, 0.5 * span)
+        return min(cursors["B"] - cursors["A"], max(0.1 * span, behind))
 
     def _near(self, window: Window, x: float, y: float) -> str | None:
         """The cursor whose line is under the pointer, first the active one; an end of a fitting window at its foot."""
