@@ -74,6 +74,8 @@ class Context:
         self._store: Any = None
         self.trouble = ""
         self._trainee: Any = None
+        #: Whether somebody went on without a name since the start: an exercise does not ask again.
+        self.nameless = False
         #: What was already told about the class book since the start.
         self.told: Any = None
         self.sounds = Sounds(lambda: (self.settings.sound, self.settings.volume))

@@ -51,7 +51,7 @@ class CoursesScreen(Page):
     """Open courses and a field for a folder at the left, problems at the right."""
 
     entry = "teacher"
-    message_x = OPEN[0] + OPEN[2] / 2
+    message_at = (OPEN[0] + OPEN[2] / 2, 952.0)
 
     def __init__(self, context: Context, folder: str = "") -> None:
         super().__init__(context)

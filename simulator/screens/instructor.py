@@ -67,7 +67,7 @@ class InstructorScreen(Page):
     """A table of everybody, the chosen one at the right; below, today, the gestures to look at again, and courses."""
 
     entry = "teacher"
-    message_x = 1364.0
+    message_at = (1364.0, 952.0)
 
     def __init__(self, context: Context, group: str | None = None, chosen: int = 0) -> None:
         super().__init__(context)

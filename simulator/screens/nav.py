@@ -84,8 +84,8 @@ def draw_rail(canvas: Canvas, voice: bool) -> None:
 
 
 def to_briefing(context: Context, exercise: Exercise) -> Screen:
-    """The way to an exercise: its briefing, but somebody who has not said a name yet is asked first."""
-    if context.trainee is None:
+    """The way to an exercise: its briefing, but somebody who has not said a name yet is asked first, once."""
+    if context.trainee is None and not context.nameless:
         return context.ways.who(then=lambda: context.ways.briefing(exercise))
     return context.ways.briefing(exercise)
 

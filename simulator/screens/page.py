@@ -17,7 +17,7 @@ from simulator.ui.focus import Focus
 from simulator.ui.listing import Listing
 from simulator.ui.say import SAY_KEY, SayButton
 from simulator.ui.theme import faded
-from simulator.ui.toast import draw_toast
+from simulator.ui.toast import ROOM, draw_toast
 from simulator.ui.widgets import TextField, Widget
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class Page:
 
     running = False
     entry = ""
-    #: Middle of the short messages.
-    message_x = 1020.0
+    #: Where the short messages stand: their middle and top, and the most room that they take.
+    message_at, message_room = (1020.0, 952.0), ROOM
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -184,7 +184,8 @@ class Page:
         for listing in self.listings:
             listing.draw(canvas, self.focus)
         if self.said is not None:
-            draw_toast(canvas, *self.said, cx=self.message_x, top=952, left=LEFT)
+            cx, top = self.message_at
+            draw_toast(canvas, *self.said, cx=cx, top=top, left=LEFT, room=self.message_room)
         if self.asked is not None:
             self.asked.draw(canvas)
 

@@ -140,6 +140,9 @@ def tile_height(people: int, room: float) -> float:
 class WhoScreen(Page):
     """Choose a trainee or add one. then builds the screen that follows; the map without it."""
 
+    #: Over the card of the new name: it hides neither the people nor the way that the pictures show.
+    message_at, message_room = (CARD[0] + CARD[2] / 2, 92.0), (CARD[2] + 16, 92.0)
+
     def __init__(self, context: Context, then: Callable[[], Screen] | None = None) -> None:
         super().__init__(context)
         self._then = then
@@ -233,7 +236,8 @@ class WhoScreen(Page):
             self.leave()
 
     def leave(self) -> None:
-        """To the screen that follows; Escape changes nobody."""
+        """To the screen that follows; Escape changes nobody, and who goes on without a name is not asked again."""
+        self.context.nameless = self.context.trainee is None
         if self._then is not None:
             self.go(self._then())
         else:

@@ -9,7 +9,8 @@ from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed
 
 LEVELS = ("good", "watch", "bad", "info")
-WIDEST = 860.0
+#: The most room that a message takes [design units].
+ROOM = (860.0, 158.0)
 #: Where a message stands, unless a scene has its keys there: its middle, and its top.
 TOAST_AT = (756.0, 88.0)
 
@@ -21,10 +22,11 @@ def draw_toast(
     cx: float = TOAST_AT[0],
     top: float = TOAST_AT[1],
     left: float = 24.0,
+    room: tuple[float, float] = ROOM,
 ) -> None:
     """Draw a message in a card round cx, but not further left than `left`; an unknown level counts as info."""
     level = level if level in LEVELS else "info"
-    block = boxed(canvas, text, WIDEST - 110, 130, "body", "medium")
+    block = boxed(canvas, text, room[0] - 110, room[1] - 28, "body", "medium")
     w, h = block.width + 110, max(64.0, block.height + 28)
     x = max(left, cx - w / 2)
     area = (x - 24, top - 16, w + 48, h + 48)

@@ -16,7 +16,7 @@ from simulator.scenes.otdr.logic import Params
 from simulator.scenes.otdr.logic_params import TruthSpec
 from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss, whole
 from simulator.scenes.otdr.view import View, create
-from simulator.ui.toast import WIDEST
+from simulator.ui.toast import ROOM
 from tests.scenes.test_otdr import PLAIN, Bench
 from tests.scenes.viewer import view_context
 
@@ -346,7 +346,7 @@ def test_the_goal_says_which_wavelength_lacks_and_where() -> None:
 
 def test_a_message_covers_no_key_of_the_screen() -> None:
     x, y = View.TOAST_AT
-    left, right, low = x - WIDEST / 2, x + WIDEST / 2, y + 64.0
+    left, right, low = x - ROOM[0] / 2, x + ROOM[0] / 2, y + 64.0
     keys = (layout.STATUS, layout.READOUT, layout.TABLE, layout.WAVELENGTH, *layout.KEYS.values())
     assert all(right <= kx or left >= kx + w or low <= ky or y >= ky + h for kx, ky, w, h in keys)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
-from simulator.screens import who
+from simulator.screens import nav, who
+from simulator.screens.briefing import BriefingScreen
 from simulator.screens.home import HomeScreen
+from simulator.screens.page import LEFT
 from simulator.screens.who import WhoScreen
 from tests.screens.conftest import click, drawn, key, named, write
 
@@ -99,3 +102,45 @@ def test_tiles_of_few_people_are_large_and_those_of_many_stay_in_the_page(people
     assert height * rows + who.GAP * (rows - 1) <= who.HIGH + 0.1
     assert height == who.TALLEST or rows > 1
     assert height >= who.tile_height(people + who.COLUMNS, who.HIGH)
+
+
+def test_who_goes_on_without_a_name_is_asked_once(context) -> None:
+    exercise = context.exercises()[0]
+    asked = nav.to_briefing(context, exercise)
+    assert isinstance(asked, WhoScreen)
+    asked.press("without")
+    assert isinstance(asked.next_screen(), BriefingScreen)
+    for other in context.exercises()[:3]:
+        assert isinstance(nav.to_briefing(context, other), BriefingScreen), "not at every exercise"
+    home = HomeScreen(context)
+    named(home, "who")  # and yet the way to a name is there
+    home._press("who")
+    screen = home.next_screen()
+    screen.name.value = "Amina"
+    screen.press("add")
+    assert context.trainee.first_name == "Amina" and not context.nameless
+
+
+def test_who_closes_the_question_with_escape_is_not_asked_again_either(context) -> None:
+    asked = nav.to_briefing(context, context.exercises()[0])
+    asked.handle(key("escape"))
+    assert isinstance(nav.to_briefing(context, context.exercises()[1]), BriefingScreen)
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_a_message_hides_neither_people_nor_the_way(context, text_scale: float) -> None:
+    context.change(text_scale=text_scale)
+    screen = WhoScreen(context)
+    before = drawn(screen, context)
+    screen.press("add")
+    assert screen.said is not None
+    after = drawn(screen, context)
+    scale = before.get_width() / 1920
+    top, foot = round(who.TOP * scale), round((who.TOP + who.HIGH) * scale)
+
+    def part(surface: pygame.Surface) -> bytes:
+        way = surface.subsurface((round(LEFT * scale), top, round((who.CARD[0] - 24 - LEFT) * scale), foot - top))
+        return pygame.image.tobytes(way, "RGB")
+
+    assert part(before) == part(after)
+    assert pygame.image.tobytes(before, "RGB") != pygame.image.tobytes(after, "RGB")
