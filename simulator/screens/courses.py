@@ -12,6 +12,7 @@ from simulator.curriculum.loader import EXERCISES
 from simulator.screens.home_cards import rounded_top
 from simulator.screens.page import LEFT, Page, paint_heading, paint_title, paint_way
 from simulator.ui.canvas import Canvas
+from simulator.ui.evening import evening
 from simulator.ui.fitting import write
 from simulator.ui.listing import Listing
 from simulator.ui.widgets import Button, Row, TextField, Widget
@@ -174,3 +175,4 @@ def _paint_picture(canvas: Canvas) -> None:
     x, y, w, _ = OWN
     with canvas.clip_shape(rounded_top(x, y, w, PICTURE_H)) as c:
         c.part("connect/hero_splice", x, y - 96, stretch=(w, w / 2))
+        evening(c, (x, y, w, PICTURE_H))

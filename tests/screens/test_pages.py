@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pygame
 import pytest
 
 from simulator import paths
 from simulator.scoring import ACQUIRED
 from simulator.screens.briefing import BriefingScreen
-from simulator.screens.courses import CoursesScreen
+from simulator.screens.courses import OWN, PICTURE_H, CoursesScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
@@ -193,3 +194,14 @@ def test_an_exercise_of_ones_own_begins_with_a_whole_example(context) -> None:
         assert screen.said[0] == "good" and str(path) in screen.said[1] and path.is_file()
         assert len(screen.exercises) == before and not context.problems
     drawn(screen, context)
+
+
+def test_the_picture_beside_the_courses_is_as_dim_as_the_room(context) -> None:
+    def brightness(theme: str) -> float:
+        context.change(theme=theme)
+        whole = drawn(CoursesScreen(context), context)
+        scale = whole.get_width() / 1920
+        x, y, w = (value * scale for value in OWN[:3])
+        return sum(pygame.transform.average_color(whole.subsurface((x, y, w, PICTURE_H * scale)))[:3]) / 3
+
+    assert brightness("dark") < 0.75 * brightness("light")
