@@ -5,6 +5,8 @@ It deliberately measures nothing and chooses no folder.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,5 +24,15 @@ def leave(attempt: Attempt, folder: Path) -> list[Path]:
         for name, file in (traces() if traces is not None else {}).items():
             folder.mkdir(parents=True, exist_ok=True)
             written.append(folder / f"{name}.sor")
-            sor.write(file, written[-1])
+            dated = replace(file.acquisition, time=_second(attempt.who.date))
+            sor.write(replace(file, acquisition=dated), written[-1])
     return written
+
+
+def _second(iso: str) -> int:
+    """Seconds since 1970 of an ISO 8601 date, as the file wants them; 0, which says none, where there is no date."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return 0
+    return max(0, int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()))

@@ -19,10 +19,10 @@ from simulator.formats.sor_model import (
     Supplier,
 )
 from simulator.formats.sor_read import read
-from simulator.formats.sor_trace import from_trace, key_event, trace_of
+from simulator.formats.sor_trace import from_trace, key_event, span_summary, trace_of
 from simulator.formats.sor_write import to_bytes, write
 
 __all__ = [
     "Acquisition", "Checksum", "General", "KeyEvent", "OtherBlock", "PulseTrace", "Remark", "SorError", "SorFile",
-    "Summary", "Supplier", "from_trace", "key_event", "read", "to_bytes", "trace_of", "write",
+    "Summary", "Supplier", "from_trace", "key_event", "read", "span_summary", "to_bytes", "trace_of", "write",
 ]  # fmt: skip

@@ -129,6 +129,12 @@ def key_event(
     )
 
 
+def span_summary(start_m: float, end_m: float, group_index: float, total_loss_db: float, orl_db: float) -> Summary:
+    """The last line of the event table: loss and return loss (positive) [dB] between two distances [m]."""
+    first, last = _time(start_m, group_index), _time(end_m, group_index)
+    return Summary(round(total_loss_db, 3), first, last, round(orl_db, 3), first, last)
+
+
 def _time(distance_m: float, group_index: float) -> int:
     return round(distance_m * group_index / SPEED_OF_LIGHT / TIME_UNIT)
 

@@ -410,14 +410,26 @@ def test_the_port_of_the_instrument_is_no_event_of_a_recorded_trace() -> None:
 
 def test_the_demo_leaves_every_kept_trace_as_a_file(tmp_path) -> None:
     from simulator import kept_traces
-    from simulator.attempt import Attempt
+    from simulator.attempt import Attempt, Who
     from tests.make_proofs import PROOF_SEED, hands_of, play
 
     attempt: Attempt = play("gainer-et-deux-sens", hands_of("gainer-et-deux-sens")["pass"], PROOF_SEED)
+    attempt.who = Who(date="2026-11-28T14:05:00+01:00")
     kept_traces.leave(attempt, tmp_path)
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["fibre-01-A-1310.sor", "fibre-01-B-1310.sor"]
-    assert all(len(sor.read(tmp_path / name).samples) == 65_536 for name in files)
+    there, back = (sor.read(tmp_path / name) for name in files)
+    assert len(there.samples) == len(back.samples) == 65_536
+    assert there.acquisition.time == 1_795_871_100
+    # What a client's reader shows of a file: where one stood, attenuation of each section, loss and return loss.
+    assert (there.general.location_a, back.general.location_a) == ("A", "B")
+    assert [event.slope_db_km for event in there.events] == pytest.approx([0.34] * 5, abs=0.03)
+    assert there.summary.total_loss_db == pytest.approx(3.5 * 0.34 + 0.42 + 0.3, abs=0.25)
+    assert 30.0 < there.summary.orl_db < 45.0
+    places = [event.position_m for event in back.events]
+    assert places == sorted(places) and len(places) >= 2
+    mirrored = {round(4000.0 - place, -1) for place in places}
+    assert mirrored <= {round(event.position_m, -1) for event in there.events}
 
 
 def test_a_window_over_a_neighbour_is_told_of_before_the_event_is_entered() -> None:

@@ -211,7 +211,7 @@ class Otdr:
 
     def traces(self) -> dict[str, sor.SorFile]:
         """Every trace that was kept, as a file; its time of measurement is left at 0."""
-        return {kept.name: kept_file(kept) for kept in self.kept}
+        return {kept.name: kept_file(kept, self.fibres.work_of(kept.number).mirror_m) for kept in self.kept}
 
     # actions
 

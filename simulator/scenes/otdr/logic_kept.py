@@ -5,12 +5,14 @@ It deliberately judges nothing: what a kept trace is worth is for the job.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.formats import sor
+from simulator.optics.cursors import section_slope
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr.logic_params import Row
-from simulator.scenes.otdr.logic_reading import is_loss
+from simulator.scenes.otdr.logic_reading import BEHIND_PULSES, CALM_M, FREE_M, is_loss, whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,18 +30,55 @@ class Kept:
     whole: bool = True
 
 
-def kept_file(kept: Kept) -> sor.SorFile:
-    """A kept trace with its table as a file of the trade; its time of measurement is left at 0."""
-    nm, index = round(kept.trace.wavelength * 1e9), kept.trace.group_index
-    events = tuple(
-        sor.key_event(
-            number, row.position_m, index, loss_db=_figure(row.losses.get(nm)), reflectance_db=row.reflectance_db,
-            end=row.kind == "end", markers_m=_markers(kept.trace, row) if kept.side == "A" else None,
-        )
-        for number, row in enumerate((r for r in kept.rows if r.kind != "ghost"), start=1)
-    )  # fmt: skip
-    general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a="A", location_b="B")
-    return sor.from_trace(kept.trace, events if kept.side == "A" else (), general, time=0)
+def kept_file(kept: Kept, mirror_m: Callable[[float], float]) -> sor.SorFile:
+    """A kept trace with its table as a file of the trade; its time of measurement is left at 0.
+
+    The table is that of the end where the instrument stood, which the file names first. mirror_m: a place counted from
+    A as one from B [m].
+    """
+    trace, here = kept.trace, kept.side == "A"
+    nm, index = round(trace.wavelength * 1e9), trace.group_index
+    seen = [(row.position_m if here else mirror_m(row.position_m), row) for row in _rows(kept, nm)]
+    rows = sorted(seen, key=lambda placed: placed[0])
+    events, before = [], max(0.0, trace.start_m)
+    for number, (place, row) in enumerate(rows, start=1):
+        figures = row.losses if here else row.back
+        events.append(
+            sor.key_event(
+                number, place, index, loss_db=_figure(figures.get(nm)), reflectance_db=row.reflectance_db,
+                slope_db_km=_slope(trace, before, place), end=row.kind == "end",
+                markers_m=_markers(trace, row) if here else None,
+            )
+        )  # fmt: skip
+        before = place
+    first, second = kept.side, "B" if here else "A"
+    general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a=first, location_b=second)
+    return sor.from_trace(trace, tuple(events), general, summary=_summary(trace, rows), time=0)
+
+
+def _rows(kept: Kept, nm: int) -> list[Row]:
+    """Rows of the table that the end and the wavelength [nm] of a kept trace were read in; echoes are no events.
+
+    The fibre's end lies where it lies, whatever it was read at; seen from the other side it is the instrument's port.
+    """
+    if kept.side == "A":
+        return [row for row in kept.rows if row.kind != "ghost"]
+    return [row for row in kept.rows if row.kind not in ("ghost", "end") and nm in row.back]
+
+
+def _slope(trace: Trace, before_m: float, place_m: float) -> float:
+    """Attenuation of the fibre between two events [dB/km]; 0, as files have it, where too little of it is seen."""
+    start, stop = before_m + FREE_M + BEHIND_PULSES * trace.pulse_m, place_m - FREE_M
+    return section_slope(trace, start, stop) if stop - start >= CALM_M else 0.0
+
+
+def _summary(trace: Trace, rows: list[tuple[float, Row]]) -> sor.Summary | None:
+    """Loss and return loss from the first event to the end, None where the table has no end."""
+    end = next((place for place, row in rows if row.kind == "end"), None)
+    found = None if end is None else whole(trace, rows[0][0], end)
+    if end is None or found is None:
+        return None
+    return sor.span_summary(rows[0][0], end, trace.group_index, found.loss_db, found.orl_db)
 
 
 def _figure(loss_db: float | None) -> float:

@@ -20,6 +20,8 @@ PEAK_DB, PEAK_SIGMA = 0.35, 5.0
 NOISE_DB, DEEPEST_DB = 0.5, 0.5
 #: Stretch before an event whose level is that of the line, and what is left free next to the event [m].
 CALM_M, FREE_M = 40.0, 3.0
+#: So far behind an event the line runs straight again [pulse lengths].
+BEHIND_PULSES = 4.0
 #: Samples that tell light from noise.
 ENOUGH = 8
 #: No field instrument sees so deep [dB]: a line through mere noise points anywhere, and the screen shows a dash.

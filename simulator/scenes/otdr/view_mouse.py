@@ -13,6 +13,7 @@ from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_keys as keyboard
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS
+from simulator.scenes.otdr.logic_reading import BEHIND_PULSES
 from simulator.scenes.otdr.view_pages import PAGE
 from simulator.scenes.otdr.view_plot import flags
 from simulator.scenes.otdr.view_table import MENU, chosen
@@ -35,8 +36,6 @@ LEAST_M, LEAST_DB = 8.0, 0.6
 HIGHEST, LOWEST = 0.25, 0.75
 #: So far back one looks for the line [pulse lengths, m]: a peak, its foot and the fall of an end are shorter.
 CALM_PULSES, CALM_M = 12.0, 60.0
-#: So far behind a peak its tail is over [pulse lengths].
-BEHIND_PULSES = 4.0
 #: Share of samples at the receiver's floor that makes a stretch one of noise; in mere noise it is one half.
 DARK_SHARE = 0.2
 
