@@ -18,8 +18,9 @@ from simulator.optics.otdr import Receiver
 from simulator.optics.trace import Trace
 from simulator.plant import Plant
 from simulator.plant.site import COLOURS
-from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Mark, Sound, Toast
+from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Sound, Toast
 from simulator.scenes.otdr.logic_aim import Aim
+from simulator.scenes.otdr.logic_desk import Desk
 from simulator.scenes.otdr.logic_facts import FACTS, settle_settings, settle_table
 from simulator.scenes.otdr.logic_fibres import Fibres
 from simulator.scenes.otdr.logic_guide import Guide
@@ -31,6 +32,7 @@ from simulator.scenes.otdr.logic_params import CURSORS, KINDS, METHODS, PAGES, S
 from simulator.scenes.otdr.logic_reading import Reading
 from simulator.scenes.otdr.logic_table import Table
 from simulator.scenes.otdr.logic_view import clamp_view, move_cursor, rescale, whole_view
+from simulator.scenes.otdr.logic_work import Work
 
 __all__ = ["ACTIONS", "FACTS", "GATES", "KINDS", "PARAMS", "Kept", "Otdr", "Params", "Row", "State", "create"]
 
@@ -100,20 +102,20 @@ class Otdr:
         self.otdr = FieldOtdr(panel.with_pulse(keys, params.start_pulse_ns), self.receiver)
         self.book = FactBook(FACTS)
         self.curves: list[Curve] = []
-        self.marks: list[Mark] = []
         self.broken_gates: dict[str, int] = {}
         self.outcome: str | None = None
-        self.kept: list[Kept] = []
         self.effects: list[Effect] = []
         self._ticks = self._runs = self._calm = 0
         self._readings: tuple[int, dict[int, Reading | None]] = (-1, {})
         if not params.plugged:
             plant.line.plugged = False
+        work = Work(params, plant, self.otdr, self.receiver, plant.number)
+        self.desk = Desk(params, plant, self.state, self.otdr, self.receiver, self.book, work)
+        self.marks = self.desk.marks
         self.bench = Bench(plant, self.state, self.otdr, self.book, self.marks, self.broken_gates)
-        self.fibres = Fibres(self)
-        self.work = self.fibres.work_of(plant.number)
+        self.fibres = Fibres(self.desk)
         self.table = Table(self.state, self.otdr, self.effects, self.work.mirror_m)
-        self.guide = Guide(self)
+        self.guide = Guide(self.desk, self.fibres, self.table)
         self.aim = Aim()
         self._do = self._table_of_actions()
         if params.trace:
@@ -195,9 +197,19 @@ class Otdr:
             return {}
         return {nm: run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)}
 
+    @property
+    def work(self) -> Work:
+        """The truth about the fibre that the cord is plugged into."""
+        return self.desk.work
+
+    @property
+    def kept(self) -> list[Kept]:
+        """What the trainee kept."""
+        return self.desk.kept
+
     def judged(self) -> Judgement:
         """The table as it is, compared with what is there."""
-        return self.work.judge(self.state.rows)
+        return self.desk.judged()
 
     def reading(self, nm: int) -> Reading | None:
         """What the cursors say at a wavelength [nm] now; worked out once after each change."""
@@ -405,7 +417,7 @@ class Otdr:
             name = f"fibre-{self.plant.number:02d}-{self.state.side}-{nm}"
             trace = self.otdr.trace(nm)
             assert trace is not None
-            self.kept = [kept for kept in self.kept if kept.name != name]
+            self.desk.kept = [kept for kept in self.kept if kept.name != name]
             rows = tuple(replace(r, losses=dict(r.losses), back=dict(r.back)) for r in self.state.rows)
             number, colour = self.plant.number, self.plant.line.colour
             self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, self._whole(trace)))
