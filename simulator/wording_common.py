@@ -245,7 +245,7 @@ SOUNDS: dict[str, str] = {
     "seat": N_("la fibre se pose"),
     "cleaver_flap": N_("clapet"),
     "cleaver_lid": N_("couvercle"),
-    "cleave": N_("coupe nette"),
+    "cleave": N_("la fibre se coupe"),
     "crack": N_("le verre casse mal"),
     "snip": N_("coup de ciseaux"),
     "shard_pick": N_("éclat ramassé"),

@@ -40,6 +40,7 @@ GOALS: dict[str, str] = {
     "prep.cleave_lid_close": N_("Ferme le couvercle."),
     "prep.cleave_slide": N_("Pousse le chariot d’un geste régulier."),
     "prep.cleave_take": N_("Sors la fibre de la cliveuse."),
+    "prep.cleave_dirty": N_("Le verre est sale."),
     "prep.cleave_blade": N_("La lame est usée. Tourne-la."),
     "prep.bin_take": N_("Ramasse l’éclat de verre dans la cliveuse."),
     "prep.bin_drop": N_("Mets l’éclat dans la poubelle à fibres."),

@@ -18,6 +18,7 @@ from simulator.plant import CleaverSpec, EndFace, SiteSpec  # noqa: E402
 from simulator.plant.fibre_end import Nick  # noqa: E402
 from simulator.plant.workplace import Shard  # noqa: E402
 from simulator.scenes.base import Action  # noqa: E402
+from simulator.scenes.preparation import view, view_guide, view_rail  # noqa: E402
 from simulator.scenes.preparation import view_layout as at  # noqa: E402
 from simulator.scenes.preparation.logic import ACTIONS, Params  # noqa: E402
 from simulator.scenes.preparation.view_face import face_outline  # noqa: E402
@@ -340,6 +341,46 @@ def test_help_shows_the_zone_and_an_exam_does_not() -> None:
         model = player.view._model()
         assert (model.cue_level is None) or guided
         assert model.goal_text == ("À toi de jouer." if not guided else model.goal_text)
+
+
+def framed(player: Player, kit: Kit, monkeypatch: pytest.MonkeyPatch) -> list:
+    """The places that the help frames now."""
+    found: list = []
+    for module in (view, view_guide):
+        monkeypatch.setattr(module, "draw_next_place", lambda canvas, rect, *_: found.append(rect))
+    picture(player, kit)
+    return found
+
+
+def test_a_face_that_is_used_up_is_called_dirty_and_the_button_to_fold_is_framed(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Coating bears a face that has worked already; glass asks for a clean one."""
+    player = ready_to_cleave(Player(LEFT))
+    player.tap("2")
+    player.end.residue[:] = 1.0
+    player.scene.state.wipe.load = 0.3
+    assert player.scene.guide.face_spent() and player.scene.goal() == "prep.wipe_fold"
+    assert framed(player, kit, monkeypatch) == [view_rail.FOLD]
+    player.end.coating_edge_mm = player.end.length_mm
+    player.end.dirt[:] = 1.0
+    assert not player.scene.guide.face_spent() and player.scene.goal() != "prep.wipe_fold"
+
+
+def test_dirty_glass_in_the_cleaver_is_told_and_what_is_wanted_from_the_shelf_is_framed(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = ready_to_cleave(Player(Params()))
+    player.scene.plant.ends["left"].sleeve_mm = 80.0
+    player.tap("5")
+    assert player.view._goal_text(player.scene.goal()) == "Pose la fibre dans la cliveuse."
+    player.scene.state.cleaver.fibre_in = True
+    player.end.residue[:] = 1.0
+    assert player.scene.goal() == "prep.cleave_take"
+    assert player.view._goal_text("prep.cleave_take") == "Le verre est sale. Sors la fibre de la cliveuse."
+    player.scene.state.cleaver.fibre_in = False
+    assert player.scene.goal() == "prep.clean"
+    assert framed(player, kit, monkeypatch) == [at.WIPES]
 
 
 def test_the_lens_shows_what_the_glass_holds() -> None:

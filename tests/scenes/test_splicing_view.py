@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.plant import FibreSpec
+from simulator.scenes.splicing import view_screen
 from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey_until
 from tests.scenes.viewer import beginning, obey
 
@@ -67,6 +68,23 @@ def test_the_machine_says_its_error_with_its_figure(begin: Begin) -> None:
     said = player.context.words.message(player.scene.machine.message)
     assert "{" not in said
     assert "µm" in said
+
+
+def test_the_machine_asks_for_fibres_only_while_none_lie_there_and_the_last_step_ends(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = begin("soudeuse-malade-rainure")
+    asked: list[str] = []
+    monkeypatch.setattr(view_screen.ScreenPainter, "_draw_empty", lambda *_: asked.append(player.goal))
+    player.draw()
+    assert asked
+    obey_until(player, "take")
+    asked.clear()
+    player.draw()
+    assert player.scene.plant.joint is not None and not asked
+    assert [level for _, level in player.view._stages()] == ["done", "done", "done", "current", "todo"]
+    monkeypatch.setattr(player.scene, "goal", lambda: "splice.done")
+    assert {level for _, level in player.view._stages()} == {"done"}
 
 
 def test_arrows_walk_through_the_menu_and_enter_chooses(begin: Begin) -> None:

@@ -11,6 +11,7 @@ from simulator.plant.line_events import events_of
 from simulator.plant.tray import slot_end
 from simulator.scenes.base import Action, Toast
 from simulator.scenes.tray.logic import Params, create
+from simulator.scenes.tray.logic_goal import to_go_to
 
 LINE = LineSpec(parts=(PartSpec("fibre"), PartSpec("splice", work=True), PartSpec("fibre")))
 SITE = SiteSpec(fibres=(FibreSpec("G.652.D", "rouge"), FibreSpec("G.652.D", "rouge")), reserve_mm=1020.0, line=LINE)
@@ -310,6 +311,34 @@ def test_a_fibre_that_was_let_go_half_way_is_gone_on_with() -> None:
         bench.do("fibre.move", place)
     bench.do("fibre.drop")
     assert bench.scene.piece.fibres["left"].path and bench.scene.goal() == "tray.coil_left"
+
+
+def test_a_fibre_let_go_half_way_in_a_turn_that_is_too_tight_comes_out_before_it_goes_on() -> None:
+    bench = Bench()
+    bench.sleeve()
+    line = tray_lanes.ideal("left", 1, 972.0, 0, 9.0)
+    bench.do("fibre.take", "left")
+    for place in line[1 : len(line) // 2]:
+        bench.do("fibre.move", place)
+    bench.do("fibre.drop")
+    assert not bench.scene.piece.fibres["left"].done and bench.scene.goal() == "tray.redo"
+    bench.do("fibre.lift", "left")
+    assert bench.scene.goal() == "tray.coil_left"
+
+
+def test_a_bad_splice_that_was_passed_over_is_gone_back_to_before_the_photo() -> None:
+    bench = Bench(splices=2)
+    bench.sleeve()
+    bench.coil("left", tray_lanes.ideal("left", 1, 972.0, 0, 9.0))
+    bench.coil("right")
+    assert bench.scene.goal() == "tray.redo"
+    bench.store(2)
+    assert bench.scene.goal() == "tray.mend" and to_go_to(bench.scene, "tray.mend") == 0
+    bench.do("piece", 1.0)
+    assert bench.scene.goal() == "tray.redo"
+    bench.do("fibre.lift", "left")
+    bench.coil("left")
+    assert bench.scene.goal() == "tray.photo"
 
 
 def test_a_lid_that_pinches_is_to_be_opened_again_and_a_photo_not_to_be_forgotten() -> None:

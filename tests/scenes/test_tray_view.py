@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from simulator.plant.tray_path import Tight
+from simulator.scenes.tray import view
 from simulator.scenes.tray import view_layout as at
 from simulator.scenes.tray.view_fibres import Steady
 from tests.scenes.tray_player import Player, key_hand, mouse_hand
@@ -83,6 +84,19 @@ def test_a_press_on_the_plan_chooses_the_splice(begin: Begin) -> None:
     assert player.scene.state.current == 2
     player.tap("up")
     assert player.scene.state.current == 1
+
+
+def test_the_next_splice_is_framed_on_the_plan_and_not_under_it(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = begin("cassette-pleine")
+    drawn: list = []
+    rail = player.view.rail.draw
+    monkeypatch.setattr(player.view.rail, "draw", lambda canvas: (drawn.append("rail"), rail(canvas)))
+    monkeypatch.setattr(view, "draw_next_place", lambda canvas, rect, *_: drawn.append(rect))
+    monkeypatch.setattr(player.scene, "goal", lambda: "tray.next")
+    player.draw()
+    assert drawn == ["rail", at.row_rect(0, 4)]
 
 
 def test_a_replay_takes_no_input(begin: Begin) -> None:

@@ -6,6 +6,7 @@ It deliberately sends no action of its own: everything goes through the screen's
 from __future__ import annotations
 
 from simulator.scenes.tray import view_layout as at
+from simulator.scenes.tray.logic_goal import to_go_to
 from tests.scenes import viewer
 
 
@@ -52,10 +53,8 @@ def mouse_hand(player: Player, goal: str) -> None:
         place = piece.fibres[side].path[60]
         px, py = at.to_px(*place)
         player.click((px - 2, py - 2, 4, 4))
-    elif goal in ("next", "search"):
-        count = len(player.scene.pieces)
-        todo = [i for i, p in enumerate(player.scene.pieces) if not p.stored] or [player.scene.state.current + 1]
-        player.click(at.row_rect(todo[0] % count, count))
+    elif (to := to_go_to(player.scene, f"tray.{goal}")) is not None:
+        player.click(at.row_rect(to, len(player.scene.pieces)))
     else:
         tiles = {"pen_on": "pen", "photo": "photo", "lid_close": "lid", "lid_blocked": "lid", "label": "label"}
         player.tap_tile(tiles.get(goal, goal))

@@ -66,6 +66,11 @@ class Guide:
         """Whether the bare glass may be cleaved."""
         return end.residue_near_tip(max(1.0, end.bare_mm)) <= CLEAN_GLASS
 
+    def dirty_in_cleaver(self) -> bool:
+        """Whether glass that still bears residue waits under the blade."""
+        end = self.mat.end
+        return self.state.cleaver.fibre_in and end.face is None and self.stripped(end) and not self.glass_clean(end)
+
     def badges(self) -> None:
         """Write into the state which steps are done on each side."""
         loose = self.plant.loose_glass() > 0
@@ -148,17 +153,21 @@ class Guide:
             return "prep.sleeve_hold"
         return "prep.sleeve_thread" if self.state.x_mm <= 0.0 else "prep.sleeve_back"
 
+    def face_spent(self) -> bool:
+        """Whether the wipe's face is used up: coating bears one that has worked already, glass asks for a clean one."""
+        limit = wipe.USED_LOAD if self.stripped(self.mat.end) else FULL_LOAD
+        return self.state.wipe is not None and self.state.wipe.load > limit
+
     def _wipe(self, step: str) -> str:
         """A stroke of the wipe: on coating (wipe) or on glass (clean)."""
         state, held = self.state, self.state.wipe
         if state.tool != "wipe":
             return f"prep.{step}"
-        full = FULL_LOAD if step == "wipe" else wipe.USED_LOAD
-        if held is None or (held.load > full and held.faces <= 0):
+        if held is None or (self.face_spent() and held.faces <= 0):
             return "prep.wipe_new"
         if self.mat.stroke is not None and state.x_mm > 1.0:
             return f"prep.{step}_stroke"
-        if held.load > full:
+        if self.face_spent():
             return "prep.wipe_fold"
         if held.wet < wipe.WET_ENOUGH:
             return "prep.wipe_alcohol"

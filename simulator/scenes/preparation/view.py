@@ -17,10 +17,11 @@ from simulator.scenes.preparation.view_focus import Focus, focus_of
 from simulator.scenes.preparation.view_input import TILES, Hands, at_place, bench_spots, tile_actions, way_left
 from simulator.scenes.preparation.view_input_cleaver import cleaver_spots
 from simulator.scenes.preparation.view_lens import draw_lens
-from simulator.scenes.preparation.view_rail import Rail, Spot, spots
+from simulator.scenes.preparation.view_rail import FOLD, Rail, Spot, spots
 from simulator.ui.canvas import Canvas
 from simulator.ui.events import UiEvent
 from simulator.ui.frame import ToolTile, ViewContext
+from simulator.ui.guidance import draw_next_place
 from simulator.ui.mirror import Layout
 from simulator.ui.scene_view import SceneView
 
@@ -230,6 +231,8 @@ class View(SceneView):
         aim = self.scene.plant.site.cleaver.length_mm if self.ctx.help else None
         draw_lens(rail, self.scene, focus_of(self.scene, self.motion.pinch_x), self.text, aim, bench)
         self.rail.draw(rail)
+        if self.ctx.help and not self.ctx.ghost and self.scene.goal() == "prep.wipe_fold":
+            draw_next_place(rail, FOLD, self._pulse, 18)
         self._draw_frame(canvas, bench, rail)
 
     def _draw_bench(self, canvas: Canvas) -> None:
@@ -358,6 +361,13 @@ class View(SceneView):
         shown = [(picture, step) for picture, step in STEPS if step != "sleeve" or wanted]
         current = next((step for _, step in shown if step not in done), None)
         return [(f"ui/tools/{p}", "done" if s in done else "current" if s == current else "todo") for p, s in shown]
+
+    def _goal_text(self, goal: str) -> str:
+        """Glass that has to come out of the cleaver again is told why."""
+        said = super()._goal_text(goal)
+        if not self.ctx.help or not self.scene.guide.dirty_in_cleaver():
+            return said
+        return f"{self.ctx.words.goal('prep.cleave_dirty')} {said}"
 
     def _icon(self, goal: str) -> str:
         return super()._icon(goal) if self.ctx.help else self.ICON

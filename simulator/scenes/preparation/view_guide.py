@@ -176,7 +176,8 @@ def next_place(scene: Preparation, goal: str) -> at.Rect | None:
         "cleave_blade": at.DIAL, "bin_take": at.OFFCUT_BED,
     }  # fmt: skip
     if at.close_up(scene) or desk.fibre_in:
-        return near.get(goal, at.BIN if goal == "bin_drop" else None)
+        # Behind the big cleaver the shelf still stands: what is to be taken from it can be shown.
+        return near.get(goal, shelf[goal] if goal in ("bin_drop", "sleeve", "wipe", "clean", "strip") else None)
     if goal == "bin_take":
         return at.CLEAVER
     if goal == "bin_table":

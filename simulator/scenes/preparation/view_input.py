@@ -25,8 +25,6 @@ FIND_MM = 5.0
 #: A sleeve pressed this far over the tip starts in front of it [mm].
 START_MM = 18.0
 SNIP_REACH_MM = 12.0
-#: Load of the wipe's face from which Enter folds it: on glass, on coating.
-USED_LOAD, FULL_LOAD = 0.10, 0.50
 GRIPPING = ("sleeve", "wipe", "stripper")
 #: Steps of the guided line that ask for a tool: Enter takes it.
 ASKED = {
@@ -287,11 +285,10 @@ class Hands:
 
     def _wipe_next(self) -> list[Action]:
         held = self.scene.state.wipe
-        # Coating bears a face that has worked already; glass asks for a clean one.
-        full = USED_LOAD if at.end_of(self.scene).bare_mm > 0.0 else FULL_LOAD
-        if held is None or (held.load > full and held.faces <= 0):
+        spent = self.scene.guide.face_spent()
+        if held is None or (spent and held.faces <= 0):
             return [Action("wipe.new")]
-        if held.load > full:
+        if spent:
             return [Action("wipe.fold")]
         return [Action("alcohol.press")] if held.wet < 0.3 else self._grip()
 

@@ -27,7 +27,7 @@ NEW: at.Rect = (LEFT + 162, 846.0, 150.0, 76.0)
 BLADE_BACK: at.Rect = (LEFT, 852.0, 64.0, 64.0)
 BLADE_ON: at.Rect = (RIGHT - 64, 852.0, 64.0, 64.0)
 #: Wetness and load from which the face of a wipe is called wet, dirty and full.
-WET, DIRTY, FULL = 0.3, 0.1, 0.6
+WET, FULL = 0.3, 0.6
 SLEEVE_SCALE, SNIP_SCALE = 100.0, 140.0
 SLEEVE_ROOM_MM = 25.0
 
@@ -174,11 +174,11 @@ class Rail:
 
     def _wipe_key(self) -> Hashable:
         held = self.scene.state.wipe
-        return (held.wet >= WET, held.load > DIRTY, held.faces) if held else None
+        return (held.wet >= WET, self.scene.guide.face_spent(), held.faces) if held else None
 
     def _wipe(self, canvas: Canvas) -> None:
         text, held = self.text, self.scene.state.wipe
-        wet, dirty = held is not None and held.wet >= WET, held is not None and held.load > DIRTY
+        wet, dirty = held is not None and held.wet >= WET, self.scene.guide.face_spent()
         piece.gauge(
             canvas,
             640,

@@ -35,7 +35,8 @@ class ScreenPainter:
         else:
             for axis in ("x", "y"):
                 self._draw_camera(canvas, axis)
-            if not self.scene.state.lifted and not any(self._glass_in(axis) for axis in ("x", "y")):
+            waits = not self.scene.state.lifted and self.scene.plant.joint is None
+            if waits and not any(self._glass_in(axis) for axis in ("x", "y")):
                 self._draw_empty(canvas)
         if self.scene.machine.phase == "menu":
             self._draw_menu(canvas)

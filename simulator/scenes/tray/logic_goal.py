@@ -69,10 +69,12 @@ def _store(scene: Tray, piece: TrayPiece) -> str:
         return "tray.other_slot"
     if not piece.clicked:
         return "tray.press"
+    if bad_side(scene):
+        return "tray.redo"
     for side, fibre in piece.fibres.items():
         if not fibre.done:
             return "tray.short" if too_short(scene, side) else f"tray.coil_{side}"
-    return "tray.redo" if bad_side(scene) else ""
+    return ""
 
 
 def too_short(scene: Tray, side: str) -> bool:
@@ -84,18 +86,37 @@ def too_short(scene: Tray, side: str) -> bool:
 
 
 def bad_side(scene: Tray) -> str:
-    """Whose fibre of the splice in work is to be taken out: the too tight one, or one with a fault; '' for neither."""
+    """Whose fibre of the splice in work is to be taken out: the too tight one, or one stored with a fault; or ''."""
     piece, index = scene.piece, scene.state.current
     if piece is None:
         return ""
     if _too_tight(scene, index):
         return scene.tight_side(index)
-    return next((side for side in piece.fibres if scene.measures.of(piece, side).faults), "")
+    stored = (side for side, fibre in piece.fibres.items() if fibre.done)
+    return next((side for side in stored if scene.measures.of(piece, side).faults), "")
+
+
+def bad_piece(scene: Tray, index: int) -> bool:
+    """Whether a stored splice lies in another groove than the plan's, or turns too tight."""
+    piece = scene.pieces[index]
+    return piece.stored and (piece.laid != piece.slot or _too_tight(scene, index))
+
+
+def to_go_to(scene: Tray, goal: str) -> int | None:
+    """The splice of the plan that a goal asks for, None where it asks for none."""
+    count = len(scene.pieces)
+    if goal == "tray.search":
+        return (scene.state.current + 1) % count
+    if goal == "tray.next":
+        return next((i for i in range(count) if not scene.pieces[i].stored), None)
+    return next((i for i in range(count) if bad_piece(scene, i)), None) if goal == "tray.mend" else None
 
 
 def _end(scene: Tray) -> str:
     if any(not piece.stored for piece in scene.pieces):
         return "tray.next"
+    if scene.params.found == "none" and any(bad_piece(scene, index) for index in range(len(scene.pieces))):
+        return "tray.mend"
     return "tray.lid_close" if scene.plant.tray.photo else "tray.photo"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulator.scenes.base import Action, Cue, Effect, Sound, Toast
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_goal import bad_side
+from simulator.scenes.tray.logic_goal import bad_side, to_go_to
 from simulator.scenes.tray.view_fibres import Moving, Steady, draw_glow, draw_line, draw_tight, tube_letters
 from simulator.scenes.tray.view_input import Hands
 from simulator.scenes.tray.view_paint import BENCH, Painter, paint_sleeve
@@ -25,7 +25,7 @@ FLASH_TICKS = 12
 GOAL_ICONS = (
     ("take", "sleeve"), ("lay", "sleeve"), ("press", "sleeve"), ("pen", "red_light"), ("search", "red_light"),
     ("photo", "photo"), ("lid", "lid"), ("reopen", "lid"), ("label", "label"), ("redo", "tweezers"),
-    ("short", "tweezers"), ("other_slot", "sleeve"), ("done", "tray"),
+    ("short", "tweezers"), ("mend", "tweezers"), ("other_slot", "sleeve"), ("done", "tray"),
 )  # fmt: skip
 #: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
 GOAL_KEYS = (
@@ -147,6 +147,9 @@ class View(SceneView):
         if self._flash:
             canvas.rect(0, 72, 1492, 896, faded(canvas.theme.paper, 0.6 * self._flash / FLASH_TICKS))
         self.rail.draw(self._rail(whole))
+        to = to_go_to(self.scene, self.scene.goal()) if self.ctx.help and not self.ctx.ghost else None
+        if to is not None and lid == "open":
+            draw_next_place(self._rail(whole), at.row_rect(to, len(self.scene.pieces)), self._pulse, 14, 4, 2)
         self.frame.draw(whole, self._model())
         tile = self._tile_rect(TILE_OF.get(self.scene.goal(), "")) if self.ctx.help and not self.ctx.ghost else None
         if tile is not None:
@@ -204,9 +207,6 @@ class View(SceneView):
             path = piece.fibres[side].path
             x, y = at.to_px(*path[-1]) if path else at.entry(side)
             return (x - 26, y - 46, 52, 52)
-        if goal in ("tray.next", "tray.search"):
-            todo = [i for i, p in enumerate(self.scene.pieces) if not p.stored] or [self.scene.state.current + 1]
-            return at.row_rect(todo[0] % len(self.scene.pieces), len(self.scene.pieces))
         return None
 
     # the frame

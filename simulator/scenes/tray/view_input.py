@@ -212,7 +212,7 @@ class Hands:
         if not laid:
             return []
         unfinished = [side for done, _, side in laid if not done]
-        return [Action("fibre.lift", (unfinished or [logic_goal.bad_side(self.scene) or laid[-1][2]])[0])]
+        return [Action("fibre.lift", logic_goal.bad_side(self.scene) or (unfinished or [laid[-1][2]])[0])]
 
     def _give_up(self) -> list[Action]:
         """What is under the finger comes out of the tray."""
@@ -260,7 +260,6 @@ class Hands:
 
     def enter(self, goal: str) -> list[Action]:
         """Enter does the next thing, as far as it is a thing of one move."""
-        piece = self.scene.piece
         simple = {
             "tray.take": Action("sleeve.take"), "tray.other_slot": Action("sleeve.take"),
             "tray.photo": Action("photo"), "tray.lid_close": Action("lid", "close"), "tray.label": Action("label"),
@@ -273,12 +272,8 @@ class Hands:
             return [Action("sleeve.lay", float(self.slot_row))]
         if goal.startswith("tray.coil_"):
             return self._begin(goal.removeprefix("tray.coil_"))
-        if goal == "tray.next":
-            todo = next((i for i, p in enumerate(self.scene.pieces) if not p.stored), 0)
-            return [Action("piece", float(todo + 1))]
-        if goal == "tray.search" and piece is not None:
-            return [Action("piece", float((self.scene.state.current + 1) % len(self.scene.pieces) + 1))]
-        return []
+        to = logic_goal.to_go_to(self.scene, goal)
+        return [Action("piece", float(to + 1))] if to is not None else []
 
     def let_go(self, name: str) -> list[Action]:
         """A key comes up."""

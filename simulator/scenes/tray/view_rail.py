@@ -6,8 +6,7 @@ It deliberately decides nothing: it repeats what scene and plant say, and a row 
 from __future__ import annotations
 
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_facts import NEARLY
-from simulator.scenes.tray.logic_goal import left_over_mm, spread
+from simulator.scenes.tray.logic_goal import bad_piece, left_over_mm, spread
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, boxed_alike, write, write_figure
 from simulator.ui.theme import mix
@@ -140,10 +139,9 @@ class Rail:
 
     def _row(self, index: int) -> tuple:
         """(slot, left, right, stored, current, begun, faulty) of a line of the plan; faulty with help only."""
-        piece, tight = self.scene.pieces[index], self.scene.tight_of(index)
-        tied = tight is not None and tight.radius_mm < NEARLY * self.scene.params.radius_mm
+        piece = self.scene.pieces[index]
         told = self.ctx.help and self.scene.worked and not self.scene.as_found(index)
-        faulty = told and piece.stored and (piece.laid != piece.slot or tied)
+        faulty = told and bad_piece(self.scene, index)
         current = index == self.scene.state.current
         begun = piece.laid is not None
         return piece.slot, piece.colours["left"], piece.colours["right"], piece.stored, current, begun, faulty
