@@ -38,7 +38,7 @@ GOALS: dict[str, str] = {
     "prep.cleave_seat": N_("Descends la fibre au fond de la rainure."),
     "prep.cleave_clamp": N_("Ferme le clapet sur la fibre."),
     "prep.cleave_lid_close": N_("Ferme le couvercle."),
-    "prep.cleave_slide": N_("Pousse le chariot d’un geste régulier."),
+    "prep.cleave_slide": N_("Pousse le chariot jusqu’au bout, d’un geste régulier."),
     "prep.cleave_take": N_("Sors la fibre de la cliveuse."),
     "prep.cleave_dirty": N_("Le verre est sale."),
     "prep.cleave_blade": N_("La lame est usée. Tourne-la."),

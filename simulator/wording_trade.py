@@ -25,7 +25,7 @@ GOALS: dict[str, str] = {
     "prep.cleave": N_("Prends la cliveuse de précision."),
     "prep.cleave_length": N_("Règle la longueur de clivage : limite du revêtement au repère."),
     "prep.cleave_seat": N_("Plaque la fibre au fond du V de la cliveuse."),
-    "prep.cleave_slide": N_("Pousse le chariot d’un geste franc et constant."),
+    "prep.cleave_slide": N_("Pousse le chariot à fond, d’un geste franc et constant."),
     "prep.cleave_blade": N_("Lame usée : tourne-la sur la position suivante."),
     "prep.bin_take": N_("Récupère la chute de clivage."),
     "prep.bin_drop": N_("Jette la chute dans le récipient à déchets de fibre."),

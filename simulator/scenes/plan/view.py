@@ -97,7 +97,7 @@ class View(SceneView):
         if held:
             return [] if at.inside(at.HOLDER, x, y, 20.0) and not clicked else [Action(f"{side}.put")]
         if clicked or at.inside(at.HOLDER, x, y, 60.0):
-            return [Action(f"{side}.take", colour)]
+            return self._taken(side, colour)
         return []
 
     def _key(self, event: UiEvent) -> list[Action]:
@@ -126,7 +126,10 @@ class View(SceneView):
         colour = COLOURS[self.row[self.side]]
         if colour not in self._free(self.side):
             return []
-        side = self.side
+        return self._taken(self.side, colour)
+
+    def _taken(self, side: str, colour: str) -> list[Action]:
+        """Takes a fibre; the keys go on at the other side, whether hand or keys took this one."""
         self.side = "right" if side == "left" else "left"
         return [Action(f"{side}.take", colour)]
 

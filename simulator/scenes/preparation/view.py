@@ -182,8 +182,11 @@ class View(SceneView):
     def _fibre_spot(self) -> Spot:
         """The fibre at the cleaver: dragged rather than pressed."""
         edge, tip, y = near_view.fibre_points(self.scene)
-        out = self.scene.state.cleaver.cut_done or at.end_of(self.scene).face is not None
-        label = self.ctx.words.goal("prep.cleave_take" if out else "prep.cleave_place")
+        desk, goal = self.scene.state.cleaver, self.scene.goal()
+        if goal not in ("prep.cleave_length", "prep.cleave_seat"):
+            out = desk.fibre_in or at.end_of(self.scene).face is not None
+            goal = "prep.cleave_take" if out else "prep.cleave_place"
+        label = self.ctx.words.goal(goal)
         return Spot("cleaver fibre", (edge - 90, y - 14, max(edge + 20, tip) - edge + 90, 28), label, (), 14)
 
     # time

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from simulator.plant import FibreEnd
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
+from simulator.scenes.preparation.logic_guide import CLEAN_GLASS
 from simulator.scenes.preparation.view_cleaver import fibre_points
 from simulator.ui.curves import Point
 
@@ -120,7 +121,9 @@ def _look(scene: Preparation, end: FibreEnd, mm: float) -> Look:
     station = int(at.clamp(end.length_mm - mm, 0.0, len(end.dirt) - 1.0))
     dirt = _step(float(end.dirt[max(0, min(station, int(end.length_mm - bare) - 1))]))
     glass = int(at.clamp(station if mm < bare - NEAR_EDGE_MM else end.length_mm - bare, 0, len(end.residue) - 1))
-    residue = _step(float(end.residue[glass]))
+    raw = float(end.residue[glass])
+    # The eye and the guide agree: what calls for no further wiping shows nothing, what does shows at least a drop.
+    residue = 0.0 if raw <= CLEAN_GLASS else max(1.0 / STEPS, _step(raw))
     nick = max((n.depth_um for n in end.nicks if abs(n.station_mm - (end.length_mm - mm)) <= NICK_MM), default=0.0)
     if mm <= NEAR_EDGE_MM / 2:
         kind = "tip" if bare > 0.0 and end.cuff_mm <= 0.0 else "raw"

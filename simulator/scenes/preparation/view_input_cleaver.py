@@ -22,6 +22,8 @@ GRAB_PX = 15.0
 LENGTH_MM = (-5.0, 24.0)
 HEIGHT_MM = (0.0, 12.0)
 LIFT_MM = 7.0
+#: A drag that raises the fibre less than this moves it along and takes nothing out: it waits above the groove [mm].
+RAISED_MM = 1.0
 #: Keys: speed along the scale and above the groove [mm/s], of the slide [1/s], and how they grow [.../s].
 ALONG = (0.8, 9.0, 16.0)
 HEIGHT_SPEED = 5.0
@@ -106,7 +108,7 @@ class CleaverHands:
             return []
         if what != "fibre":
             return []
-        lifted = self._moved and desk.height_mm >= LIFT_MM
+        lifted = self._moved and desk.height_mm >= max(LIFT_MM, self._base[1] + RAISED_MM)
         if desk.fibre_in and (lifted or (not self._moved and (desk.cut_done or desk.height_mm > 0.3))):
             return [Action("cleaver.take")]
         if not desk.fibre_in and not self._moved:

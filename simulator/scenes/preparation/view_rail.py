@@ -167,7 +167,7 @@ class Rail:
         pull = at.pull_of(self.scene)
         if pull is not None:
             return pull.travel_mm
-        over = abs(state.y_mm) < 12.0 and 0.0 < state.x_mm < 80.0 and not state.grip
+        over = abs(state.y_mm) < 12.0 and state.x_mm > 0.0 and not state.grip
         return state.x_mm if over else end.bare_mm
 
     # wipe

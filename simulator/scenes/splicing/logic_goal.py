@@ -27,7 +27,7 @@ WAITS = {
     "care": "splice.wait_care",
 }  # fmt: skip
 #: Messages after which the ends must be prepared again.
-BAD_ENDS = ("msg.angle", "msg.face", "msg.dust_left", "msg.dust_right", "msg.coating_in_arc")
+BAD_ENDS = ("msg.angle", "msg.face", "msg.dust_left", "msg.dust_right", "msg.coating_in_arc", "load.past_axis")
 #: Angle and estimate up to which the live cue is green; the machine's own limits are wider.
 GOOD_ANGLE_DEG = 1.0
 

@@ -134,6 +134,7 @@ def _touch(scene: Splicing, side: str) -> list[Effect]:
         face.defect, face.defect_size = "chip", max(0.35, face.defect_size)
         face.dust = min(1.0, face.dust + 0.3)
     scene.mark("load.past_axis", "load.worst_error_mm", side, loaded.z_mm, "bad")
+    scene.advice = f"load.past_axis:{side}"
     return [Sound("scratch"), *scene.toast("load.past_axis", "bad")]
 
 

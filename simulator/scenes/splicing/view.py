@@ -26,7 +26,7 @@ from simulator.ui.scene_view import SceneView, step_dots
 #: Goals that are met with a button of the rail.
 RAIL_GOALS = (
     "splice.take", "splice.oven_place", "splice.oven_lid", "splice.oven_heat", "splice.oven_open", "splice.oven_take",
-    "splice.done",
+    "splice.done", "splice.send_back", "splice.redo_broken", "splice.no_sleeve",
 )  # fmt: skip
 #: Phases of the machine in which its motors turn.
 MOTORS = ("set", "gap", "align", "proof")
@@ -74,13 +74,17 @@ class View(SceneView):
         """The arrow of the way that an end or the sleeve has left to go; past its place, back."""
         side = goal.rpartition("_")[2]
         if "bring_" in goal:
-            way = (AIM_Z_MM - self.scene.loaded(side).z_mm) * (1.0 if side == "left" else -1.0)
+            way = self._way(side)
         elif "centre_sleeve" in goal:
             way = -self.scene.plant.sleeve.centre_mm
         else:
             return super()._goal_keys(goal)
         slow = ("shift",) if abs(way) < SLOWLY_MM else ()
         return (*slow, "right" if way > 0.0 else "left")
+
+    def _way(self, side: str) -> float:
+        """How far an end has to go to its place, to the right positive [mm]."""
+        return (AIM_Z_MM - self.scene.loaded(side).z_mm) * (1.0 if side == "left" else -1.0)
 
     # input
 
@@ -183,7 +187,8 @@ class View(SceneView):
         if helped and by_rail:
             self._draw_guide(self._rail(canvas))
         self.frame.draw(canvas, self._model())
-        tile = self._tile_rect("care") if helped and by_rail and self._target() is None else None
+        due = "redo" if NEXT.get(self.scene.goal()) == Action("decide", "redo") else "care"
+        tile = self._tile_rect(due) if helped and by_rail and self._target() is None else None
         if tile is not None and not self.scene.machine.busy:
             draw_next_place(canvas, tile, self._pulse, 18)
 
@@ -201,7 +206,7 @@ class View(SceneView):
                 x, y = at.tip(side, lie.z_mm, lie.h_mm)
                 return (x - 130 if side == "left" else x + 10, y - 40, 120, 80)
             if goal in (f"splice.clamp_{side}", f"splice.unclamp_{side}"):
-                return at.CLAMPS[side]
+                return at.clamp(side, goal.startswith("splice.unclamp_"))
         action = NEXT.get(goal)
         if action is not None and action.target == "key":
             return at.KEYS[str(action.value)]
@@ -216,14 +221,15 @@ class View(SceneView):
         return None
 
     def _draw_guide(self, canvas: Canvas) -> None:
-        """A calm frame of light round the next place of the hand; arrows towards the axis for the fibres."""
+        """A calm frame of light round the next place of the hand; arrows the way an end has to go."""
         target = self._target()
         if target is None or self.scene.machine.busy:
             return
         draw_next_place(canvas, target, self._pulse, 22, 5, 8)
         goal = self.scene.goal()
         if goal.startswith(("splice.load_", "splice.bring_")):
-            sign = 1 if goal.endswith("left") else -1
+            side = goal.rpartition("_")[2]
+            sign = 1 if self._way(side) > 0.0 else -1
             x, y, w, h = target
             draw_way(canvas, x + w + 40 if sign > 0 else x - 40, y + h / 2, sign, self._pulse, 26, 16)
 
@@ -270,7 +276,9 @@ class View(SceneView):
                 "redo",
                 "ui/tools/cleaver",
                 text("Refaire"),
-                enabled=machine.phase in ("ready", "result", "error", "proof_failed", "released") or state.lifted,
+                enabled=machine.phase in ("ready", "result", "error", "proof_failed", "released")
+                or state.lifted
+                or self.scene.goal() == "splice.send_back",
             ),
         ]
 

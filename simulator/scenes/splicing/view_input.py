@@ -89,8 +89,9 @@ class Hands:
         if fibre is not None and not state.cover_closed:
             return self._grab(fibre, x, y)
         for side in SIDES:
-            if at.inside(at.CLAMPS[side], x, y) and not state.cover_closed:
-                return [Action(f"{side}.clamp", not getattr(state, side).clamped)]
+            clamped = getattr(state, side).clamped
+            if at.inside(at.clamp(side, clamped), x, y) and not state.cover_closed:
+                return [Action(f"{side}.clamp", not clamped)]
         cover = at.COVER_CLOSED if state.cover_closed else at.COVER_OPEN
         if at.inside(cover, x, y):
             return [Action("cover", not state.cover_closed)]
@@ -192,9 +193,12 @@ class Hands:
         if self.scene.state.lifted:
             centre = self.scene.plant.sleeve.centre_mm + along
             return [Action("sleeve.move", max(-200.0, min(200.0, centre)))] if along else []
-        lie = getattr(self.scene.state, self.side)
-        if not lie.held or self.grabbed is not None:
+        if self.grabbed is not None or not any(getattr(self.scene.state, side).held for side in SIDES):
             return []
+        if not getattr(self.scene.state, self.side).held:
+            # The mouse laid the other end down; this one is still in the other hand.
+            self.side = "right" if self.side == "left" else "left"
+        lie = getattr(self.scene.state, self.side)
         sign = 1.0 if self.side == "left" else -1.0
         z = max(-55.0, min(20.0, lie.z_mm + sign * along))
         return [Action(f"{self.side}.move", (z, max(0.0, min(40.0, lie.h_mm + upward))))]

@@ -32,6 +32,8 @@ KEYS: dict[str, Rect] = {
     "set": (1100, 766, 148, 99),
 }
 CLAMPS: dict[str, Rect] = {"left": (366, 262, 132, 100), "right": (990, 262, 132, 100)}
+#: How high the lid of an open clamp stands above the jaw [design units].
+CLAMP_LID = 48.0
 COVER_CLOSED: Rect = (517, 206, 454, 221)
 COVER_OPEN: Rect = (519, 84, 450, 80)
 OVEN_CLOSED: Rect = (478, 129, 532, 64)
@@ -52,6 +54,12 @@ def inside(rect: Rect, x: float, y: float, margin: float = 0.0) -> bool:
 def sleeve_x(centre_mm: float) -> float:
     """Where the centre of the sleeve is drawn: one that is far along the fibre stays in sight beside the hand."""
     return max(300.0, min(1200.0, AXIS_X + centre_mm * SLEEVE_PX_PER_MM))
+
+
+def clamp(side: str, closed: bool) -> Rect:
+    """Where a sheath clamp is pressed: its jaw, and its lid that stands up behind while it is open."""
+    x, y, w, h = CLAMPS[side]
+    return (x, y, w, h) if closed else (x, y - CLAMP_LID, w, h + CLAMP_LID)
 
 
 def tip(side: str, z_mm: float, h_mm: float) -> tuple[float, float]:
