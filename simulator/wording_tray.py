@@ -51,7 +51,7 @@ TOASTS: dict[str, str] = {
     "tray.needless": N_("Cette fibre était bien rangée."),
     "tray.sprang": N_("Rien ne la tient. La fibre ressort."),
     "tray.coiled": N_("La fibre est rangée."),
-    "tray.too_tight": N_("Trop serré : la lumière sort de la fibre."),
+    "tray.too_tight": N_("Trop serré : la lumière peut sortir de la fibre."),
     "tray.rim": N_("La fibre passe par-dessus le bord."),
     "tray.hinge": N_("La fibre passe sur la charnière."),
     "tray.comb": N_("La fibre passe sur le peigne."),

@@ -66,3 +66,9 @@ def test_keys_alone(player) -> None:
     player.key("enter")
     assert player.scene.outcome == "done"
     assert player.scene.plant.ends["left"].colour == player.scene.plant.ends["right"].colour == "rouge"
+
+
+def test_keys_go_on_where_the_mouse_has_left_off(player) -> None:
+    player.drag(at.tip("left", "rouge"), at.tip("left", "rouge"))
+    player.key("enter")
+    assert (player.scene.state.left, player.scene.state.right) == ("rouge", "rouge")

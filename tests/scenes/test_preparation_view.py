@@ -203,6 +203,42 @@ def test_a_fibre_dragged_far_away_stays_in_reach() -> None:
         player.step([Action("cleaver.take")])
 
 
+def test_a_fibre_let_go_above_the_groove_waits_there_and_a_lifted_one_is_out() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.click(tile(player, "cleaver"))
+    player.wait(20)
+    (x, y), desk = (at.near_x(at.WAITING[0]), at.near_y(at.WAITING[1])), player.scene.state.cleaver
+    player.drag((x - 30, y), (at.near_x(10.0) - 30, y), 20)
+    assert desk.fibre_in and desk.length_mm == pytest.approx(10.0, abs=0.2)
+    player.drag((at.near_x(10.0) - 30, y), (at.near_x(10.0) - 30, y - 60), 20)
+    assert not desk.fibre_in
+
+
+def test_the_fibre_at_the_cleaver_is_named_by_what_is_due() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.click(tile(player, "cleaver"))
+    player.wait(20)
+    said, words = player.view._fibre_spot, player.view.ctx.words
+    assert said().label == words.goal("prep.cleave_place")
+    player.step([Action("cleaver.place", (19.0, 8.0))])
+    assert said().label == words.goal("prep.cleave_length")
+
+
+def test_the_lens_shows_residue_exactly_while_the_guide_asks_for_wiping() -> None:
+    player = ready_to_cleave(Player(LEFT))
+    player.scene.state.tool, player.scene.state.x_mm = "wipe", 20.0
+    for residue, drops in ((0.045, False), (0.055, True)):
+        player.end.residue[:] = residue
+        assert (focus_of(player.scene, PINCH_X).look.residue > 0.0) is drops
+
+
+def test_the_length_is_told_wherever_the_stripper_is_over_the_fibre() -> None:
+    player = Player(LEFT)
+    player.tap("3")
+    player.step([Action("hand", (95.0, 0.0))])
+    assert player.view.rail.strip_value() == pytest.approx(95.0)
+
+
 def test_the_slide_comes_back_only_after_a_full_stroke() -> None:
     player = ready_to_cleave(Player(LEFT))
     player.click(tile(player, "cleaver"))

@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from simulator.plant import FibreSpec
-from simulator.scenes.splicing import view_screen
+from simulator.scenes.base import Action
+from simulator.scenes.splicing import view, view_screen
+from simulator.scenes.splicing import view_layout as at
+from simulator.scenes.splicing.view_machine import shown_z
 from tests.scenes.splicing_player import Player, key_hand, mouse_hand, obey_until
 from tests.scenes.viewer import beginning, obey
 
@@ -111,3 +114,56 @@ def test_the_types_of_two_different_fibres_can_be_read(begin: Begin) -> None:
     assert mixed.view._chip()[1] == "Souder la fibre"
     mixed.scene.plant.site = replace(mixed.scene.plant.site, fibres=(FibreSpec("G.652.D"), FibreSpec("G.657.A2")))
     assert mixed.view._chip()[1] == "G.652.D + G.657.A2"
+
+
+def in_hand(player: Player, side: str, z_mm: float, h_mm: float = 12.0) -> None:
+    """A fibre held there, as by a hand that is quicker than the test."""
+    player.screen.attempt.step([Action(f"{side}.hold", True), Action(f"{side}.move", (z_mm, h_mm))])
+    player.run()
+
+
+def test_keys_carry_the_fibre_in_hand_after_the_mouse_laid_the_other_one(begin: Begin) -> None:
+    player = begin("soudeuse-malade-arc")
+    obey_until(player, "bring_left")
+    mouse_hand(player, "load_right")
+    left, right = player.scene.state.left, player.scene.state.right
+    was = left.z_mm
+    assert left.held and not right.held
+    player.hold("right", until=lambda: left.z_mm > was + 1.0)
+
+
+def test_an_open_clamp_is_closed_by_its_lid(begin: Begin) -> None:
+    player = begin("soudeuse-malade-arc")
+    obey_until(player, "clamp_left")
+    x, y, w, _ = at.CLAMPS["left"]
+    player.click((x, y - 30, w, 20))
+    assert player.scene.state.left.clamped
+
+
+def test_the_arrows_show_the_way_back_past_the_needles(begin: Begin, monkeypatch) -> None:
+    player = begin("soudeuse-malade-arc")
+    shown: list[int] = []
+    monkeypatch.setattr(view, "draw_way", lambda canvas, x, y, sign, *rest: shown.append(sign))
+    for z_mm, way in ((-8.0, 1), (4.0, -1)):
+        in_hand(player, "left", z_mm)
+        assert player.goal == "bring_left"
+        player.draw()
+        assert shown[-1] == way
+
+
+def test_a_tip_that_has_touched_leads_back_at_once(begin: Begin) -> None:
+    player = begin("soudeuse-malade-arc")
+    in_hand(player, "left", 3.0, 0.0)
+    assert player.goal == "send_back"
+    assert next(tile for tile in player.view._tiles() if tile.key == "redo").enabled
+    player.tap("enter")
+    assert player.screen.attempt.scene is not None and player.goal != "send_back"
+
+
+def test_the_motors_bring_both_tips_to_the_axis(begin: Begin) -> None:
+    player = begin("soudeuse-malade-arc")
+    obey_until(player, "press_arc")
+    machine = player.scene.machine
+    assert shown_z(machine, player.scene.state.left.z_mm) == 0.0
+    machine.phase, machine.readings = "idle", None
+    assert shown_z(machine, -1.2) == -1.2

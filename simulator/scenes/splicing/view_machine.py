@@ -122,10 +122,21 @@ def _path_in(side: str, edge_x: float, y: float) -> Points:
     )
 
 
+def shown_z(machine, z_mm: float) -> float:
+    """Where a tip lies while the machine works [mm]: its motors bring both to the axis, and hold them there.
+
+    The gap that the cameras see is a hundredth of a pixel here.
+    """
+    if machine.phase == "set":
+        return z_mm * (1.0 - machine.progress)
+    held = machine.readings is not None or machine.phase in ("cleaning_arc", "gap", "inspect")
+    return 0.0 if held else z_mm
+
+
 def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
     lie = getattr(scene.state, side)
     end = scene.plant.ends[side]
-    tip_x, tip_y = at.tip(side, lie.z_mm, lie.h_mm)
+    tip_x, tip_y = at.tip(side, shown_z(scene.machine, lie.z_mm), lie.h_mm)
     sign = -1.0 if side == "left" else 1.0
     bare = min(end.bare_mm, 40.0) * GLASS_PX_PER_MM
     edge_x = tip_x + sign * bare
