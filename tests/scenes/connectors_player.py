@@ -57,7 +57,7 @@ def mouse_hand(player: Player, goal: str) -> None:
     elif goal == "judge":
         player.click_card("judge", player.verdict)
     elif goal == "click":
-        dx, dy = at.tool_offset(max(0.0, -state.pen.push_mm))
+        dx, dy = at.pen_offset(max(0.0, -state.pen.push_mm))
         player.drag((600 + dx, 550 + dy), (586, 550), (600 + dx, 550 + dy))
     elif goal in ("wipe", "dry"):
         player.drag((200, 560), (290, 560))

@@ -170,7 +170,7 @@ class View(SceneView):
             "wipe": at.shifted(at.PLUG_HELD, at.slide_offset(scene)),
             "dry": at.shifted(at.PLUG_HELD, at.slide_offset(scene)),
             "probe_on": at.shifted((420, 505, 220, 90), *at.tool_offset(scene.state.probe_mm)),
-            "click": at.shifted((420, 515, 260, 70), *at.tool_offset(max(0.0, -scene.state.pen.push_mm))),
+            "click": at.shifted((420, 515, 260, 70), *at.pen_offset(max(0.0, -scene.state.pen.push_mm))),
             "turn_key": at.shifted(at.KEY, dx, 100), "push": at.shifted(at.PLUG_HELD, dx),
             "unplug": at.shifted(at.PLUG_HELD, dx), "done": (at.CARD[0] + 24, at.CARD[1] + at.CARD[3] - 70, 312, 56),
         }  # fmt: skip

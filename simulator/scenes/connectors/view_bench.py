@@ -146,11 +146,10 @@ def _work_place(canvas: Canvas, scene, tag: str) -> None:
 
 
 def _caps(canvas: Canvas, scene) -> None:
-    canvas.part("connect/cap_lying_black", 351, 680)
-    if not scene.face("plug").capped:
-        canvas.part("connect/cap_lying_white", 265, 680)
-    if not scene.face("adapter").capped:
-        canvas.part("connect/cap_lying_white", 437, 680)
+    canvas.part("connect/cap_lying_black", 378, 680)
+    for side, (x, y, _, _) in at.CAPS.items():
+        if not scene.face(side).capped:
+            canvas.part("connect/cap_lying_white", x + 4, y + 4)
 
 
 def tip_part(scene) -> str:

@@ -49,7 +49,7 @@ def _probe_cord(canvas: Canvas, scene) -> None:
     if scene.state.tool != "probe":
         canvas.layer(("probe cord idle",), lambda c: c.coat(IDLE_CORD, 12, "noir"), (740, 610, 260, 350))
         return
-    dx, dy = _held_offset(scene, scene.state.probe_mm)
+    dx, dy = _held_offset(scene, at.tool_offset(scene.state.probe_mm))
     count = len(PROBE_CORD)
     path = [(x + dx * i / count, y + dy * i / count) for i, (x, y) in enumerate(PROBE_CORD)]
     if scene.state.probe_mm:
@@ -178,9 +178,9 @@ def _mating(canvas: Canvas, scene) -> None:
 # tools in the right hand
 
 
-def _held_offset(scene, mm: float) -> tuple[float, float]:
+def _held_offset(scene, offset: tuple[float, float]) -> tuple[float, float]:
     """How far the tool in hand lies from its place on the plug: an adapter's face lies deep in it, its cap does not."""
-    dx, dy = at.tool_offset(mm)
+    dx, dy = offset
     if scene.state.view != "adapter":
         return dx, dy
     return (dx + 12.0 if scene.face("adapter").capped else dx - at.ADAPTER_DEPTH), dy
@@ -188,7 +188,7 @@ def _held_offset(scene, mm: float) -> tuple[float, float]:
 
 def _probe(canvas: Canvas, scene) -> None:
     state = scene.state
-    dx, dy = _held_offset(scene, state.probe_mm)
+    dx, dy = _held_offset(scene, at.tool_offset(state.probe_mm))
     canvas.part("connect/hand_right_hold_probe", HAND_RIGHT[0] + dx, HAND_RIGHT[1] + dy)
     lit = state.scope.on
     canvas.part(f"connect/probe_bore_{'lit' if lit else 'dark'}", 395 + dx, 532 + dy)
@@ -208,7 +208,7 @@ def _probe(canvas: Canvas, scene) -> None:
 
 def _pen(canvas: Canvas, scene, text) -> None:
     pen = scene.state.pen
-    dx, dy = _held_offset(scene, max(0.0, -pen.push_mm))
+    dx, dy = _held_offset(scene, at.pen_offset(max(0.0, -pen.push_mm)))
     pushed = pen.push_mm >= cleaning.CLICK_MM / 2
     dx -= 3.0 * max(0.0, pen.push_mm) if not pushed else 0.0
     canvas.part("connect/hand_right_hold_probe", HAND_RIGHT[0] + dx, HAND_RIGHT[1] + dy)

@@ -109,7 +109,7 @@ class Hands:
         if state.tool == "probe" and at.inside(at.shifted(at.TOOL_HELD, *at.tool_offset(state.probe_mm)), x, y):
             return self._grab("probe.move", x, y, state.probe_mm)
         if state.tool == "pen" and at.inside(
-            at.shifted(at.TOOL_HELD, *at.tool_offset(max(0.0, -state.pen.push_mm))), x, y
+            at.shifted(at.TOOL_HELD, *at.pen_offset(max(0.0, -state.pen.push_mm))), x, y
         ):
             return self._grab("pen.push", x, y, state.pen.push_mm)
         if state.tool == "cassette" and not state.cassette.open and at.inside(at.SHUTTER, x, y):

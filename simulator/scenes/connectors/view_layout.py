@@ -11,7 +11,7 @@ Rect = tuple[float, float, float, float]
 
 #: The ferrule's end on the mat; the tools come from the right, along this axis.
 END: tuple[float, float] = (424.0, 548.0)
-#: Design units per mm: probe and pen towards the face (and down as they wait), ferrule over belt or cloth, plug.
+#: Design units per mm: probe and pen towards the face, the probe down as it waits, ferrule over belt or cloth, plug.
 TOOL_PX, TOOL_DROP, SLIDE_PX, PLUG_PX = 1.6, 1.2, 4.0, 4.0
 #: Slide [mm] at which the ferrule lies over the middle of belt or cloth; where the plug's end is when it is latched.
 SLIDE_MIDDLE = 12.0
@@ -29,7 +29,8 @@ PEN_LYING: tuple[Rect, Rect] = ((250, 743, 418, 82), (330, 789, 418, 82))
 PROBE_LYING: Rect = (300, 600, 420, 76)
 PLUG_LYING: Rect = (96, 728, 190, 60)
 SPARE: Rect = (172, 884, 190, 62)
-CAPS: dict[str, Rect] = {"plug": (262, 676, 74, 50), "adapter": (436, 676, 74, 50)}
+#: Caps on the mat, clear of the adapter's plate at either of its places.
+CAPS: dict[str, Rect] = {"plug": (296, 676, 74, 50), "adapter": (452, 676, 74, 50)}
 SHEET: Rect = (318, 470, 290, 165)
 CLOTH: Rect = (330, 484, 276, 112)
 FOLD: Rect = (524, 520, 76, 70)
@@ -75,6 +76,11 @@ def shifted(rect: Rect, dx: float, dy: float = 0.0) -> Rect:
 def tool_offset(mm: float) -> tuple[float, float]:
     """How far a tool in the right hand lies from its place on the face, for a distance [mm]."""
     return (TOOL_PX * mm, TOOL_DROP * mm)
+
+
+def pen_offset(mm: float) -> tuple[float, float]:
+    """The same for the pen, which waits level with the face: under it the probe lies."""
+    return (TOOL_PX * mm, 0.0)
 
 
 def plug_offset(insert_mm: float) -> float:

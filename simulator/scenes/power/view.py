@@ -249,8 +249,8 @@ class View(SceneView):
                 ToolTile("note", "ui/tools/report", text("Noter"), done=bool(state.notes)),
             ]  # fmt: skip
             if scene.params.attenuator:
-                tiles += [ToolTile("voa", "ui/tools/controls", text("Atténuateur"), selected=state.voa_in),
-                          ToolTile("box", "ui/tools/ont", text("Box"), selected=state.load == "box")]  # fmt: skip
+                tiles += [ToolTile("voa", "ui/tools/controls", text("Atténuateur"), done=state.voa_in),
+                          ToolTile("box", "ui/tools/ont", text("Box"), done=state.load == "box")]  # fmt: skip
             return tiles
         pen = state.pen
         names = {"off": text("Éteint"), "blink": text("Clignote"), "steady": text("Continu")}
