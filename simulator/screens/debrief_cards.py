@@ -15,7 +15,6 @@ from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import boxed, boxed_alike, write, write_spans
 from simulator.ui.text import Block
 from simulator.ui.theme import faded, ink_on
-from simulator.wording_common import YES_NO
 
 if TYPE_CHECKING:
     from simulator.attempt import Outcome
@@ -290,8 +289,8 @@ def _draw_value(canvas: Canvas, ctx: Context, result: CriterionResult, mid: floa
         return
     if word := ctx.words.fact_word(result.criterion.fact, result.value):
         # Words of more than a few letters take the place of the unit too.
-        over = 0 if result.criterion.fact in YES_NO else 62
-        write(canvas, x + 430 + over, mid, word, (84 + over, 40), "lead", "ink", "right", weight="semibold")
+        block = boxed(canvas, word, 146, 40, "lead", "semibold")
+        canvas.block(x + 430 if block.width <= 84 else x + 492, mid, block, "ink", "right", "middle")
         return
     figure = ctx.language.number(result.value, result.decimals)
     write(canvas, x + 430, base, figure, (80, 40), "lead", "ink", "right", "baseline", "semibold", True)

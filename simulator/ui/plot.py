@@ -162,23 +162,22 @@ class GesturePlot:
         self, canvas: Canvas, curve: Any, marks: Sequence[tuple[int, int, str]], selected: int | None, scale: Scale
     ) -> None:
         first, last = curve.points[0][2], curve.points[-1][2]
-        badges: list[Point] = []
-        told: tuple[str, float] | None = None
-        for number, tick, cause in marks:
-            if not first - NEAR <= tick <= last + NEAR:
-                continue
-            nearest = min(curve.points, key=lambda p: abs(p[2] - tick))
-            px, py = scale.at(nearest[0], nearest[1])
-            bx, top = _beside((px, max(scale.area[1] - 16, py - 28)), badges, scale)
-            badges.append((bx, top))
-            canvas.line(bx, top, px, py, "ink", 2.4)
+        told = {number: cause for number, tick, cause in marks if first - NEAR <= tick <= last + NEAR}
+        places: dict[int, Point] = {}
+        for number, tick, _ in marks:
+            if number in told:
+                nearest = min(curve.points, key=lambda p: abs(p[2] - tick))
+                places[number] = scale.at(nearest[0], nearest[1])
+        badges = _badges(places, scale)
+        for number, (px, py) in places.items():
+            canvas.line(*badges[number], px, py, "ink", 2.4)
+        for number, (px, py) in places.items():
+            bx, top = badges[number]
             canvas.circle(px, py, 6.5, "panel", 2.4, "ink")
             canvas.circle(bx, top, 16, "bumper")
             write(canvas, bx, top, str(number), (28, 28), "small", "print", "center", weight="bold")
-            if number == selected:
-                told = cause, bx
-        if told is not None:
-            self._draw_cause(canvas, curve, *told, scale, badges)
+        if selected is not None and selected in badges:
+            self._draw_cause(canvas, curve, told[selected], badges[selected][0], scale, list(badges.values()))
 
     def _draw_cause(
         self, canvas: Canvas, curve: Any, cause: str, px: float, scale: Scale, badges: Sequence[Point]
@@ -239,6 +238,17 @@ class GesturePlot:
                 tone: Colour = "action" if index == 0 else "good"
                 canvas.line(left, y, left + 28, y, tone, 4 if index == 0 else 2.6)
             canvas.block(left + 38, y, name, "ink_soft", "left", "middle")
+
+
+def _badges(places: dict[int, Point], scale: Scale) -> dict[int, Point]:
+    """Where the badges of marks stand, those of one place side by side and in the order of their numbers."""
+    x, _, w, _ = scale.area
+    badges: dict[int, Point] = {}
+    # At the right they make room to the left: the last number keeps its place.
+    for number in sorted(places, key=lambda n: n if places[n][0] < x + w / 2 else -n):
+        px, py = places[number]
+        badges[number] = _beside((px, max(scale.area[1] - 16, py - 28)), list(badges.values()), scale)
+    return badges
 
 
 def _beside(place: Point, others: Sequence[Point], scale: Scale) -> Point:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from simulator.scenes.power import view_layout as at
+from simulator.scenes.power.view_result import CLOSE_M, _rows, draw_result
 from tests.scenes.power_player import Player, key_hand, mouse_hand
 from tests.scenes.viewer import beginning, obey
 
@@ -186,3 +187,19 @@ def test_the_key_to_finish_stands_out_once_the_pen_is_put_away(begin: Begin) -> 
             mouse_hand(player, player.goal)
     assert early, "it never stood ready with the pen still in the line"
     assert player.view.rail._ready()
+
+
+@pytest.mark.parametrize(("away", "off", "colour"), [(0.4, 0.4, "good"), (-12.0, -12.0, "bad"), (None, None, None)])
+def test_the_sheet_of_the_debrief_shows_how_far_off_the_hand_was(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, away: float | None, off: float | None, colour: str | None
+) -> None:
+    player = begin("courbure-au-stylo-rouge")
+    scene, canvas = player.scene, player.canvas
+    there = scene.light.fault().place_m
+    scene.state.marker_m = None if away is None else there + away * CLOSE_M
+    (row,) = _rows(player.context.language, scene)
+    assert row[-1] == (None if off is None else pytest.approx(off))
+    rings: list[str] = []
+    monkeypatch.setattr(canvas, "circle", lambda x, y, r, fill, width, edge: rings.append(edge))
+    draw_result(canvas, player.context.language, player.context.words, scene, (0.0, 0.0, 600.0, 344.0))
+    assert rings == ([] if colour is None else [colour])

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from simulator.ui.canvas import Canvas
-from simulator.ui.plot import GesturePlot, nice_step, runs_beyond, scale_of
+from simulator.ui.plot import GesturePlot, _badges, nice_step, runs_beyond, scale_of
 from simulator.ui.theme import LIGHT
 
 LANGUAGE = SimpleNamespace(text=lambda s: s, number=lambda v, d: f"{v:.{d}f}")
@@ -117,3 +117,12 @@ def test_the_legend_names_only_what_the_plot_has(canvas: Canvas) -> None:
     without = colours(canvas, (200, 266, 380, 24))
     GesturePlot(language, WORDS).draw(canvas, (0, 0, 600, 300), curve(), [], None)
     assert len(without) == 1 < len(colours(canvas, (200, 266, 380, 24)))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
+def test_marks_of_one_place_stand_side_by_side_in_the_order_of_their_numbers(share: float) -> None:
+    place = (AREA[0] + share * AREA[2], 250.0)
+    badges = _badges(dict.fromkeys((3, 1, 4, 2), place), scale_of(curve(), AREA))
+    across = [badges[number][0] for number in (1, 2, 3, 4)]
+    assert across == sorted(across) and min(b - a for a, b in zip(across, across[1:], strict=False)) >= 34
+    assert place[0] in across
