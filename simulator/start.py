@@ -191,6 +191,7 @@ def _leave(attempt: Attempt, log: replays.Log, exercise: Exercise, out: Path, la
         sheets.export([outcome.sheet], out / f"bilan.{form}", form, language.code)
     (out / "essai.jsonl").write_text("\n".join(attempt.log) + "\n", encoding="utf-8")
     kept_traces.leave(attempt, out)
+    kept_traces.report(attempt, out / "otdr.pdf", language)
     from simulator.screens import shots
 
     for index, second in enumerate((*shots.telling_moments(outcome, attempt.tick), None), start=1):

@@ -280,10 +280,12 @@ class DebriefScreen:
 
         sheets.export([self.outcome.sheet], path, "pdf", self.context.language.code)
         text = self.context.language.text
-        traces = kept_traces.leave(self.attempt, path.with_suffix(""))
+        folder = path.with_suffix("")
+        traces = kept_traces.leave(self.attempt, folder)
+        kept_traces.report(self.attempt, folder / "otdr.pdf", self.context.language)
         self._said = text("Bilan écrit : {path}", path=path)
         if traces:
-            self._said += " " + text("Les traces .sor sont dans le dossier du même nom.")
+            self._said += " " + text("Les traces .sor et leur rapport sont dans le dossier du même nom.")
 
     # drawing
 

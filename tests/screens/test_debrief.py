@@ -204,6 +204,7 @@ def test_the_sheet_brings_the_kept_traces_along(context: Context) -> None:
     (sheet,) = context.documents().glob("*.pdf")
     (trace,) = sheet.with_suffix("").glob("*.sor")
     assert sor.trace_of(sor.read(trace.read_bytes())).wavelength == pytest.approx(1550e-9)
+    assert (sheet.with_suffix("") / "otdr.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_what_was_never_done_has_no_figure() -> None:

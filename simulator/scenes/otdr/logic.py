@@ -26,7 +26,7 @@ from simulator.scenes.otdr.logic_fibres import Fibres
 from simulator.scenes.otdr.logic_guide import Guide
 from simulator.scenes.otdr.logic_hands import Bench
 from simulator.scenes.otdr.logic_judge import Judgement
-from simulator.scenes.otdr.logic_kept import Kept, kept_file
+from simulator.scenes.otdr.logic_kept import Kept, kept_file, kept_rows
 from simulator.scenes.otdr.logic_marks import mark_mistakes
 from simulator.scenes.otdr.logic_params import CURSORS, KINDS, METHODS, PAGES, SIDES, VERDICTS, Params, Row, State
 from simulator.scenes.otdr.logic_reading import Reading
@@ -224,6 +224,13 @@ class Otdr:
     def traces(self) -> dict[str, sor.SorFile]:
         """Every trace that was kept, as a file; its time of measurement is left at 0."""
         return {kept.name: kept_file(kept, self.fibres.work_of(kept.number).mirror_m) for kept in self.kept}
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows behind the events of every file, in their order."""
+        return {
+            kept.name: [row for _, row in kept_rows(kept, self.fibres.work_of(kept.number).mirror_m)]
+            for kept in self.kept
+        }
 
     # actions
 

@@ -14,6 +14,9 @@ from simulator.optics.trace import Trace
 from simulator.scenes.otdr.logic_params import Row
 from simulator.scenes.otdr.logic_reading import BEHIND_PULSES, CALM_M, FREE_M, is_loss, whole
 
+#: A section shorter than this [pulse lengths] has no attenuation of its own: its line is that of the residue.
+LEAST_PULSES = 8.0
+
 
 @dataclass(frozen=True, eq=False)
 class Kept:
@@ -38,8 +41,7 @@ def kept_file(kept: Kept, mirror_m: Callable[[float], float]) -> sor.SorFile:
     """
     trace, here = kept.trace, kept.side == "A"
     nm, index = round(trace.wavelength * 1e9), trace.group_index
-    seen = [(row.position_m if here else mirror_m(row.position_m), row) for row in _rows(kept, nm)]
-    rows = sorted(seen, key=lambda placed: placed[0])
+    rows = kept_rows(kept, mirror_m)
     events, before = [], max(0.0, trace.start_m)
     for number, (place, row) in enumerate(rows, start=1):
         figures = row.losses if here else row.back
@@ -56,20 +58,23 @@ def kept_file(kept: Kept, mirror_m: Callable[[float], float]) -> sor.SorFile:
     return sor.from_trace(trace, tuple(events), general, summary=_summary(trace, rows), time=0)
 
 
-def _rows(kept: Kept, nm: int) -> list[Row]:
-    """Rows of the table that the end and the wavelength [nm] of a kept trace were read in; echoes are no events.
+def kept_rows(kept: Kept, mirror_m: Callable[[float], float]) -> list[tuple[float, Row]]:
+    """Place [m] and row of every event in a kept trace's file, in order; echoes are no events.
 
-    The fibre's end lies where it lies, whatever it was read at; seen from the other side it is the instrument's port.
+    From B those that were read there; the end that A saw is the instrument's port there.
     """
     if kept.side == "A":
-        return [row for row in kept.rows if row.kind != "ghost"]
-    return [row for row in kept.rows if row.kind not in ("ghost", "end") and nm in row.back]
+        seen = [(row.position_m, row) for row in kept.rows if row.kind != "ghost"]
+    else:
+        nm = round(kept.trace.wavelength * 1e9)
+        seen = [(mirror_m(r.position_m), r) for r in kept.rows if r.kind not in ("ghost", "end") and nm in r.back]
+    return sorted(seen, key=lambda placed: placed[0])
 
 
 def _slope(trace: Trace, before_m: float, place_m: float) -> float:
-    """Attenuation of the fibre between two events [dB/km]; 0, as files have it, where too little of it is seen."""
+    """Attenuation of the fibre between two events [dB/km]; 0, as files have it, where too few pulses of it are seen."""
     start, stop = before_m + FREE_M + BEHIND_PULSES * trace.pulse_m, place_m - FREE_M
-    return section_slope(trace, start, stop) if stop - start >= CALM_M else 0.0
+    return section_slope(trace, start, stop) if stop - start >= max(CALM_M, LEAST_PULSES * trace.pulse_m) else 0.0
 
 
 def _summary(trace: Trace, rows: list[tuple[float, Row]]) -> sor.Summary | None:
