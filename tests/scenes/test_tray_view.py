@@ -54,7 +54,7 @@ def test_arrows_steer_the_fibre_in_turns_that_are_wide_enough(begin: Begin) -> N
         player.hold("up", until=lambda k=x_or_y, n=limit, s=sign: s * (state.drawn[-1][k] - n) > 0)
         before = player.view.hands._heading
         player.hold("up", "right", until=lambda b=before: player.view.hands._heading - b > 1.55)
-    live = player.scene.measures.live(player.scene)
+    live = player.scene.live()
     assert live.measure.tight.radius_mm > 27.0
     assert len(state.drawn) > 100
 

@@ -1,207 +1,60 @@
-"""What lies in the tray, measured once per path, and the facts that follow from it.
+"""The facts that follow from what lies in the tray, and what keeps its lid from closing.
 
-It deliberately takes no action and moves no fibre.
+It deliberately takes no action and measures nothing.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from simulator.optics.fibre import Fibre
-from simulator.plant import Plant, tray_path
-from simulator.plant.line import Coil
 from simulator.plant.tray import Point, TrayFibre, TrayPiece
-from simulator.plant.tray_path import Tight
-
-if TYPE_CHECKING:
-    from simulator.scenes.tray.logic import Tray
-
-#: Slack that spreads over the turns, and slack that stands up over the rim [mm]. [D]
-SPREAD_MM, STANDS_MM = 15.0, 30.0
-#: Radius below which a coil is too tight, as a share of what is asked for: above it the score is full.
-NEARLY = 0.8
-#: Loss of a coil [dB at 1625 nm] from which on the event of its splice is dated by the coil.
-TELLING_DB = 0.02
+from simulator.scenes.tray.logic_bench import Bench
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A path as measured: loss [dB] at 1310, 1550, 1625 nm, tightest place, faults (kind, place)."""
-
-    loss_db: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    tight: Tight | None = None
-    faults: tuple[tuple[str, Point], ...] = ()
-
-
-NOTHING = Measure()
-#: What lies under the finger is measured anew so often [ticks].
-LIVE_TICKS = 6
-#: Paths whose tight spots are remembered: those that lie, and some that were under the finger.
-MOST_SPOTS = 64
-#: Pairs of paths whose crossings are remembered: more than those of a full tray.
-MOST_PAIRS = 1024
-
-
-@dataclass(frozen=True)
-class Live:
-    """The fibre under the finger as it follows: path, and what it does."""
-
-    shown: tuple[Point, ...] = ()
-    measure: Measure = NOTHING
-
-
-@dataclass
-class Measures:
-    """Remembers what was measured by path, and crossings by pair of paths: a tray changes seldom and is asked often."""
-
-    _paths: dict[int, tuple[tuple[Point, ...], float, Measure]] = field(default_factory=dict)
-    _spots: dict[int, tuple[tuple[Point, ...], list[tuple[Point, float]]]] = field(default_factory=dict)
-    _crossings: dict[tuple[int, int], tuple[tuple, tuple | None, tuple[Point, ...]]] = field(default_factory=dict)
-    _coils: dict[int, tuple[tuple[Point, ...], int, Fibre, list[Coil]]] = field(default_factory=dict)
-    _live: tuple[int, int, Live] = (-1, 0, Live())
-    _ahead: list[int] = field(default_factory=list)
-    _left: Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]] = iter(())
-
-    def of(self, piece: TrayPiece, side: str) -> Measure:
-        """What the fibre of a side does as it lies."""
-        fibre = piece.fibres[side]
-        if not fibre.path:
-            return NOTHING
-        kept = self._paths.get(id(fibre))
-        if kept is None or kept[0] is not fibre.path or kept[1] != fibre.drawn_mm:
-            kept = self._paths[id(fibre)] = (fibre.path, fibre.drawn_mm, _measure(piece, side))
-        return kept[2]
-
-    def spots(self, path: tuple[Point, ...], below_mm: float) -> list[tuple[Point, float]]:
-        """Where a path is tighter than below_mm, always the same for one tray [mm]."""
-        kept = self._spots.get(id(path))
-        if kept is None or kept[0] is not path:
-            if len(self._spots) > MOST_SPOTS:
-                self._spots.clear()
-            kept = self._spots[id(path)] = (path, tray_path.tight_spots(path, below_mm))
-        return kept[1]
-
-    def live(self, scene: Tray) -> Live:
-        """The fibre under the finger, measured only for whoever looks, at most ten times a second."""
-        state = scene.state
-        if state.drawing is None or scene.piece is None:
-            self._live = (-1, 0, Live())
-        elif self._live[1] != len(state.drawn) and scene.ticks - self._live[0] >= LIVE_TICKS or self._live[0] < 0:
-            shown = tray_path.relaxed(state.drawn)
-            loss = tray_path.loss(scene.piece.fibres[state.drawing].fibre, shown)
-            measure = Measure(loss, tray_path.tightest(shown))
-            self._live = (scene.ticks, len(state.drawn), Live(shown, measure))
-        return self._live[2]
-
-    def crossings(self, pieces: list[TrayPiece]) -> list[Point]:
-        """Every steep crossing of the tray."""
-        return [place for pair in _pairs(pieces) for place in self.crossed(*pair)]
-
-    def look_ahead(self, pieces: list[TrayPiece]) -> None:
-        """Find the crossings of one more pair, so that not all are looked for in the tick that asks for them."""
-        laid = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
-        if self._ahead != [id(path) for path in laid]:
-            self._ahead, self._left = [id(path) for path in laid], _pairs(pieces)
-        pair = next(self._left, None)
-        if pair is not None:
-            self.crossed(*pair)
-
-    def crossed(self, one: tuple[Point, ...], other: tuple[Point, ...] | None) -> tuple[Point, ...]:
-        """Steep crossings of two paths, or of one with itself (None)."""
-        key = (id(one), id(other))
-        kept = self._crossings.get(key)
-        if kept is None or kept[0] is not one or kept[1] is not other:
-            if len(self._crossings) > MOST_PAIRS:
-                self._crossings.clear()
-            kept = self._crossings[key] = (one, other, tuple(tray_path.crossings(one, other)))
-        return kept[2]
-
-    def to_line(self, plant: Plant, piece: TrayPiece, tick: int) -> None:
-        """Put the coils of a splice into its line, where light and instruments meet them."""
-        part = plant.line_of(piece.number).work()
-        if part is None:
-            return
-        made = [coil for fibre in piece.fibres.values() for coil in self._coils_of(fibre, piece.fibres["left"].fibre)]
-        radius, turns = tray_path.PINCH
-        part.coils[:] = [*made, *(Coil(radius, turns, (), tick) for _ in range(piece.pinches))]
-        if piece.pinches or sum(self.of(piece, side).loss_db[2] for side in piece.fibres) >= TELLING_DB:
-            part.tick = tick
-        elif part.joint is not None:
-            part.tick = part.joint.tick
-
-    def _coils_of(self, laid: TrayFibre, carrier: Fibre) -> list[Coil]:
-        """The coils of one side as the line takes them: the other side's are as they were."""
-        kept = self._coils.get(id(laid))
-        if kept is None or kept[0] is not laid.path or kept[1:3] != (laid.bent, carrier):
-            found = tray_path.coils(laid.fibre, laid.path, laid.bent, carrier)
-            kept = self._coils[id(laid)] = (laid.path, laid.bent, carrier, found)
-        return kept[3]
-
-
-def _pairs(pieces: list[TrayPiece]) -> Iterator[tuple[tuple[Point, ...], tuple[Point, ...] | None]]:
-    """Every path with itself (None), then with those before it."""
-    paths = [fibre.path for piece in pieces for fibre in piece.fibres.values() if fibre.path]
-    for index, path in enumerate(paths):
-        yield path, None
-        yield from ((path, other) for other in paths[:index])
-
-
-def _measure(piece: TrayPiece, side: str) -> Measure:
-    fibre = piece.fibres[side]
-    faults = list(tray_path.outside(fibre.path))
-    faults += [("sprung", stretch[len(stretch) // 2]) for stretch in tray_path.sprung(fibre.path)]
-    if fibre.done and fibre.need_mm - fibre.drawn_mm > STANDS_MM:
-        faults.append(("slack", fibre.path[-8 if len(fibre.path) > 8 else 0]))
-    return Measure(tray_path.loss(fibre.fibre, fibre.path), tray_path.tightest(fibre.path), tuple(faults))
-
-
-def standing(scene: Tray) -> list[tuple[TrayPiece, str, str, Point]]:
+def standing(bench: Bench) -> list[tuple[TrayPiece, str, str, Point]]:
     """What keeps the lid from closing: splice, side ('' for the sleeve), kind, place."""
     found: list[tuple[TrayPiece, str, str, Point]] = []
-    for piece in scene.pieces:
+    for piece in bench.pieces:
         if not piece.clicked:
             found.append((piece, "", "sleeve", (105.2, 100.0)))
         for side, fibre in piece.fibres.items():
             if not fibre.done:
                 found.append((piece, side, "hanging", (105.2, 116.0)))
-            found += [(piece, side, kind, place) for kind, place in scene.measures.of(piece, side).faults]
+            found += [(piece, side, kind, place) for kind, place in bench.measures.of(piece, side).faults]
     return found
 
 
-def settle(scene: Tray) -> None:
+def settle(bench: Bench) -> None:
     """The facts of the tray as it is; nothing is said of a tray that nobody has touched."""
-    if not scene.worked or not scene.pieces:
+    if not bench.worked or not bench.pieces:
         return
-    book, tick, pieces = scene.book, scene.tick, scene.pieces
+    book, tick, pieces = bench.book, bench.tick, bench.pieces
     wrong = sum(1 for piece in pieces if piece.laid is not None and (piece.laid != piece.slot or not piece.clicked))
     laid = [fibre for piece in pieces for fibre in piece.fibres.values() if fibre.path]
     book.set("tray.slot_wrong", wrong + sum(1 for piece in pieces if piece.laid is None), tick)
     book.set("tray.stored", 100.0 * sum(piece.stored for piece in pieces) / len(pieces), tick)
-    stand = standing(scene)
+    stand = standing(bench)
     book.set("tray.outside", sum(1 for _, side, kind, _ in stand if side and kind != "slack"), tick)
     if laid:
-        _settle_paths(scene)
+        _settle_paths(bench)
     book.set("tray.needless", sum(piece.needless for piece in pieces), tick)
-    book.set("tray.lid_closed", float(scene.plant.tray.lid == "closed"), tick)
-    book.set("tray.labelled", float(scene.plant.tray.labelled), tick)
-    book.set("tray.photo", float(scene.plant.tray.photo), tick)
+    book.set("tray.lid_closed", float(bench.plant.tray.lid == "closed"), tick)
+    book.set("tray.labelled", float(bench.plant.tray.labelled), tick)
+    book.set("tray.photo", float(bench.plant.tray.photo), tick)
     book.set("tray.pinched", book.get("tray.pinched", 0.0) or 0.0, tick)
 
 
-def _settle_paths(scene: Tray) -> None:
-    book, tick, pieces = scene.book, scene.tick, scene.pieces
-    tight = [found.radius_mm for i in range(len(pieces)) if (found := scene.tight_of(i)) is not None]
+def _settle_paths(bench: Bench) -> None:
+    book, tick, pieces = bench.book, bench.tick, bench.pieces
+    tight = [found.radius_mm for i in range(len(pieces)) if (found := bench.tight_of(i)) is not None]
     book.set("tray.min_radius_mm", min(100.0, min(tight, default=100.0)), tick)
-    losses = [scene.loss_of(index) for index in range(len(pieces))]
+    losses = [bench.loss_of(index) for index in range(len(pieces))]
     book.set("tray.loss_1550_db", max(loss[1] for loss in losses), tick)
     book.set("tray.loss_1625_db", max(loss[2] for loss in losses), tick)
     book.set("tray.length_error_mm", max(length_error(fibre) for p in pieces for fibre in p.fibres.values()), tick)
-    book.set("tray.crossings", len(scene.measures.crossings(pieces)), tick)
+    book.set("tray.crossings", len(bench.measures.crossings(pieces)), tick)
 
 
-def length_error(fibre) -> float:
+def length_error(fibre: TrayFibre) -> float:
     """How much slack is left over or pulled tight [mm]; all of it while the fibre is not stored."""
     return math.fabs(fibre.need_mm - fibre.drawn_mm) if fibre.done else fibre.need_mm

@@ -11,57 +11,57 @@ from typing import TYPE_CHECKING
 from simulator.plant import tray
 from simulator.scenes.base import Cue
 from simulator.scenes.tray import logic_facts
-from simulator.scenes.tray.logic_facts import NEARLY
+from simulator.scenes.tray.logic_bench import Bench
+from simulator.scenes.tray.logic_measure import NEARLY, SPREAD_MM, STANDS_MM
 
 if TYPE_CHECKING:
     from simulator.plant.tray import TrayPiece
-    from simulator.scenes.tray.logic import Tray
 
 
-def goal(scene: Tray) -> str:
+def goal(bench: Bench) -> str:
     """Key of the next useful gesture."""
-    state, piece = scene.state, scene.piece
+    state, piece = bench.state, bench.piece
     if piece is None:
         return "tray.done"
     if state.drawing is not None:
         return "tray.short" if state.taut else "tray.draw"
-    if scene.plant.tray.lid == "blocked":
+    if bench.plant.tray.lid == "blocked":
         return "tray.lid_blocked"
-    if scene.plant.tray.lid == "closed":
-        return _closed(scene)
-    found = _search(scene)
-    return found or _store(scene, piece) or _end(scene)
+    if bench.plant.tray.lid == "closed":
+        return _closed(bench)
+    found = _search(bench)
+    return found or _store(bench, piece) or _end(bench)
 
 
-def _closed(scene: Tray) -> str:
+def _closed(bench: Bench) -> str:
     """Under a closed lid: what it pinches first, then what is lacking."""
-    held = scene.plant.tray
-    if any(piece.pinches for piece in scene.pieces):
+    held = bench.plant.tray
+    if any(piece.pinches for piece in bench.pieces):
         return "tray.reopen"
-    if not held.photo and all(piece.stored for piece in scene.pieces):
+    if not held.photo and all(piece.stored for piece in bench.pieces):
         return "tray.photo"
     return "tray.done" if held.labelled else "tray.label"
 
 
-def _search(scene: Tray) -> str:
+def _search(bench: Bench) -> str:
     """In a tray that somebody left: light first, then the splice that glows; '' when all is well."""
-    if scene.params.found == "none" or scene.pieces[scene.state.current].stored is False:
+    if bench.params.found == "none" or bench.pieces[bench.state.current].stored is False:
         return ""
-    bad = [i for i in range(len(scene.pieces)) if _too_tight(scene, i)]
+    bad = [i for i in range(len(bench.pieces)) if _too_tight(bench, i)]
     if not bad:
         return ""
-    if not scene.state.pen:
+    if not bench.state.pen:
         return "tray.pen_on"
-    return "tray.redo" if scene.state.current in bad else "tray.search"
+    return "tray.redo" if bench.state.current in bad else "tray.search"
 
 
-def _too_tight(scene: Tray, index: int) -> bool:
-    tight = scene.tight_of(index)
-    return tight is not None and tight.radius_mm < NEARLY * scene.params.radius_mm
+def _too_tight(bench: Bench, index: int) -> bool:
+    tight = bench.tight_of(index)
+    return tight is not None and tight.radius_mm < NEARLY * bench.params.radius_mm
 
 
-def _store(scene: Tray, piece: TrayPiece) -> str:
-    if scene.state.in_hand:
+def _store(bench: Bench, piece: TrayPiece) -> str:
+    if bench.state.in_hand:
         return "tray.lay"
     if piece.laid is None:
         return "tray.take"
@@ -69,109 +69,109 @@ def _store(scene: Tray, piece: TrayPiece) -> str:
         return "tray.other_slot"
     if not piece.clicked:
         return "tray.press"
-    if bad_side(scene):
+    if bad_side(bench):
         return "tray.redo"
     for side, fibre in piece.fibres.items():
         if not fibre.done:
-            return "tray.short" if too_short(scene, side) else f"tray.coil_{side}"
+            return "tray.short" if too_short(bench, side) else f"tray.coil_{side}"
     return ""
 
 
-def too_short(scene: Tray, side: str) -> bool:
+def too_short(bench: Bench, side: str) -> bool:
     """Whether what is left of a fibre that was let go on its way does not reach its sleeve."""
-    piece = scene.piece
+    piece = bench.piece
     assert piece is not None and piece.laid is not None
     path = piece.fibres[side].path
-    return bool(path) and math.dist(path[-1], tray.slot_end(piece.laid, side)) > left_over_mm(scene, side)
+    return bool(path) and math.dist(path[-1], tray.slot_end(piece.laid, side)) > left_over_mm(bench, side)
 
 
-def bad_side(scene: Tray) -> str:
+def bad_side(bench: Bench) -> str:
     """Whose fibre of the splice in work is to be taken out: the too tight one, or one stored with a fault; or ''."""
-    piece, index = scene.piece, scene.state.current
+    piece, index = bench.piece, bench.state.current
     if piece is None:
         return ""
-    if _too_tight(scene, index):
-        return scene.tight_side(index)
+    if _too_tight(bench, index):
+        return bench.tight_side(index)
     stored = (side for side, fibre in piece.fibres.items() if fibre.done)
-    return next((side for side in stored if scene.measures.of(piece, side).faults), "")
+    return next((side for side in stored if bench.measures.of(piece, side).faults), "")
 
 
-def bad_piece(scene: Tray, index: int) -> bool:
+def bad_piece(bench: Bench, index: int) -> bool:
     """Whether a stored splice lies in another groove than the plan's, or turns too tight."""
-    piece = scene.pieces[index]
-    return piece.stored and (piece.laid != piece.slot or _too_tight(scene, index))
+    piece = bench.pieces[index]
+    return piece.stored and (piece.laid != piece.slot or _too_tight(bench, index))
 
 
-def to_go_to(scene: Tray, goal: str) -> int | None:
+def to_go_to(bench: Bench, goal: str) -> int | None:
     """The splice of the plan that a goal asks for, None where it asks for none."""
-    count = len(scene.pieces)
+    count = len(bench.pieces)
     if goal == "tray.search":
-        return (scene.state.current + 1) % count
+        return (bench.state.current + 1) % count
     if goal == "tray.next":
-        return next((i for i in range(count) if not scene.pieces[i].stored), None)
-    return next((i for i in range(count) if bad_piece(scene, i)), None) if goal == "tray.mend" else None
+        return next((i for i in range(count) if not bench.pieces[i].stored), None)
+    return next((i for i in range(count) if bad_piece(bench, i)), None) if goal == "tray.mend" else None
 
 
-def _end(scene: Tray) -> str:
-    if any(not piece.stored for piece in scene.pieces):
+def _end(bench: Bench) -> str:
+    if any(not piece.stored for piece in bench.pieces):
         return "tray.next"
-    if scene.params.found == "none" and any(bad_piece(scene, index) for index in range(len(scene.pieces))):
+    if bench.params.found == "none" and any(bad_piece(bench, index) for index in range(len(bench.pieces))):
         return "tray.mend"
-    return "tray.lid_close" if scene.plant.tray.photo else "tray.photo"
+    return "tray.lid_close" if bench.plant.tray.photo else "tray.photo"
 
 
-def lacking(scene: Tray) -> tuple[str, ...]:
+def lacking(bench: Bench) -> tuple[str, ...]:
     """What a tray that is left now would lack: splices, photo, lid, label."""
-    tray = scene.plant.tray
-    there = {"splices": all(piece.stored for piece in scene.pieces), "photo": tray.photo,
+    tray = bench.plant.tray
+    there = {"splices": all(piece.stored for piece in bench.pieces), "photo": tray.photo,
              "lid": tray.lid == "closed", "label": tray.labelled}  # fmt: skip
     return tuple(name for name, done in there.items() if not done)
 
 
-def cue(scene: Tray) -> Cue | None:
+def cue(bench: Bench) -> Cue | None:
     """How the present gesture goes, None between gestures."""
-    state, piece = scene.state, scene.piece
+    state, piece = bench.state, bench.piece
     if piece is None:
         return None
-    if scene.plant.tray.lid == "blocked":
+    if bench.plant.tray.lid == "blocked":
         return Cue("bad", "tray.blocked", 1.0)
-    if scene.as_found(state.current):
+    if bench.as_found(state.current):
         return None  # The light is to tell it.
     if state.taut:
         return Cue("bad", "tray.taut", 1.0)
     if state.drawing is not None or any(fibre.done for fibre in piece.fibres.values()):
-        return _radius_cue(scene)
+        return _radius_cue(bench)
     if piece.laid is not None and piece.laid != piece.slot:
         return Cue("bad", "tray.other_slot", 1.0)
     return None
 
 
-def _radius_cue(scene: Tray) -> Cue | None:
-    piece = scene.pieces[scene.state.current]
-    faults = [kind for side in piece.fibres for kind, _ in scene.measures.of(piece, side).faults]
-    tight, asked = scene.tight_of(scene.state.current), scene.params.radius_mm
+def _radius_cue(bench: Bench) -> Cue | None:
+    piece = bench.pieces[bench.state.current]
+    faults = [kind for side in piece.fibres for kind, _ in bench.measures.of(piece, side).faults]
+    tight, asked = bench.tight_of(bench.state.current), bench.params.radius_mm
     place = 0.45 if tight is None else min(1.0, max(0.45, 1.3 - 0.8 * tight.radius_mm / asked))
     if tight is not None and tight.radius_mm < NEARLY * asked:
         return Cue("bad", "tray.too_tight", place)
-    if faults and scene.state.drawing is None:
+    if faults and bench.state.drawing is None:
         return Cue("bad", f"tray.{faults[0]}", 1.0)
     if tight is not None and tight.radius_mm < 0.93 * asked:
         return Cue("watch", "tray.nearly", place)
     return Cue("good", "tray.wide", place)
 
 
-def left_over_mm(scene: Tray, side: str) -> float:
+def left_over_mm(bench: Bench, side: str) -> float:
     """How much of a fibre is still to be stored [mm]."""
-    assert scene.piece is not None
-    fibre = scene.piece.fibres[side]
-    stored = scene.state.drawn_mm if scene.state.drawing == side else fibre.drawn_mm
+    assert bench.piece is not None
+    fibre = bench.piece.fibres[side]
+    stored = bench.state.drawn_mm if bench.state.drawing == side else fibre.drawn_mm
     return fibre.need_mm - stored
 
 
-def spread(scene: Tray, side: str) -> str:
+def spread(bench: Bench, side: str) -> str:
     """How well the slack of a stored side is taken up: good, watch or bad."""
-    assert scene.piece is not None
-    error = logic_facts.length_error(scene.piece.fibres[side])
-    if error <= logic_facts.SPREAD_MM:
+    assert bench.piece is not None
+    error = logic_facts.length_error(bench.piece.fibres[side])
+    if error <= SPREAD_MM:
         return "good"
-    return "watch" if error <= logic_facts.STANDS_MM else "bad"
+    return "watch" if error <= STANDS_MM else "bad"

@@ -6,16 +6,14 @@ Any order that hands can do is done, with its consequence. It deliberately draws
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from simulator.plant import tray, tray_path
 from simulator.plant.tray import Point, TrayPiece
 from simulator.scenes.base import TICKS_PER_SECOND, Curve, Effect, Mark, Sound, Toast, Value
 from simulator.scenes.tray import logic_facts
+from simulator.scenes.tray.logic_bench import Bench
+from simulator.scenes.tray.logic_measure import NEARLY, Measure
 from simulator.scenes.tray.logic_start import whole
-
-if TYPE_CHECKING:
-    from simulator.scenes.tray.logic import Tray
 
 #: The finger pushes so long until the sleeve clicks; a quick tap leaves it standing [ticks].
 CLICK_TICKS = TICKS_PER_SECOND // 4
@@ -33,89 +31,89 @@ IN_TUBE_MM = 8.0
 CURVE_TOP_MM = 80.0
 
 
-def choose(scene: Tray, number: Value) -> list[Effect]:
+def choose(bench: Bench, number: Value) -> list[Effect]:
     """Work on another splice of the plan."""
     index = int(float(number)) - 1  # type: ignore[arg-type]
-    if index >= len(scene.pieces) or index == scene.state.current or scene.state.drawing is not None:
+    if index >= len(bench.pieces) or index == bench.state.current or bench.state.drawing is not None:
         return []
-    scene.state.in_hand, scene.state.current = False, index
+    bench.state.in_hand, bench.state.current = False, index
     return [Sound("key")]
 
 
-def take_sleeve(scene: Tray, _: Value) -> list[Effect]:
+def take_sleeve(bench: Bench, _: Value) -> list[Effect]:
     """The sleeve comes out of its slot, and its fibres with it."""
-    piece = scene.piece
-    if piece is None or scene.plant.tray.lid != "open" or scene.state.drawing is not None:
-        return _lid_shut(scene)
+    piece = bench.piece
+    if piece is None or bench.plant.tray.lid != "open" or bench.state.drawing is not None:
+        return _lid_shut(bench)
     # A finger that pushed carries it now.
-    scene.state.press_ticks = 0
+    bench.state.press_ticks = 0
     if piece.laid is not None:
         for side in piece.fibres:
-            _out(scene, piece, side)
+            _out(bench, piece, side)
         piece.laid, piece.clicked = None, False
-    scene.state.in_hand = True
+    bench.state.in_hand = True
     return [Sound("sleeve_pick")]
 
 
-def lay_sleeve(scene: Tray, number: Value) -> list[Effect]:
+def lay_sleeve(bench: Bench, number: Value) -> list[Effect]:
     """Rest the sleeve on a slot."""
-    slot, piece = int(float(number)), scene.piece  # type: ignore[arg-type]
-    if piece is None or not scene.state.in_hand:
+    slot, piece = int(float(number)), bench.piece  # type: ignore[arg-type]
+    if piece is None or not bench.state.in_hand:
         return []
-    if scene.plant.tray.slot_owner(slot) is not None:
-        return [*scene.toast("tray.slot_taken"), Sound("blocked")]
+    if bench.plant.tray.slot_owner(slot) is not None:
+        return [*bench.toast("tray.slot_taken"), Sound("blocked")]
     piece.laid, piece.clicked = slot, False
-    scene.state.in_hand, scene.worked = False, True
+    bench.state.in_hand, bench.worked = False, True
     if slot != piece.slot:
-        scene.marks.append(Mark(scene.tick, "tray.slot_wrong", "tray.slot_wrong", level="bad"))
+        bench.marks.append(Mark(bench.tick, "tray.slot_wrong", "tray.slot_wrong", level="bad"))
     return [Sound("seat")]
 
 
-def press_sleeve(scene: Tray, down: Value) -> list[Effect]:
+def press_sleeve(bench: Bench, down: Value) -> list[Effect]:
     """The finger pushes on the sleeve, or lets go."""
-    piece = scene.piece
-    if piece is None or piece.laid is None or scene.plant.tray.lid != "open":
+    piece = bench.piece
+    if piece is None or piece.laid is None or bench.plant.tray.lid != "open":
         return []
-    scene.state.press_ticks = 1 if down else 0
+    bench.state.press_ticks = 1 if down else 0
     if not down and not piece.clicked:
-        return scene.toast("tray.push_longer")
+        return bench.toast("tray.push_longer")
     return []
 
 
-def pressing(scene: Tray) -> list[Effect]:
+def pressing(bench: Bench) -> list[Effect]:
     """Once a tick: a push that lasts clicks the sleeve in."""
-    piece, state = scene.piece, scene.state
+    piece, state = bench.piece, bench.state
     if not state.press_ticks or piece is None or piece.clicked:
         return []
     state.press_ticks += 1
     if state.press_ticks < CLICK_TICKS:
         return []
     piece.clicked, state.press_ticks = True, 0
-    return [Sound("tray_click"), *scene.toast("tray.sleeve_in", "good")]
+    return [Sound("tray_click"), *bench.toast("tray.sleeve_in", "good")]
 
 
-def take(scene: Tray, side: Value) -> list[Effect]:
+def take(bench: Bench, side: Value) -> list[Effect]:
     """A fibre under the finger: at its tube, or where it was left; one that is stored comes out first."""
-    piece, side = scene.piece, str(side)
-    if piece is None or scene.state.drawing is not None or scene.plant.tray.lid != "open":
-        return _lid_shut(scene)
+    piece, side = bench.piece, str(side)
+    if piece is None or bench.state.drawing is not None or bench.plant.tray.lid != "open":
+        return _lid_shut(bench)
     if piece.laid is None:
-        return [*scene.toast("tray.sleeve_first"), Sound("blocked")]
+        return [*bench.toast("tray.sleeve_first"), Sound("blocked")]
     fibre = piece.fibres[side]
     if fibre.done:
-        _out(scene, piece, side)
-    state = scene.state
+        _out(bench, piece, side)
+    state = bench.state
     x, y = tray.ENTRY[side]
     state.drawing, state.taut = side, False
     state.drawn = list(fibre.path) or [(x, y + IN_TUBE_MM), (x, y)]
-    state.drawn_mm, state.when = fibre.drawn_mm, [scene.tick] * len(state.drawn)
-    scene.worked = True
+    state.drawn_mm, state.when = fibre.drawn_mm, [bench.tick] * len(state.drawn)
+    bench.worked = True
     return [Sound("fibre")]
 
 
-def move(scene: Tray, place: Value) -> list[Effect]:
+def move(bench: Bench, place: Value) -> list[Effect]:
     """The finger moves: the fibre follows as far as there is any; at its sleeve it is home."""
-    state, piece = scene.state, scene.piece
+    state, piece = bench.state, bench.piece
     if state.drawing is None or piece is None or not isinstance(place, tuple):
         return []
     fibre, last = piece.fibres[state.drawing], state.drawn[-1]
@@ -126,11 +124,11 @@ def move(scene: Tray, place: Value) -> list[Effect]:
         return []
     state.taut = step > fibre.need_mm * (1.0 + GIVE) - state.drawn_mm
     if state.taut:
-        return scene.toast("tray.taut")
+        return bench.toast("tray.taut")
     state.drawn.append(point)
-    state.when.append(scene.tick)
+    state.when.append(bench.tick)
     state.drawn_mm += step
-    return _finish(scene) if home else []
+    return _finish(bench) if home else []
 
 
 def _home(piece: TrayPiece, side: str) -> Point:
@@ -138,20 +136,20 @@ def _home(piece: TrayPiece, side: str) -> Point:
     return tray.slot_end(piece.laid, side)
 
 
-def drop(scene: Tray, _: Value) -> list[Effect]:
+def drop(bench: Bench, _: Value) -> list[Effect]:
     """Let go: at the sleeve the fibre is home, elsewhere it springs back to the last tab that holds it."""
-    state, piece = scene.state, scene.piece
+    state, piece = bench.state, bench.piece
     if state.drawing is None or piece is None:
         return []
     if math.dist(state.drawn[-1], _home(piece, state.drawing)) <= NEAR_MM:
-        return _finish(scene)
+        return _finish(bench)
     side, path = state.drawing, tray_path.relaxed(state.drawn)
     kept = _held(path)
     fibre = piece.fibres[side]
-    fibre.path, fibre.done, fibre.tick, fibre.bent = kept, False, scene.tick, scene.tick
+    fibre.path, fibre.done, fibre.tick, fibre.bent = kept, False, bench.tick, bench.tick
     fibre.drawn_mm = max(0.0, tray_path.length(kept) - IN_TUBE_MM)
-    _settle(scene, piece)
-    return [Sound("touch"), *([] if len(kept) == len(path) else scene.toast("tray.sprang"))]
+    _settle(bench, piece)
+    return [Sound("touch"), *([] if len(kept) == len(path) else bench.toast("tray.sprang"))]
 
 
 def _held(path: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -163,66 +161,66 @@ def _held(path: tuple[Point, ...]) -> tuple[Point, ...]:
     return ()
 
 
-def lift(scene: Tray, side: Value) -> list[Effect]:
+def lift(bench: Bench, side: Value) -> list[Effect]:
     """Take a fibre out of the tray again."""
-    piece, side = scene.piece, str(side)
-    if piece is None or scene.state.drawing is not None or scene.plant.tray.lid != "open":
-        return _lid_shut(scene)
+    piece, side = bench.piece, str(side)
+    if piece is None or bench.state.drawing is not None or bench.plant.tray.lid != "open":
+        return _lid_shut(bench)
     if not piece.fibres[side].path:
         return []
-    needless = _out(scene, piece, side)
-    scene.worked = True
-    _settle(scene, piece)
-    return [Sound("fibre"), *(scene.toast("tray.needless") if needless else [])]
+    needless = _out(bench, piece, side)
+    bench.worked = True
+    _settle(bench, piece)
+    return [Sound("fibre"), *(bench.toast("tray.needless") if needless else [])]
 
 
-def _out(scene: Tray, piece: TrayPiece, side: str) -> bool:
+def _out(bench: Bench, piece: TrayPiece, side: str) -> bool:
     """A fibre leaves the tray; a found one that was good was taken out for nothing: then True."""
-    fibre, measure = piece.fibres[side], scene.measures.of(piece, side)
-    index = scene.pieces.index(piece)
-    if scene.as_found(index):
-        scene.before_db[index] = scene.loss_of(index)
-    needless = fibre.by == "found" and not _tight(scene, measure) and not measure.faults
+    fibre, measure = piece.fibres[side], bench.measures.of(piece, side)
+    index = bench.pieces.index(piece)
+    if bench.as_found(index):
+        bench.before_db[index] = bench.loss_of(index)
+    needless = fibre.by == "found" and not _tight(bench, measure) and not measure.faults
     if needless:
         piece.needless = True
-        scene.marks.append(Mark(scene.tick, "tray.needless", "tray.needless", side))
-    fibre.path, fibre.done, fibre.drawn_mm, fibre.by, fibre.tick = (), False, 0.0, "trainee", scene.tick
-    scene.measures.to_line(scene.plant, piece, scene.tick)
+        bench.marks.append(Mark(bench.tick, "tray.needless", "tray.needless", side))
+    fibre.path, fibre.done, fibre.drawn_mm, fibre.by, fibre.tick = (), False, 0.0, "trainee", bench.tick
+    bench.measures.to_line(bench.plant, piece, bench.tick)
     return needless
 
 
-def _tight(scene: Tray, measure: logic_facts.Measure) -> bool:
+def _tight(bench: Bench, measure: Measure) -> bool:
     """Whether a path turns tighter than may be."""
-    return measure.tight is not None and measure.tight.radius_mm < logic_facts.NEARLY * scene.params.radius_mm
+    return measure.tight is not None and measure.tight.radius_mm < NEARLY * bench.params.radius_mm
 
 
-def _others(scene: Tray, mine: tuple[Point, ...]) -> list[tuple[Point, ...]]:
+def _others(bench: Bench, mine: tuple[Point, ...]) -> list[tuple[Point, ...]]:
     """The other paths in the tray, but for one that somebody left too tight: who crosses that one is not to blame."""
-    there = [(p, side, fibre) for p in scene.pieces for side, fibre in p.fibres.items()]
+    there = [(p, side, fibre) for p in bench.pieces for side, fibre in p.fibres.items()]
     return [
         fibre.path
         for p, side, fibre in there
         if fibre.path
         and fibre.path is not mine
-        and not (fibre.by == "found" and _tight(scene, scene.measures.of(p, side)))
+        and not (fibre.by == "found" and _tight(bench, bench.measures.of(p, side)))
     ]
 
 
-def _finish(scene: Tray) -> list[Effect]:
+def _finish(bench: Bench) -> list[Effect]:
     """A fibre has come to its sleeve: it lies as stiff glass lies, and is measured."""
-    state, piece = scene.state, scene.piece
+    state, piece = bench.state, bench.piece
     assert state.drawing is not None and piece is not None and piece.laid is not None
     side, fibre = state.drawing, piece.fibres[state.drawing]
     home = _home(piece, side)
     drawn = [point for point in state.drawn[1:] if math.dist(point, home) > 2.0] + [home]
     fibre.path = tray_path.relaxed(whole(drawn, side, piece.laid), 3, 3)
-    fibre.done, fibre.by, fibre.tick = True, "trainee", scene.tick
+    fibre.done, fibre.by, fibre.tick = True, "trainee", bench.tick
     fibre.drawn_mm = tray_path.length(fibre.path) - ENDS_MM
     when = state.when
-    fibre.bent = _bent(scene, piece, side, when)
-    _settle(scene, piece)
-    _write_curve(scene, piece, side, when)
-    bad = _marks(scene, piece, side, when)
+    fibre.bent = _bent(bench, piece, side, when)
+    _settle(bench, piece)
+    _write_curve(bench, piece, side, when)
+    bad = _marks(bench, piece, side, when)
     effects: list[Effect] = [Sound("beep_bad" if bad else "seat")]
     return [*effects, Toast(bad, "bad")] if bad else [*effects, Toast("tray.coiled", "good")]
 
@@ -232,52 +230,52 @@ def _tick_at(when: list[int], share: float) -> int:
     return when[min(len(when) - 1, max(0, round(share * (len(when) - 1))))]
 
 
-def _bent(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> int:
+def _bent(bench: Bench, piece: TrayPiece, side: str, when: list[int]) -> int:
     """When the finger was at the tightest place of a path that lies."""
-    tight, path = scene.measures.of(piece, side).tight, piece.fibres[side].path
-    return scene.tick if tight is None else _tick_at(when, path.index(tight.at) / max(1, len(path) - 1))
+    tight, path = bench.measures.of(piece, side).tight, piece.fibres[side].path
+    return bench.tick if tight is None else _tick_at(when, path.index(tight.at) / max(1, len(path) - 1))
 
 
-def _marks(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> str:
+def _marks(bench: Bench, piece: TrayPiece, side: str, when: list[int]) -> str:
     """Note the faults of a path that has just been laid; the key of the gravest, '' when there is none."""
-    measure, tick, worst = scene.measures.of(piece, side), scene.tick, ""
+    measure, tick, worst = bench.measures.of(piece, side), bench.tick, ""
     whole = max(1, len(piece.fibres[side].path) - 1)
     for kind, place in measure.faults:
         fact = "tray.length_error_mm" if kind == "slack" else "tray.outside"
         near = min(range(whole + 1), key=lambda i: math.dist(piece.fibres[side].path[i], place))
-        scene.marks.append(Mark(_tick_at(when, near / whole), f"tray.{kind}", fact, side, level="bad"))
+        bench.marks.append(Mark(_tick_at(when, near / whole), f"tray.{kind}", fact, side, level="bad"))
         worst = f"tray.{kind}"
     mine = piece.fibres[side].path
-    if any(scene.measures.crossed(mine, other) for other in (None, *_others(scene, mine))):
-        scene.marks.append(Mark(tick, "tray.crossed", "tray.crossings", side))
+    if any(bench.measures.crossed(mine, other) for other in (None, *_others(bench, mine))):
+        bench.marks.append(Mark(tick, "tray.crossed", "tray.crossings", side))
         worst = worst or "tray.crossed"
     tight = measure.tight
-    if tight is not None and _tight(scene, measure):
+    if tight is not None and _tight(bench, measure):
         x = tray_path.length(mine[: mine.index(tight.at) + 1])
         made = piece.fibres[side].bent
-        scene.marks.append(Mark(made, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
+        bench.marks.append(Mark(made, "tray.too_tight", "tray.min_radius_mm", side, round(x, 1), "bad"))
         worst = "tray.too_tight"
     return worst
 
 
-def _write_curve(scene: Tray, piece: TrayPiece, side: str, when: list[int]) -> None:
+def _write_curve(bench: Bench, piece: TrayPiece, side: str, when: list[int]) -> None:
     """Radius along the path, for the debrief, with the moment when the finger was there."""
-    fibre, asked = piece.fibres[side], scene.params.radius_mm
+    fibre, asked = piece.fibres[side], bench.params.radius_mm
     ideal = ((0.0, asked + 5.0), (fibre.need_mm, asked + 5.0))
-    curve = Curve("coil", side, "mm", "mm", logic_facts.NEARLY * asked, CURVE_TOP_MM, ideal)
+    curve = Curve("coil", side, "mm", "mm", NEARLY * asked, CURVE_TOP_MM, ideal)
     for distance, radius in tray_path.radii(fibre.path):
         moment = _tick_at(when, distance / max(1.0, fibre.drawn_mm + ENDS_MM))
         curve.points.append((round(distance, 1), round(min(CURVE_TOP_MM, radius), 1), moment))
-    scene.curves.append(curve)
+    bench.curves.append(curve)
 
 
-def _settle(scene: Tray, piece: TrayPiece) -> None:
+def _settle(bench: Bench, piece: TrayPiece) -> None:
     """The finger is free; line and facts follow what lies."""
-    state = scene.state
+    state = bench.state
     state.drawing, state.drawn, state.when, state.drawn_mm, state.taut = None, [], [], 0.0, False
-    scene.measures.to_line(scene.plant, piece, scene.tick)
-    logic_facts.settle(scene)
+    bench.measures.to_line(bench.plant, piece, bench.tick)
+    logic_facts.settle(bench)
 
 
-def _lid_shut(scene: Tray) -> list[Effect]:
-    return [] if scene.plant.tray.lid == "open" else [*scene.toast("tray.open_first"), Sound("blocked")]
+def _lid_shut(bench: Bench) -> list[Effect]:
+    return [] if bench.plant.tray.lid == "open" else [*bench.toast("tray.open_first"), Sound("blocked")]

@@ -5,8 +5,6 @@ It deliberately judges nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulator.optics import splice
 from simulator.optics.fibre import Fibre
 from simulator.plant import Plant, tray_lanes, tray_path
@@ -15,9 +13,7 @@ from simulator.plant.joint import Joint
 from simulator.plant.line import Line
 from simulator.plant.site import COLOURS
 from simulator.plant.tray import ENTRY, IN_SLEEVE_MM, SLOT_END_X, Point, TrayFibre, TrayPiece
-
-if TYPE_CHECKING:
-    from simulator.scenes.tray.logic import Tray
+from simulator.scenes.tray.logic_bench import Bench
 
 #: What stripping and cleaving took from a ready-made end [mm]: 35 mm bared, 10 mm of glass left.
 TAKEN_MM = 25.0
@@ -27,9 +23,9 @@ OFFSET_UM = 0.15
 FOUND_RADIUS_MM = (11.5, 13.0)
 
 
-def bring(scene: Tray) -> None:
+def bring(bench: Bench) -> None:
     """Every splice of the plant that is not yet known to the tray; ready-made ones come first into the plant."""
-    plant, params = scene.plant, scene.params
+    plant, params = bench.plant, bench.params
     if params.splices and not plant.tray.pieces:
         for colour in params.colours[: params.splices]:
             _make_splice(plant, colour)
@@ -85,12 +81,12 @@ def whole(path: tuple[Point, ...] | list[Point], side: str, slot: int) -> list[P
     return [(x, y + 8.0), *path, (end[0] + inward * 6.0, end[1])]
 
 
-def lay_found(scene: Tray) -> None:
+def lay_found(bench: Bench) -> None:
     """All splices lie in the tray as somebody left them: good, but for one coil of one of them."""
-    chance = scene.plant.chance
-    bad = int(chance.uniform("tray:found:piece", 0.0, len(scene.pieces)))
+    chance = bench.plant.chance
+    bad = int(chance.uniform("tray:found:piece", 0.0, len(bench.pieces)))
     side_bad = "left" if chance.happens("tray:found:side", 0.5) else "right"
-    for index, piece in enumerate(scene.pieces):
+    for index, piece in enumerate(bench.pieces):
         piece.laid, piece.clicked = piece.slot, True
         for side, fibre in piece.fibres.items():
             tight = None
@@ -100,4 +96,4 @@ def lay_found(scene: Tray) -> None:
             points = tray_path.resampled(whole(path, side, piece.slot))
             fibre.path = tuple((round(float(x), 2), round(float(y), 2)) for x, y in points)
             fibre.done, fibre.by, fibre.drawn_mm = True, "found", tray_path.length(path)
-        scene.measures.to_line(scene.plant, piece, 0)
+        bench.measures.to_line(bench.plant, piece, 0)

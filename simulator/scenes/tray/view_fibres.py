@@ -13,7 +13,7 @@ from functools import lru_cache
 from simulator.plant import tray_path
 from simulator.plant.tray_path import Tight
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_facts import NEARLY
+from simulator.scenes.tray.logic_measure import NEARLY
 from simulator.ui.canvas import Canvas
 from simulator.ui.curves import Point, Points, arc_points, dashes, trim
 from simulator.ui.fibre_marks import numbers

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from simulator.plant import tray
 from simulator.scenes.tray import view_layout as at
-from simulator.scenes.tray.logic_facts import NEARLY
+from simulator.scenes.tray.logic_measure import NEARLY
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.theme import faded
