@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from simulator import __version__, scenes
@@ -258,10 +258,15 @@ class Attempt:
             ticks=self.tick,
             bill=bill,
             bill_nm=bill_nm,
-            defects=[Defect(mark.tick, mark.cause, mark.fact, mark.side) for mark in marks],
+            defects=(),
             help_mode=self.exercise.help,
             sittings=self.sittings,
         )
+        # What only informs explains lost points: where none were lost it would tell of what did not happen.
+        lost = {result.criterion.fact for result in sheet.criteria if result.share < 1.0}
+        marks = [mark for mark in marks if mark.level != "info" or mark.fact in lost]
+        defects = (Defect(mark.tick, mark.cause, mark.fact, mark.side) for mark in marks)
+        sheet = replace(sheet, defects=tuple(sorted(defects, key=lambda defect: (defect.tick, defect.cause))))
         names = tuple(stage.scene for stage in self.exercise.stages)
         return Outcome(sheet, curves, marks, list(self.runs), self.facts(), names)
 

@@ -217,9 +217,14 @@ def waist(overlap_um: float, energy: float) -> float:
 def contamination(ends: tuple[FibreEnd, FibreEnd]) -> float:
     """Dirt 0..1 that goes into the glass: residue and dust, halved by the cleaning arc, and what faces enclose."""
     enclosed = {"hackle": 0.35, "mist": 0.15, "lip": 0.15, "chip": 0.10, "shattered": 0.5}
-    burnt = max(min(1.0, end.residue_near_tip(3.0) + (end.face.dust if end.face else 1.0)) for end in ends) / 2
+    burnt = max(_dirt_on(end) for end in ends) / 2
     rough = max(enclosed.get(end.face.defect, 0.0) * end.face.defect_size if end.face else 0.5 for end in ends)
     return burnt + rough
+
+
+def _dirt_on(end: FibreEnd) -> float:
+    """Residue and dust at the tip of one end, 0..1, before the cleaning arc."""
+    return min(1.0, end.residue_near_tip(3.0) + (end.face.dust if end.face else 1.0))
 
 
 def bubble_um(dirt: float, draw: float) -> float:
@@ -374,12 +379,13 @@ def visible_defects(joint: Joint) -> tuple[str, ...]:
 
 def _origins(plant: Plant) -> dict[str, int]:
     """When the worse of the two faces was made: a lean, a bad face and dirt on it came with that cleave."""
-    faces = [end.face for end in plant.ends.values() if end.face is not None]
+    faces = [(_dirt_on(end), end.face) for end in plant.ends.values() if end.face is not None]
     if not faces:
         return {}
-    leaning = max(faces, key=lambda face: face.angle_deg)
-    dirty = max(faces, key=lambda face: (face.dust, face.defect_size))
-    return {"tilt": leaning.tick, "face": dirty.tick, "dirt": dirty.tick, "bubble": dirty.tick}
+    leaning = max((face for _, face in faces), key=lambda face: face.angle_deg)
+    bad = max((face for _, face in faces), key=lambda face: face.defect_size)
+    _, dirty = max(faces, key=lambda found: (found[0], found[1].defect_size))
+    return {"tilt": leaning.tick, "face": bad.tick, "dirt": dirty.tick, "bubble": dirty.tick}
 
 
 def joint_of(plant: Plant, fusion: Fusion, re_arcs: int, tick: int) -> Joint:

@@ -178,9 +178,9 @@ class DebriefScreen:
         if number:
             self._select(number)
         elif result is not None:
-            mine = next((m.number for m in self.marks if m.fact == result.criterion.fact), None)
+            mine = min((m for m in self.marks if m.fact == result.criterion.fact), key=lambda m: m.rank, default=None)
             if mine is not None:
-                self._select(mine)
+                self._select(mine.number)
         elif CURVE[0] <= x <= CURVE[0] + CURVE[2] and CURVE[1] <= y <= CURVE[1] + CURVE[3]:
             self._turn_curve(1)
 

@@ -88,26 +88,33 @@ class Numbered:
 def number_marks(outcome: Outcome, most: int = 6) -> list[Numbered]:
     """The marks worth showing: one per cause and side, those that cost most, numbered in the order of time.
 
-    Of marks with one cause that which cost most is taken; one that only informs is left out where it cost nothing.
-    A broken gate costs most, then lost points, then decibels beyond the limit, then what was first.
+    Of marks with one cause that which cost most is taken, and of those the one that decided the figure, not what was
+    mended before. A broken gate costs most, then lost points, then decibels beyond the limit, then what was first;
+    of one criterion's marks that which decided it.
     """
     lost = {r.criterion.fact: r.criterion.weight * (1 - r.share) for r in outcome.sheet.criteria}
-    first: dict[tuple[str, str], Any] = {}
+    decided = {r.criterion.fact: r.tick for r in outcome.sheet.criteria if r.tick is not None}
+
+    def standing(mark: Any) -> int:
+        """The later before the figure stood, the nearer; a mark of after that explains it least."""
+        return mark.tick if mark.tick <= decided.get(mark.fact, mark.tick) else -mark.tick
+
+    taken: dict[tuple[str, str], Any] = {}
+    deciding: dict[str, Any] = {}
     for mark in outcome.marks:
-        cost, key = lost.get(mark.fact, 0.0), (mark.cause, mark.side)
-        known = first.get(key)
-        if (cost > 0.0 or mark.level != "info") and (known is None or cost > lost.get(known.fact, 0.0)):
-            first[key] = mark
+        known = taken.get((mark.cause, mark.side), mark)
+        taken[mark.cause, mark.side] = max(known, mark, key=lambda m: (lost.get(m.fact, 0.0), standing(m)))
+        deciding[mark.fact] = max(deciding.get(mark.fact, mark), mark, key=standing)
     gates = {tick for _, tick in outcome.sheet.gates_broken}
     settled = {GATE_FACTS.get(gate, "") for gate, _ in outcome.sheet.gates_broken} - {""}
     beyond = {r.criterion.fact: r.value - r.criterion.full for r in outcome.sheet.criteria
               if r.unit == "dB" and r.value is not None and r.share < 1.0}  # fmt: skip
 
-    def told(mark: Any) -> tuple[bool, float, float]:
+    def told(mark: Any) -> tuple[bool, float, float, bool]:
         broke = mark.fact in settled or (mark.level == "bad" and mark.tick in gates)
-        return broke, lost.get(mark.fact, 0.0), abs(beyond.get(mark.fact, 0.0))
+        return broke, lost.get(mark.fact, 0.0), abs(beyond.get(mark.fact, 0.0)), mark is deciding[mark.fact]
 
-    ranked = sorted(sorted(first.values(), key=lambda m: m.tick), key=told, reverse=True)[:most]
+    ranked = sorted(sorted(taken.values(), key=lambda m: m.tick), key=told, reverse=True)[:most]
     order = sorted(range(len(ranked)), key=lambda rank: ranked[rank].tick)
     shown = ((rank, ranked[rank]) for rank in order)
     return [Numbered(i, m.tick, m.cause, m.fact, m.side, rank) for i, (rank, m) in enumerate(shown, start=1)]
@@ -248,7 +255,7 @@ def draw_table(
     for index, result in enumerate(rows):
         top = y + 56 + index * ROW_H
         canvas.line(x + 24, top, x + w - 24, top, "line", 1.5)
-        mine = [m for m in marks if m.fact == result.criterion.fact]
+        mine = sorted((m for m in marks if m.fact == result.criterion.fact), key=lambda m: m.rank)
         _draw_row(canvas, ctx, result, (names[index], limits[index]), top, mine, selected)
 
 

@@ -38,6 +38,16 @@ def test_a_run_goes_through_its_phases_in_their_order_and_time() -> None:
     assert it.plant.joint is not None and it.plant.joint.proof_passed is True
 
 
+def test_dirt_in_the_joint_leads_to_the_cleave_of_the_dirtier_end() -> None:
+    """Residue that a wipe left counts as dust on the face does."""
+    it = machine()
+    for tick, side in ((500, "left"), (900, "right")):
+        it.plant.ends[side].face = replace(it.plant.ends[side].face, tick=tick, dust=0.01 if side == "left" else 0.0)
+    assert law._origins(it.plant)["dirt"] == 500
+    it.plant.ends["right"].residue[:] = 0.13
+    assert law._origins(it.plant)["dirt"] == 900
+
+
 def test_set_also_starts_the_arc_and_reset_leaves_a_run() -> None:
     it = machine()
     it.press("set")

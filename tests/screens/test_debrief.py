@@ -5,6 +5,8 @@ It judges no pixels; the layout of all screens is tested elsewhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator import library, paths, scenes
@@ -12,8 +14,9 @@ from simulator import replay as replays
 from simulator.attempt import Attempt, Who
 from simulator.formats import sor
 from simulator.i18n import Language
-from simulator.scenes.base import Action
+from simulator.scenes.base import Action, Mark
 from simulator.scenes.preparation import logic_facts
+from simulator.scoring import Criterion, CriterionResult
 from simulator.screens import debrief_cards as cards
 from simulator.screens.context import Context
 from simulator.screens.debrief import STEPS, DebriefScreen, steps_key
@@ -49,6 +52,28 @@ def test_every_button_and_mark_is_reached_with_tab(mixed: DebriefScreen) -> None
     assert {"back", "table", "curve", "start", "sheet", "replay", "retry", "next"} <= reached
     assert {f"mark:{m.number}" for m in mixed.marks} <= reached
     assert len(mixed.marks) >= 2
+
+
+def test_of_one_criterion_s_marks_that_which_decided_the_figure_comes_first_not_what_was_mended(
+    mixed: DebriefScreen,
+) -> None:
+    """A radius of 17 mm that stayed on the left, one of 7 mm that was drawn anew on the right, then 11 mm there."""
+    rule = Criterion("tray.min_radius_mm", full=24.0, zero=14.0, weight=100.0)
+    judged = CriterionResult(rule, 11.0, "mm", 0, 0.0, 0.0, 400)
+    sheet = replace(mixed.outcome.sheet, criteria=(judged,), gates_broken=())
+    marks = [Mark(tick, "tray.too_tight", rule.fact, side, level="bad")
+             for tick, side in ((100, "left"), (200, "right"), (300, "right"), (500, "right"))]  # fmt: skip
+    numbered = cards.number_marks(replace(mixed.outcome, sheet=sheet, marks=marks))
+    assert [(m.number, m.tick, m.rank) for m in numbered] == [(1, 100, 1), (2, 300, 0)]
+
+
+@pytest.mark.parametrize(("proof", "lacking"), [("quatre-fibres-pass", False), ("quatre-fibres-fail-one-trace", True)])
+def test_the_sheet_tells_of_what_is_lacking_only_where_it_lacks(context: Context, proof: str, lacking: bool) -> None:
+    sheet = debrief(context, proof).outcome.sheet
+    assert ("otdr.trace_missing" in {defect.cause for defect in sheet.defects}) == lacking
+    whole = {result.criterion.fact for result in sheet.criteria if result.share == 1.0}
+    told = {defect.cause for defect in sheet.defects if defect.fact in whole}
+    assert not told & {"otdr.trace_missing", "otdr.one_way", "otdr.auto_open", "otdr.not_saved"}
 
 
 @pytest.mark.parametrize(
