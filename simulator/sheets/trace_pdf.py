@@ -23,7 +23,8 @@ PLOT = (MARGIN + 30.0, 214.0, WIDE - 36.0, 176.0)
 #: Right edges of the columns of figures, and where the verdict begins.
 COLUMNS = (MARGIN + 186.0, MARGIN + 242.0, MARGIN + 300.0, MARGIN + 364.0, MARGIN + 424.0)
 VERDICT_X = MARGIN + 440.0
-ROW, MOST_ROWS = 16.0, 15
+#: Height of a row, and how many of them a page has room for under the picture and without it.
+ROW, FIRST_ROWS, MORE_ROWS = 16.0, 15, 34
 NO_VERDICT = ("end", "ghost", "splitter")
 
 
@@ -71,12 +72,21 @@ class Measured:
 def render(traces: Sequence[Measured], language: Language) -> bytes:
     """One page per trace."""
     page = Page(language, language.text("Rapport de mesure"))
-    for number, trace in enumerate(traces, start=1):
-        if number > 1:
-            page.next()
-        page.bookmark(f"trace{number}", f"{trace.start}→{trace.stop} · {trace.wavelength_nm:.0f} nm")
-        _Report(page, language, trace, f"{number} / {len(traces)}").draw()
+    whole, done = sum(1 + len(_further(trace)) for trace in traces), 0
+    for trace in traces:
+        for part in range(1 + len(_further(trace))):
+            done += 1
+            if done > 1:
+                page.next()
+            if not part:
+                page.bookmark(f"trace{done}", f"{trace.start}→{trace.stop} · {trace.wavelength_nm:.0f} nm")
+            _Report(page, language, trace, f"{done} / {whole}").draw(part)
     return page.finish()
+
+
+def _further(trace: Measured) -> list[int]:
+    """Number of the first row on each page behind the first one."""
+    return list(range(FIRST_ROWS, len(trace.lines), MORE_ROWS))
 
 
 class _Report:
@@ -86,8 +96,8 @@ class _Report:
         self.page, self.language, self.trace, self._place = page, language, trace, place
         self.words, self.text = Words(language), language.text
 
-    def draw(self) -> None:
-        """The whole page."""
+    def draw(self, part: int) -> None:
+        """A page: the first one (0) with settings and picture, the others with what is left of the table."""
         trace, language = self.trace, self.language
         kit.header(self.page, language, self.text("Rapport de mesure"), language.date(trace.date, with_time=True))
         said = f"{self.words.fibre_colour(trace.colour)} · " if trace.colour else ""
@@ -96,9 +106,14 @@ class _Report:
         self.page.text(MARGIN, 106, title[:1].upper() + title[1:], 18, "bold", width=WIDE)
         who = " · ".join(part for part in (trace.job, trace.trainee) if part)
         self.page.text(MARGIN, 123, who, 10, colour=kit.SOFT, width=WIDE)
-        self._settings(134.0)
-        self._plot()
-        self._limits(self._table(424.0))
+        further = _further(trace)
+        first = further[part - 1] if part else 0
+        if not part:
+            self._settings(134.0)
+            self._plot()
+        y = self._table(150.0 if part else 424.0, first, MORE_ROWS if part else FIRST_ROWS)
+        if part == len(further):
+            self._limits(self._whole(y))
         kit.footer(self.page, language, (), self._place)
 
     def _settings(self, top: float) -> None:
@@ -158,8 +173,8 @@ class _Report:
 
     # the table
 
-    def _table(self, top: float) -> float:
-        """Draws the table; returns where it ends."""
+    def _table(self, top: float, first: int, most: int) -> float:
+        """Draws so many rows of the table from one on; returns where they end."""
         trace, page = self.trace, self.page
         mean = any(line.mean_db is not None for line in trace.lines)
         heads = (self.text("Position"), self.text("Perte"), self.text("Moyenne") if mean else "",
@@ -171,18 +186,12 @@ class _Report:
         for edge, label in zip(COLUMNS, heads, strict=True):
             page.text(edge, y, label, 8, colour=kit.SOFT, anchor="right", width=56)
         page.text(VERDICT_X, y, self.text("Verdict"), 8, colour=kit.SOFT)
-        for number, line in enumerate(trace.lines[:MOST_ROWS], start=1):
+        for number, line in enumerate(trace.lines[first : first + most], start=first + 1):
             page.line([(MARGIN, y + 5), (RIGHT, y + 5)], kit.LINE, 0.5)
             y += ROW
             self._row(number, line, y)
         page.line([(MARGIN, y + 5), (RIGHT, y + 5)], kit.LINE, 0.5)
-        if len(trace.lines) > MOST_ROWS:
-            more = len(trace.lines) - MOST_ROWS
-            said = self.language.ntext("… et {n} évènement, dans le fichier .sor.",
-                                       "… et {n} évènements, dans le fichier .sor.", more)  # fmt: skip
-            y += ROW
-            page.text(MARGIN, y, said, 9, colour=kit.SOFT)
-        return self._whole(y + 10)
+        return y + 10
 
     def _row(self, number: int, line: Line, y: float) -> None:
         page, unit = self.page, self.language.unit

@@ -51,8 +51,14 @@ def test_the_page_gives_the_verdict_of_the_table(lines: tuple[Line, ...], length
     assert outcome in text_of(replace(TRACE, lines=lines, length_m=length))
 
 
-def test_a_long_table_says_how_much_of_it_is_left_out() -> None:
-    assert "3 évènements" in text_of(replace(TRACE, lines=(GOOD,) * (trace_pdf.MOST_ROWS + 3)))
+@pytest.mark.parametrize(("more", "pages"), [(0, 1), (1, 2), (trace_pdf.MORE_ROWS + 1, 3)])
+def test_a_long_table_goes_on_and_nothing_of_it_is_left_out(more: int, pages: int) -> None:
+    lines = tuple(replace(GOOD, place_m=100.5 + number) for number in range(trace_pdf.FIRST_ROWS + more))
+    found = PdfReader(io.BytesIO(trace_pdf.render([replace(TRACE, lines=lines)], FRENCH))).pages
+    assert len(found) == pages
+    said = "".join(page.extract_text() for page in found)
+    assert all(FRENCH.number(line.place_m, 1) in said for line in lines)
+    assert [("Ligne bonne" in page.extract_text()) for page in found] == [False] * (pages - 1) + [True]
 
 
 def test_the_report_of_an_attempt_has_a_page_for_each_trace_and_the_mean_of_both_ends(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from simulator.optics.trace import Trace
 from simulator.scenes.otdr.logic_params import Row
 from simulator.scenes.otdr.logic_reading import BEHIND_PULSES, CALM_M, FREE_M, is_loss, whole
 
-#: A section shorter than this [pulse lengths] has no attenuation of its own: its line is that of the residue.
-LEAST_PULSES = 8.0
+#: A section shorter than this [pulse lengths] has no attenuation of its own, nor has one that seems to lose less than
+#: any fibre does [dB/km]: its line is that of noise, or of joints next to it.
+LEAST_PULSES, LEAST_DB_KM = 15.0, 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,10 @@ def kept_rows(kept: Kept, mirror_m: Callable[[float], float]) -> list[tuple[floa
 def _slope(trace: Trace, before_m: float, place_m: float) -> float:
     """Attenuation of the fibre between two events [dB/km]; 0, as files have it, where too few pulses of it are seen."""
     start, stop = before_m + FREE_M + BEHIND_PULSES * trace.pulse_m, place_m - FREE_M
-    return section_slope(trace, start, stop) if stop - start >= max(CALM_M, LEAST_PULSES * trace.pulse_m) else 0.0
+    if stop - start < max(CALM_M, LEAST_PULSES * trace.pulse_m):
+        return 0.0
+    slope = section_slope(trace, start, stop)
+    return slope if slope >= LEAST_DB_KM else 0.0
 
 
 def _summary(trace: Trace, rows: list[tuple[float, Row]]) -> sor.Summary | None:
