@@ -5,18 +5,14 @@ It deliberately forces nothing and never names a hidden fault; it speaks of what
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulator.instruments import splicer_law as law
 from simulator.instruments.oven import SHRUNK
 from simulator.instruments.splicer import AIM_Z_MM, LONG_Z_MM, SHORT_Z_MM
 from simulator.instruments.splicer_picture import LYING_MM
 from simulator.scenes.base import TICKS_PER_SECOND, Cue
+from simulator.scenes.splicing.logic_bench import Bench
 from simulator.scenes.splicing.logic_hands import BENCH_Z_MM, in_window, lies
 from simulator.scenes.splicing.logic_protect import CENTRED_MM, cover_mm
-
-if TYPE_CHECKING:
-    from simulator.scenes.splicing.logic import Splicing
 
 #: Time to look at the pictures before the key is named.
 LOOK_TICKS = 2 * TICKS_PER_SECOND
@@ -32,96 +28,96 @@ BAD_ENDS = ("msg.angle", "msg.face", "msg.dust_left", "msg.dust_right", "msg.coa
 GOOD_ANGLE_DEG = 1.0
 
 
-def goal(scene: Splicing) -> str:
+def goal(bench: Bench) -> str:
     """Key of the next useful gesture."""
-    if scene.state.sleeve_missing:
+    if bench.state.sleeve_missing:
         return "splice.no_sleeve"
-    if scene.state.lifted:
-        return _protect(scene) if scene.params.protect else "splice.done"
-    phase = scene.machine.phase
+    if bench.state.lifted:
+        return _protect(bench) if bench.params.protect else "splice.done"
+    phase = bench.machine.phase
     if phase in WAITS:
         return WAITS[phase]
     return {
         "ready": _ready, "result": _result, "released": _released, "error": _error,
         "menu": _menu, "proof_failed": lambda _: "splice.redo_broken",
-    }.get(phase, _idle)(scene)  # fmt: skip
+    }.get(phase, _idle)(bench)  # fmt: skip
 
 
-def _ready(scene: Splicing) -> str:
-    return "splice.read_image" if scene.phase_ticks < LOOK_TICKS else "splice.press_arc"
+def _ready(bench: Bench) -> str:
+    return "splice.read_image" if bench.phase_ticks < LOOK_TICKS else "splice.press_arc"
 
 
-def _result(scene: Splicing) -> str:
-    if scene.state.decision is None:
+def _result(bench: Bench) -> str:
+    if bench.state.decision is None:
         return "splice.decide"
-    return "splice.open_for_proof" if scene.params.proof else "splice.open_for_take"
+    return "splice.open_for_proof" if bench.params.proof else "splice.open_for_take"
 
 
-def _released(scene: Splicing) -> str:
-    return "splice.decide" if scene.state.decision is None else "splice.take"
+def _released(bench: Bench) -> str:
+    return "splice.decide" if bench.state.decision is None else "splice.take"
 
 
-def _error(scene: Splicing) -> str:
-    key = scene.machine.message.key if scene.machine.message else ""
+def _error(bench: Bench) -> str:
+    key = bench.machine.message.key if bench.machine.message else ""
     if key == "msg.cover_open":
         return "splice.close_cover"
     return "splice.send_back" if key.startswith(BAD_ENDS) else "splice.press_reset"
 
 
-def _idle(scene: Splicing) -> str:
+def _idle(bench: Bench) -> str:
     """Care that the last message asks for, then fibres, programme, cover, SET."""
-    care = _care(scene)
+    care = _care(bench)
     if care:
         return care
     for side in ("left", "right"):
-        step = _load(scene, side)
+        step = _load(bench, side)
         if step:
             return step
-    if not scene.programme_chosen and not _programme_right(scene):
+    if not bench.programme_chosen and not _programme_right(bench):
         return "splice.programme"
-    if not scene.state.cover_closed:
+    if not bench.state.cover_closed:
         return "splice.close_cover"
-    return "splice.arc_test" if _arc_test_owed(scene) else "splice.press_set"
+    return "splice.arc_test" if _arc_test_owed(bench) else "splice.press_set"
 
 
-def _menu(scene: Splicing) -> str:
+def _menu(bench: Bench) -> str:
     """Before the arc test the menu is there for the test, else for the programme."""
-    chosen = scene.programme_chosen or _programme_right(scene)
-    return "splice.arc_test" if chosen and scene.state.cover_closed and _arc_test_owed(scene) else "splice.menu"
+    chosen = bench.programme_chosen or _programme_right(bench)
+    return "splice.arc_test" if chosen and bench.state.cover_closed and _arc_test_owed(bench) else "splice.menu"
 
 
-def _arc_test_owed(scene: Splicing) -> bool:
-    owed = scene.plant.site.splicer.arc_test_due and not scene.plant.splicer.arc_tested
-    return owed or scene.electrodes_changed
+def _arc_test_owed(bench: Bench) -> bool:
+    owed = bench.plant.site.splicer.arc_test_due and not bench.plant.splicer.arc_tested
+    return owed or bench.electrodes_changed
 
 
-def _programme_right(scene: Splicing) -> bool:
-    return scene.plant.splicer.programme in law.right_programmes(law.fibre_types(scene.plant))
+def _programme_right(bench: Bench) -> bool:
+    return bench.plant.splicer.programme in law.right_programmes(law.fibre_types(bench.plant))
 
 
-def _care(scene: Splicing) -> str:
+def _care(bench: Bench) -> str:
     """The gesture that the machine's last message asks for, '' when none."""
-    key, _, side = scene.advice.partition(":")
+    key, _, side = bench.advice.partition(":")
     if key.startswith(BAD_ENDS):
         return "splice.send_back"
     task = {"msg.offset_limit": f"splice.clean_groove_{side}", "msg.dust_both": "splice.clean_optics"}.get(key, "")
     if key == "msg.arc_test_ng":
-        task = "splice.change_electrodes" if law.worn(scene.plant) else "splice.send_back"
+        task = "splice.change_electrodes" if law.worn(bench.plant) else "splice.send_back"
     if not task or task == "splice.send_back":
         return task
-    if scene.state.cover_closed:
+    if bench.state.cover_closed:
         return "splice.open_cover"
-    if key == "msg.offset_limit" and scene.loaded(side).clamped:
+    if key == "msg.offset_limit" and bench.loaded(side).clamped:
         return f"splice.unclamp_{side}"
     return task
 
 
-def _load(scene: Splicing, side: str) -> str:
+def _load(bench: Bench, side: str) -> str:
     """The next gesture that brings a fibre into its clamp, '' when it is there."""
-    loaded = scene.loaded(side)
+    loaded = bench.loaded(side)
     if loaded.clamped and SHORT_Z_MM <= loaded.z_mm <= LONG_Z_MM:
         return ""
-    if scene.state.cover_closed:
+    if bench.state.cover_closed:
         return "splice.open_cover"
     if loaded.clamped:
         return f"splice.unclamp_{side}"
@@ -135,13 +131,13 @@ def _load(scene: Splicing, side: str) -> str:
     return f"splice.raise_{side}" if low else f"splice.bring_{side}"
 
 
-def _protect(scene: Splicing) -> str:
-    sleeve, tray = scene.plant.sleeve, scene.state.oven
+def _protect(bench: Bench) -> str:
+    sleeve, tray = bench.plant.sleeve, bench.state.oven
     if tray.phase == "heating":
         return "splice.oven_wait"
     if sleeve.shrunk >= SHRUNK:
         # A sleeve that is lifted out hot bends: nothing is asked of the hands before it is firm.
-        if sleeve.cooled_s < scene.oven.cool_s:
+        if sleeve.cooled_s < bench.oven.cool_s:
             return "splice.cool"
         if tray.splice_in:
             return "splice.oven_open" if tray.lid_closed else "splice.oven_take"
@@ -153,21 +149,21 @@ def _protect(scene: Splicing) -> str:
     return "splice.oven_open" if tray.lid_closed else "splice.oven_place"
 
 
-def cue(scene: Splicing) -> Cue | None:
+def cue(bench: Bench) -> Cue | None:
     """How the present gesture goes, None between gestures."""
     for side in ("left", "right"):
-        if scene.loaded(side).held:
-            return _load_cue(scene, side)
-    if scene.state.lifted:
-        return _sleeve_cue(scene)
-    if scene.machine.phase == "ready" and scene.machine.readings is not None:
-        worst = max(scene.machine.readings.angle_left_deg, scene.machine.readings.angle_right_deg)
+        if bench.loaded(side).held:
+            return _load_cue(bench, side)
+    if bench.state.lifted:
+        return _sleeve_cue(bench)
+    if bench.machine.phase == "ready" and bench.machine.readings is not None:
+        worst = max(bench.machine.readings.angle_left_deg, bench.machine.readings.angle_right_deg)
         good = worst <= GOOD_ANGLE_DEG
         return Cue("good" if good else "watch", "image.good" if good else "image.angle", _below(worst, GOOD_ANGLE_DEG))
-    if scene.machine.phase == "result" and scene.machine.result is not None:
-        result = scene.machine.result
+    if bench.machine.phase == "result" and bench.machine.result is not None:
+        result = bench.machine.result
         key = "result.good" if result.verdict == "good" else "result.bad"
-        return Cue(result.verdict, key, _below(result.estimate_db, scene.machine.loss_limit_db))
+        return Cue(result.verdict, key, _below(result.estimate_db, bench.machine.loss_limit_db))
     return None
 
 
@@ -180,8 +176,8 @@ def _below(value: float, limit: float) -> float:
     return _gauge(0.25 + 0.5 * value / limit)
 
 
-def _load_cue(scene: Splicing, side: str) -> Cue | None:
-    loaded = scene.loaded(side)
+def _load_cue(bench: Bench, side: str) -> Cue | None:
+    loaded = bench.loaded(side)
     if loaded.z_mm <= BENCH_Z_MM:
         return None
     place = _gauge(0.5 + (loaded.z_mm - AIM_Z_MM) / 4.0)
@@ -192,22 +188,22 @@ def _load_cue(scene: Splicing, side: str) -> Cue | None:
     return Cue("good", "load.window", place) if in_window(loaded) else Cue("watch", "load.short", place)
 
 
-def _sleeve_cue(scene: Splicing) -> Cue | None:
-    sleeve, tray = scene.plant.sleeve, scene.state.oven
-    if scene.state.sleeve_missing:
+def _sleeve_cue(bench: Bench) -> Cue | None:
+    sleeve, tray = bench.plant.sleeve, bench.state.oven
+    if bench.state.sleeve_missing:
         return Cue("bad", "sleeve.missing", 0.0)
     if tray.phase == "heating":
-        heat_s = scene.plant.site.splicer.heat_s
+        heat_s = bench.plant.site.splicer.heat_s
         return Cue("good", "oven.heating", _below(heat_s - tray.left_s, heat_s))
     if sleeve.shrunk > 0.0:
-        firm = sleeve.cooled_s >= scene.oven.cool_s
+        firm = sleeve.cooled_s >= bench.oven.cool_s
         # It cools through the amber of the gauge and is in the green once it is firm.
-        place = 0.5 if firm else _gauge(0.25 * sleeve.cooled_s / max(1.0, scene.oven.cool_s))
+        place = 0.5 if firm else _gauge(0.25 * sleeve.cooled_s / max(1.0, bench.oven.cool_s))
         return Cue("good" if firm else "watch", "sleeve.firm" if firm else "sleeve.hot", place)
-    if not scene.params.protect:
+    if not bench.params.protect:
         return None
     place = _gauge(0.5 + sleeve.centre_mm / 40.0)
-    if cover_mm(scene.plant) < 0.0:
+    if cover_mm(bench.plant) < 0.0:
         return Cue("bad", "sleeve.uncovered", place)
     centred = abs(sleeve.centre_mm) <= CENTRED_MM
     return Cue("good" if centred else "watch", "sleeve.centred" if centred else "sleeve.off", place)

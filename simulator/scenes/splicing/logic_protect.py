@@ -5,15 +5,11 @@ It deliberately leaves heat and shrinking to the oven; it only carries the sleev
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulator.instruments.oven import PLATE_C, SHRUNK
 from simulator.plant import EndFace, Plant, Sleeve
 from simulator.plant.workplace import STRIPPED_MM
 from simulator.scenes.base import TICKS_PER_SECOND, Curve, Effect, Sound, Value
-
-if TYPE_CHECKING:
-    from simulator.scenes.splicing.logic import Splicing
+from simulator.scenes.splicing.logic_bench import Bench
 
 #: Error of the centre that counts as none [mm], and coating that the sleeve must cover on each side [mm].
 CENTRED_MM, COVER_MM = 2.0, 10.0
@@ -46,132 +42,132 @@ def enough_cover(plant: Plant) -> bool:
     return cover_mm(plant) >= min(COVER_MM, (plant.sleeve.length_mm - bare) / 2 - CENTRED_MM)
 
 
-def _missing(scene: Splicing) -> list[Effect]:
+def _missing(bench: Bench) -> list[Effect]:
     """The moment in which a forgotten sleeve is found out."""
-    if not scene.state.sleeve_missing:
-        scene.state.sleeve_missing = True
-        scene.mark("sleeve.forgotten", "sleeve.quality", level="bad")
-    return scene.toast("sleeve.forgotten", "bad")
+    if not bench.state.sleeve_missing:
+        bench.state.sleeve_missing = True
+        bench.mark("sleeve.forgotten", "sleeve.quality", level="bad")
+    return bench.toast("sleeve.forgotten", "bad")
 
 
-def _soft(scene: Splicing) -> None:
+def _soft(bench: Bench) -> None:
     """The sleeve is moved: bent when it was still soft."""
-    if scene.oven.disturb():
-        scene.mark("sleeve.moved_hot", "sleeve.cooled_s", level="bad")
+    if bench.oven.disturb():
+        bench.mark("sleeve.moved_hot", "sleeve.cooled_s", level="bad")
 
 
-def move_sleeve(scene: Splicing, value: Value) -> list[Effect]:
+def move_sleeve(bench: Bench, value: Value) -> list[Effect]:
     """Slide the sleeve along the fibre."""
     assert isinstance(value, float)
-    sleeve = scene.plant.sleeve
-    if not scene.state.lifted:
-        return scene.toast("sleeve.not_yet")
-    if not has_sleeve(scene.plant):
-        return _missing(scene)
-    if scene.state.oven.splice_in and scene.state.oven.lid_closed:
-        return scene.toast("oven.lid_closed")
+    sleeve = bench.plant.sleeve
+    if not bench.state.lifted:
+        return bench.toast("sleeve.not_yet")
+    if not has_sleeve(bench.plant):
+        return _missing(bench)
+    if bench.state.oven.splice_in and bench.state.oven.lid_closed:
+        return bench.toast("oven.lid_closed")
     if sleeve.shrunk > 0.0:
-        _soft(scene)
-        return scene.toast("sleeve.fixed")
+        _soft(bench)
+        return bench.toast("sleeve.fixed")
     sleeve.centre_mm = value
-    sleeve.placed = cover_mm(scene.plant) >= 0.0
-    curve = scene.find_curve("sleeve") or scene.curve(
+    sleeve.placed = cover_mm(bench.plant) >= 0.0
+    curve = bench.find_curve("sleeve") or bench.curve(
         Curve("sleeve", "", "s", "mm", -CENTRED_MM, CENTRED_MM, ((0.0, 0.0),))
     )
-    first = curve.points[0][2] if curve.points else scene.tick
-    curve.points.append((round((scene.tick - first) / TICKS_PER_SECOND, 3), value, scene.tick))
+    first = curve.points[0][2] if curve.points else bench.tick
+    curve.points.append((round((bench.tick - first) / TICKS_PER_SECOND, 3), value, bench.tick))
     return []
 
 
-def place(scene: Splicing, value: Value) -> list[Effect]:
+def place(bench: Bench, value: Value) -> list[Effect]:
     """Lay the splice into the oven, or lift it out."""
-    tray = scene.state.oven
-    if not scene.state.lifted:
-        return scene.toast("oven.not_yet")
+    tray = bench.state.oven
+    if not bench.state.lifted:
+        return bench.toast("oven.not_yet")
     if bool(value) == tray.splice_in:
         return []
-    if not has_sleeve(scene.plant):
-        return _missing(scene)
+    if not has_sleeve(bench.plant):
+        return _missing(bench)
     if tray.lid_closed:
-        return scene.toast("oven.lid_closed")
-    if value and abs(scene.plant.sleeve.centre_mm) > OVEN_REACH_MM:
-        return scene.toast("oven.sleeve_elsewhere")
+        return bench.toast("oven.lid_closed")
+    if value and abs(bench.plant.sleeve.centre_mm) > OVEN_REACH_MM:
+        return bench.toast("oven.sleeve_elsewhere")
     if value:
-        _soft(scene)
+        _soft(bench)
     else:
-        _lift_out(scene)
-    tray.splice_in = scene.plant.sleeve.in_oven = bool(value)
+        _lift_out(bench)
+    tray.splice_in = bench.plant.sleeve.in_oven = bool(value)
     return [Sound("click")]
 
 
-def _lift_out(scene: Splicing) -> None:
-    if scene.plant.sleeve.shrunk < SHRUNK:
-        scene.mark("oven.too_short", "sleeve.quality")
-    if scene.state.oven.phase == "ready":
-        scene.state.oven.phase = "idle"
+def _lift_out(bench: Bench) -> None:
+    if bench.plant.sleeve.shrunk < SHRUNK:
+        bench.mark("oven.too_short", "sleeve.quality")
+    if bench.state.oven.phase == "ready":
+        bench.state.oven.phase = "idle"
 
 
-def lid(scene: Splicing, value: Value) -> list[Effect]:
+def lid(bench: Bench, value: Value) -> list[Effect]:
     """Close or open the lid; an open lid stops the heating."""
-    tray = scene.state.oven
+    tray = bench.state.oven
     if bool(value) == tray.lid_closed:
         return []
     tray.lid_closed = bool(value)
     effects: list[Effect] = [Sound("lid")]
-    return effects + ([] if value else scene.happened(scene.oven.interrupt()))
+    return effects + ([] if value else bench.happened(bench.oven.interrupt()))
 
 
-def heat(scene: Splicing, _: Value) -> list[Effect]:
+def heat(bench: Bench, _: Value) -> list[Effect]:
     """Press the oven's key."""
-    events = scene.oven.start()
+    events = bench.oven.start()
     if "oven_on" in events:
-        if scene.plant.sleeve.shrunk <= 0.0:
-            _judge_place(scene)
-        scene.curve(Curve("oven", "", "s", "degC", SHRINK_C, PLATE_C + 10.0))
-    return scene.happened(events)
+        if bench.plant.sleeve.shrunk <= 0.0:
+            _judge_place(bench)
+        bench.curve(Curve("oven", "", "s", "degC", SHRINK_C, PLATE_C + 10.0))
+    return bench.happened(events)
 
 
-def _judge_place(scene: Splicing) -> None:
+def _judge_place(bench: Bench) -> None:
     """The heat fixes the sleeve where it is."""
-    centre = scene.plant.sleeve.centre_mm
-    _sleeve_facts(scene)
+    centre = bench.plant.sleeve.centre_mm
+    _sleeve_facts(bench)
     if abs(centre) > CENTRED_MM:
-        bare = cover_mm(scene.plant) < 0.0
-        scene.mark("sleeve.off_centre", "sleeve.centre_error_mm", "", centre, "bad" if bare else "watch")
+        bare = cover_mm(bench.plant) < 0.0
+        bench.mark("sleeve.off_centre", "sleeve.centre_error_mm", "", centre, "bad" if bare else "watch")
 
 
-def _sleeve_facts(scene: Splicing) -> None:
-    scene.book.set("sleeve.centre_error_mm", abs(scene.plant.sleeve.centre_mm), scene.tick)
-    scene.book.set("sleeve.cover_mm", cover_mm(scene.plant), scene.tick)
+def _sleeve_facts(bench: Bench) -> None:
+    bench.book.set("sleeve.centre_error_mm", abs(bench.plant.sleeve.centre_mm), bench.tick)
+    bench.book.set("sleeve.cover_mm", cover_mm(bench.plant), bench.tick)
 
 
-def record_heat(scene: Splicing) -> None:
+def record_heat(bench: Bench) -> None:
     """Add the present temperature to the oven's curve."""
-    curve = scene.find_curve("oven")
+    curve = bench.find_curve("oven")
     if curve is not None:
-        first = curve.points[0][2] if curve.points else scene.tick
-        celsius = round(scene.plant.sleeve.temperature_c, 1)
-        curve.points.append((round((scene.tick - first) / TICKS_PER_SECOND, 2), celsius, scene.tick))
+        first = curve.points[0][2] if curve.points else bench.tick
+        celsius = round(bench.plant.sleeve.temperature_c, 1)
+        curve.points.append((round((bench.tick - first) / TICKS_PER_SECOND, 2), celsius, bench.tick))
 
 
-def carry_away(scene: Splicing) -> None:
-    """The splice leaves the bench: a hot sleeve bends, an unfinished one stays loose."""
-    if not scene.state.lifted:
+def carry_away(bench: Bench) -> None:
+    """The splice leaves the scene: a hot sleeve bends, an unfinished one stays loose."""
+    if not bench.state.lifted:
         return
-    if scene.oven.interrupt():
-        scene.mark("oven.too_short", "sleeve.quality", level="bad")
-    _soft(scene)
+    if bench.oven.interrupt():
+        bench.mark("oven.too_short", "sleeve.quality", level="bad")
+    _soft(bench)
 
 
-def settle_sleeve(scene: Splicing) -> None:
+def settle_sleeve(bench: Bench) -> None:
     """State at the end what became of the sleeve."""
-    plant, sleeve = scene.plant, scene.plant.sleeve
+    plant, sleeve = bench.plant, bench.plant.sleeve
     shrunk = sleeve.shrunk >= SHRUNK and has_sleeve(plant)
     if shrunk:
-        _sleeve_facts(scene)
-        scene.book.set("sleeve.cooled_s", min(sleeve.cooled_s, 999.0), scene.tick)
+        _sleeve_facts(bench)
+        bench.book.set("sleeve.cooled_s", min(sleeve.cooled_s, 999.0), bench.tick)
     straight = sleeve.bent < 0.1
-    scene.book.set("sleeve.quality", float(shrunk and straight and enough_cover(plant)), scene.tick)
+    bench.book.set("sleeve.quality", float(shrunk and straight and enough_cover(plant)), bench.tick)
 
 
 def cut_joint(plant: Plant) -> None:
