@@ -341,7 +341,7 @@ def _job(context: Context, make: Callable[..., Any]) -> Any:
 
 def _line(*of: Any) -> ChainScreen:
     """The line of a job, with the pictures of its gestures."""
-    screen: ChainScreen = ChainScreen(*of, after=lambda: screen)
+    screen = ChainScreen(*of, after=of[0].ways.home)
     screen.make_ready()
     return screen
 
