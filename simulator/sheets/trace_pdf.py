@@ -233,11 +233,9 @@ class _Report:
         """The limits of the job, and what the table says of the line."""
         trace, unit = self.trace, self.language.unit
         splice, connector, mirror = trace.limits
-        parts = (
-            f"{self.text('Soudure')} {unit(splice, 2, 'dB')}",
-            f"{self.text('Connecteur')} {unit(connector, 2, 'dB')}",
-            f"{self.text('Réflectance')} {unit(mirror, 0, 'dB')}",
-        )
+        names = (self.text("Soudure"), self.text("Connecteur"), self.text("Réflectance"))
+        figures = (unit(splice, 2, "dB"), unit(connector, 2, "dB"), unit(mirror, 0, "dB"))
+        parts = [f"{name} {figure}" for name, figure in zip(names, figures, strict=True)]
         self.page.text(MARGIN, top + 16, self.text("Limites"), 9.5, "semibold")
         self.page.text(MARGIN + 60, top + 16, " · ".join(parts), 9.5, width=300)
         judged = [line for line in trace.lines if line.kind not in NO_VERDICT]
