@@ -233,7 +233,7 @@ class Attempt:
         units: dict[str, tuple[str, int]] = {}
         gates: dict[str, int] = {}
         bill: dict[str, float] = {}
-        bill_nm = 0
+        bill_nm = bill_fibre = 0
         curves: list[Curve] = []
         marks: list[Mark] = []
         for name, stage in self._telling().items():
@@ -243,7 +243,7 @@ class Attempt:
             units.update({spec.name: (spec.unit, spec.decimals) for spec in scene.book.specs.values()})
             gates.update({k: t for k, t in scene.broken_gates.items() if k in self.exercise.gates})
             if mine := dict(scene.bill()):
-                bill, bill_nm = mine, round(scene.bill_nm)
+                bill, bill_nm, bill_fibre = mine, round(scene.bill_nm), getattr(scene, "bill_fibre", 0)
             curves.extend(scene.curves)
             marks.extend(scene.marks)
         marks.sort(key=lambda mark: mark.tick)
@@ -258,6 +258,7 @@ class Attempt:
             ticks=self.tick,
             bill=bill,
             bill_nm=bill_nm,
+            bill_fibre=bill_fibre,
             defects=(),
             help_mode=self.exercise.help,
             sittings=self.sittings,

@@ -94,6 +94,7 @@ class ScoreSheet:
     """The final result of one attempt. Ticks are 1/60 s; bill maps a cause to dB and sums to bill_total.
 
     bill_nm: wavelength of the bill [nm], 0 without one and in sheets of before it was told.
+    bill_fibre: number of the fibre that it is about, 0 where the work is on one fibre only.
     """
 
     heading: Heading
@@ -105,6 +106,7 @@ class ScoreSheet:
     ticks: int
     bill: Mapping[str, float] = field(default_factory=dict)
     bill_nm: int = 0
+    bill_fibre: int = 0
     defects: tuple[Defect, ...] = ()
     help: str = "guided"
     pass_rule: PassRule = PassRule()
@@ -216,6 +218,7 @@ def make_sheet(
     help_mode: str,
     sittings: int = 1,
     bill_nm: int = 0,
+    bill_fibre: int = 0,
 ) -> ScoreSheet:
     """Build the sheet: judge the rubric, cap the score at 40 on a broken gate, and decide the verdict."""
     results, score = judge(rubric, facts, decided, units, rule)
@@ -232,6 +235,7 @@ def make_sheet(
         ticks=ticks,
         bill=dict(bill),
         bill_nm=bill_nm,
+        bill_fibre=bill_fibre,
         defects=tuple(sorted(defects, key=lambda d: (d.tick, d.cause))),
         help=help_mode,
         pass_rule=rule,

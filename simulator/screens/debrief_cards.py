@@ -314,7 +314,9 @@ def draw_bill(canvas: Canvas, ctx: Context, sheet: ScoreSheet) -> None:
     title = write(canvas, x + 24, y + 32, text("Facture de lumière"), (440, 44), "lead", weight="semibold")
     beside = x + 40 + title.width
     nm = language.wavelength(sheet.bill_nm)
-    at_nm = write(canvas, beside, y + 32, nm, (160, 40), "body", "ink_soft", numbers=True)
+    if sheet.bill_fibre:
+        nm = text("Fibre {n}", n=sheet.bill_fibre) + " · " + nm
+    at_nm = write(canvas, beside, y + 32, nm, (300, 40), "body", "ink_soft", numbers=True)
     ordered = sorted(sheet.bill.items(), key=lambda item: -item[1])
     items = _terms([(cause, value) for cause, value in ordered if value >= 0.0005])
     # A whole line has a bill, but no limit for its sum: the limit of a splice is not that of a line.

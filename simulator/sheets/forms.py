@@ -50,6 +50,7 @@ def as_dict(sheet: ScoreSheet) -> dict[str, Any]:
         "bill_db": dict(sheet.bill),
         "bill_total_db": sheet.bill_total,
         **({"bill_nm": sheet.bill_nm} if sheet.bill_nm else {}),
+        **({"bill_fibre": sheet.bill_fibre} if sheet.bill_fibre else {}),
         "defects": [{"tick": d.tick, "cause": d.cause, "fact": d.fact, "side": d.side} for d in sheet.defects],
         "skills": {name: {"points": round(p, 2), "weight": w} for name, (p, w) in sheet.skills().items()},
         # Only where there is one: a sheet without keeps the text it had before sheets could be signed.
@@ -133,6 +134,7 @@ def from_dict(values: Mapping[str, Any]) -> ScoreSheet:
         ticks=read.whole("ticks"),
         bill={cause: float(value) for cause, value in read.table("bill_db", (int, float)).items()},
         bill_nm=read.maybe("bill_nm", read.whole) or 0,
+        bill_fibre=read.maybe("bill_fibre", read.whole) or 0,
         defects=tuple(
             Defect(row.whole("tick"), row.string("cause"), row.string("fact"), row.string("side"))
             for row in read.rows("defects")

@@ -237,7 +237,8 @@ class _Sheet:
             return
         self._full(BILL_HEIGHT)
         nm = f" · {self.language.wavelength(self.sheet.bill_nm)}" if self.sheet.bill_nm else ""
-        self._section(self.text("Facture de lumière") + nm)
+        fibre = " · " + self.text("Fibre {n}", n=self.sheet.bill_fibre) if self.sheet.bill_fibre else ""
+        self._section(self.text("Facture de lumière") + fibre + nm)
         page, number, total = self.page, self.language.number, self.sheet.bill_total
         limits = (r.criterion.zero for r in self.sheet.criteria if r.criterion.fact == "splice.loss_db")
         # The limit of a splice is not that of a whole line.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.plant.line import Coil
 from simulator.plant.site import COLOURS
 from simulator.scenes.otdr import view_layout as at
 from simulator.screens.play import PlayScreen
@@ -35,6 +36,22 @@ def test_a_fibre_beyond_a_limit_is_bad_and_whoever_says_otherwise_is_told(
     marks = [mark for mark in bench.close().marks if mark.fact == "otdr.fibres_right_pct"]
     assert bench.fact("fibres_right_pct") == right and {mark.cause for mark in marks} == ({cause} if cause else set())
     assert len({mark.tick for mark in marks}) == len(marks)  # each where it was said
+
+
+def test_the_bill_is_that_of_the_fibre_that_loses_most_and_says_which() -> None:
+    """A coil too tight on a neighbour must not hide behind the good fibre whose table counts."""
+    bench = Bench(**THREE)
+    bench.plant.line_of(2).parts[1].coils.append(Coil(8.0, 1.0))
+    bench.measure()
+    bench.do("save")
+    assert bench.scene.bill_fibre == 1 and "bend" not in bench.scene.bill()
+    bench.do("fibre", "bleu")
+    bench.measure()
+    bench.do("save")
+    bench.do("fibre", "rouge")
+    assert bench.scene.bill_fibre == 2 and bench.scene.bill_nm == 1310
+    assert bench.scene.bill()["bend"] > 0.5
+    assert Bench().scene.bill_fibre == 0
 
 
 def test_a_splice_that_is_not_made_is_a_bad_fibre() -> None:

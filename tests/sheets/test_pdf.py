@@ -74,6 +74,8 @@ def test_the_parts_of_the_bill_sum_to_its_total() -> None:
 def test_the_bill_names_its_wavelength_where_the_sheet_knows_it() -> None:
     told = text_of(sheet_pdf.render([replace(named(), bill={"dirt": 0.3}, bill_nm=1550)], FR))
     assert "Facture de lumière · 1550" in told.replace("\u00a0", " ")
+    told = text_of(sheet_pdf.render([replace(named(), bill={"dirt": 0.3}, bill_nm=1550, bill_fibre=2)], FR))
+    assert "Facture de lumière · Fibre 2 · 1550" in told.replace("\u00a0", " ")
     assert "· 1550" not in text_of(sheet_pdf.render([replace(named(), bill={"dirt": 0.3})], FR))
 
 

@@ -181,21 +181,37 @@ class Otdr:
         return self.guide.cue()
 
     def bill(self) -> Mapping[str, float]:
-        """Loss of the line by cause where it loses most (wavelength); empty for a recorded and before a first trace."""
-        entries = self._bills().get(self.bill_nm, {})
+        """Loss of the line by cause where it loses most (fibre, wavelength); empty for a recorded, before a trace."""
+        bills = self._bills()
+        entries = bills[self._dearest(bills)] if bills else {}
         return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
 
     @property
     def bill_nm(self) -> float:
         """Wavelength of the bill [nm]: where the line loses most among those last measured; 0 without a bill."""
         bills = self._bills()
-        return max(bills, key=lambda nm: sum(bills[nm].values()), default=0)
+        return self._dearest(bills)[1] if bills else 0
 
-    def _bills(self) -> dict[float, Mapping[str, Any]]:
-        run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(self.fibres.main).run
+    @property
+    def bill_fibre(self) -> int:
+        """Number of the fibre of the bill, that which loses most; 0 where there is one alone."""
+        bills = self._bills()
+        return self._dearest(bills)[0] if bills and self.fibres.numbers else 0
+
+    @staticmethod
+    def _dearest(bills: Mapping[tuple[int, float], Mapping[str, Any]]) -> tuple[int, float]:
+        return max(bills, key=lambda key: sum(bills[key].values()))
+
+    def _bills(self) -> dict[tuple[int, float], Mapping[str, Any]]:
+        """Of the fibre whose table counts what was last measured, of the others what was kept, by its wavelength."""
+        main = self.fibres.main
+        run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(main).run
         if self.params.trace or run is None:
             return {}
-        return {nm: run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)}
+        bills = {(main, nm): run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)}
+        kept = {(k.number, round(k.trace.wavelength * 1e9)) for k in self.kept if k.number != main and k.whole}
+        others = {(number, nm): self.fibres.work_of(number).link().bill(nm * 1e-9) for number, nm in sorted(kept)}
+        return {**bills, **others}
 
     @property
     def work(self) -> Work:
