@@ -50,8 +50,8 @@ class TrayFibre:
     """The slack of one side of a splice. need_mm: how much of it there is between tube and sleeve.
 
     path: as it lies, from the tube on, empty when it hangs outside; done: it reaches the sleeve. drawn_mm: length that
-    the path takes up. by: who laid it, "trainee" or "found". tick: when it came to lie; bent: when the finger drew its
-    tightest place.
+    the path takes up. by: who laid it, "trainee" or "found". tick: when it came to lie; bent: when the finger had drawn
+    its tightest place. when: the tick of each point of a path that does not reach the sleeve yet.
     """
 
     fibre: Fibre
@@ -62,6 +62,7 @@ class TrayFibre:
     by: str = "trainee"
     tick: int = 0
     bent: int = 0
+    when: tuple[int, ...] = ()
 
 
 @dataclass

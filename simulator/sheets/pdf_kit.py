@@ -78,6 +78,11 @@ class Page:
         self._canvas.save()
         return self._out.getvalue()
 
+    @property
+    def number(self) -> int:
+        """Which page of the document this is, from 1."""
+        return int(self._canvas.getPageNumber())
+
     def next(self) -> None:
         """End this page and begin another."""
         self._canvas.showPage()

@@ -29,6 +29,8 @@ BILL_COLOURS = {
 SMALLEST_DB = 0.0005
 MOST_PARTS = 5
 BOTTOM = 768.0
+#: Room of the skills beside the score: a whole job asks for seven.
+SKILLS_HEIGHT = 90.0
 #: Room that the loss bill takes on the page.
 BILL_HEIGHT = 122.0
 WIDE = RIGHT - MARGIN
@@ -42,15 +44,15 @@ def render(sheets: Sequence[ScoreSheet], language: Language) -> bytes:
             page.next()
         title = language.pick(sheet.heading.title) or sheet.heading.exercise
         page.bookmark(f"sheet{number}", f"{sheet.heading.trainee or '—'} · {title}")
-        _Sheet(page, language, sheet, f"{number} / {len(sheets)}").draw()
+        _Sheet(page, language, sheet).draw()
     return page.finish()
 
 
 class _Sheet:
     """Draws one page from the top down; ``y`` is where the next block begins."""
 
-    def __init__(self, page: Page, language: Language, sheet: ScoreSheet, place: str) -> None:
-        self.page, self.language, self.sheet, self._place = page, language, sheet, place
+    def __init__(self, page: Page, language: Language, sheet: ScoreSheet) -> None:
+        self.page, self.language, self.sheet = page, language, sheet
         self.words = Words(language)
         self.text = language.text
         self.y = 0.0
@@ -144,13 +146,14 @@ class _Sheet:
             y += 13
 
     def _skills(self, x: float, top: float) -> None:
-        skills = list(self.sheet.skills().items())[:5]
+        skills = list(self.sheet.skills().items())
         if not skills:
             return
         self.page.text(x, top + 10, self.text("Compétences"), 9.5, "semibold")
         wide = RIGHT - x
+        pitch = min(18.0, SKILLS_HEIGHT / len(skills))
         for row, (name, (points, weight)) in enumerate(skills):
-            y = top + 28 + row * 18
+            y = top + 28 + row * pitch
             share = points / weight if weight else 0.0
             self.page.text(x, y, self.words.skill(name), 9, width=wide * 0.42)
             colour = kit.GOOD if share >= 0.8 else kit.WATCH if share >= 0.5 else kit.BAD
@@ -373,4 +376,4 @@ class _Sheet:
             ),
             self.text("Empreinte de l’exercice (SHA-256) : {hash}", hash=heading.content_sha256 or "—"),
         )
-        kit.footer(self.page, self.language, lines, self._place)
+        kit.footer(self.page, self.language, lines, str(self.page.number))

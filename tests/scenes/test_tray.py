@@ -264,11 +264,27 @@ def test_a_mark_tells_the_moment_at_which_the_bend_was_made() -> None:
     bench.coil("left", line)
     mark = next(mark for mark in bench.scene.marks if mark.cause == "tray.too_tight")
     corner = min(range(len(line)), key=lambda i: math.dist(line[i], bench.scene.tight_of(0).at))
-    assert mark.tick == pytest.approx(begun + corner, abs=6)
+    # Just past the corner: there the bend shows, a tick earlier the finger has not drawn it yet.
+    assert 3 <= mark.tick - (begun + corner) <= 15
     curve = bench.scene.curves[-1]
     worst = min(curve.points, key=lambda point: point[1])
-    assert worst[2] == pytest.approx(mark.tick, abs=6)
+    assert 0 <= mark.tick - worst[2] <= 15
     assert [point[2] for point in curve.points] == sorted(point[2] for point in curve.points)
+
+
+def test_what_was_laid_before_a_pause_keeps_its_moment() -> None:
+    bench = Bench()
+    bench.sleeve()
+    line = tray_lanes.ideal("left", 1, 972.0, 0, 9.0)
+    begun, half = bench.tick, line[: len(line) // 2]
+    bench.do("fibre.take", "left")
+    for point in half:
+        bench.do("fibre.move", point)
+    bench.do("fibre.drop")
+    fibre = bench.scene.piece.fibres["left"]
+    assert len(fibre.when) == len(fibre.path) > 2
+    bench.do("fibre.take", "left", 600)
+    assert bench.scene.state.when[0] <= begun + 3 and bench.scene.state.when[-1] <= begun + len(half) + 3
 
 
 def keys_of(effects: list) -> list[str]:

@@ -15,6 +15,7 @@ from simulator import paths
 from simulator.i18n import Language
 from simulator.scoring import Defect, ScoreSheet, Signature
 from simulator.sheets import class_pdf, pdf_kit, sheet_pdf
+from simulator.wording import Words
 from tests.records.samples import NOW, sheet
 
 FR, EN = Language("fr"), Language("en")
@@ -64,7 +65,7 @@ def test_the_parts_of_the_bill_sum_to_its_total() -> None:
         "arc": 0.015,
         "face": 0.0021,
     }
-    drawn = sheet_pdf._Sheet(pdf_kit.Page(FR, "x"), FR, replace(named(), bill=parts), "1 / 1")._parts()
+    drawn = sheet_pdf._Sheet(pdf_kit.Page(FR, "x"), FR, replace(named(), bill=parts))._parts()
     assert len(drawn) == sheet_pdf.MOST_PARTS + 1
     assert sum(value for _, value in drawn) == pytest.approx(sum(parts.values()))
     assert [value for _, value in drawn[:-1]] == sorted((v for _, v in drawn[:-1]), reverse=True)
@@ -90,6 +91,23 @@ def test_one_page_a_sheet_and_an_outline() -> None:
     assert [entry.title for entry in found.outline] == [
         f"{name} · Ma première soudure" for name in ("Zoé", "Bob", "Ada")
     ]
+
+
+def test_a_sheet_that_goes_on_counts_its_pages() -> None:
+    one = named()
+    data = sheet_pdf.render([replace(one, criteria=one.criteria * 30)], FR)
+    for number in range(len(read(data).pages)):
+        assert text_of(data, number).split()[-1] == str(number + 1) or f"\n{number + 1}" in text_of(data, number)
+        assert "1 / 1" not in text_of(data, number)
+
+
+def test_every_skill_of_a_whole_job_is_shown() -> None:
+    one = named()
+    skills = ("prepare", "splice", "protect", "store", "connect", "measure", "diagnose")
+    rows = tuple(replace(one.criteria[0], criterion=replace(one.criteria[0].criterion, skill=s)) for s in skills)
+    said, words = text_of(sheet_pdf.render([replace(one, criteria=rows)], FR)), Words(FR)
+    for skill in skills:
+        assert words.skill(skill) in said
 
 
 def test_the_usual_sheet_stays_on_one_page_and_a_huge_one_goes_on() -> None:

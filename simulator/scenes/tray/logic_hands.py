@@ -25,6 +25,8 @@ HOME_MM, NEAR_MM = 5.0, 10.0
 GIVE = 0.025
 #: Straight pieces in tube and sleeve that do not count as stored [mm].
 ENDS_MM = 14.0
+#: A bend shows once the finger is so far past its middle [rad]: a third of a turn is drawn then.
+SEEN_TURN = math.pi / 3
 #: A path is begun so far into the tube [mm].
 IN_TUBE_MM = 8.0
 #: Radii above this are shown as this in the curve of a path [mm].
@@ -106,7 +108,9 @@ def take(bench: Bench, side: Value) -> list[Effect]:
     x, y = tray.ENTRY[side]
     state.drawing, state.taut = side, False
     state.drawn = list(fibre.path) or [(x, y + IN_TUBE_MM), (x, y)]
-    state.drawn_mm, state.when = fibre.drawn_mm, [bench.tick] * len(state.drawn)
+    # What was laid before keeps the moments when it was drawn.
+    old = len(fibre.when) == len(state.drawn)
+    state.drawn_mm, state.when = fibre.drawn_mm, list(fibre.when) if old else [bench.tick] * len(state.drawn)
     bench.worked = True
     return [Sound("fibre")]
 
@@ -147,6 +151,8 @@ def drop(bench: Bench, _: Value) -> list[Effect]:
     kept = _held(path)
     fibre = piece.fibres[side]
     fibre.path, fibre.done, fibre.tick, fibre.bent = kept, False, bench.tick, bench.tick
+    part = (len(kept) - 1) / max(1, len(path) - 1)
+    fibre.when = tuple(_tick_at(state.when, part * i / max(1, len(kept) - 1)) for i in range(len(kept)))
     fibre.drawn_mm = max(0.0, tray_path.length(kept) - IN_TUBE_MM)
     _settle(bench, piece)
     return [Sound("touch"), *([] if len(kept) == len(path) else bench.toast("tray.sprang"))]
@@ -231,9 +237,15 @@ def _tick_at(when: list[int], share: float) -> int:
 
 
 def _bent(bench: Bench, piece: TrayPiece, side: str, when: list[int]) -> int:
-    """When the finger was at the tightest place of a path that lies."""
+    """When the finger had drawn the tightest place of a path that lies: so far on that it can be seen."""
     tight, path = bench.measures.of(piece, side).tight, piece.fibres[side].path
-    return bench.tick if tight is None else _tick_at(when, path.index(tight.at) / max(1, len(path) - 1))
+    if tight is None:
+        return bench.tick
+    at, gone = path.index(tight.at), 0.0
+    while at < len(path) - 1 and gone < SEEN_TURN * tight.radius_mm:
+        gone += math.dist(path[at], path[at + 1])
+        at += 1
+    return _tick_at(when, at / max(1, len(path) - 1))
 
 
 def _marks(bench: Bench, piece: TrayPiece, side: str, when: list[int]) -> str:
