@@ -279,8 +279,9 @@ def _draw_row(
     points = ctx.language.number(result.points, 0)
     weight = ctx.language.number(result.criterion.weight, 0)
     base = mid + 8
-    write(canvas, x + 640, base, points, (36, 34), "lead", "ink", "right", "baseline", "semibold", True)
-    write(canvas, x + 643, base, f"/{weight}", (40, 30), "small", "ink_soft", "left", "baseline", "", True)
+    # "100" is a digit wider: a little room is taken from the bar, and the figure is held in one line.
+    write(canvas, x + 638, base, points, (46, 34), "lead", "ink", "right", "baseline", "semibold", True)
+    write(canvas, x + 640, base, f"/{weight}", (45, 30), "small", "ink_soft", "left", "baseline", "", True)
     canvas.rect(x + 686, mid - 5, 60, 10, "track", 5)
     if result.share > 0:
         canvas.rect(x + 686, mid - 5, max(10.0, 60 * result.share), 10, level, 5)

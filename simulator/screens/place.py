@@ -15,6 +15,7 @@ from simulator.screens.home_cards import paint_hero
 from simulator.screens.home_map import TEXT_TONES, TONES, PlaceState, paint_segments, place_words
 from simulator.screens.page import LEFT, Page
 from simulator.ui.canvas import Canvas
+from simulator.ui.events import UiEvent
 from simulator.ui.fitting import Said, boxed, column, write, write_column
 from simulator.ui.listing import Listing
 from simulator.ui.theme import faded
@@ -152,6 +153,28 @@ class PlaceScreen(Page):
         row.goal = exercise.goal.get(language.code)
         row.steps = tuple(steps_of(exercise))
         return row
+
+    def handle(self, event: UiEvent) -> None:
+        """Up and down go through the list, and the card follows the ring."""
+        by_key = event.kind == "key" and self.asked is None
+        at = self.focus.at
+        if by_key and event.key in ("up", "down") and self.exercises and (at is None or at.key == "start"):
+            self.focus.start_at(self.list.rows[self.chosen], shown=True)
+            self.list.handle(event, self.focus)
+            self.dirty = True
+            return
+        super().handle(event)
+        ring = self._ring() if by_key else None
+        if ring is not None and ring != self.chosen:
+            self.chosen = ring
+            self._build()
+
+    def _ring(self) -> int | None:
+        """The exercise under the ring; None where the ring is elsewhere."""
+        at = self.focus.at
+        if at is None or not self.focus.shows(at) or not at.key.startswith("exercise:"):
+            return None
+        return int(at.key[9:])
 
     def press(self, name: str) -> None:
         """Choose an exercise; a second press on it opens it."""

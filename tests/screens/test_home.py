@@ -14,6 +14,7 @@ from simulator.screens.home_map import PlaceState
 from simulator.screens.place import PlaceScreen
 from simulator.screens.who import WhoScreen
 from simulator.ui.curves import bezier
+from simulator.ui.events import UiEvent
 from tests.screens.conftest import attempt, click, drawn, key, named
 
 
@@ -190,3 +191,24 @@ def test_the_picture_changes_only_when_something_changed(context, people) -> Non
     assert drawn(screen, context).get_buffer().raw == first
     attempt(context, people[0], "premiere-soudure", 1.0, 9)
     assert drawn(opened(context), context).get_buffer().raw != first
+
+
+def test_in_a_place_up_and_down_go_through_the_list_and_the_card_follows(context) -> None:
+    place = PlaceScreen(context, "measure")
+    for way, there in (("down", 0), ("down", 1), ("down", 2), ("up", 1)):
+        place.handle(UiEvent("key", key=way))
+        at = place.focus.at
+        assert at is not None and at.key == f"exercise:{there}" and place.focus.shows(at)
+        assert place.chosen == there
+    for _ in range(12):
+        place.handle(UiEvent("key", key="down"))
+    assert place.chosen == 13
+    row = place.list.rows[13]
+    _, top, _, height = place.list.box
+    assert top <= row.y and row.y + row.h <= top + height + 1  # scrolled to
+    place.handle(UiEvent("key", key="right"))
+    assert place.focus.at is not None and place.focus.at.key == "start"
+    place.handle(UiEvent("key", key="up"))
+    assert place.focus.at is not None and place.focus.at.key == "exercise:13"
+    place.handle(UiEvent("key", key="enter"))
+    assert isinstance(place.next_screen(), WhoScreen)  # who works here is asked first
