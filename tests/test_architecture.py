@@ -192,7 +192,7 @@ def test_no_screen_leads_back_to_itself() -> None:
 
 
 #: Scenes whose parts stand on what they share, and know nothing of the whole.
-LAYERED = ("otdr", "preparation", "splicing", "tray")
+LAYERED = ("connectors", "otdr", "preparation", "splicing", "tray")
 
 
 @pytest.mark.parametrize("scene", LAYERED)

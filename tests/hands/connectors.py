@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from simulator.plant import SiteSpec
 from simulator.scenes.connectors.logic import Params
-from simulator.scenes.connectors.logic_mount import BARE_MM, COAT_MM, JACKET_MM
 from simulator.scenes.connectors.logic_scope import BEST_UM
+from simulator.scenes.connectors.logic_state import BARE_MM, COAT_MM, JACKET_MM
 from tests.hands.script import Pencil, Script
 
 SIDES = ("plug", "adapter")

@@ -6,43 +6,26 @@ It deliberately draws nothing and computes no picture: the microscope's instrume
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Literal
 
 from simulator.instruments import cleaning, microscope
-from simulator.instruments.cleaning import Cassette, Cloth, Pen, Slide
-from simulator.instruments.endface import Look
-from simulator.instruments.microscope import Grade, Microscope
-from simulator.plant import Plant, mating
-from simulator.plant import ferrule as ferrules
-from simulator.plant.ferrule import Ferrule
-from simulator.plant.line import LinePart
-from simulator.plant.line_spec import PartName, PartSpec
-from simulator.plant.mating import Cost
+from simulator.plant import Plant
 from simulator.scenes.base import (
     TICK_S,
-    TICKS_PER_SECOND,
     Action,
     ActionSpec,
-    Bounds,
     Cue,
-    Curve,
     Effect,
-    FactBook,
-    FactSpec,
-    Mark,
-    Teller,
     Value,
 )
 from simulator.scenes.connectors import logic_clean, logic_facts, logic_goal, logic_mount, logic_plug, logic_scope
-from simulator.scenes.connectors.logic_mount import Mount
+from simulator.scenes.connectors.logic_bench import FACTS, Bench
+from simulator.scenes.connectors.logic_state import OUT_MM, SIDES, Params, State
 
-SIDES = ("plug", "adapter")
+__all__ = ["ACTIONS", "FACTS", "GATES", "PARAMS", "SIDES", "Connectors", "Params", "State", "create"]
+
 VIEWS = ("plug", "adapter", "mate", "mount")
 TOOLS = ("none", "probe", "pen", "cassette", "wipe")
 VERDICTS = ("good", "clean", "replace")
-#: How far out the plug is when it is in the hand, and how far away probe and pen wait [mm].
-OUT_MM, WAITS_MM = 60.0, 40.0
 
 #: Every action of this scene; distances are those of the hand, in mm.
 ACTIONS: dict[str, ActionSpec] = {
@@ -79,117 +62,14 @@ ACTIONS: dict[str, ActionSpec] = {
     "done": ActionSpec("none"),
 }
 
-FACTS: tuple[FactSpec, ...] = (
-    FactSpec("connect.light_checked", "", 0, "high"),
-    FactSpec("connect.inspected_before_mate", "", 0, "high"),  # both faces, since they were last changed
-    FactSpec("connect.both_sides", "", 0, "high"),  # both faces were looked at
-    FactSpec("connect.clean_before_mate", "", 0),  # worst zone with a breach: 0 none, 1 C or D, 2 B, 3 A
-    FactSpec("connect.judged_wrong", "", 0, merge="sum"),
-    FactSpec("connect.needless_cleaning", "", 0, merge="sum"),
-    FactSpec("connect.wrong_order", "", 0, merge="sum"),
-    FactSpec("connect.loss_db", "dB", 2),
-    FactSpec("connect.reflectance_db", "dB", 1),
-    FactSpec("connect.same_polish", "", 0, "high"),
-    FactSpec("connect.latched", "", 0, "high"),
-    FactSpec("connect.caps_on", "", 0, "high"),
-    FactSpec("connect.time_s", "s", 0),
-    FactSpec("touch.ferrule", "", 0, merge="sum"),
-    FactSpec("mount.length_error_mm", "mm", 1),  # bare glass against the gauge
-    FactSpec("mount.buckle", "", 0, "high"),
-    FactSpec("mount.clean", "", 0, "high"),
-    FactSpec("mount.cleave_deg", "deg", 1),
-    FactSpec("mount.attempts", "", 0),
-)
-
 GATES: tuple[str, ...] = ("eye_exposure", "mismatched_polish")
 
 
-@dataclass(frozen=True)
-class Params:
-    """What an exercise may set for this scene."""
-
-    mode: Literal["clean", "mount"] = "clean"  # mount: the plug is first mounted on its cable
-    part: PartName = ""  # connector by its place; without: the one marked work, else the first
-    mated: bool = False  # the plug is in the adapter at the beginning
-    check_light: bool = False  # nobody has checked yet that the fibre is dark
-    live: bool = False  # there is light in the fibre
-    spare: Literal["none", "APC", "UPC"] = "none"  # polish of a second, clean cord on the bench
-    analysis: bool = True  # the microscope counts by zones
-    loss_limit_db: Annotated[float, Bounds(0.05, 3.0, "dB", "limit for the loss")] = 0.5
-    reflectance_limit_db: Annotated[float, Bounds(-70.0, -20.0, "dB", "limit for the reflectance")] = -55.0
-
-
-@dataclass
-class SideState:
-    """What is known of one face. grade and look: as last seen; seen: it has not been changed since; verdict: on that.
-
-    first: how it looked before anything was done; dried_once: a dry pass was tried since it was last judged dirty.
-    """
-
-    seen: bool = False
-    ever_seen: bool = False
-    grade: Grade | None = None
-    look: Look | None = None
-    first: Look | None = None
-    first_passed: bool = False
-    verdict: str = ""
-    cleanings: int = 0
-    dry_tried: bool = False
-
-
-@dataclass
-class State:
-    """What the view draws beside the line itself. light: unknown, dark or live; insert_mm: as plug.move.
-
-    cost: what the connector would cost, as known from the pictures that were seen.
-    """
-
-    view: str = "plug"
-    tool: str = "none"
-    light: str = "dark"
-    source_on: bool = False
-    probe_mm: float = WAITS_MM
-    insert_mm: float = OUT_MM
-    latched: bool = False
-    key_up: bool = True
-    swapped: bool = False
-    steady: int = 0
-    shift_um: tuple[float, float] = (0.0, 0.0)
-    note: str = ""
-    scope: Microscope = field(default_factory=Microscope)
-    pen: Pen = field(default_factory=Pen)
-    cassette: Cassette = field(default_factory=Cassette)
-    cloth: Cloth | None = None
-    slide: Slide = field(default_factory=Slide)
-    mount: Mount | None = None
-    cost: Cost | None = None
-    sides: dict[str, SideState] = field(default_factory=lambda: {side: SideState() for side in SIDES})
-
-
-
-
-class Connectors:
+class Connectors(Bench):
     """The scene: what hands do to the two faces of one connector, tick by tick."""
 
     def __init__(self, params: Params, plant: Plant) -> None:
-        self.params = params
-        self.plant = plant
-        self.line = plant.line
-        self.part = work_of(plant, params.part)
-        self.state = State()
-        self.spare: Ferrule | None = None
-        if params.spare != "none":
-            self.spare = Ferrule(polish=params.spare)
-        self.book = FactBook(FACTS)
-        self.curves: list[Curve] = []
-        self.marks: list[Mark] = []
-        self.broken_gates: dict[str, int] = {}
-        self.outcome: str | None = None
-        self.tick = 0
-        self.ticks = 0
-        self.matings = 0
-        self.counts: dict[str, int] = {}
-        self._teller = Teller()
+        super().__init__(params, plant)
         logic_plug.begin(self)
 
     # --- what an attempt asks for
@@ -235,64 +115,6 @@ class Connectors:
         """Wavelength of the bill [nm]."""
         return self.plant.site.wavelength_nm
 
-    # --- shared by the hands
-
-    def face(self, side: str) -> Ferrule:
-        """The end face of a side: the plug's looks at the instrument, the adapter's is the plug behind the panel."""
-        found = self.part.near if side == "plug" else self.part.far
-        assert found is not None
-        return found
-
-    @property
-    def side(self) -> str:
-        """The face that the tool in hand works on."""
-        return "adapter" if self.state.view == "adapter" else "plug"
-
-    def changed(self, side: str) -> None:
-        """A face is no longer what was seen of it."""
-        known = self.state.sides[side]
-        known.seen, known.verdict = False, ""
-        self.state.steady = 0
-
-    def count(self, fact: str, by: int = 1) -> None:
-        """Count a mistake, for the end."""
-        self.counts[fact] = self.counts.get(fact, 0) + by
-
-    def mark(self, tick: int, cause: str, fact: str = "", side: str = "", level: str = "watch") -> None:
-        """Note a defect where it arises."""
-        self.marks.append(Mark(tick, cause, fact, side, None, level))
-
-    def toast(self, key: str, level: str = "watch") -> list[Effect]:
-        """A short message, not repeated at every tick of the same gesture."""
-        return self._teller.tell(self.tick, key, level)
-
-    def curve(self, key: str, side: str, unit: str, low: float, high: float) -> Curve:
-        """The curve of a gesture, begun when there is none."""
-        found = next((c for c in self.curves if (c.key, c.side) == (key, side)), None)
-        if found is None:
-            found = Curve(key, side, "s", unit, low, high, ((0.0, 0.0),), aims=True)
-            self.curves.append(found)
-        return found
-
-    def trace(self, key: str, side: str, unit: str, low: float, high: float, value: float) -> None:
-        """Add a point to the curve of a gesture."""
-        curve = self.curve(key, side, unit, low, high)
-        first = curve.points[0][2] if curve.points else self.tick
-        curve.points.append((round((self.tick - first) / TICKS_PER_SECOND, 3), round(value, 3), self.tick))
-
-    def estimate(self) -> Cost:
-        """What the connector would cost by what was seen of its faces: nothing is known of a face not looked at."""
-        known = {side: self.face(side) for side in SIDES}
-        for side, face in known.items():
-            if not self.state.sides[side].ever_seen:
-                known[side] = Ferrule(face.polish)
-        wavelength = self.plant.site.wavelength_nm * 1e-9
-        return mating.estimate(self.line, self.part, known["plug"], known["adapter"], wavelength)
-
-    def cost_now(self) -> Cost:
-        """What the connector costs with its faces as they are."""
-        return mating.cost(self.line, self.part, self.plant.site.wavelength_nm * 1e-9)
-
     # --- actions
 
     def _act(self, action: Action) -> list[Effect]:
@@ -323,20 +145,6 @@ class Connectors:
         self.count("connect.wrong_order")
         self.mark(self.tick, "clean.wet_left", "connect.wrong_order", side, "bad")
         return self.toast("clean.wet_left", "bad")
-
-
-def work_of(plant: Plant, name: str) -> LinePart:
-    """The connector to be worked on; a line that has none gets one at its end."""
-    found = plant.line.connectors()
-    named = [part for part in found if name and part.spec.name == name]
-    chosen = named or [part for part in found if part.spec.work] or found
-    if chosen:
-        return chosen[0]
-    part = LinePart(PartSpec("connector"))
-    part.near = ferrules.make("APC", 0.4, 0.0, 0.0, plant.chance, "connect:near")
-    part.far = ferrules.make("APC", 0.4, 0.0, 0.0, plant.chance, "connect:far")
-    plant.line.parts.append(part)
-    return part
 
 
 #: What an exercise may set for this scene, under the name that the loader asks for.

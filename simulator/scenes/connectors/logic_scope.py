@@ -5,14 +5,10 @@ It deliberately cleans nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulator.instruments import endface, microscope
 from simulator.instruments.microscope import SHARP_UM
 from simulator.scenes.base import TICKS_PER_SECOND, Effect, Sound, Value
-
-if TYPE_CHECKING:
-    from simulator.scenes.connectors.logic import Connectors
+from simulator.scenes.connectors.logic_bench import Bench
 
 #: A sharp picture that stands so long has been seen.
 SEEN_TICKS = TICKS_PER_SECOND // 2
@@ -24,86 +20,84 @@ BEST_UM, VARIES_UM, OFF_CENTRE_UM = {"plug": 8.0, "adapter": -14.0}, 2.5, 9.0
 LEFT_AT_UM = (26.0, 45.0)
 
 
-def check_light(scene: Connectors, _: Value) -> list[Effect]:
+def check_light(bench: Bench, _: Value) -> list[Effect]:
     """Hold the fibre to the meter."""
-    state = scene.state
+    state = bench.state
     state.light = "live" if state.source_on else "dark"
     if state.light == "live":
-        return [Sound("beep_bad"), *scene.toast("light.live", "bad")]
-    return [Sound("meter_beep"), *scene.toast("light.dark", "good")]
+        return [Sound("beep_bad"), *bench.toast("light.live", "bad")]
+    return [Sound("meter_beep"), *bench.toast("light.dark", "good")]
 
 
-def light_off(scene: Connectors, _: Value) -> list[Effect]:
+def light_off(bench: Bench, _: Value) -> list[Effect]:
     """Have the source switched off; only a new check tells."""
-    scene.state.source_on = False
-    scene.state.light = "unknown"
-    return [Sound("laser_off"), *scene.toast("light.asked_off", "info")]
+    bench.state.source_on = False
+    bench.state.light = "unknown"
+    return [Sound("laser_off"), *bench.toast("light.asked_off", "info")]
 
 
-def tip(scene: Connectors, value: Value) -> list[Effect]:
+def tip(bench: Bench, value: Value) -> list[Effect]:
     """Change the tip of the probe."""
-    from simulator.scenes.connectors.logic_plug import away
-
-    if scene.state.scope.tip == value:
+    if bench.state.scope.tip == value:
         return []
-    away(scene)
-    scene.state.scope.tip = str(value)
+    bench.away()
+    bench.state.scope.tip = str(value)
     return [Sound("click")]
 
 
-def move(scene: Connectors, value: Value) -> list[Effect]:
+def move(bench: Bench, value: Value) -> list[Effect]:
     """Bring the probe to the ferrule, or away from it."""
     assert isinstance(value, float)
-    state, face = scene.state, scene.face(scene.side)
+    state, face = bench.state, bench.face(bench.side)
     if state.tool != "probe" or state.view == "mate":
         return []
     if face.capped and value < 12.0:
         state.probe_mm = 12.0
-        return scene.toast("probe.cap")
+        return bench.toast("probe.cap")
     was, state.probe_mm = state.scope.seated, value
     if value > SEATED_MM:
         state.scope.lift()
         return []
-    return [] if was else _seat(scene)
+    return [] if was else _seat(bench)
 
 
-def _seat(scene: Connectors) -> list[Effect]:
+def _seat(bench: Bench) -> list[Effect]:
     """The tip sits on the face: a look into the fibre."""
-    state, side, chance = scene.state, scene.side, scene.plant.chance
+    state, side, chance = bench.state, bench.side, bench.plant.chance
     effects: list[Effect] = [Sound("click")]
-    key = f"connect:seat:{side}:{scene.face(side).cleaned}"
+    key = f"connect:seat:{side}:{bench.face(side).cleaned}"
     state.shift_um = (chance.uniform(f"{key}:x", -OFF_CENTRE_UM, OFF_CENTRE_UM),
                       chance.uniform(f"{key}:y", -OFF_CENTRE_UM, OFF_CENTRE_UM))  # fmt: skip
     best = BEST_UM[side] + chance.uniform(f"connect:best:{side}", -VARIES_UM, VARIES_UM)
-    state.note = state.scope.seat(scene.face(side).polish, side == "adapter", round(best, 1))
+    state.note = state.scope.seat(bench.face(side).polish, side == "adapter", round(best, 1))
     state.steady = 0
-    if "connect.light_checked" not in scene.book.values:
+    if "connect.light_checked" not in bench.book.values:
         dark = state.light == "dark"
-        scene.book.set("connect.light_checked", float(dark), scene.tick)
+        bench.book.set("connect.light_checked", float(dark), bench.tick)
         if not dark:
-            scene.broken_gates.setdefault("eye_exposure", scene.tick)
-            scene.mark(scene.tick, "light.not_checked", "connect.light_checked", side, "bad")
-            effects += scene.toast("light.not_checked", "bad")
+            bench.broken_gates.setdefault("eye_exposure", bench.tick)
+            bench.mark(bench.tick, "light.not_checked", "connect.light_checked", side, "bad")
+            effects += bench.toast("light.not_checked", "bad")
     if state.note:
-        effects += scene.toast(f"probe.{state.note}")
+        effects += bench.toast(f"probe.{state.note}")
     return effects
 
 
-def focus(scene: Connectors, value: Value) -> list[Effect]:
+def focus(bench: Bench, value: Value) -> list[Effect]:
     """Turn the focus ring."""
     assert isinstance(value, float)
-    state = scene.state
+    state = bench.state
     notch = round(value / 6.0) != round(state.scope.focus_um / 6.0)
     state.scope.turn(value)
     if state.scope.seated:
         away = state.scope.focus_um - state.scope.best_um
-        scene.trace("focus", scene.side, "um", -SHARP_UM, SHARP_UM, away)
+        bench.trace("focus", bench.side, "um", -SHARP_UM, SHARP_UM, away)
     return [Sound("focus")] if notch else []
 
 
-def key(scene: Connectors, value: Value) -> list[Effect]:
+def key(bench: Bench, value: Value) -> list[Effect]:
     """A key of the microscope."""
-    scope = scene.state.scope
+    scope = bench.state.scope
     if value == "power":
         scope.on = not scope.on
     elif value == "zones":
@@ -112,48 +106,48 @@ def key(scene: Connectors, value: Value) -> list[Effect]:
         scope.zoom = not scope.zoom
     elif value == "freeze":
         if scope.freeze() and scope.frozen:
-            scene.state.shift_um = (0.0, 0.0)
+            bench.state.shift_um = (0.0, 0.0)
             if scope.sharp:
-                _note(scene)
+                _note(bench)
     elif scope.sharp:
-        scope.saved.append(scene.tick)
+        scope.saved.append(bench.tick)
         return [Sound("beep_good")]
     return [Sound("key")]
 
 
-def watch(scene: Connectors) -> list[Effect]:
+def watch(bench: Bench) -> list[Effect]:
     """Once a tick: a picture that stands sharp long enough has been seen."""
-    state = scene.state
+    state = bench.state
     if not state.scope.sharp or state.view == "mate":
         state.steady = 0
         return []
     state.steady += 1
     if state.steady == SEEN_TICKS:
-        _note(scene)
+        _note(bench)
     return []
 
 
-def _note(scene: Connectors) -> None:
+def _note(bench: Bench) -> None:
     """Keep what was seen of the face, and what the connector would cost as far as that tells."""
-    state, side = scene.state, scene.side
-    known, face = state.sides[side], scene.face(side)
+    state, side = bench.state, bench.side
+    known, face = state.sides[side], bench.face(side)
     if known.seen:
         return
     known.seen = known.ever_seen = True
     known.grade = microscope.grade(face)
     known.look = endface.look_of(face)
-    face.inspected = scene.tick
+    face.inspected = bench.tick
     if known.first is None:
         known.first, known.first_passed = known.look, known.grade.passed
-    state.cost = scene.estimate()
+    state.cost = bench.estimate()
 
 
-def judge(scene: Connectors, value: Value) -> list[Effect]:
+def judge(bench: Bench, value: Value) -> list[Effect]:
     """The trainee says what he makes of the face: good, to be cleaned, to be replaced."""
-    side = scene.side
-    known = scene.state.sides[side]
+    side = bench.side
+    known = bench.state.sides[side]
     if not known.seen or known.grade is None:
-        return scene.toast("judge.not_seen")
+        return bench.toast("judge.not_seen")
     if known.verdict == value:
         return []
     known.verdict = str(value)
@@ -161,9 +155,9 @@ def judge(scene: Connectors, value: Value) -> list[Effect]:
     both = known.grade.dirty and known.grade.scratched and value == "replace"
     if value == right or both:
         return [Sound("key")]
-    scene.count("connect.judged_wrong")
+    bench.count("connect.judged_wrong")
     cause = {"good": "judge.let_pass", "clean": "judge.clean_for_nothing", "replace": "judge.replaced"}[str(value)]
-    scene.mark(scene.tick, cause, "connect.judged_wrong", side, "bad" if value == "good" else "watch")
+    bench.mark(bench.tick, cause, "connect.judged_wrong", side, "bad" if value == "good" else "watch")
     # A microscope that counts shows now what it found: the hand hears that it erred.
-    said = scene.toast(cause) if scene.params.analysis else []
+    said = bench.toast(cause) if bench.params.analysis else []
     return [Sound("key"), *said]

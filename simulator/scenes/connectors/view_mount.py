@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulator.scenes.base import TICK_S, Action, Cue
 from simulator.scenes.connectors import view_layout as at
 from simulator.scenes.connectors.logic_goal import length_cue
-from simulator.scenes.connectors.logic_mount import (
+from simulator.scenes.connectors.logic_state import (
     BARE_MM,
     COAT_MM,
     COAT_TOLERANCE_MM,

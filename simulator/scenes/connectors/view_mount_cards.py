@@ -9,7 +9,7 @@ import math
 
 from simulator.scenes.base import Action
 from simulator.scenes.connectors import view_layout as at
-from simulator.scenes.connectors.logic_mount import WAY_MM, Mount
+from simulator.scenes.connectors.logic_state import WAY_MM, Mount
 from simulator.ui.canvas import Canvas, Span
 from simulator.ui.fitting import write, write_spans
 

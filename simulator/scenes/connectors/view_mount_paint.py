@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from simulator.scenes.connectors import view_layout as at
-from simulator.scenes.connectors.logic_mount import BARE_MM, COAT_MM, JACKET_MM, WAY_MM, Mount
+from simulator.scenes.connectors.logic_state import BARE_MM, COAT_MM, JACKET_MM, WAY_MM, Mount
 from simulator.scenes.connectors.view_bench import draw_shelf
 from simulator.scenes.connectors.view_mount import (
     BODY_X,
