@@ -208,10 +208,13 @@ class Otdr:
         run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(main).run
         if self.params.trace or run is None:
             return {}
-        bills = {(main, nm): run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)}
+        bills: dict[tuple[int, float], Mapping[str, Any]] = {
+            (main, nm): run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)
+        }
         kept = {(k.number, round(k.trace.wavelength * 1e9)) for k in self.kept if k.number != main and k.whole}
-        others = {(number, nm): self.fibres.work_of(number).link().bill(nm * 1e-9) for number, nm in sorted(kept)}
-        return {**bills, **others}
+        for number, nm in sorted(kept):
+            bills[number, nm] = self.fibres.work_of(number).link().bill(nm * 1e-9)
+        return bills
 
     @property
     def work(self) -> Work:
