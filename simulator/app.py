@@ -140,6 +140,8 @@ class Window:
                 return None
             screen = follower
             screen.dirty = True
+            # Names and letters of the fibre colours belong to the canvas: after another language they are other ones.
+            self.canvas = self.context.canvas(self.sheet)
             self._settled = False
             give_back_small_pieces()
         if screen.dirty or screen.running:

@@ -90,6 +90,25 @@ def test_ticks_follow_the_clock_at_any_frame_rate(rate: int) -> None:
     assert screen.ticks == pytest.approx(60 * seconds, abs=60 / rate + 2)
 
 
+def test_the_next_screen_is_drawn_on_the_canvas_of_the_language_spoken_then() -> None:
+    """Letters and names of the fibre colours lie in the canvas; a press on the globe leads to a new screen."""
+    pygame.display.quit()
+    context, drawn = Context(), []
+    context.spoken = "fr"
+    context.canvas = lambda surface, of=context: setattr(made := Canvas(), "spoken", of.spoken) or made
+    window = Window((320, 180), context, sleep=lambda _: None)
+    first, second = FakeScreen(False, 9), FakeScreen(False, 2)
+    first.draw = second.draw = lambda canvas: drawn.append(canvas.spoken)
+
+    def press_globe():
+        context.spoken = "en"
+        return second
+
+    first.next_screen = press_globe
+    window.run(first)
+    assert drawn == ["en"]
+
+
 def test_idle_screen_is_drawn_once() -> None:
     pygame.display.quit()
     window = Window((320, 180), Context(), sleep=lambda _: None)
