@@ -186,12 +186,14 @@ class Connection:
 
 @dataclass(frozen=True)
 class Bend:
-    """Turns of a radius [m] in the fibre before it; typical: share of the class limit that this fibre loses."""
+    """Turns of a radius [m] in a fibre, None: that before it; typical: share of the class limit that this fibre loses.
+    """
 
     radius: float
     turns: float = 1.0
     typical: float = 1.0
     name: str = ""
+    fibre: Fibre | None = None
 
     def __post_init__(self) -> None:
         if not (0.0 < self.radius < np.inf and 0.0 <= self.turns < np.inf):
@@ -199,7 +201,7 @@ class Bend:
 
     def bill(self, before: Fibre, after: Fibre, wavelength: ArrayLike) -> Bill:
         """What the turns cost."""
-        return {"bend": bend.loss_per_turn(before, self.radius, wavelength, self.typical) * self.turns}
+        return {"bend": bend.loss_per_turn(self.fibre or before, self.radius, wavelength, self.typical) * self.turns}
 
     def reflectance(self, before: Fibre, after: Fibre, wavelength: float) -> float:
         """None: light leaves a bend sideways."""

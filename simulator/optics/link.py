@@ -72,6 +72,14 @@ class Place(NamedTuple):
         return self.part.reflectance(self.before, self.after, wavelength)
 
 
+def _held(place: Place) -> Part:
+    """The part with its glass written in, where that before it is not that behind it."""
+    part = place.part
+    if isinstance(part, Bend) and part.fibre is None and place.before != place.after:
+        return replace(part, fibre=place.before)
+    return part
+
+
 @dataclass(frozen=True)
 class Link:
     """Parts from the near end, where the instrument plugs in, to the far one. Immutable: every change is a new link.
@@ -132,7 +140,8 @@ class Link:
 
     def reversed(self) -> Link:
         """The same link with the instrument at the other end."""
-        turned = tuple(part.turned() for part in reversed(self.parts))
+        # A bend between two glasses stays in its own: seen from the other end, another one lies before it.
+        turned = tuple(_held(place).turned() for place in reversed(self.places))
         return Link(turned, far=self.near, near=self.far, name=self.name)
 
     def between(self, launch: Iterable[Part] = (), tail: Iterable[Part] = ()) -> Link:

@@ -32,7 +32,8 @@ class TrueEvent:
     place_m: length of glass from the instrument [m]. path_m: optical path n z [m]; divided by the index that was set it
     is the distance on the screen. kind: connector, splice, bend, splitter or end. loss_db: true loss one way.
     shown_db: step on the screen from this side, the change of backscatter in. reflectance_db: -inf for nothing.
-    lost_db: what was lost before it [dB].
+    lost_db: what was lost before it [dB]. bend_db: what of the loss is that of bends: where a coil lies at a splice, a
+    trace shows one step.
     """
 
     place_m: float
@@ -43,6 +44,12 @@ class TrueEvent:
     reflectance_db: float = -math.inf
     name: str = ""
     lost_db: float = 0.0
+    bend_db: float = 0.0
+
+    @property
+    def also(self) -> str:
+        """Another kind that a reader may call it by: a splice of which a bend takes the most; '' for none."""
+        return "bend" if self.kind == "splice" and self.bend_db > 0.5 * abs(self.loss_db) else ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ def _event(place: Place, path: float, loss: float, lost: float, wavelength: floa
         kind = "bend"
     elif isinstance(part, Split):
         kind = "splitter"
-    return TrueEvent(place.start, path, kind, loss, loss + change, place.reflectance(wavelength), part.name, lost)
+    bent, mirror = (loss if kind == "bend" else 0.0), place.reflectance(wavelength)
+    return TrueEvent(place.start, path, kind, loss, loss + change, mirror, part.name, lost, bent)
 
 
 def _add(found: list[TrueEvent], event: TrueEvent) -> None:
@@ -103,9 +111,8 @@ def _add(found: list[TrueEvent], event: TrueEvent) -> None:
     kind = min((before.kind, event.kind), key=KINDS.index)
     strong = max(before.reflectance_db, event.reflectance_db)
     shown, loss = before.shown_db + event.shown_db, before.loss_db + event.loss_db
-    found[-1] = TrueEvent(
-        before.place_m, before.path_m, kind, loss, shown, strong, before.name or event.name, before.lost_db
-    )
+    name, bent = before.name or event.name, before.bend_db + event.bend_db
+    found[-1] = TrueEvent(before.place_m, before.path_m, kind, loss, shown, strong, name, before.lost_db, bent)
 
 
 def snr_db(event: TrueEvent, settings: Settings, receiver: Receiver | None = None) -> float:

@@ -31,6 +31,17 @@ def whole_link() -> Link:
     ), far=End("angled"), near=End("open"), name="all")  # fmt: skip
 
 
+def test_a_bend_at_a_joint_of_two_glasses_costs_the_same_from_both_ends() -> None:
+    coil = Bend(9e-3, 1.0)
+    for parts in ((Splice(), coil), (coil, Splice())):
+        link = Link((Section(G652, 500.0), *parts, Section(A2, 700.0)))
+        one, other = (found.bill(WAVELENGTHS)["bend"] for found in (link, link.reversed()))
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+        assert float(one[-1]) == pytest.approx(float(coil.bill(G652, A2, 1625e-9)["bend"]), rel=1e-12)
+        again = link.reversed().reversed()
+        np.testing.assert_allclose(again.insertion_loss(WAVELENGTHS), link.insertion_loss(WAVELENGTHS), atol=1e-12)
+
+
 def test_the_bill_sums_to_the_loss_at_every_wavelength() -> None:
     link = whole_link()
     bill = link.bill(WAVELENGTHS)

@@ -66,6 +66,14 @@ def test_two_parts_at_one_place_are_one_event() -> None:
     assert first.loss_db == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("splice", "also"), [(0.01, "bend"), (5.0, "")])
+def test_a_coil_at_a_splice_is_told_as_its_share_of_the_one_step(splice: float, also: str) -> None:
+    made = link(Section(GLASS, 100.0), joint(splice), Bend(0.011, 1.0), Section(GLASS, 100.0))
+    first = truth.true_events(made, 1550e-9)[0]
+    assert first.kind == "splice" and first.also == also
+    assert first.bend_db == pytest.approx(first.loss_db - splice) and first.bend_db > 0.05
+
+
 def test_a_ghost_lies_at_twice_the_far_mirror_less_the_near_one() -> None:
     made = link(
         Section(GLASS, 600.0), joint(0.5, "connector", -20.0), Section(GLASS, 500.0), joint(0.5, "connector", -20.0),

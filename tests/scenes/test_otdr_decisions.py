@@ -13,6 +13,7 @@ from simulator.scenes.base import Action, Toast
 from simulator.scenes.otdr import logic
 from simulator.scenes.otdr import view_layout as layout
 from simulator.scenes.otdr.logic import Params
+from simulator.scenes.otdr.logic_kept import line_ends, whole_line
 from simulator.scenes.otdr.logic_params import TruthSpec
 from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss, whole
 from simulator.scenes.otdr.view import View, create
@@ -446,3 +447,37 @@ def test_the_whole_line_adds_up_its_fibre_and_its_joints() -> None:
     assert found.loss_db == pytest.approx(2.0 * 0.34 + joints, abs=0.06)
     assert 30.0 < found.orl_db < 45.0  # 2 km of glass send back -33 dB or less, two good plugs hardly more
     assert whole(bench.scene.otdr.trace(1310), 20.0, 2500.0) is None  # no line before the first event
+
+
+def test_with_a_reel_behind_it_the_line_ends_at_its_last_connector() -> None:
+    line = LineSpec(parts=PLAIN.parts, tail_m=400.0)
+    bench = Bench(line, noise=False)
+    bench.measure()
+    ends = [(499.0, "connector"), (1299.0, "splice"), (1999.0, "connector"), (2499.0, "connector"), (2899.0, "end")]
+    for at, kind in ends:
+        bench.add(at, kind)
+    bench.do("save")
+    rows = [(row.position_m, row) for row in bench.scene.state.rows]
+    assert bench.scene.tail and line_ends(rows, True) == (499.0, 2499.0) and line_ends(rows, False) == (499.0, 2899.0)
+    trace = bench.scene.otdr.trace(1310)
+    there = whole_line(trace, (499.0, 2499.0), True)
+    last = bench.scene.work.events()[3]
+    without = whole_line(trace, (499.0, 2499.0), False)
+    assert there.loss_db - without.loss_db == pytest.approx(last.loss_db[1310], abs=0.06)  # its last connector counts
+    summary = next(iter(bench.scene.traces().values())).summary
+    assert summary is not None and summary.total_loss_db == pytest.approx(there.loss_db, abs=0.001)
+
+
+def test_a_splice_of_which_a_bend_takes_the_most_may_be_called_either() -> None:
+    line = LineSpec(
+        parts=(
+            PartSpec("fibre", length_m=1000.0), PartSpec("splice", name="box_1", loss_db=0.02),
+            PartSpec("bend", radius_mm=9.0, turns=1.0), PartSpec("fibre", length_m=1000.0),
+        )
+    )  # fmt: skip
+    for kind, right in (("splice", True), ("bend", True), ("connector", False)):
+        bench = Bench(line, start_wavelength="1550")
+        bench.measure()
+        bench.add(1499.0, kind, "bad")
+        match = bench.scene.judged().matches[0]
+        assert match.event is not None and match.event.kind == "splice" and match.kind_right == right

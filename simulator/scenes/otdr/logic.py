@@ -20,6 +20,7 @@ from simulator.plant import Plant
 from simulator.plant.site import COLOURS
 from simulator.scenes.base import TICKS_PER_SECOND, Action, ActionSpec, Cue, Curve, Effect, FactBook, Sound, Toast
 from simulator.scenes.otdr.logic_aim import Aim
+from simulator.scenes.otdr.logic_bill import Bills
 from simulator.scenes.otdr.logic_desk import Desk
 from simulator.scenes.otdr.logic_facts import FACTS, settle_settings, settle_table
 from simulator.scenes.otdr.logic_fibres import Fibres
@@ -116,6 +117,7 @@ class Otdr:
         self.fibres = Fibres(self.desk)
         self.table = Table(self.state, self.otdr, self.effects, self.work.mirror_m)
         self.guide = Guide(self.desk, self.fibres, self.table)
+        self.bills = Bills(self.desk, self.fibres)
         self.aim = Aim()
         self._do = self._table_of_actions()
         if params.trace:
@@ -181,45 +183,28 @@ class Otdr:
         return self.guide.cue()
 
     def bill(self) -> Mapping[str, float]:
-        """Loss of the line by cause where it loses most (fibre, wavelength); empty for a recorded, before a trace."""
-        bills = self._bills()
-        entries = bills[self._dearest(bills)] if bills else {}
-        return {cause: round(float(loss), 4) for cause, loss in entries.items() if abs(float(loss)) >= 0.0005}
+        """Loss of the line by cause where hands cost most (fibre, wavelength)."""
+        return self.bills.entries()
 
     @property
     def bill_nm(self) -> float:
-        """Wavelength of the bill [nm]: where the line loses most among those last measured; 0 without a bill."""
-        bills = self._bills()
-        return self._dearest(bills)[1] if bills else 0
+        """Wavelength of the bill [nm]; 0 without a bill."""
+        return self.bills.about()[1]
 
     @property
     def bill_fibre(self) -> int:
-        """Number of the fibre of the bill, that which loses most; 0 where there is one alone."""
-        bills = self._bills()
-        return self._dearest(bills)[0] if bills and self.fibres.numbers else 0
-
-    @staticmethod
-    def _dearest(bills: Mapping[tuple[int, float], Mapping[str, Any]]) -> tuple[int, float]:
-        return max(bills, key=lambda key: sum(bills[key].values()))
-
-    def _bills(self) -> dict[tuple[int, float], Mapping[str, Any]]:
-        """Of the fibre whose table counts what was last measured, of the others what was kept, by its wavelength."""
-        main = self.fibres.main
-        run = self.otdr.run if self.fibres.on_main and self.otdr.run else self.fibres.work_of(main).run
-        if self.params.trace or run is None:
-            return {}
-        bills: dict[tuple[int, float], Mapping[str, Any]] = {
-            (main, nm): run.link.bill(nm * 1e-9) for nm in tuple(run.seconds) or (self.state.shown,)
-        }
-        kept = {(k.number, round(k.trace.wavelength * 1e9)) for k in self.kept if k.number != main and k.whole}
-        for number, nm in sorted(kept):
-            bills[number, nm] = self.fibres.work_of(number).link().bill(nm * 1e-9)
-        return bills
+        """Number of the fibre of the bill; 0 where there is one alone."""
+        return self.bills.about()[0]
 
     @property
     def work(self) -> Work:
         """The truth about the fibre that the cord is plugged into."""
         return self.desk.work
+
+    @property
+    def tail(self) -> bool:
+        """Whether a reel stands behind the line too."""
+        return not self.params.trace and self.plant.line.spec.tail_m > 0.0
 
     @property
     def kept(self) -> list[Kept]:
@@ -446,7 +431,8 @@ class Otdr:
             self.desk.kept = [kept for kept in self.kept if kept.name != name]
             rows = tuple(replace(r, losses=dict(r.losses), back=dict(r.back)) for r in self.state.rows)
             number, colour = self.plant.number, self.plant.line.colour
-            self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, self._whole(trace)))
+            whole = self._whole(trace)
+            self.kept.append(Kept(name, trace, rows, self.state.side, number, colour, tick, whole, self.tail))
         self.book.set("otdr.saved", sum(kept.whole for kept in self.kept), tick)
         if asked := len(self.fibres.asked()):
             self.book.set("otdr.kept_pct", 100.0 * (1.0 - len(self.fibres.lacking()) / asked), tick)

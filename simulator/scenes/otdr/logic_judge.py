@@ -127,7 +127,7 @@ def _of_event(index: int, row: Row, event: Expected, case: Case) -> Match:
                 errors.append(abs(measured - right))
             else:
                 dashes += nm in row.losses or nm in row.back
-    kind_right = row.kind == event.kind
+    kind_right = row.kind in (event.kind, event.also or event.kind)
     verdict = verdict_of(event, replace(case, nms=_nms_of(row, case)))
     off_m, off_db = round(abs(row.position_m - event.place_m), 1), round(max(errors, default=0.0), 2)
     return Match(

@@ -5,14 +5,14 @@ It deliberately judges nothing: what a kept trace is worth is for the job.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from simulator.formats import sor
 from simulator.optics.cursors import section_slope
 from simulator.optics.trace import Trace
 from simulator.scenes.otdr.logic_params import Row
-from simulator.scenes.otdr.logic_reading import BEHIND_PULSES, CALM_M, FREE_M, is_loss, whole
+from simulator.scenes.otdr.logic_reading import BEHIND_PULSES, CALM_M, FREE_M, Whole, is_loss, whole
 
 #: A section shorter than this [pulse lengths] has no attenuation of its own, nor has one that seems to lose less than
 #: any fibre does [dB/km]: its line is that of noise, or of joints next to it.
@@ -22,7 +22,7 @@ LEAST_PULSES, LEAST_DB_KM = 15.0, 0.1
 @dataclass(frozen=True, eq=False)
 class Kept:
     """A trace that the trainee kept, with the table as it was. number, fibre (colour): the line's; side: A or B; whole:
-    it shows the line to its end."""
+    it shows the line to its end; tail: a reel stands behind the line as well."""
 
     name: str
     trace: Trace
@@ -32,6 +32,7 @@ class Kept:
     fibre: str
     tick: int
     whole: bool = True
+    tail: bool = False
 
 
 def kept_file(kept: Kept, mirror_m: Callable[[float], float]) -> sor.SorFile:
@@ -56,7 +57,7 @@ def kept_file(kept: Kept, mirror_m: Callable[[float], float]) -> sor.SorFile:
         before = place
     first, second = kept.side, "B" if here else "A"
     general = sor.General(fibre=kept.fibre, wavelength_nm=nm, location_a=first, location_b=second)
-    return sor.from_trace(trace, tuple(events), general, summary=_summary(trace, rows), time=0)
+    return sor.from_trace(trace, tuple(events), general, summary=_summary(kept, rows), time=0)
 
 
 def kept_rows(kept: Kept, mirror_m: Callable[[float], float]) -> list[tuple[float, Row]]:
@@ -81,13 +82,32 @@ def _slope(trace: Trace, before_m: float, place_m: float) -> float:
     return slope if slope >= LEAST_DB_KM else 0.0
 
 
-def _summary(trace: Trace, rows: list[tuple[float, Row]]) -> sor.Summary | None:
-    """Loss and return loss from the first event to the end, None where the table has no end."""
+def line_ends(rows: Sequence[tuple[float, Row]], tail: bool) -> tuple[float, float] | None:
+    """Where the line begins and ends by a table, placed rows in order [m]; None while one of the two is missing.
+
+    It begins with the first event. It ends with the fibre; where a reel stands behind it, with the last connector.
+    """
     end = next((place for place, row in rows if row.kind == "end"), None)
-    found = None if end is None else whole(trace, rows[0][0], end)
-    if end is None or found is None:
+    if end is None or rows[0][0] >= end:
         return None
-    return sor.span_summary(rows[0][0], end, trace.group_index, found.loss_db, found.orl_db)
+    start = rows[0][0]
+    joints = [place for place, row in rows if row.kind == "connector" and start < place < end]
+    return (start, joints[-1]) if tail and joints else (start, end)
+
+
+def whole_line(trace: Trace, ends: tuple[float, float], tail: bool) -> Whole | None:
+    """What the line between its ends loses and sends back; with a reel behind it, its last connector too."""
+    start, end = ends
+    return whole(trace, start, end + (FREE_M + CALM_M + BEHIND_PULSES * trace.pulse_m if tail else 0.0))
+
+
+def _summary(kept: Kept, rows: list[tuple[float, Row]]) -> sor.Summary | None:
+    """Length, loss and return loss of the line, None where the table does not hold both its ends."""
+    ends = line_ends(rows, kept.tail)
+    found = None if ends is None else whole_line(kept.trace, ends, kept.tail)
+    if ends is None or found is None:
+        return None
+    return sor.span_summary(*ends, kept.trace.group_index, found.loss_db, found.orl_db)
 
 
 def _figure(loss_db: float | None) -> float:

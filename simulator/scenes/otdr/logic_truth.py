@@ -31,7 +31,8 @@ PEAK_DB, LEAST_STEP_DB = 0.1, 0.02
 @dataclass(frozen=True)
 class Expected:
     """One event that is there. place_m: true distance from the instrument at A [m]; by wavelength [nm]: path_m (optical
-    path), loss_db (true), shown_db (as the screen shows it from A), reflectance_db."""
+    path), loss_db (true), shown_db (as the screen shows it from A), reflectance_db. also: another name that is right.
+    """
 
     place_m: float
     kind: str
@@ -41,6 +42,7 @@ class Expected:
     shown_db: dict[int, float] = field(default_factory=dict)
     reflectance_db: dict[int, float] = field(default_factory=dict)
     required: bool = True
+    also: str = ""
 
     def at(self, keys: Keys, nm: int) -> float:
         """Where the screen shows it [m] with the index that is set."""
@@ -78,6 +80,7 @@ def expected(link: Link, params: Params) -> tuple[Expected, ...]:
                 mirrors,
                 event.kind == "end" or max(map(abs, shown.values())) >= params.least_db
                 or max(mirrors.values()) > FAINT_DB,
+                next((each.also for each in by.values() if each.also), ""),
             )
         )
     return tuple(found)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from simulator.instruments.otdr_panel import Keys
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
+from simulator.scenes.otdr.logic_kept import line_ends, whole_line
 from simulator.scenes.otdr.logic_params import PAGES, Row
-from simulator.scenes.otdr.logic_reading import whole
 from simulator.scenes.otdr.view_frame import Window
 from simulator.scenes.otdr.view_panel import averaging_words
 from simulator.scenes.otdr.view_plot import PIN
@@ -234,10 +234,8 @@ class PagePainter:
         self._whole_line(canvas, y + HEAD_H + ROWS * ROW_H)
 
     def ends(self) -> tuple[float, float] | None:
-        """Where the line begins and ends by the table [m]: its first event and its end; None while one is missing."""
-        rows = self.scene.state.rows
-        end = next((row.position_m for row in rows if row.kind == "end"), None)
-        return None if end is None or rows[0].position_m >= end else (rows[0].position_m, end)
+        """Where the line begins and ends by the table [m], None while one of the two is missing."""
+        return line_ends([(row.position_m, row) for row in self.scene.state.rows], self.scene.tail)
 
     def _whole_line(self, canvas: Canvas, top: float) -> None:
         """The foot of the table: length, loss and return loss of the whole line, from its first event to its end."""
@@ -249,7 +247,8 @@ class PagePainter:
         body = printed(canvas, "body")
         canvas.rect(x, top + 2, w, ROW_H - 4, "grid", 6)
         write(canvas, KIND_X - 34, middle, text("Toute la ligne"), (270, 40), body, "screen_text", weight="semibold")
-        found = [whole(trace, *ends) if trace else None for trace in map(scene.otdr.trace, scene.work.nms[:2])]
+        traces = map(scene.otdr.trace, scene.work.nms[:2])
+        found = [whole_line(trace, ends, scene.tail) if trace else None for trace in traces]
         said = [unit(ends[1] - ends[0], 0, "m"), *(unit(each.loss_db, 2, "dB") if each else "—" for each in found)]
         for edge, words in zip(FIGURE_X, said[: 2 if scene.params.both_ways else 3], strict=False):
             write(canvas, edge, middle, words, (134, 40), body, "screen_text", "right", weight="semibold", numbers=True)
