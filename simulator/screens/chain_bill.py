@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from simulator.plant.line_events import LineEvent
+from simulator.screens.chain_line import FAR
 from simulator.screens.debrief_cards import BILL_COLOURS
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import write
@@ -41,7 +42,8 @@ def figures(parts: Mapping[str, float]) -> dict[str, float]:
 def title_of(context: Context, event: LineEvent) -> str:
     """Kind and place of an event in words: "Soudure, Boîte 1"."""
     kind = context.words.event(event.kind)
-    place = context.words.part(event.name) if event.name else ""
+    at_b = context.language.text("Bout {end}", end=FAR)
+    place = at_b if event.name == FAR else context.words.part(event.name) if event.name else ""
     return f"{kind} · {place}" if place else kind
 
 

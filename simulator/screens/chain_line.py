@@ -5,7 +5,7 @@ It deliberately draws nothing and takes no input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from simulator.plant.line_events import LineEvent, events_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FAINT_TIMES, FAINT_DB = 3.0, 0.1
 #: A mark of the results and the moment of a cause that are no further apart are one gesture [ticks].
 SAME_TICKS = 3 * TICKS_PER_SECOND
+#: Name of the plug at end B, which has no place of the plan: the instrument tells it by its letter.
+FAR = "B"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +41,18 @@ def measured(attempt: Attempt) -> list[Measured]:
         for kept in getattr(scene, "kept", ()):
             line = attempt.plant.line_of(kept.number)
             events = events_of(line, kept.trace.wavelength, backwards=kept.side == "B")
-            found.append(Measured(kept.number, kept.side, kept.trace, tuple(events)))
+            found.append(Measured(kept.number, kept.side, kept.trace, _named(events, scene.params.head, kept.side)))
     made = any(event.moments for each in found for event in each.events)
     return found if made else []
+
+
+def _named(events: list[LineEvent], head: str, side: str) -> tuple[LineEvent, ...]:
+    """Events whose plugs at the ends of the line have the names that the instrument gives those places.
+
+    The line knows them by what is plugged in there, which changes sides with the instrument.
+    """
+    names = {"cord": head, "tail": FAR} if side == "A" else {"cord": FAR, "tail": head}
+    return tuple(replace(e, name=names.get(e.name, e.name)) if e.part < 0 else e for e in events)
 
 
 def _cost(event: LineEvent) -> tuple[bool, float]:

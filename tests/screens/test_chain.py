@@ -231,6 +231,22 @@ def test_more_traces_than_fit_side_by_side_are_leafed_through_by_one_button(scre
         assert screen.focus.at.label.endswith(f"{shown + 1}/{len(screen.line.traces)}")
 
 
+def test_a_place_has_one_name_from_both_ends_that_of_the_instrument(display) -> None:
+    exercise, attempt = attempt_of("quatre-fibres-pass")
+    context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
+    screen = ChainScreen(context, exercise, attempt, lambda: "back")
+    from_a, from_b = (next(each for each in screen.line.traces if each.side == side) for side in "AB")
+    told = [[bill.title_of(context, e) for e in each.events if e.kind != "end"] for each in (from_a, from_b)]
+    assert told[0] == ["Connecteur · NRO", "Soudure · Boîte 1", "Connecteur · PBO", "Connecteur · Bout B"]
+    assert told[1] == told[0][::-1]
+    # What is looked at stays so when the instrument changes ends.
+    ends = screen.line.traces.index(from_a), screen.line.traces.index(from_b)
+    screen.line.show(ends[0])
+    screen.line.select(0)
+    screen.line.show(ends[1])
+    assert bill.title_of(context, screen.line.event) == told[0][0]
+
+
 def test_the_debrief_offers_the_line_only_where_there_is_one(display) -> None:
     context = Context(Language("fr"), library.course_roots(), clock.now_text, Doors)
     exercise, attempt = attempt_of("une-fibre-pass")
