@@ -38,8 +38,8 @@ class Log:
     facts: list[tuple[int, str, float]] = field(default_factory=list)
     #: Tick -> dates of the sittings that begin there, after the first one.
     sittings: dict[int, list[str]] = field(default_factory=dict)
-    #: Tick -> stage and goal, as a journal notes them now and then while nothing else happens.
-    marks: dict[int, tuple[int, str]] = field(default_factory=dict)
+    #: Tick -> stage, as a journal notes it now and then while nothing else happens.
+    marks: dict[int, int] = field(default_factory=dict)
     end: dict[str, Any] | None = None
     torn: bool = False
 
@@ -152,8 +152,7 @@ def _take(log: Log, record: dict[str, Any], number: int) -> None:
     elif "sitting" in record:
         log.sittings.setdefault(_tick(log, record.get("t"), number), []).append(str(record.get("date", "")))
     elif "at" in record:
-        mark = (_tick(log, record.get("stage"), number), str(record.get("goal", "")))
-        log.marks[_tick(log, record["at"], number)] = mark
+        log.marks[_tick(log, record["at"], number)] = _tick(log, record.get("stage"), number)
     elif "end" in record:
         _tick(log, record["end"], number)
         log.end = record
@@ -255,8 +254,8 @@ class TakingUp:
         tick = self.attempt.tick
         if self.attempt.finished and self.log.end is None:
             self.difference = f"tick {tick}: the replay ends, the log goes on"
-        elif (noted := self.log.marks.get(tick)) not in (None, standing(self.attempt)):
-            self.difference = f"tick {tick}: log stands at {noted}, replay at {standing(self.attempt)}"
+        elif (noted := self.log.marks.get(tick)) not in (None, self.attempt.stage):
+            self.difference = f"tick {tick}: log stands in stage {noted}, replay in stage {self.attempt.stage}"
 
     def settle(self) -> Attempt:
         """The attempt, ended where the log ends or can no longer be run."""
@@ -266,15 +265,13 @@ class TakingUp:
         return self.attempt
 
 
-def standing(attempt: Attempt) -> tuple[int, str]:
-    """Stage and goal at which an attempt stands, as a mark holds them."""
-    return attempt.stage, attempt.scene.goal()
-
-
 def mark(attempt: Attempt) -> str:
-    """A line that notes in a journal how far an attempt has come; it is no part of the log that is kept in the end."""
-    stage, goal = standing(attempt)
-    return json.dumps({"at": attempt.tick, "stage": stage, "goal": goal}, separators=(",", ":"))
+    """A line that notes in a journal how far an attempt has come; it is no part of the log that is kept in the end.
+
+    Only the stage stands in it, not the goal: what a trainee is told next is help, and a newer program may help better
+    while the work is the same.
+    """
+    return json.dumps({"at": attempt.tick, "stage": attempt.stage}, separators=(",", ":"))
 
 
 def _difference(old: Log, new: Log) -> str | None:

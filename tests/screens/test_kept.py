@@ -360,7 +360,7 @@ def changed_journal(path: Path, target: str, make: Callable[[dict], None]) -> No
     ("target", "make"),
     [
         ("f", lambda record: record.update(v=record["v"] + 1)),
-        ("at", lambda record: record.update(stage=1, goal="another")),
+        ("at", lambda record: record.update(stage=record["stage"] + 1)),
         ("a", lambda record: record.update(a="tool.unknown")),
     ],
 )
@@ -385,6 +385,27 @@ def test_where_the_program_has_changed_it_is_told_and_scored_as_it_is(
     assert context.kept.of(exercise_in(context)) is None
     way.handle(key("enter"))
     assert isinstance(way.next_screen(), DebriefScreen)
+
+
+def test_another_hint_of_a_newer_program_ends_no_work(
+    context: Context, amina: Trainee, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told next is help, not work: marks of before that hold a goal, and goals of now, are no difference."""
+    log = proof()
+    screen = PlayScreen(context, exercise_in(context), log.header["seed"])
+    play_on(screen, log, int(log.last_tick * 0.6))
+    scene, at = type(screen.attempt.scene), screen.attempt.tick
+    screen.close()
+    (path,) = journals(data)
+    changed_journal(path, "at", lambda record: record.update(goal="as.it.was.told.before"))
+    monkeypatch.setattr(scene, "goal", lambda self: "as.it.is.told.now")
+    went_on = taken_up(context)
+    assert went_on.attempt.tick == at
+    monkeypatch.undo()
+    play_on(went_on, log, log.last_tick)
+    went_on.close()
+    assert judged(went_on.attempt.outcome().sheet) == judged(replay.run(log, exercise_in(context)).outcome().sheet)
+    assert journals(data) == []
 
 
 def test_the_way_back_can_be_left(context: Context, amina: Trainee, data: Path) -> None:
