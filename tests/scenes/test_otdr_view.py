@@ -11,6 +11,7 @@ import pytest
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr import view_pages
 from simulator.scenes.otdr.logic_params import Row
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB
 from simulator.scenes.otdr.view_plot import flags
 from tests.scenes.otdr_player import Player, _carry, by_keys, by_mouse, choose
 from tests.scenes.viewer import beginning, obey
@@ -338,6 +339,38 @@ def test_from_the_other_end_a_chosen_row_leaves_the_cursors_where_they_are(begin
     before = dict(player.scene.state.cursors)
     player.click(at.row_rect(0))
     assert player.scene.state.selected == 0 and player.scene.state.cursors == before
+
+
+def test_a_press_on_the_loupe_moves_no_cursor(begin: Begin) -> None:
+    player = _measured(begin)
+    player.draw()
+    lens = player.view.plot.lens_rect
+    assert lens is not None
+    before = dict(player.scene.state.cursors)
+    player.click(lens)
+    assert player.scene.state.cursors == before
+    player.tap("l")
+    player.draw()
+    player.click(lens)  # put away, it covers nothing
+    assert player.scene.state.cursors != before
+
+
+def test_the_goal_shows_the_arrow_that_leads_to_the_event(begin: Begin) -> None:
+    player = _measured(begin)
+    place = player.scene.work.at(player.scene.guide.next_event())
+    for off, arrow in ((-200.0, "right"), (200.0, "left")):
+        player.scene.state.cursors["A"] = place + off
+        player.scene.work.changed()
+        assert player.view._goal_keys(player.scene.goal())[-1] == arrow
+
+
+def test_no_mean_stands_where_one_way_was_read_in_the_noise(begin: Begin) -> None:
+    player = begin("gainer-et-deux-sens")
+    player.tap("s")
+    player.run(31 * 60)
+    table, row = player.view.table, Row(1400.0, "splice", "good", {1310: 0.2}, {1310: NO_LOSS_DB})
+    assert table.figures(row)[1:] == ("0,20\xa0dB", "—", "—")
+    assert table.figures(replace(row, back={1310: 0.4}))[3] == "0,30\xa0dB"
 
 
 def test_a_newcomer_measures_both_ways_by_the_goal_line_and_keys(begin: Begin) -> None:

@@ -43,6 +43,8 @@ GOAL_KEYS = (
 )  # fmt: skip
 #: Which cursor a goal is about: its key stands first until the cursor is chosen.
 CURSOR_OF = (("find", "A"), ("otdr.add", "B"), ("widen_a", "a"), ("widen_b", "b"))
+#: Arrow that brings cursor A nearer.
+WAY_OF = {"otdr.too_far": "left", "otdr.too_near": "right"}
 
 
 class View(SceneView):
@@ -79,6 +81,8 @@ class View(SceneView):
         """The cursor's own key first, where another one is active."""
         wanted = next((name for part, name in CURSOR_OF if part in goal), None)
         choose: tuple[str, ...] = (wanted.lower(),) if wanted is not None and self.scene.state.active != wanted else ()
+        if "find" in goal and (cue := self.scene.cue()) is not None and cue.key in WAY_OF:
+            return (*choose, WAY_OF[cue.key])
         # The key works on the chosen row: where another one waits, it has to be chosen first.
         if goal in ("otdr.name", "otdr.judge") and self._row_in_question(goal) != self.scene.state.selected:
             choose = ("up", "down")

@@ -120,6 +120,9 @@ class Mouse:
             self.grabbed = "zoom"
             self.view.plot.marquee = (x, y, x, y)
             return []
+        lens = self.view.plot.lens_rect
+        if lens is not None and at.inside(lens, x, y):
+            return []  # another place of the trace is seen there: what lies under it is not meant
         active, near = self.scene.state.active, self._near(window, x, y)
         self._aside = 0.0
         if near is None and y <= at.PLOT[1] + LETTER_H and (near := letter_at(self.scene, window, x)) is not None:

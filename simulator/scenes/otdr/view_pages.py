@@ -287,7 +287,7 @@ class PagePainter:
     def outcome(self) -> str:
         """What the table says of the line: 'good', 'bad', or 'open' while it has no end or a row lacks its verdict."""
         rows = [row for row in self.scene.state.rows if row.kind not in ("end", "ghost", "splitter")]
-        both = self.scene.params.both_ways
+        both = self.scene.params.both_ways and self.scene.fibres.on_main
         if any(row.pending or not row.kind or row.verdict == "none" or both and not row.back for row in rows):
             return "open"
         if any(row.verdict == "bad" for row in rows):

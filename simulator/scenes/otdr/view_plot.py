@@ -47,6 +47,8 @@ class PlotPainter:
         self.scene, self.ctx, self.seen_m = scene, ctx, seen_m
         self.curves = Curves()
         self.lens_on = True
+        #: Where the lens was drawn last; None while there is none.
+        self.lens_rect: at.Rect | None = None
         self._corner: tuple[object, at.Rect] = (None, at.LENS)
         #: Names this scene in keys of layers: unlike its id it is not given to another one later.
         self._mine = object()
@@ -80,6 +82,7 @@ class PlotPainter:
         self._ground(canvas, window, traces)
         self._cursors(canvas, window)
         self._heads_at_cursors(canvas, window, traces)
+        self.lens_rect = None
         if traces and self.lens_on:
             self._lens(canvas, traces, window)
         if self.marquee is not None:
@@ -224,7 +227,8 @@ class PlotPainter:
         cursors, fitted = self.scene.state.cursors, self.scene.state.method == "lsa"
         left, right = (whole.x(cursors["a"]), whole.x(cursors["b"])) if fitted else (bx0, bx1)
         x, y, w, h = self._free_place(canvas, traces[-1], whole, (min(left, bx0 - 30), max(right, bx1 + 30)))
-        lens = Window(lens.frame, (x, y, w, h))
+        self.lens_rect = (x, y, w, h)
+        lens = Window(lens.frame, self.lens_rect)
         soft = faded(canvas.theme.screen_text_soft, 0.7)
         near = x + w if bx0 > x + w else x
         edge = bx0 if near == x + w else bx1
@@ -317,7 +321,10 @@ class PlotPainter:
         said = self.ctx.language.text("Pas encore de trace. Règle l’appareil, puis lance la mesure.")
         if self.scene.otdr.laser:
             said = self.ctx.language.text("Le laser est allumé. La trace arrive.")
-        block = canvas.texts.fitted(said, "lead", w - 120)
+        block = canvas.texts.fitted(said, "lead", w - 160)
+        # Over the cursors: no line goes through the words.
+        wide, tall = block.width + 48, block.height + 32
+        canvas.rect(x + (w - wide) / 2, y + (h - tall) / 2, wide, tall, "screen_panel", 10, 2, "screen_line")
         canvas.block(x + w / 2, y + h / 2, block, "screen_text_soft", "center", "middle")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.scenes.base import Action
 from simulator.scenes.otdr import view_layout as at
 from simulator.scenes.otdr.logic_params import KINDS, Row
-from simulator.scenes.otdr.logic_reading import is_loss
+from simulator.scenes.otdr.logic_reading import NO_LOSS_DB, is_loss
 from simulator.scenes.otdr.logic_view import whole_view
 from simulator.scenes.otdr.view_frame import ROLES, Window
 from simulator.scenes.otdr.view_plot import PIN
@@ -243,7 +243,8 @@ class TablePainter:
         if self.scene.params.both_ways:
             column = self._column_nm()
             nm = _read_at(row, [column])[0]
-            both = row.loss(nm) if nm in row.losses and nm in row.back else None
+            # No mean where one of the two ways is a dash.
+            both = row.loss(nm) if all(is_loss(way.get(nm, NO_LOSS_DB)) for way in (row.losses, row.back)) else None
             read = (row.losses.get(nm), row.back.get(nm), both)
             return place, *(self._loss(row, value, nm, column) for value in read)  # type: ignore[return-value]
         found = _read_at(row, nms[:2])
