@@ -137,7 +137,7 @@ def _summary(sheet: ScoreSheet, language: Language) -> str:
 
     words = wording.Words(language)
     lines = [
-        f"{language.pick(sheet.heading.title)} — {language.number(sheet.score, 1)}/100 — {words.verdict(sheet.verdict)}"
+        f"{language.pick(sheet.heading.title)} — {language.number(sheet.score, 1)}/100 — {words.result(sheet.verdict)}"
     ]
     for result in sheet.criteria:
         value = words.fact_value(result.criterion.fact, result.value, result.decimals, result.unit)

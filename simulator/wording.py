@@ -32,6 +32,7 @@ from simulator.wording_common import (
     NO,
     NONE_FROM,
     PLACES,
+    RESULTS,
     SCENES,
     SIDES,
     SKILLS,
@@ -76,6 +77,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "gate_rule": GATE_RULES,
     "bill": BILL,
     "verdict": VERDICTS,
+    "result": RESULTS,
     "help": HELP,
     "skill": SKILLS,
     "place": PLACES,
@@ -178,8 +180,12 @@ class Words:
         return self._say("bill", key)
 
     def verdict(self, key: str) -> str:
-        """State of a skill or an attempt."""
+        """State of a skill over its attempts."""
         return self._say("verdict", key)
+
+    def result(self, key: str) -> str:
+        """What one attempt gave, by its verdict."""
+        return self._say("result", key)
 
     def help(self, key: str) -> str:
         """How much help an exercise gives."""

@@ -96,6 +96,13 @@ VERDICTS: dict[str, str] = {
     "not_started": N_("Pas commencé"),
 }
 
+#: What one attempt gave, by its verdict: a skill is acquired by several in a row, never by one attempt.
+RESULTS: dict[str, str] = {
+    "acquired": N_("Réussi"),
+    "in_progress": N_("Pas encore"),
+    "to_review": N_("À revoir"),
+}
+
 #: What happened when a gate was broken, and the rule said beforehand.
 GATES: dict[str, str] = {
     "glass_outside_bin": N_("Du verre est resté hors de la poubelle à fibres."),

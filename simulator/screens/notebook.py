@@ -34,7 +34,12 @@ SIDE_X, SIDE_W = 1232.0, 640.0
 
 def attempt_mark(row: Any) -> str:
     """Mark of an attempt: a broken gate before everything else."""
-    return "gate_broken" if row.gates_broken else row.verdict
+    return "gate_broken" if row.gates_broken else _result_mark(row)
+
+
+def _result_mark(row: Any) -> str:
+    """Mark of what an attempt gave: a pass does not bear that of a skill, which takes several."""
+    return "good" if row.passed else row.verdict
 
 
 def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
@@ -199,8 +204,8 @@ class NotebookScreen(Page):
         score = boxed(canvas, language.number(attempt.score, 0), 160, 72, "display", "bold")
         canvas.block(x, 572, score, "ink", "left", "middle")
         write(canvas, x + score.width + 12, 580, text("sur 100"), (100, 40), "body", "ink_soft")
-        canvas.part(f"ui/states/{attempt.verdict}", x + 280, 552, stretch=(40, 40))
-        write(canvas, x + 332, 572, words.verdict(attempt.verdict), (w - 332, 48), "lead", "ink", weight="semibold")
+        canvas.part(f"ui/states/{_result_mark(attempt)}", x + 280, 552, stretch=(40, 40))
+        write(canvas, x + 332, 572, words.result(attempt.verdict), (w - 332, 48), "lead", "ink", weight="semibold")
         if attempt.gates_broken:
             canvas.rect(x, 622, w, 60, "bad_pale", 12, 2, "bad")
             canvas.part("ui/states/gate_broken", x + 12, 632, stretch=(40, 40))

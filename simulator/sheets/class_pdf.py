@@ -187,7 +187,7 @@ class _Summary:
         page.rect(MARGIN + 379, self.y + 8, 22, 4, kit.TRACK, 2)
         page.rect(MARGIN + 379, self.y + 8, max(2.0, 22 * min(100.0, sheet.score) / 100), 4, kit.STATE[level], 2)
         page.state("bad" if sheet.gates_broken else level, MARGIN + 413, self.y + 10, 5)
-        page.text(MARGIN + 422, base, self.words.verdict(sheet.verdict), 8.5, "medium", kit.TONE[level], width=42)
+        page.text(MARGIN + 422, base, self.words.result(sheet.verdict), 8.5, "medium", kit.TONE[level], width=42)
         page.text(RIGHT, base, self.language.duration(sheet.ticks), 8.5, colour=kit.SOFT, anchor="right", width=46)
         self.y += ROW
         if sheet.signature is not None:

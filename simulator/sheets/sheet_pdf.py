@@ -123,7 +123,7 @@ class _Sheet:
     def _verdict(self, x: float, top: float) -> None:
         page, sheet = self.page, self.sheet
         level = kit.LEVEL_OF.get(sheet.verdict, "info")
-        said = self.words.verdict(sheet.verdict)
+        said = self.words.result(sheet.verdict)
         wide = min(190.0, page.measure(said, 13, "semibold") + 50)
         page.rect(x, top, wide, 30, kit.PALE[level], 15)
         page.state(level, x + 19, top + 15, 9)

@@ -66,7 +66,7 @@ _ATTEMPT = (
     Column("duration_s", N_("Durée (s)"), lambda w, s, c: _seconds(s)),
     Column("sittings", N_("Séances"), lambda w, s, c: s.sittings),
     Column("score", N_("Note sur 100"), lambda w, s, c: s.score),
-    Column("verdict", N_("État"), lambda w, s, c: w.verdict(s.verdict)),
+    Column("verdict", N_("État"), lambda w, s, c: w.result(s.verdict)),
     Column("gates_broken", N_("Règles non tenues"), lambda w, s, c: " ".join(w.gate(g) for g, _ in s.gates_broken)),
     Column("bill_total_db", N_("Perte totale (dB)"), lambda w, s, c: s.bill_total if s.bill else None),
 )

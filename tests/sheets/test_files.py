@@ -102,7 +102,7 @@ def test_french_csv_opens_in_a_french_spreadsheet(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     row = rows(tmp_path / "a.csv", ";")[0]
     assert (row["Prénom"], row["Valeur"], row["Unité"], row["Critère"]) == ("Zoé", "0,06", "dB", "Perte de la soudure")
-    assert row["Moment"] == "01:30" and row["État"] == "Acquis" and row["Compétence"] == "Souder"
+    assert row["Moment"] == "01:30" and row["État"] == "Réussi" and row["Compétence"] == "Souder"
 
 
 def test_english_csv_opens_in_an_english_spreadsheet(tmp_path: Path) -> None:

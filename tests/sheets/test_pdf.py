@@ -47,12 +47,20 @@ def test_a_sheet_says_everything_in_french() -> None:
 def test_a_sheet_says_everything_in_english() -> None:
     said = text_of(sheet_pdf.render([named()], EN))
     for words in (
-        "My first splice", "24 November 2026", "Splice loss", "0.06 dB", "max 0.05 dB", "Acquired", "Core offset",
+        "My first splice", "24 November 2026", "Splice loss", "0.06 dB", "max 0.05 dB", "Passed", "Core offset",
         "does not replace the certificates", "draw 7", "Full points", "First name",
     ):  # fmt: skip
         assert words in said, words
     for french in ("Bilan", "Critères", "Prénom", "soudure", "Durée"):
         assert french not in said, french
+
+
+def test_one_attempt_that_passed_is_passed_and_no_skill_acquired() -> None:
+    for language, passed, acquired in ((FR, "Réussi", "Acquis"), (EN, "Passed", "Acquired")):
+        said = text_of(sheet_pdf.render([named()], language))
+        assert passed in said
+        assert acquired not in said
+    assert "Pas encore" in text_of(sheet_pdf.render([named(loss=0.16)], FR))
 
 
 def test_the_parts_of_the_bill_sum_to_its_total() -> None:
@@ -195,6 +203,10 @@ def test_a_class_shows_everybody_and_every_attempt() -> None:
     assert [states.index(name) for name in ("Ada", "Bob", "Élodie", "Zoé")] == sorted(
         states.index(name) for name in ("Ada", "Bob", "Élodie", "Zoé")
     )
+    # One pass is a pass, no skill: "acquired" stands only where all attempts are known.
+    lines = said[said.index("Tous les essais") :]
+    assert lines.count("Réussi") == 4
+    assert "Acquis" not in lines
     assert "Acquis" in states  # Zoé passed twice in a row on different draws
     assert "À revoir" in states
 
