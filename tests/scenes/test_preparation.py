@@ -348,6 +348,23 @@ def test_a_redo_asks_for_what_is_missing_again() -> None:
     assert scene.goal() == "prep.done" and scene.book.values["cleave.attempts"] == 4
 
 
+@pytest.mark.parametrize("params", [LEFT, Params(sides=("left",), cleaves=2)])
+def test_a_good_face_on_dirty_glass_is_asked_for_again_and_no_step_says_otherwise(params: Params) -> None:
+    """Dirty glass is not to be spliced, and a face is not to be wiped: the end is made anew."""
+    scene = bench(params)
+    follow(scene)
+    assert scene.goal() == "prep.done" and {"strip", "clean", "cleave"} <= scene.state.done_steps["left"]
+    end = scene.plant.ends["left"]
+    end.residue[end.cells(0.0, 8.0)] = 0.12
+    do(scene, ("tool", "none"), tick=9000)
+    assert scene.goal() == "prep.wipe" and scene.cue() == Cue("bad", "cue.redo", 1.0)
+    assert "wipe" not in scene.state.done_steps["left"]
+    assert scene.state.done_steps["left"].isdisjoint({"strip", "clean", "cleave"})
+    assert follow(scene, 9001)[-1] == "prep.done" and not scene.guide.dirty_face(end)
+    assert scene.book.get("touch.after_cleave") == 0  # who obeys is blamed for nothing
+    assert {"strip", "clean", "cleave"} <= scene.state.done_steps["left"]
+
+
 def test_a_bad_face_is_called_one_to_redo_until_it_is_cut_away() -> None:
     scene = bench()
     end = scene.plant.ends["left"]

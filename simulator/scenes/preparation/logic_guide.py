@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 #: Coating to be wiped beyond the length to strip, and what the fingers need more before the sleeve [mm].
 BEYOND_STRIP_MM = 25.0
 FINGERS_MM = 8.0
-#: Dirt on coating and residue on glass that call for no further wiping.
+#: Dirt on coating that calls for no further wiping.
 CLEAN_COATING = 0.10
-CLEAN_GLASS = 0.05
 #: Load of the wipe's face from which a fold is advised for coating.
 FULL_LOAD = 0.5
 #: The hand is at the right place within this [mm].
@@ -42,8 +41,13 @@ class Guide:
     # What is done
 
     def finished(self, side: str) -> bool:
-        """Whether an end bears a good face, after as many good cleaves as the exercise asks for."""
-        return self.notes.to_be_kept(self.plant.ends[side])
+        """Whether an end bears a good face on clean glass, after as many good cleaves as the exercise asks for."""
+        end = self.plant.ends[side]
+        return self.notes.to_be_kept(end) and self.notes.glass_clean(end)
+
+    def dirty_face(self, end: FibreEnd) -> bool:
+        """Whether glass is cut well and yet dirty: nothing may wipe it any more, so it is to be made anew."""
+        return self.notes.is_good(end) and not self.notes.glass_clean(end)
 
     def sleeve_wanted(self) -> bool:
         """A sleeve belongs to a joint of two ends; practising cleaves needs none."""
@@ -62,14 +66,11 @@ class Guide:
         """Whether the coating that will be stripped and clamped is clean."""
         return dirt_beside(end, self.wipe_reach(end) - end.bare_mm) <= CLEAN_COATING
 
-    def glass_clean(self, end: FibreEnd) -> bool:
-        """Whether the bare glass may be cleaved."""
-        return end.residue_near_tip(max(1.0, end.bare_mm)) <= CLEAN_GLASS
-
     def dirty_in_cleaver(self) -> bool:
         """Whether glass that still bears residue waits under the blade."""
         end = self.mat.end
-        return self.state.cleaver.fibre_in and end.face is None and self.stripped(end) and not self.glass_clean(end)
+        inside = self.state.cleaver.fibre_in and end.face is None
+        return inside and self.stripped(end) and not self.notes.glass_clean(end)
 
     def badges(self) -> None:
         """Write into the state which steps are done on each side."""
@@ -79,21 +80,23 @@ class Guide:
             faced = end.face is not None
             if self.sleeve_on():
                 done.add("sleeve")
-            if self.coating_clean(end) or (faced and dirt_beside(end) <= CLEAN_COATING):
+            good = self.notes.is_good(end) and self.notes.glass_clean(end)
+            if self.coating_clean(end) or (good and dirt_beside(end) <= CLEAN_COATING):
                 done.add("wipe")
-            if self.stripped(end) or faced:
+            if self.stripped(end) or good:
                 done.add("strip")
-            if "strip" in done and self.glass_clean(end):
+            if "strip" in done and self.notes.glass_clean(end):
                 done.add("clean")
-            if self.notes.is_good(end):
+            if good:
                 done.add("cleave")
             if faced and not loose:
                 done.add("bin")
-            self.state.done_steps[side] = set() if self._next_round(side, end, loose) else done
+            self.state.done_steps[side] = set() if self._next_round(end, loose) else done
 
-    def _next_round(self, side: str, end: FibreEnd, loose: bool) -> bool:
+    def _next_round(self, end: FibreEnd, loose: bool) -> bool:
         """Whether a good cleave is made and put away, and the exercise asks for one more on this side."""
-        return self.notes.is_good(end) and not self.finished(side) and not loose and not self.state.cleaver.fibre_in
+        due = self.notes.is_good(end) and not self.notes.to_be_kept(end)
+        return due and not loose and not self.state.cleaver.fibre_in
 
     def round(self, side: str) -> int:
         """The good cleave of the run that a side is at now, counted from 1."""
@@ -128,7 +131,7 @@ class Guide:
                 return "prep.cleave_blade"
             begun = self.mat.stripper.pull is not None or end.cuff_mm > 0.0
             return self._strip() if begun or self.coating_clean(end) else self._wipe("wipe")
-        if not self.glass_clean(end):
+        if not self.notes.glass_clean(end):
             return self._wipe("clean")
         return self._cleave()
 
@@ -227,7 +230,8 @@ class Guide:
             return self._wipe_cue(state.wipe, stroke)
         if state.cleaver.fibre_in and not state.cleaver.cut_done:
             return self._cleave_cue()
-        if self.mat.end.face is not None and not self.notes.is_good(self.mat.end):
+        end = self.mat.end
+        if end.face is not None and (self.dirty_face(end) or not self.notes.is_good(end)):
             return Cue("bad", "cue.redo", 1.0)
         return None
 

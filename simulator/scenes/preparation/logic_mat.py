@@ -297,7 +297,8 @@ class Mat:
         state, end, notes, stroke = self.state, self.end, self.notes, self._stroke
         if state.wipe is None or stroke is None or abs(state.y_mm) > wipe.REACH_MM:
             return
-        kept = notes.to_be_kept(end)
+        # A face on dirty glass has to be made anew, and the way there begins with the wipe.
+        kept = notes.to_be_kept(end) and notes.glass_clean(end)
         swept = wipe.sweep(state.wipe, end, stroke, state.x_mm, self.sleeve_stop_mm)
         if swept.new_pass:
             notes.sound("wipe")

@@ -366,9 +366,10 @@ class View(SceneView):
         return [(f"ui/tools/{p}", "done" if s in done else "current" if s == current else "todo") for p, s in shown]
 
     def _goal_text(self, goal: str) -> str:
-        """Glass that has to come out of the cleaver again is told why."""
-        said = super()._goal_text(goal)
-        if not self.ctx.help or not self.scene.guide.dirty_in_cleaver():
+        """Glass that has to come out of the cleaver again, or that was cut dirty, is told why."""
+        said, guide = super()._goal_text(goal), self.scene.guide
+        again = goal.startswith(("prep.wipe", "prep.strip")) and guide.dirty_face(at.end_of(self.scene))
+        if not self.ctx.help or not (again or guide.dirty_in_cleaver()):
             return said
         return f"{self.ctx.words.goal('prep.cleave_dirty')} {said}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from simulator.plant import FibreEnd
 from simulator.scenes.preparation import view_layout as at
 from simulator.scenes.preparation.logic import Preparation
-from simulator.scenes.preparation.logic_guide import CLEAN_GLASS
+from simulator.scenes.preparation.logic_facts import CLEAN_GLASS
 from simulator.scenes.preparation.view_cleaver import fibre_points
 from simulator.ui.curves import Point
 
