@@ -185,8 +185,8 @@ class BriefingScreen:
         again = BriefingScreen(self.context, self.exercise)
         try:
             self._next = self.context.ways.example(self.exercise, self.example, again, N_("Retour"))
-        except (LogError, OSError) as error:
-            self._said = str(error)
+        except (LogError, OSError):
+            self._said = self.context.language.text("L’exemple ne peut pas être montré.")
 
     def pointed(self) -> str:
         """The words of what the ring or the pointer is on."""

@@ -5,6 +5,7 @@ It deliberately judges nothing: it shows a finished outcome, and replays it thro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,12 +64,12 @@ class Spot(Widget):
 
 
 class DebriefScreen:
-    """The debrief of one attempt. saved tells whether the class book holds it."""
+    """The debrief of one attempt. back: makes the page that it was opened from; None leads on, to what comes next."""
 
     running = False
 
     def __init__(
-        self, context: Context, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True
+        self, context: Context, exercise: Exercise, attempt: Attempt, back: Callable[[], Screen] | None = None
     ) -> None:
         self.context = context
         self.exercise = exercise
@@ -80,10 +81,9 @@ class DebriefScreen:
         self.curve = self._curve_of(self.selected) or 0
         self.page = 0
         self.dirty = True
-        self._saved = saved
+        self._back = back
         #: Whether the mark was chosen by hand: the costliest is by itself.
         self._chosen = False
-        self._live = live
         #: Names the pictures of this debrief among those of others.
         self._self = object()
         self._said = ""
@@ -102,11 +102,12 @@ class DebriefScreen:
         text, passed = self.context.language.text, self.outcome.sheet.passed
         # The filled button is what to do now: who failed tries again.
         retry, onward = ("secondary", "primary") if passed else ("primary", "secondary")
+        way = (text("Suivant"), "arrow_right") if self._back is None else (text("Retour"), "back")
         made = [
             Button("sheet", text("Bilan PDF"), "print", 812, 992, 236, 64, kind="secondary"),
             Button("replay", text("Rejouer la scène"), "replay", 1064, 992, 316, 64, kind="secondary"),
             Button("retry", text("Réessayer"), "retry", 1396, 992, 228, 64, kind=retry),
-            Button("next", text("Suivant"), "arrow_right", 1640, 992, 232, 64, kind=onward),
+            Button("next", *way, 1640, 992, 232, 64, kind=onward),
         ]
         if self.has_line:
             made.insert(0, Button("line", text("Ma ligne"), "trace", 580, 992, 216, 64, kind="secondary"))
@@ -256,7 +257,7 @@ class DebriefScreen:
         elif name in ("retry", "gesture:retry"):
             self._next = self.context.ways.play(self.exercise)
         elif name in ("next", "back"):
-            self._next = self.context.ways.home(self.exercise)
+            self._next = self.context.ways.home(self.exercise) if self._back is None else self._back()
 
     def _replay(self, tick: int) -> None:
         log, back = replays.parse("\n".join(self.attempt.log)), N_("Retour au bilan")
@@ -267,11 +268,11 @@ class DebriefScreen:
         assert path is not None
         try:
             self._next = self.context.ways.example(self.exercise, path, self._again(), N_("Retour au bilan"))
-        except (replays.LogError, OSError) as error:
-            self._said = str(error)
+        except (replays.LogError, OSError):
+            self._said = self.context.language.text("L’exemple ne peut pas être montré.")
 
     def _again(self) -> DebriefScreen:
-        return DebriefScreen(self.context, self.exercise, self.attempt, self._saved, self._live)
+        return DebriefScreen(self.context, self.exercise, self.attempt, self._back)
 
     def _print(self) -> None:
         """Write the sheet where people look for papers, the traces that were kept beside it, and say where."""

@@ -59,10 +59,10 @@ class Doors:
 
         return ResumeScreen(self.context, exercise, kept, anew)
 
-    def debrief(self, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True) -> Screen:
+    def debrief(self, exercise: Exercise, attempt: Attempt, back: Callable[[], Screen] | None = None) -> Screen:
         from simulator.screens.debrief import DebriefScreen
 
-        return DebriefScreen(self.context, exercise, attempt, saved, live)
+        return DebriefScreen(self.context, exercise, attempt, back)
 
     def line(
         self, exercise: Exercise, attempt: Attempt, after: Callable[[], Screen], about: tuple[str, int] | None = None
@@ -80,10 +80,11 @@ class Doors:
         *,
         back: str,
         after: Callable[[], Screen] | None = None,
+        origin: Callable[[], Screen] | None = None,
     ) -> Screen:
         from simulator.screens.replay import ReplayScreen
 
-        return ReplayScreen(self.context, log, exercise, outcome, tick, after=after, back=back)
+        return ReplayScreen(self.context, log, exercise, outcome, tick, after=after, back=back, origin=origin)
 
     def example(self, exercise: Exercise, path: Path, after: Screen, back: str) -> Screen:
         from simulator.screens.replay import example

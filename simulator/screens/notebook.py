@@ -17,7 +17,7 @@ from simulator.screens import nav
 from simulator.screens.home_cards import paint_hero, paint_large
 from simulator.screens.home_map import place_words
 from simulator.screens.page import LEFT, Page, paint_title
-from simulator.screens.rerun import to_debrief
+from simulator.screens.rerun import no_longer, to_debrief
 from simulator.ui.canvas import Canvas
 from simulator.ui.fitting import boxed, write
 from simulator.ui.listing import Listing
@@ -57,11 +57,13 @@ def open_attempt(page: Page, attempt_id: str, how: str, tick: int = 0) -> None:
         log = replays.parse(context.store().log(attempt_id), attempt_id)
         exercise = library.exercise_for(log, context.course_roots)
         if how == "debrief":
-            page.go(to_debrief(context, log, exercise, saved=True, back=back))
+            page.go(to_debrief(context, log, exercise, back=back))
         else:
-            page.go(context.ways.replay(log, exercise, None, tick, back=N_("Voir le bilan")))
-    except (replays.LogError, CurriculumError, RecordsError) as error:
+            page.go(context.ways.replay(log, exercise, None, tick, back=N_("Voir le bilan"), origin=back))
+    except RecordsError as error:
         page.say("bad", str(error))
+    except (replays.LogError, CurriculumError):
+        page.say("bad", no_longer(context))
 
 
 def write_sheets(page: Page, sheets: list[Any], form: str, name: str) -> None:

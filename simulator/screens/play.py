@@ -328,7 +328,7 @@ class PlayScreen:
         """Save, then show the debrief."""
         self._save()
         self.running = False
-        self._next = self.context.ways.debrief(self.exercise, self.attempt, saved=self._saved)
+        self._next = self.context.ways.debrief(self.exercise, self.attempt)
 
     def _save(self) -> None:
         sheet = self.attempt.outcome().sheet

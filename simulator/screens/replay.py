@@ -93,6 +93,7 @@ class ReplayScreen:
         demo: bool = False,
         back: str = N_("Retour au bilan"),
         example: bool = False,
+        origin: Callable[[], Screen] | None = None,
     ) -> None:
         self.context = context
         self.log = log
@@ -104,7 +105,7 @@ class ReplayScreen:
         self.dirty = True
         #: The tick that is jumped to, while there is more to run until then.
         self.target: int | None = None
-        self._after = after
+        self._after, self._origin = after, origin
         self._demo = demo
         self._ahead = replays.TakingUp(log, exercise) if outcome is None else None
         #: The log holds what can no longer be done.
@@ -284,7 +285,7 @@ class ReplayScreen:
         if self._after is not None:
             self._next = self._after()
         else:
-            self._next = to_debrief(self.context, self.log, self.exercise, ended=self.attempt)
+            self._next = to_debrief(self.context, self.log, self.exercise, ended=self.attempt, back=self._origin)
 
     # drawing
 

@@ -6,6 +6,7 @@ It deliberately shows nothing of the attempt itself.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from simulator import replay as replays
@@ -24,22 +25,29 @@ def to_debrief(
     exercise: Exercise,
     *,
     ended: Attempt | None = None,
-    saved: bool = False,
     back: Callable[[], Screen] | None = None,
 ) -> Screen:
     """The debrief of a log: at once where it is short or was run to its end, after a bar where it takes a while.
 
-    Raises LogError where a short log can no longer be run.
+    back: makes the screen that it came from, to which the debrief leads again. A log that can no longer be run stays on
+    the screen that says so.
     """
 
     def debrief(attempt: Attempt) -> Screen:
-        return context.ways.debrief(exercise, attempt, saved=saved, live=False)
+        return context.ways.debrief(exercise, attempt, back)
 
     if ended is not None and ended.finished:
         return debrief(ended)
     if log.last_tick <= SLICE_TICKS:
-        return debrief(replays.run(log, exercise))
+        with suppress(replays.LogError):
+            return debrief(replays.run(log, exercise))
     return RerunScreen(context, log, exercise, debrief, back)
+
+
+def no_longer(context: Context) -> str:
+    """What is said of a log that cannot be run any more; where it breaks off, ``replay`` on the command line tells."""
+    text = context.language.text
+    return text("Cet essai ne peut plus être rejoué : Brin ou le cours a changé. Sa note reste gardée.")
 
 
 class RerunScreen(RunAgain):
@@ -58,11 +66,11 @@ class RerunScreen(RunAgain):
         self._then, self._home = then, back
 
     def ended(self, run: replays.TakingUp) -> None:
-        """To what is made of it; a log that can no longer be run says why."""
+        """To what is made of it; one that can no longer be run says so."""
         if run.refused is None:
             self._next = self._then(run.settle())
         else:
-            self.trouble = run.refused
+            self.trouble = no_longer(self.context)
 
     def leave(self) -> Screen:
         """Where it came from, else the map."""
@@ -71,4 +79,5 @@ class RerunScreen(RunAgain):
     def words(self) -> tuple[str, str]:
         """That the debrief is being prepared."""
         text = self.context.language.text
-        return text("Le bilan se prépare"), text("Un instant : les gestes sont refaits un par un.")
+        head = text("Bilan d’essai") if self.trouble else text("Le bilan se prépare")
+        return head, text("Un instant : les gestes sont refaits un par un.")

@@ -82,7 +82,7 @@ class ResumeScreen(RunAgain):
     def press(self, name: str) -> None:
         """The debrief of what could no longer go on."""
         assert name == "debrief" and self._run is not None
-        self._next = self.context.ways.debrief(self.exercise, self._run.attempt, saved=True)
+        self._next = self.context.ways.debrief(self.exercise, self._run.attempt)
 
     def words(self) -> tuple[str, str]:
         """That it is taken up, or scored before a new one."""

@@ -44,8 +44,8 @@ class Ways(Protocol):
     def resume(self, exercise: Exercise, kept: KeptAttempt, anew: bool = False) -> Screen:
         """The way back into an attempt that was left; anew: it is scored, and another one begins."""
 
-    def debrief(self, exercise: Exercise, attempt: Attempt, saved: bool = False, live: bool = True) -> Screen:
-        """The results of an attempt; saved: they are in the class book; live: it was done just now."""
+    def debrief(self, exercise: Exercise, attempt: Attempt, back: Callable[[], Screen] | None = None) -> Screen:
+        """The results of an attempt; back: makes the page that they were opened from, where they were not come to."""
 
     def line(
         self, exercise: Exercise, attempt: Attempt, after: Callable[[], Screen], about: tuple[str, int] | None = None
@@ -61,10 +61,11 @@ class Ways(Protocol):
         *,
         back: str,
         after: Callable[[], Screen] | None = None,
+        origin: Callable[[], Screen] | None = None,
     ) -> Screen:
         """A log from a tick on; back: the words of the way back, which ``after`` makes, by default the results.
 
-        outcome: None where nobody knows it yet.
+        outcome: None where nobody knows it yet. origin: makes the page to which those results lead back.
         """
 
     def example(self, exercise: Exercise, path: Path, after: Screen, back: str) -> Screen:

@@ -7,16 +7,19 @@ from pathlib import Path
 import pygame
 import pytest
 
-from simulator import paths
+from simulator import library, paths
+from simulator import replay as replays
 from simulator.scoring import ACQUIRED
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.courses import OWN, PICTURE_H, CoursesScreen
+from simulator.screens.debrief import DebriefScreen
 from simulator.screens.home import HomeScreen
 from simulator.screens.instructor import InstructorScreen
 from simulator.screens.notebook import NotebookScreen
 from simulator.screens.place import PlaceScreen
+from simulator.screens.rerun import RerunScreen
 from simulator.screens.who import WhoScreen
-from tests.screens.conftest import attempt, click, drawn, key, named
+from tests.screens.conftest import NOW, attempt, click, drawn, key, named
 
 # place
 
@@ -88,7 +91,37 @@ def test_a_sheet_is_written_where_it_says(context, people, form: str) -> None:
 def test_an_attempt_that_cannot_be_run_again_is_said_in_one_sentence(context, people) -> None:
     screen = NotebookScreen(context)
     screen.press("debrief")
-    assert screen.said is not None and screen.said[0] == "bad" and screen.next_screen() is screen
+    assert screen.next_screen() is screen
+    assert screen.said == (
+        "bad", "Cet essai ne peut plus être rejoué : Brin ou le cours a changé. Sa note reste gardée."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["debrief", "replay"])
+@pytest.mark.parametrize("leave", ["next", "back", "escape"])
+def test_who_looks_at_an_attempt_comes_back_to_the_notebook(context, people, how: str, leave: str) -> None:
+    log = library.demo_log()
+    done = replays.run(log, library.exercise_for(log))
+    context.store().save_attempt(people[0].id, done.outcome().sheet, "\n".join(done.log) + "\n", NOW, NOW)
+    notebook = NotebookScreen(context)
+    notebook.chosen = next(i for i, row in enumerate(notebook.attempts) if row.exercise == log.header["exercise"])
+    notebook.press(how)
+    screen = notebook.next_screen()
+    if how == "replay":
+        screen._leave()
+        screen = screen.next_screen()
+    assert isinstance(screen, RerunScreen)
+    drawn(screen, context)
+    while screen.idle((1280, 720)):
+        drawn(screen, context)
+    debrief = screen.next_screen()
+    assert isinstance(debrief, DebriefScreen)
+    debrief = debrief._again()  # as after a replay or the line
+    assert named(debrief, "next").label == "Retour"
+    debrief.handle(key("escape") if leave == "escape" else click(named(debrief, leave)))
+    assert debrief.next_screen() is notebook
+    assert notebook.next_screen() is notebook
+    assert notebook.attempts[notebook.chosen].exercise == log.header["exercise"]
 
 
 def test_an_empty_notebook_leads_on(context) -> None:

@@ -120,6 +120,10 @@ def test_a_long_log_comes_to_its_debrief_with_a_bar_and_a_short_one_at_once(cont
     assert isinstance(to_debrief(context, log, exercise), DebriefScreen)
 
 
+#: No word of the program, and the language of the screen.
+PLAIN = "Cet essai ne peut plus être rejoué : Brin ou le cours a changé. Sa note reste gardée."
+
+
 def test_who_does_not_want_to_wait_for_a_debrief_goes_back(context: Context) -> None:
     log = library.demo_log()
     home = object()
@@ -128,11 +132,20 @@ def test_who_does_not_want_to_wait_for_a_debrief_goes_back(context: Context) -> 
     assert waiting.next_screen() is home
 
 
-def test_a_long_log_that_is_refused_says_why(context: Context) -> None:
+def test_a_log_that_is_refused_says_so_in_plain_words(context: Context) -> None:
     log = library.demo_log()
     log.actions[90] = [Action("no.such.gesture", 1.0)]
     waiting = to_debrief(context, log, library.exercise_for(log))
     drawn(waiting, context)
     waiting.idle((1280, 720))
     assert waiting._run.refused is not None and waiting.next_screen() is waiting
+    assert waiting.trouble == PLAIN
     drawn(waiting, context)
+    for tick in [t for t in log.actions if t > 600]:
+        del log.actions[tick]
+    log.end, log.facts, log.marks, log.sittings = None, [], {}, {}
+    short = to_debrief(context, log, library.exercise_for(log))
+    drawn(short, context)
+    short.idle((1280, 720))
+    assert short.next_screen() is short
+    assert short.trouble == PLAIN

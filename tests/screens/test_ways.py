@@ -71,7 +71,7 @@ def test_each_opens_its_screen(context: Context, people: list) -> None:
     opened = [
         (first, home.HomeScreen), (ways.who(), who.WhoScreen), (ways.place("splice"), place.PlaceScreen),
         (ways.briefing(exercise), briefing.BriefingScreen), (ways.play(exercise), play.PlayScreen),
-        (ways.debrief(exercise, attempt, live=False), debrief.DebriefScreen),
+        (ways.debrief(exercise, attempt), debrief.DebriefScreen),
         (ways.line(exercise, attempt, lambda: first), chain.ChainScreen),
         (ways.replay(log, exercise, None, 60, back="Retour"), replay.ReplayScreen),
         (ways.notebook(), notebook.NotebookScreen), (ways.glossary(), glossary.GlossaryScreen),
