@@ -203,3 +203,14 @@ def test_the_sheet_of_the_debrief_shows_how_far_off_the_hand_was(
     monkeypatch.setattr(canvas, "circle", lambda x, y, r, fill, width, edge: rings.append(edge))
     draw_result(canvas, player.context.language, player.context.words, scene, (0.0, 0.0, 600.0, 344.0))
     assert rings == ([] if colour is None else [colour])
+
+
+@pytest.mark.parametrize(("goal", "way"), [("power.voa_turn", 1), ("power.voa_back", -1)])
+def test_of_the_two_keys_of_the_knob_the_one_that_helps_is_shown(begin: Begin, goal: str, way: int) -> None:
+    """Turned on, the attenuator takes more light; turned back, less."""
+    player = begin("marge-de-la-box")
+    knob = player.scene.bench.attenuator
+    knob.turn(5.0)
+    keys = player.view._goal_keys(goal)
+    (turned,) = player.view.hands.held(frozenset(keys))
+    assert len(keys) == 1 and turned.target == "voa" and way * (turned.value - knob.set_db) > 0

@@ -248,3 +248,20 @@ def test_neither_card_nor_plan_nor_goal_line_names_the_bad_coil_before_it_is_tak
     player.run(2)
     assert len(rail._losses()[0]) == 3, "of a splice that hands were at it is told"
     assert not rail._row(bad)[-1], "and still not of the bad one"
+
+
+def test_a_stored_length_is_told_in_words_and_never_below_nothing(begin: Begin) -> None:
+    rail = begin("ranger-une-soudure").view.rail
+    sides = [(-40, "bad"), (-20, "watch"), (20, "watch"), (40, "bad"), (-10, "good"), (-3, ""), (300, "")]
+    said = [rail._slack_words(*side) for side in sides]
+    assert [word.replace("\u00a0", " ") for word in said] == [
+        "Il manque 40 mm", "Il manque 20 mm", "Trop long : 20 mm", "Trop long : 40 mm", "", "", "",
+    ]  # fmt: skip
+
+
+def test_a_lit_pen_is_not_the_tool_in_the_hand(begin: Begin) -> None:
+    player = begin("boucle-trop-serree")
+    player.tap_tile("pen")
+    assert player.scene.state.pen
+    tiles = {tile.key: tile for tile in player.view._tiles()}
+    assert [key for key, tile in tiles.items() if tile.selected] == ["hand"] and tiles["pen"].done

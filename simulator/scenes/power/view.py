@@ -30,7 +30,7 @@ GOAL_ICONS = (
 )  # fmt: skip
 #: Keys of the goal line by what the goal's name holds; all the rest is Enter's.
 GOAL_KEYS = (
-    ("voa_turn", ("left", "right")), ("voa_back", ("left", "right")), ("fill", ("up", "down", "left", "right")),
+    ("voa_turn", ("right",)), ("voa_back", ("left",)), ("fill", ("up", "down", "left", "right")),
     ("verdict", ("g", "j")), ("kind", ("g", "j")), ("answer", ("left", "right", "space")), ("walk", ("left", "right")),
     ("mark", ("space",)), ("warm", ("f",)),
 )  # fmt: skip

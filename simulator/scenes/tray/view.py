@@ -218,7 +218,7 @@ class View(SceneView):
         return [
             ToolTile("hand", "ui/tools/hand", text("Main"), selected=tool == "hand"),
             ToolTile("lift", "ui/tools/tweezers", text("Sortir"), selected=tool == "lift"),
-            ToolTile("pen", "ui/tools/red_light", text("Stylo rouge"), selected=state.pen),
+            ToolTile("pen", "ui/tools/red_light", text("Stylo rouge"), done=state.pen),
             ToolTile("photo", "ui/tools/photo", text("Photo"), done=plant.photo),
             ToolTile("lid", "ui/tools/lid", text("Couvercle"), done=plant.lid == "closed"),
             ToolTile("label", "ui/tools/label", text("Étiquette"), done=plant.labelled),

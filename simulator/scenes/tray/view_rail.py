@@ -46,7 +46,8 @@ class Rail:
         canvas.layer(key, lambda c: self._paint_loss(c, losses, before, limit), _area(at.LOSS_CARD))
         slack = tuple((side, round(left_over_mm(scene, side)), self._slack_level(side)) for side in ("left", "right"))
         need = tuple(round(fibre.need_mm) for fibre in scene.piece.fibres.values())
-        canvas.layer(("tray slack", code), self._paint_slack, _area(at.SLACK_CARD))
+        said = tuple(self._slack_words(left, level) for _, left, level in slack)
+        canvas.layer(("tray slack", said, code), lambda c: self._paint_slack(c, said), _area(at.SLACK_CARD))
         for index, (one, whole) in enumerate(zip(slack, need, strict=True)):
             self._draw_slack(canvas, at.SLACK_CARD[1] + 48 + index * 40, one, whole)
         rows = tuple(self._row(index) for index in range(len(scene.pieces)))
@@ -110,8 +111,15 @@ class Rail:
 
     # slack
 
-    def _paint_slack(self, canvas: Canvas) -> None:
-        """What of the card stays as it is while a fibre is drawn."""
+    def _slack_words(self, left: int, level: str) -> str:
+        """What is wrong with the length of a side that is stored, where it is not good; empty while a bar tells it."""
+        if level in ("", "good"):
+            return ""
+        text, value = self.ctx.language.text, self.ctx.words.value(abs(left), 0, "mm")
+        return text("Il manque {value}", value=value) if left < 0 else text("Trop long : {value}", value=value)
+
+    def _paint_slack(self, canvas: Canvas, said: tuple[str, ...]) -> None:
+        """What of the card stays as it is while a fibre is drawn. said: words in place of the bar of a side."""
         x, y, w, h = at.SLACK_CARD
         text = self.ctx.language.text
         canvas.card(x, y, w, h)
@@ -119,19 +127,23 @@ class Rail:
         for index, word in enumerate((text("Gauche"), text("Droite"))):
             top = y + 48 + index * 40
             write(canvas, x + PAD, top + 16, word, (84, 40), "small", "ink_soft", weight="medium")
-            canvas.rect(x + PAD + 90, top + 10, w - 2 * PAD - 210, 12, "track", 6)
+            if said[index]:
+                room = (w - 2 * PAD - 124, 40)
+                write(canvas, x + PAD + 90, top + 16, said[index], room, "body", weight="semibold", numbers=True)
+            else:
+                canvas.rect(x + PAD + 90, top + 10, w - 2 * PAD - 210, 12, "track", 6)
 
     def _draw_slack(self, canvas: Canvas, top: float, slack: tuple[str, int, str], whole: int) -> None:
         """What is left of a side: another figure at every frame of a hand that draws."""
         x, _, w, _ = at.SLACK_CARD
         _, left, level = slack
-        room = w - 2 * PAD - 210
-        share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
-        tone = {"good": "good", "watch": "watch", "bad": "bad"}.get(level, "light")
-        canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, tone, 6)
-        value = self.ctx.words.value(0 if level == "good" or (left < 0 and not level) else left, 0, "mm")
-        edge = x + w - PAD - (30 if level else 0)
-        write_figure(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold")
+        if level in ("", "good"):
+            room = w - 2 * PAD - 210
+            share = min(1.0, max(0.0, 1.0 - left / max(1, whole)))
+            canvas.rect(x + PAD + 90, top + 10, max(12.0, room * share), 12, level or "light", 6)
+            value = self.ctx.words.value(0 if level else max(0, left), 0, "mm")
+            edge = x + w - PAD - (30 if level else 0)
+            write_figure(canvas, edge, top + 16, value, (92, 34), "body", align="right", weight="semibold")
         if level:
             canvas.part(f"ui/states/{level}", x + w - PAD - 22, top + 5, stretch=(22, 22))
 
