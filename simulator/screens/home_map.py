@@ -78,8 +78,11 @@ class Spot:
 
 
 def spots(states: Mapping[str, PlaceState]) -> list[Spot]:
-    """The places along the strand: low and high in turn, names below the low ones and above the high ones."""
-    names = [*ORDER, LAST] if states.get(LAST, PlaceState(LAST)).states else list(ORDER)
+    """The places along the strand: low and high in turn, names below the low ones and above the high ones.
+
+    Before the courses are read (no states) those of the shipped courses stand there: none may move a moment later.
+    """
+    names = [*ORDER, LAST] if not states or states.get(LAST, PlaceState(LAST)).states else list(ORDER)
     step = (LAST_X - FIRST_X) / (len(names) - 1)
     made = []
     for index, name in enumerate(names):

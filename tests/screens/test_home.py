@@ -33,12 +33,14 @@ def test_the_first_frame_reads_neither_courses_nor_class_book(context, monkeypat
     monkeypatch.setattr(context, "courses", slow)
     monkeypatch.setattr(context, "store", slow)
     screen = HomeScreen(context)
+    first = list(screen._spots)
     assert screen.running, "it asks for a tick, or nothing would ever be read"
     screen.tick()
     drawn(screen, context)
     monkeypatch.undo()
     screen.tick()
     assert screen.ready and not screen.running and screen.dirty
+    assert screen._spots == first, "no place comes or moves once the courses are read"
 
 
 def test_only_places_with_exercises_can_be_entered(context) -> None:
@@ -167,7 +169,8 @@ def test_state_of_a_place(states: tuple[str, ...], whole: str) -> None:
 
 @pytest.mark.parametrize("full_job", [False, True])
 def test_the_strand_goes_through_every_place_and_plates_stand_apart(full_job: bool) -> None:
-    states = {"full_job": PlaceState("full_job", (NOT_STARTED,))} if full_job else {}
+    name = "full_job" if full_job else "splice"
+    states = {name: PlaceState(name, (NOT_STARTED,))}
     spots = home_map.spots(states)
     assert len(spots) == (8 if full_job else 7)
     whole = bezier(home_map.route(spots, 0, len(spots) + 1))
