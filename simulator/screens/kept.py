@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.curriculum.model import Exercise
     from simulator.i18n import Language
     from simulator.records import KeptAttempt
+    from simulator.wording import Words
 
 #: First name and group in the log of who works without a name.
 NAMELESS = ("", "")
@@ -33,6 +34,8 @@ class Desk(Protocol):
 
     @property
     def trainee(self) -> Any: ...
+    @property
+    def words(self) -> Words: ...
     @property
     def now_text(self) -> Callable[[], str]: ...
     def exercises(self) -> list[Exercise]: ...
@@ -67,13 +70,16 @@ class Kept:
         return self.mine().get((exercise.course_id, exercise.id))
 
     def told(self, kept: KeptAttempt, exercise: Exercise) -> str:
-        """How far it has come, in words: the stage where there are several, and the minutes of work."""
+        """How far it has come, in words: the work it stands at where there is more than one, and the minutes.
+
+        No count of stages: the strand of the exercise counts finer steps, and both would stand on one page.
+        """
         text, number = self.desk.language.text, self.desk.language.number
         minutes = number(max(1, round(kept.tick / MINUTE)), 0)
-        if kept.stage is None or len(exercise.stages) < 2:
+        if kept.stage is None or not kept.stage < len(exercise.stages) > 1:
             return text("{n} min de travail", n=minutes)
-        stage, stages = number(kept.stage + 1, 0), number(len(exercise.stages), 0)
-        return text("étape {n} sur {all}, {minutes} min", n=stage, all=stages, minutes=minutes)
+        work = self.desk.words.scene(exercise.stages[kept.stage].scene)
+        return text("{work}, {minutes} min", work=work, minutes=minutes)
 
     # what becomes of it
 

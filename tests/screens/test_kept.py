@@ -109,7 +109,7 @@ def test_it_goes_on_where_it_was_left_and_ends_as_in_one_go(
     assert home.next_exercise is not None
     assert home.next_exercise.id == EXERCISE
     assert home.focus.at.label == "Reprendre"
-    assert "étape" in home.kept
+    assert home.kept.startswith("Préparer, ")
     went_on = taken_up(there)
     lost = left - went_on.attempt.tick
     assert 0 <= lost <= (MARK_TICKS if leave == "kill" else 0)
@@ -476,10 +476,10 @@ def test_the_place_and_the_instructor_see_it(context: Context, amina: Trainee, d
     play_on(screen, log, int(log.last_tick * 0.6))
     screen.close()
     place = PlaceScreen(context, exercise_in(context).place)
-    assert any("À reprendre : étape 2 sur 2" in getattr(w, "soft", "") for w in place.focus.widgets)
+    assert any("À reprendre : Souder, " in getattr(w, "soft", "") for w in place.focus.widgets)
     teacher = teacher_on(context, amina)
     (number,) = teacher.kept
-    assert named(teacher, f"kept:{number}").soft.startswith("Gardé : étape 2 sur 2")
+    assert named(teacher, f"kept:{number}").soft.startswith("Gardé : Souder, ")
     teacher.press(f"kept:{number}")
     drawn(teacher, context)
     teacher.handle(key("escape"))
