@@ -28,6 +28,8 @@ TOP = 72.0
 BOTTOM = (0.0, 968.0, 1920.0, 112.0)
 BUTTONS: dict[str, Rect] = {"back": (48, 7, 56, 56), "help": (1752, 7, 56, 56), "pause": (1816, 7, 56, 56)}
 CLEAR = (0, 0, 0, 0)
+#: Where the clock's figures begin, and their room: a gap stays before the first button.
+CLOCK_X, CLOCK_W = 1642.0, 84.0
 
 TILE_W, TILE_H, TILE_Y, TILE_GAP = 108.0, 96.0, 976.0, 8.0
 #: The tools stand round this middle, and between the goal and the cue whatever their number.
@@ -56,10 +58,10 @@ def draw_top(canvas: Canvas, model: FrameModel) -> None:
     canvas.gradient_v(0, TOP, 1920, 10, faded(canvas.theme.shadow, 0.10), faded(canvas.theme.shadow, 0))
     # Sized by zeros, so that it does not change its size as the seconds run.
     zeros = "".join("0" if letter.isdigit() else letter for letter in model.clock_text)
-    real = boxed(canvas, zeros, 78, 40, "lead").style
+    real = boxed(canvas, zeros, CLOCK_W, 40, "lead").style
     scale = canvas.texts.text_scale
     style = TextStyle(real.size / scale, real.line / scale)
-    canvas.text(1664, 36, model.clock_text, style, "ink_soft", "left", "middle", numbers=True)
+    canvas.text(CLOCK_X, 36, model.clock_text, style, "ink_soft", "left", "middle", numbers=True)
 
 
 def _paint_top(canvas: Canvas, model: FrameModel) -> None:
@@ -67,7 +69,7 @@ def _paint_top(canvas: Canvas, model: FrameModel) -> None:
     for name, rect in BUTTONS.items():
         canvas.rect(*rect, "panel", 10, 2, "edge")
         canvas.icon(name, rect[0] + 28, rect[1] + 28, 46, "ink")
-    canvas.icon("clock", 1642, 36, 28, "ink_soft")
+    canvas.icon("clock", CLOCK_X - 22, 36, 28, "ink_soft")
     count = len(model.stages)
     step = min(84.0, 600.0 / max(1, count))
     first = 960 - step * (count - 1) / 2

@@ -93,6 +93,25 @@ def test_every_state_can_be_drawn_with_long_words(frame: SceneFrame, scale: floa
     frame.draw(canvas, FrameModel("Titre"))
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("told", ["23 min", "123 min", "1:05:09"])
+def test_the_clock_stays_clear_of_the_button_beside_it(
+    frame: SceneFrame, scale: float, told: str, window, monkeypatch
+) -> None:
+    canvas = Kit((1280, 720), text_scale=scale).canvas(window)
+    ends: list[float] = []
+    plain = Canvas.text
+
+    def noted(self, x, y, text, *rest, **more):
+        if text == told:
+            ends.append(x + self.texts.width(text, *rest[:1], numbers=True))
+        return plain(self, x, y, text, *rest, **more)
+
+    monkeypatch.setattr(Canvas, "text", noted)
+    frame.draw(canvas, replace(MODEL, clock_text=told))
+    assert ends and max(ends) <= paint.BUTTONS["help"][0] - 16
+
+
 # voice and captions
 
 
