@@ -100,6 +100,7 @@ NOTES: dict[str, str] = {
     "touch.face": N_("Tu as touché le bout coupé. Coupe de nouveau."),
     "fibre.too_short": N_("La fibre devient trop courte."),
     "cleave.good": N_("Bonne coupe."),
+    "cleave.good_dirty": N_("La coupe est droite, mais le verre est sale."),
     "cleave.angle": N_("La coupe penche trop. Recommence."),
     "cleave.bad_face": N_("Le bout n’est pas plat. Recommence."),
     "cleave.dirty": N_("Le verre était sale. La coupe est mauvaise."),

@@ -6,7 +6,7 @@ It deliberately draws nothing and takes no input.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.plant.line_events import LineEvent, events_of
 from simulator.scenes.base import TICKS_PER_SECOND
@@ -37,7 +37,7 @@ def measured(attempt: Attempt) -> list[Measured]:
     """The traces of an attempt that tell of its own hands; none when no event on them was made by hand."""
     found: list[Measured] = []
     for stage in range(len(attempt.exercise.stages)):
-        scene = attempt.scene_at(stage)
+        scene: Any = attempt.scene_at(stage)
         for kept in getattr(scene, "kept", ()):
             line = attempt.plant.line_of(kept.number)
             events = events_of(line, kept.trace.wavelength, backwards=kept.side == "B")

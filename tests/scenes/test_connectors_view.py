@@ -29,6 +29,15 @@ def test_a_newcomer_gets_through_by_the_goal_line_alone(begin: Begin, exercise: 
     assert player.score() >= 90, player.seen
 
 
+def test_what_the_joint_will_cost_is_unknown_until_both_faces_were_seen(begin: Begin) -> None:
+    player = begin("connecteur-sale")
+    player.scene.state.cost = player.scene.estimate()
+    first, second = player.scene.state.sides.values()
+    for seen, known in (((False, False), False), ((True, False), False), ((False, True), False), ((True, True), True)):
+        first.ever_seen, second.ever_seen = seen
+        assert (player.view.rail.known_cost() is not None) == known
+
+
 def test_the_verdict_of_the_machine_waits_for_that_of_the_trainee(begin: Begin) -> None:
     player = begin("connecteur-sale")
     for _ in range(12):

@@ -181,15 +181,19 @@ class Rail(SpotCard):
 
     # before and after
 
+    def known_cost(self) -> tuple[float, float] | None:
+        """Loss and reflectance that the joint will have [dB]; None: nobody can tell before both faces were seen."""
+        state = self.scene.state
+        if state.cost is None or not (state.latched or all(side.ever_seen for side in state.sides.values())):
+            return None
+        return round(state.cost.loss_db, 4), round(state.cost.reflectance_db, 2)
+
     def _before_after(self, canvas: Canvas) -> None:
         x, y, w, h = at.CARD
         state, known = self.scene.state, self.scene.state.sides[self.scene.side]
         after = known.look if known.cleanings and known.seen else None
         passed = bool(known.grade and known.grade.passed)
-        cost = state.cost
-        if not (state.latched or any(side.seen for side in state.sides.values())):
-            cost = None
-        figures = None if cost is None else (round(cost.loss_db, 4), round(cost.reflectance_db, 2))
+        figures = self.known_cost()
         finished = state.latched and self.scene.matings > 0
         shown = (known.first, known.first_passed, after, passed, figures, finished)
         key = ("connect before after", shown, self.ctx.language.code)
@@ -239,7 +243,7 @@ class Rail(SpotCard):
             most = text("max {value}", value=words.value(limit, decimals, "dB"))
             write(canvas, x + w - PAD, y + 36, most, (180, 40), "small", "good_text", "right", weight="semibold")
             if figures is None:
-                write(canvas, x + PAD, y + 36, "—", (60, 40), "lead", "ink_soft")
+                write(canvas, x + PAD, y + 36, text("— à voir"), (140, 40), "lead", "ink_soft")
                 continue
             value = min(60.0, figures[index])
             tone = "good_text" if value <= limit else "bad_text"

@@ -171,7 +171,10 @@ class Desk:
         said = causes[0] if causes else "cleave.angle"
         if said == "cleave.worn_blade" and notes.worn_cuts < BLAMED_AFTER:
             said = "cleave.angle" if end.face is not None and end.face.defect == "none" else "cleave.bad_face"
-        notes.toast("cleave.good" if good else said, "good" if good else "bad")
+        if good and not notes.glass_clean(end):
+            notes.toast("cleave.good_dirty", "watch")
+        else:
+            notes.toast("cleave.good" if good else said, "good" if good else "bad")
 
     def _fling_old_offcut(self, tick: int) -> None:
         if sharps.move(self.plant, "cleaver", "table", tick) is not None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 RAW_END_DEG = 30.0
 #: Coating next to the glass whose dirt is judged [mm].
 BESIDE_MM = 20.0
-#: Residue on glass that calls for no further wiping.
-CLEAN_GLASS = 0.05
+#: Residue on glass that calls for no further wiping, and beside a cut face that calls for no other one.
+CLEAN_GLASS, CLEAN_FACE = 0.05, 0.10
 #: Delay that stands for glass which was not cleaned at all [s] [D].
 NEVER_CLEANED_S = 600.0
 #: Bad cuts by one blade position from which it is named: before, the trainee looks for the cause.
@@ -155,7 +155,8 @@ class Notes:
     @staticmethod
     def glass_clean(end: FibreEnd) -> bool:
         """Whether the bare glass may be cleaved, and spliced once it is."""
-        return end.residue_near_tip(max(1.0, end.bare_mm)) <= CLEAN_GLASS
+        limit = CLEAN_GLASS if end.face is None else CLEAN_FACE
+        return end.residue_near_tip(max(1.0, end.bare_mm)) <= limit
 
     def touched(self, end: FibreEnd, cause: str, tick: int, kept: bool) -> None:
         """Something touched a finished face; kept tells whether it was one to be kept, before it was touched."""
