@@ -156,9 +156,9 @@ class PlaceScreen(Page):
 
     def handle(self, event: UiEvent) -> None:
         """Up and down go through the list, and the card follows the ring."""
-        by_key = event.kind == "key" and self.asked is None
+        by_key = event.kind == "key" and event.key in ("up", "down") and self.asked is None
         at = self.focus.at
-        if by_key and event.key in ("up", "down") and self.exercises and (at is None or at.key == "start"):
+        if by_key and self.exercises and (at is None or at.key == "start"):
             self.focus.start_at(self.list.rows[self.chosen], shown=True)
             self.list.handle(event, self.focus)
             self.dirty = True
