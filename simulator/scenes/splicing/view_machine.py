@@ -122,6 +122,10 @@ def _path_in(side: str, edge_x: float, y: float) -> Points:
     )
 
 
+#: How far the moved piece reaches back over the one that lies still [design units].
+MEET_PX = 6.0
+
+
 def shown_z(machine, z_mm: float) -> float:
     """Where a tip lies while the machine works [mm]: its motors bring both to the axis, and hold them there.
 
@@ -140,10 +144,18 @@ def _draw_fibre(canvas: Canvas, scene, side: str) -> None:
     sign = -1.0 if side == "left" else 1.0
     bare = min(end.bare_mm, 40.0) * GLASS_PX_PER_MM
     edge_x = tip_x + sign * bare
-    path = _path_in(side, edge_x, tip_y)
+    laid_x = at.tip(side, lie.z_mm, lie.h_mm)[0] + sign * bare
+    if (laid_x - edge_x) * sign <= 0.0:
+        laid_x = edge_x
+    # What the motors move on is a short straight piece: the long bent one stays the picture that it was.
+    pieces = [_path_in(side, laid_x, tip_y)]
+    if laid_x != edge_x:
+        pieces.append(((laid_x + sign * MEET_PX, tip_y), (edge_x, tip_y)))
     drop = 4 + lie.h_mm * 1.2
-    canvas.fibre_shadow(path, COATING_W, 3, drop)
-    canvas.tube(path, COATING_W, end.colour)
+    for piece in pieces:
+        canvas.fibre_shadow(piece, COATING_W, 3, drop)
+    for piece in pieces:
+        canvas.tube(piece, COATING_W, end.colour)
     if bare > 1:
         canvas.glass([(edge_x, tip_y), (tip_x, tip_y)], GLASS_W)
 
