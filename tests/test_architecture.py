@@ -263,6 +263,9 @@ def test_files_and_functions_stay_small() -> None:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 60:
                 long.append(f"{name}.{node.name}: {node.end_lineno - node.lineno + 1} lines")
+    for path in Path(__file__).parent.rglob("*.py"):
+        if path.read_text("utf-8").count("\n") > 500:
+            long.append(f"{path.name}: above 500 lines")
     assert not long, long
 
 

@@ -17,6 +17,7 @@ import pygame  # noqa: E402
 
 from simulator import paths, scoring  # noqa: E402
 from simulator.i18n import Language  # noqa: E402
+from simulator.records import Trainee
 from simulator.screens.context import Context  # noqa: E402
 from simulator.screens.doors import Doors  # noqa: E402
 from simulator.ui.events import UiEvent  # noqa: E402
@@ -121,3 +122,8 @@ def drawn(screen, context: Context, size: tuple[int, int] = (1280, 720)) -> pyga
     surface = pygame.Surface(size, 0, 32)
     screen.draw(context.canvas(surface))
     return surface
+
+
+@pytest.fixture
+def amina(people: list) -> Trainee:
+    return people[0]

@@ -21,12 +21,10 @@ from simulator.screens.briefing import BriefingScreen
 from simulator.screens.context import Context
 from simulator.screens.debrief import DebriefScreen
 from simulator.screens.home import HomeScreen
-from simulator.screens.instructor import InstructorScreen
-from simulator.screens.place import PlaceScreen
 from simulator.screens.play import MARK_TICKS, PlayScreen
 from simulator.screens.resume import ResumeScreen
 from simulator.ui.dialog import Dialog
-from tests.screens.conftest import drawn, key, named
+from tests.screens.conftest import drawn, key
 from tests.screens.test_play import choose
 
 COURSE, EXERCISE = "premiers-gestes", "premiere-soudure"
@@ -82,11 +80,6 @@ def journals(data: Path) -> list[Path]:
 def judged(sheet: ScoreSheet) -> ScoreSheet:
     """What a sheet judges, without who, when and in how many sittings."""
     return replace(sheet, heading=replace(sheet.heading, trainee="", group="", attempt_id="", date=""), sittings=1)
-
-
-@pytest.fixture
-def amina(people: list) -> Trainee:
-    return people[0]
 
 
 @pytest.mark.parametrize("leave", ["keep", "close", "kill"])
@@ -461,47 +454,6 @@ def test_a_course_that_is_not_there_today_loses_nothing(context: Context, amina:
     context.course_roots, context._courses = [tmp_path], None
     context.kept.settle()
     assert len(context.kept.every()) == 1
-
-
-def teacher_on(context: Context, trainee: Trainee) -> InstructorScreen:
-    page = InstructorScreen(context)
-    index = next(i for i, standing in enumerate(page.people) if standing.trainee.id == trainee.id)
-    page.press(f"person:{index}")
-    return page
-
-
-def test_the_place_and_the_instructor_see_it(context: Context, amina: Trainee, data: Path) -> None:
-    log = proof()
-    screen = PlayScreen(context, exercise_in(context), log.header["seed"])
-    play_on(screen, log, int(log.last_tick * 0.6))
-    screen.close()
-    place = PlaceScreen(context, exercise_in(context).place)
-    assert any("À reprendre : Souder, " in getattr(w, "soft", "") for w in place.focus.widgets)
-    teacher = teacher_on(context, amina)
-    (number,) = teacher.kept
-    assert named(teacher, f"kept:{number}").soft.startswith("Gardé : Souder, ")
-    teacher.press(f"kept:{number}")
-    drawn(teacher, context)
-    teacher.handle(key("escape"))
-    assert context.kept.every()
-    teacher.press(f"kept:{number}")
-    answer(teacher, teacher.asked, f"score:{number}")
-    assert not context.kept.every()
-    assert journals(data) == []
-    assert [row.exercise for row in context.store().attempts(amina.id)][-1] == EXERCISE
-
-
-def test_the_instructor_sees_in_how_many_sittings(context: Context, amina: Trainee) -> None:
-    log = proof()
-    screen = PlayScreen(context, exercise_in(context), log.header["seed"])
-    play_on(screen, log, 600)
-    screen.close()
-    went_on = taken_up(context)
-    play_on(went_on, log, log.last_tick)
-    went_on.close()
-    teacher = teacher_on(context, amina)
-    number = went_on.attempt.who.attempt_id
-    assert named(teacher, f"attempt:{number}").soft.endswith("2 séances")
 
 
 def test_every_exercise_can_be_left_and_loads_again_as_it_was(context: Context) -> None:
